@@ -1,0 +1,212 @@
+//! Who is asking, and what they hold.
+
+use crate::{Assignee, Grants, Owner, Role, Side};
+use domain::{AccountId, CompanyId, CustomRoleId, DepartmentId, LinkId, PrintLocationId, StorefrontId, SupplierId, VisitorId};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// Whoever makes a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Who {
+    Visitor(VisitorId),
+    Account(AccountId),
+    /// The bearer of a one-off link.
+    Link(LinkId),
+    /// Work that nobody asked for at the moment: mail, clean-up, demo data.
+    System,
+}
+
+/// The state of the account, key or link that asks. Everything but `Active` is refused everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Standing {
+    Active,
+    /// Never invited, or invited and not yet verified.
+    Inactive,
+    Suspended,
+    Deleted,
+}
+
+/// Where an assignment starts: it caps the reach of every grant of the role.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Anchor {
+    Platform,
+    Storefronts(Vec<StorefrontId>),
+    Company { storefront: [StorefrontId; 1], company: CompanyId },
+    Departments { storefront: [StorefrontId; 1], company: CompanyId, departments: Vec<DepartmentId> },
+    Supplier([SupplierId; 1]),
+}
+
+impl Anchor {
+    #[must_use]
+    pub const fn company(storefront: StorefrontId, company: CompanyId) -> Self {
+        Self::Company { storefront: [storefront], company }
+    }
+
+    /// The storefronts it is limited to; nothing if it is not limited to any.
+    #[must_use]
+    pub fn storefronts(&self) -> Option<&[StorefrontId]> {
+        match self {
+            Self::Platform | Self::Supplier(_) => None,
+            Self::Storefronts(these) => Some(these),
+            Self::Company { storefront, .. } | Self::Departments { storefront, .. } => Some(storefront),
+        }
+    }
+
+    /// Whether `inner` starts nowhere that this one does not.
+    #[must_use]
+    pub fn contains(&self, inner: &Self) -> bool {
+        match (self, inner) {
+            (Self::Platform, _) => true,
+            (Self::Storefronts(outer), _) => inner
+                .storefronts()
+                .is_some_and(|inner| inner.iter().all(|one| outer.contains(one))),
+            (
+                Self::Company { storefront, company },
+                Self::Company { storefront: s, company: c } | Self::Departments { storefront: s, company: c, .. },
+            ) => storefront == s && company == c,
+            (
+                Self::Departments { storefront, company, departments },
+                Self::Departments { storefront: s, company: c, departments: inner },
+            ) => storefront == s && company == c && inner.iter().all(|one| departments.contains(one)),
+            (Self::Supplier(outer), Self::Supplier(inner)) => outer == inner,
+            _ => false,
+        }
+    }
+}
+
+/// A built-in role, or one that an administrator made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoleName {
+    BuiltIn(Role),
+    Custom { id: CustomRoleId, name: String, side: Side },
+}
+
+impl RoleName {
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::BuiltIn(role) => role.name(),
+            Self::Custom { name, .. } => name,
+        }
+    }
+
+    #[must_use]
+    pub const fn side(&self) -> Side {
+        match self {
+            Self::BuiltIn(role) => role.side(),
+            Self::Custom { side, .. } => *side,
+        }
+    }
+}
+
+/// A role that somebody holds, with its grants as they are now and the anchor they start from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holding {
+    pub role: RoleName,
+    pub anchor: Anchor,
+    pub allows: Cow<'static, Grants>,
+    /// Explicit denials, of custom roles only; they win over every grant.
+    pub denies: Cow<'static, Grants>,
+}
+
+impl Holding {
+    /// A built-in role as it comes, at an anchor.
+    #[must_use]
+    pub const fn built_in(role: Role, anchor: Anchor) -> Self {
+        Self {
+            role: RoleName::BuiltIn(role),
+            anchor,
+            allows: Cow::Borrowed(role.grants()),
+            denies: Cow::Borrowed(&Grants::NONE),
+        }
+    }
+}
+
+/// An actor with all that decides what they may do; made once a request from what is stored, and
+/// given to the browser once, with the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Access {
+    pub who: Who,
+    pub standing: Standing,
+    /// The administrator who is logged in as this account, if one is.
+    pub acting: Option<AccountId>,
+    pub company: Option<CompanyId>,
+    /// A company without departments is one department.
+    pub company_has_departments: bool,
+    pub member_of: Vec<DepartmentId>,
+    pub manages: Vec<DepartmentId>,
+    /// The names by which requests and awards may name the actor.
+    pub names: Vec<Assignee>,
+    pub holdings: Vec<Holding>,
+}
+
+impl Access {
+    /// An actor who holds nothing yet.
+    #[must_use]
+    pub fn new(who: Who) -> Self {
+        Self {
+            who,
+            standing: Standing::Active,
+            acting: None,
+            company: None,
+            company_has_departments: false,
+            member_of: Vec::new(),
+            manages: Vec::new(),
+            names: match who {
+                Who::Account(id) => vec![Assignee::Account(id)],
+                Who::Visitor(_) | Who::Link(_) | Who::System => Vec::new(),
+            },
+            holdings: Vec::new(),
+        }
+    }
+
+    /// This actor holding one more role. A supplier's anchor and a print location also name it.
+    #[must_use]
+    pub fn holding(mut self, holding: Holding) -> Self {
+        if let Anchor::Supplier([supplier]) = holding.anchor {
+            self.names.push(Assignee::Supplier(supplier));
+        }
+        self.holdings.push(holding);
+        self
+    }
+
+    #[must_use]
+    pub fn at_print_location(mut self, location: PrintLocationId) -> Self {
+        self.names.push(Assignee::PrintLocation(location));
+        self
+    }
+
+    #[must_use]
+    pub const fn account(&self) -> Option<AccountId> {
+        match self.who {
+            Who::Account(id) => Some(id),
+            Who::Visitor(_) | Who::Link(_) | Who::System => None,
+        }
+    }
+
+    #[must_use]
+    pub const fn signed_in(&self) -> bool {
+        matches!(self.who, Who::Account(_))
+    }
+
+    /// As whom the actor owns things; links and the system own nothing.
+    #[must_use]
+    pub const fn owner(&self) -> Option<Owner> {
+        match self.who {
+            Who::Account(id) => Some(Owner::Account(id)),
+            Who::Visitor(id) => Some(Owner::Visitor(id)),
+            Who::Link(_) | Who::System => None,
+        }
+    }
+
+    /// Whether the actor works for the print shop rather than buying from it or producing for it.
+    #[must_use]
+    pub fn is_staff(&self) -> bool {
+        self.holdings.iter().any(|one| one.role.side() == Side::Staff)
+    }
+
+    #[must_use]
+    pub fn is_supplier(&self) -> bool {
+        self.names.iter().any(|name| matches!(name, Assignee::Supplier(_)))
+    }
+}

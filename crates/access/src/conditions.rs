@@ -1,0 +1,181 @@
+//! The one vocabulary that is both the decision and the filter.
+//!
+//! A grant at an anchor becomes a [`Term`]; a term is a conjunction of [`Condition`]s. Whether a
+//! condition holds an object is answered here; the same conditions are what the store writes into
+//! the `where` of a list. A list can therefore not forget what the check knows.
+
+use crate::{Access, Anchor, Assignee, Holding, Object, Owner, Permission, Reach};
+use domain::{CompanyId, DepartmentId, LinkId, StorefrontId, SupplierId};
+
+/// One fact that an object must show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition<'a> {
+    /// It is on one of these storefronts.
+    Storefront(&'a [StorefrontId]),
+    /// It is on one of these storefronts, or a personal thing that is on none.
+    StorefrontOrNone(&'a [StorefrontId]),
+    /// It is on some storefront.
+    SomeStorefront,
+    /// It is of this company, or for every company.
+    Company(CompanyId),
+    /// It is in one of these departments, or for all of them.
+    Departments(&'a [DepartmentId]),
+    Owner(Owner),
+    /// It names one of these.
+    Assigned(&'a [Assignee]),
+    Supplier(SupplierId),
+    Public,
+    Link(LinkId),
+    /// Nothing is inside: the actor has no department, no company, no name.
+    Never,
+}
+
+impl Condition<'_> {
+    #[must_use]
+    pub fn holds(&self, object: &Object<'_>) -> bool {
+        match *self {
+            Self::Storefront(these) => object.storefront.is_some_and(|one| these.contains(&one)),
+            Self::StorefrontOrNone(these) => object.storefront.is_none_or(|one| these.contains(&one)),
+            Self::SomeStorefront => object.storefront.is_some(),
+            Self::Company(company) => object.company.meets(&[company]),
+            Self::Departments(these) => object.departments.meets(these),
+            Self::Owner(owner) => object.owners.contains(&owner),
+            Self::Assigned(names) => object.assigned.iter().any(|one| names.contains(one)),
+            Self::Supplier(supplier) => object.assigned.contains(&Assignee::Supplier(supplier)),
+            Self::Public => object.public,
+            Self::Link(link) => object.link == Some(link),
+            Self::Never => false,
+        }
+    }
+}
+
+/// At most five conditions, all of which must hold; none means everything is inside.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Conditions<'a> {
+    of: [Option<Condition<'a>>; 5],
+    length: usize,
+}
+
+impl<'a> Conditions<'a> {
+    fn and(mut self, condition: Condition<'a>) -> Self {
+        if let Some(slot) = self.of.get_mut(self.length) {
+            *slot = Some(condition);
+            self.length += 1;
+        }
+        self
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Condition<'a>> {
+        self.of.into_iter().flatten()
+    }
+
+    #[must_use]
+    pub fn hold(&self, object: &Object<'_>) -> bool {
+        self.iter().all(|condition| condition.holds(object))
+    }
+}
+
+/// One reach of one grant of one holding: the unit that is unioned.
+#[derive(Clone, Copy, Debug)]
+pub struct Term<'a> {
+    pub access: &'a Access,
+    pub holding: &'a Holding,
+    pub reach: Reach,
+}
+
+impl<'a> Term<'a> {
+    /// When an object is inside: the anchor's cap and the reach, together.
+    #[must_use]
+    pub fn conditions(&self) -> Conditions<'a> {
+        self.reached(self.capped())
+    }
+
+    #[must_use]
+    pub fn holds(&self, object: &Object<'_>) -> bool {
+        self.conditions().hold(object)
+    }
+
+    /// What the anchor allows at most. One's own things, and things one is named on, are capped by
+    /// the storefront only: managing two departments says nothing about one's own orders in a third.
+    fn capped(&self) -> Conditions<'a> {
+        let cap = Conditions::default();
+        let named = matches!(self.reach, Reach::Own | Reach::Assigned | Reach::Link | Reach::Public);
+        match &self.holding.anchor {
+            Anchor::Platform => cap,
+            Anchor::Supplier([supplier]) => match self.reach {
+                Reach::Own => cap,
+                _ => cap.and(Condition::Supplier(*supplier)),
+            },
+            anchor if self.reach == Reach::Own => {
+                cap.and(Condition::StorefrontOrNone(anchor.storefronts().unwrap_or_default()))
+            }
+            Anchor::Storefronts(these) => cap.and(Condition::Storefront(these)),
+            Anchor::Company { storefront, company } => {
+                let cap = cap.and(Condition::Storefront(storefront));
+                if named { cap } else { cap.and(Condition::Company(*company)) }
+            }
+            Anchor::Departments { storefront, company, departments } => {
+                let cap = cap.and(Condition::Storefront(storefront));
+                if named {
+                    return cap;
+                }
+                cap.and(Condition::Company(*company)).and(Condition::Departments(departments))
+            }
+        }
+    }
+
+    fn reached(&self, cap: Conditions<'a>) -> Conditions<'a> {
+        let access = self.access;
+        match self.reach {
+            Reach::Public => cap.and(Condition::Public),
+            Reach::Own => match access.owner() {
+                Some(owner) => cap.and(Condition::Owner(owner)),
+                None => cap.and(Condition::Never),
+            },
+            Reach::Assigned => cap.and(Condition::Assigned(&access.names)),
+            Reach::Link => match access.who {
+                crate::Who::Link(link) => cap.and(Condition::Link(link)),
+                _ => cap.and(Condition::Never),
+            },
+            Reach::Department if access.company_has_departments => {
+                self.in_company(cap).and(Condition::Departments(&access.member_of))
+            }
+            Reach::Department | Reach::Company => self.in_company(cap),
+            Reach::Managed if access.manages.is_empty() => cap.and(Condition::Never),
+            Reach::Managed => self.in_company(cap).and(Condition::Departments(&access.manages)),
+            Reach::Storefront => cap.and(Condition::SomeStorefront),
+            Reach::Platform => cap,
+        }
+    }
+
+    /// The actor's company, which an anchor at a company has named already.
+    fn in_company(&self, cap: Conditions<'a>) -> Conditions<'a> {
+        match (&self.holding.anchor, self.access.company) {
+            (Anchor::Company { company, .. } | Anchor::Departments { company, .. }, mine)
+                if mine.is_none_or(|mine| mine == *company) =>
+            {
+                cap
+            }
+            (_, Some(mine)) => cap.and(Condition::Company(mine)),
+            (_, None) => cap.and(Condition::Never),
+        }
+    }
+}
+
+impl Access {
+    /// The terms under which the actor holds a permission; what they union to is what it reaches.
+    pub fn terms(&self, permission: Permission) -> impl Iterator<Item = Term<'_>> {
+        self.holdings.iter().flat_map(move |holding| {
+            let reaches = holding.allows.of(permission);
+            reaches.iter().map(move |reach| Term { access: self, holding, reach })
+        })
+    }
+
+    /// The terms under which the actor is denied it, whatever else they hold.
+    pub fn denials(&self, permission: Permission) -> impl Iterator<Item = Term<'_>> {
+        self.holdings.iter().flat_map(move |holding| {
+            let reaches = holding.denies.of(permission);
+            reaches.iter().map(move |reach| Term { access: self, holding, reach })
+        })
+    }
+}

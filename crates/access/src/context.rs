@@ -1,0 +1,34 @@
+//! What every act below HTTP is given first; nothing below asks who is signed in.
+
+use crate::{Access, Pack};
+use domain::{StorefrontId, Timestamp, money::Currency};
+use serde::{Deserialize, Serialize};
+
+/// The storefront that a request is at, as far as everybody may know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Storefront {
+    pub id: StorefrontId,
+    pub slug: String,
+    pub name: String,
+    /// Open to people without an account.
+    pub public: bool,
+    /// The pack that its customers' roles come from.
+    pub pack: Pack,
+    pub currency: Currency,
+    /// Orders wait for approval, unless who places them may approve their own.
+    pub approval: bool,
+}
+
+/// One request: who asks, where, and when. Made once, at the door.
+#[derive(Clone, Debug)]
+pub struct Ctx {
+    pub access: Access,
+    /// The name of who asks, for the frame of a page and for records; empty for a visitor.
+    pub name: String,
+    /// The name of the administrator who is logged in as them, if one is.
+    pub acting_name: Option<String>,
+    pub at: Storefront,
+    pub now: Timestamp,
+    /// The address by which the world reaches this storefront, without a slash at its end.
+    pub base_url: String,
+}

@@ -1,0 +1,62 @@
+//! Why something was refused, in words a person reads, and who could lift it.
+
+use crate::Permission;
+use domain::{orders::OrderState, production::JobState};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The closed set of refusals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Denial {
+    /// Nobody is signed in; signing in may help.
+    SignIn,
+    /// It cannot be seen; said as if it did not exist.
+    NotFound,
+    /// No grant reaches it.
+    Missing(Permission),
+    /// A custom role refuses it explicitly, and wins.
+    Refused(Permission),
+    /// Nobody decides on their own request without the right to.
+    OwnRequest,
+    /// Not while logged in as somebody else.
+    WhileActing,
+    /// The order is not in a state for it.
+    Order(OrderState),
+    /// The job is not in a state for it.
+    Job(JobState),
+    /// Somebody changed it since the page was drawn.
+    Stale,
+}
+
+impl Denial {
+    /// Who could lift it, where somebody could.
+    #[must_use]
+    pub const fn who_could_lift(self) -> Option<&'static str> {
+        match self {
+            Self::Missing(_) | Self::Refused(_) => Some("An administrator can change what your roles allow."),
+            Self::OwnRequest => Some("Somebody else who may approve it can decide."),
+            Self::WhileActing => Some("Return to your own account first."),
+            Self::SignIn | Self::NotFound | Self::Order(_) | Self::Job(_) | Self::Stale => None,
+        }
+    }
+}
+
+impl fmt::Display for Denial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SignIn => f.write_str("Please sign in first."),
+            Self::NotFound => f.write_str("There is nothing here, or nothing that you can see."),
+            Self::Missing(permission) => {
+                write!(f, "None of your roles allows this here ({permission}).")
+            }
+            Self::Refused(permission) => write!(f, "One of your roles refuses this ({permission})."),
+            Self::OwnRequest => f.write_str("Nobody approves their own order."),
+            Self::WhileActing => f.write_str("This cannot be done while logged in as somebody else."),
+            Self::Order(state) => write!(f, "The order is {} by now.", state.staff_word().to_lowercase()),
+            Self::Job(state) => write!(f, "The job is {} by now.", state.word().to_lowercase()),
+            Self::Stale => {
+                f.write_str("This has changed since you opened it. Here is how it stands now; please look and try again.")
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! The page table: what each page, server function, file and API route needs. The door reads it
+//! before any page code runs; the menu reads it too, so that what is shown opens and nothing else
+//! exists. What is not in here answers 404.
+
+use crate::{Access, Denial, Permission, Role, RoleName, Side};
+use Permission as P;
+
+/// What opens an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Everybody: signing in, and what must work for those who cannot.
+    Anyone,
+    /// One's own things: whoever is signed in.
+    SignedIn,
+    /// Whoever holds one of these, at any reach; what they see there is cut to that reach.
+    Any(&'static [Permission]),
+    /// Only on a demo platform.
+    Demo,
+}
+
+/// The groups of the staff rail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    Work,
+    People,
+    Catalogue,
+    Insight,
+    SetUp,
+}
+
+impl Section {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Work => "Work",
+            Self::People => "People",
+            Self::Catalogue => "Catalogue",
+            Self::Insight => "Insight",
+            Self::SetUp => "Set-up",
+        }
+    }
+}
+
+/// One page.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// As axum matches it.
+    pub pattern: &'static str,
+    /// Its `h1`, and its entry in a menu.
+    pub heading: &'static str,
+    pub needs: Needs,
+    /// Where it stands in the menu, if it does.
+    pub menu: Option<Section>,
+}
+
+const SHOP: Needs = Needs::Any(&[P::CatalogBrowse, P::ProductView]);
+
+macro_rules! pages {
+    ($( $(#[doc = $doc:literal])* $name:ident = $pattern:literal $heading:literal $needs:expr $(, $section:ident)? ; )+) => {
+        $( $(#[doc = $doc])* pub const $name: Page = Page {
+            pattern: $pattern,
+            heading: $heading,
+            needs: $needs,
+            menu: pages!(@menu $($section)?),
+        }; )+
+        /// Every page.
+        pub const PAGES: &[Page] = &[ $( $name, )+ ];
+    };
+    (@menu) => { None };
+    (@menu $section:ident) => { Some(Section::$section) };
+}
+
+pages! {
+    CATALOGUE = "/" "Products" SHOP, Catalogue;
+    PRODUCT = "/products/{slug}" "Product" SHOP;
+    CART = "/cart" "Cart" Needs::Any(&[P::CartUse]);
+    CHECKOUT = "/checkout" "Checkout" Needs::Any(&[P::OrderPlace]);
+    ORDERS = "/orders" "Order Manager" Needs::Any(&[P::OrderView]), Work;
+    ORDER = "/orders/{number}" "Order" Needs::Any(&[P::OrderView]);
+    REORDER = "/orders/{number}/re-order" "Re-order" Needs::Any(&[P::OrderReorder]);
+    APPROVALS = "/approvals" "Approvals" Needs::Any(&[P::ApprovalDecide]), Work;
+    PRINT_OPERATIONS = "/print-operations" "Shared Print Operations" Needs::Any(&[P::ProductionQueue]), Work;
+    DASHBOARD = "/dashboard" "Dashboard" Needs::Any(&[P::AdminAccess]), Insight;
+    SIGN_IN = "/sign-in" "Sign in" Needs::Anyone;
+    REGISTER = "/register" "Register" Needs::Anyone;
+    VERIFY = "/verify/{token}" "Confirm your email" Needs::Anyone;
+    FORGOT_PASSWORD = "/forgot-password" "Forgot your password?" Needs::Anyone;
+    RESET = "/reset/{token}" "Choose a new password" Needs::Anyone;
+    ACCOUNT = "/account" "Account" Needs::SignedIn;
+    MAIL = "/mail" "Mail sent by this demo" Needs::Demo;
+    MAIL_MESSAGE = "/mail/{id}" "Message" Needs::Demo;
+}
+
+/// An address that is not a page: a server function, a file, an API route.
+#[derive(Clone, Copy, Debug)]
+pub struct Endpoint {
+    pub path: &'static str,
+    pub needs: Needs,
+}
+
+const fn endpoint(path: &'static str, needs: Needs) -> Endpoint {
+    Endpoint { path, needs }
+}
+
+/// Every server function, file and API route.
+pub const ENDPOINTS: &[Endpoint] = &[
+    endpoint("/fn/accounts/sign-in", Needs::Anyone),
+    endpoint("/fn/accounts/sign-out", Needs::Anyone),
+    endpoint("/fn/accounts/register", Needs::Anyone),
+    endpoint("/fn/accounts/verify", Needs::Anyone),
+    endpoint("/fn/accounts/forgot-password", Needs::Anyone),
+    endpoint("/fn/accounts/reset-password", Needs::Anyone),
+    endpoint("/fn/accounts/edit-profile", Needs::Any(&[P::AccountEditOwn])),
+    endpoint("/fn/accounts/change-password", Needs::Any(&[P::AccountEditOwn])),
+    endpoint("/fn/accounts/end-session", Needs::SignedIn),
+    endpoint("/fn/cart/add", Needs::Any(&[P::CartUse])),
+    endpoint("/fn/cart/change", Needs::Any(&[P::CartUse])),
+    endpoint("/fn/cart/remove", Needs::Any(&[P::CartUse])),
+    endpoint("/fn/orders/place", Needs::Any(&[P::OrderPlace])),
+    endpoint("/fn/orders/re-order", Needs::Any(&[P::OrderReorder])),
+    endpoint("/fn/orders/hold", Needs::Any(&[P::OrderHold])),
+    endpoint("/fn/orders/release", Needs::Any(&[P::OrderHold])),
+    endpoint("/fn/orders/cancel", Needs::Any(&[P::OrderCancel])),
+    endpoint("/fn/orders/confirm-receipt", Needs::Any(&[P::OrderConfirmReceipt])),
+    endpoint("/fn/orders/edit-content", Needs::Any(&[P::JobEditContent])),
+    endpoint("/fn/orders/message", Needs::Any(&[P::OrderView])),
+    endpoint("/fn/orders/bulk", Needs::Any(&[P::OrderView])),
+    endpoint("/fn/approvals/decide", Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf])),
+    endpoint("/fn/production/set-status", Needs::Any(&[P::JobSetStatus])),
+    endpoint("/fn/production/block", Needs::Any(&[P::JobBlockRelease])),
+    endpoint("/fn/production/release", Needs::Any(&[P::JobBlockRelease])),
+    endpoint("/fn/production/award", Needs::Any(&[P::JobAssignSupplier])),
+    endpoint("/fn/production/take-back", Needs::Any(&[P::JobAssignSupplier])),
+    endpoint("/fn/production/bulk", Needs::Any(&[P::ProductionQueue])),
+    endpoint("/fn/production/replace-artwork", Needs::Any(&[P::ArtworkReplace])),
+    endpoint("/orders.csv", Needs::Any(&[P::OrderView])),
+    endpoint("/artwork/{job}", Needs::Any(&[P::ArtworkDownload])),
+    endpoint("/artwork/{job}/thumbnail", Needs::Any(&[P::ProofView])),
+    endpoint("/cart/{line}/thumbnail", Needs::Any(&[P::CartUse])),
+    endpoint("/api/v1/me", Needs::Anyone),
+    endpoint("/healthz", Needs::Anyone),
+    endpoint("/readyz", Needs::Anyone),
+];
+
+impl Needs {
+    /// Whether the door opens. `demo` says whether this is a demo platform.
+    ///
+    /// # Errors
+    /// [`Denial::SignIn`] where signing in may help, else what is missing.
+    pub fn met_by(self, access: &Access, demo: bool) -> Result<(), Denial> {
+        match self {
+            Self::Anyone => Ok(()),
+            Self::SignedIn if access.signed_in() => Ok(()),
+            Self::SignedIn => Err(Denial::SignIn),
+            Self::Demo if demo => Ok(()),
+            Self::Demo => Err(Denial::NotFound),
+            Self::Any(permissions) => {
+                let mut answer = Err(Denial::NotFound);
+                for permission in permissions {
+                    answer = access.holds(*permission);
+                    if answer.is_ok() {
+                        break;
+                    }
+                }
+                answer
+            }
+        }
+    }
+}
+
+/// What a matched path needs; nothing for a path that does not exist.
+#[must_use]
+pub fn needs(pattern: &str) -> Option<Needs> {
+    let page = PAGES.iter().find(|page| page.pattern == pattern).map(|page| page.needs);
+    page.or_else(|| {
+        ENDPOINTS.iter().find(|endpoint| endpoint.path == pattern).map(|endpoint| endpoint.needs)
+    })
+}
+
+/// The menu of an actor: exactly the pages that stand in menus and open.
+#[must_use]
+pub fn menu(access: &Access) -> Vec<&'static Page> {
+    PAGES
+        .iter()
+        .filter(|page| page.menu.is_some() && page.needs.met_by(access, false).is_ok())
+        .collect()
+}
+
+/// Where a role's holder starts, the best first.
+const fn start_of(role: Role) -> &'static [Page] {
+    match role {
+        Role::PowerUser
+        | Role::StorefrontApprover
+        | Role::CorporateApprover
+        | Role::CorporateDepartmentManager
+        | Role::PrintshopDepartmentManager
+        | Role::SeniorManager
+        | Role::CompanyManager => &[APPROVALS, ORDERS],
+        Role::Supplier | Role::ProductionManager | Role::ViewOrders | Role::ManageOrders | Role::ExternalApprover => &[ORDERS],
+        Role::JobController | Role::Operator | Role::PrintLocationDownloader => &[PRINT_OPERATIONS],
+        Role::JuniorAdmin
+        | Role::StorefrontAdmin
+        | Role::PlatformAdmin
+        | Role::Admin
+        | Role::PrintshopAdministrator
+        | Role::ConfiguratorAdministrator
+        | Role::ManageConfiguration
+        | Role::ViewConfiguration => &[DASHBOARD],
+        Role::Guest
+        | Role::Registered
+        | Role::AlbumAdmin
+        | Role::EndUser
+        | Role::Visitor
+        | Role::PublicCustomer
+        | Role::Customer
+        | Role::CustomerPlus
+        | Role::Designer
+        | Role::RuntimeConfiguration
+        | Role::RuntimeOrdersConfiguration => &[CATALOGUE],
+    }
+}
+
+/// The address that an actor starts on: that of the role assigned first on the highest side, or the
+/// first page that opens at all. Designations stand on top of a customer's role and lead it.
+#[must_use]
+pub fn start(access: &Access) -> &'static str {
+    let leading = access
+        .holdings
+        .iter()
+        .filter_map(|holding| match holding.role {
+            RoleName::BuiltIn(role) => Some(role),
+            RoleName::Custom { .. } => None,
+        })
+        .enumerate()
+        .max_by_key(|(place, role)| {
+            let designated = role.side() == Side::Customer && !matches!(start_of(*role), [Page { pattern: "/", .. }]);
+            (role.side(), designated, std::cmp::Reverse(*place))
+        });
+    let wanted = leading.map_or(&[][..], |(_, role)| start_of(role));
+    wanted
+        .iter()
+        .chain(menu(access))
+        .find(|page| page.needs.met_by(access, false).is_ok())
+        .map_or(ACCOUNT.pattern, |page| page.pattern)
+}

@@ -1,0 +1,143 @@
+//! How far a permission goes.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// One of the nine reaches. When an object is inside is told by [`Condition`](crate::Condition)s;
+/// see [`Term::conditions`](crate::Term::conditions).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum Reach {
+    /// It is published on a public storefront.
+    Public,
+    /// The actor made it, owns it or is its beneficiary; a visitor's cart by session.
+    Own,
+    /// It names the actor: approval request, supplier award, print location.
+    Assigned,
+    /// It is the single object of the one-off link.
+    Link,
+    /// Its department is one the actor belongs to; the whole company if that has no departments.
+    Department,
+    /// Its department is one the actor manages.
+    Managed,
+    /// It belongs to the actor's company.
+    Company,
+    /// Its storefront is in the assignment.
+    Storefront,
+    /// Always.
+    Platform,
+}
+
+impl Reach {
+    pub const ALL: [Self; 9] = [
+        Self::Public,
+        Self::Own,
+        Self::Assigned,
+        Self::Link,
+        Self::Department,
+        Self::Managed,
+        Self::Company,
+        Self::Storefront,
+        Self::Platform,
+    ];
+
+    /// The word of roles.csv.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Own => "own",
+            Self::Assigned => "assigned",
+            Self::Link => "link",
+            Self::Department => "department",
+            Self::Managed => "managed",
+            Self::Company => "company",
+            Self::Storefront => "storefront",
+            Self::Platform => "platform",
+        }
+    }
+
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// Whether this reach holds every object that `narrower` holds, at the same anchor and for the
+    /// same actor, when all that the actor is named on lies on its storefront.
+    #[must_use]
+    pub const fn covers(self, narrower: Self) -> bool {
+        self as u8 == narrower as u8
+            || match self {
+                Self::Platform => true,
+                Self::Storefront => !matches!(narrower, Self::Platform),
+                Self::Company => matches!(narrower, Self::Department | Self::Managed),
+                Self::Public | Self::Own | Self::Assigned | Self::Link | Self::Department | Self::Managed => false,
+            }
+    }
+}
+
+impl fmt::Display for Reach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
+    }
+}
+
+/// The reaches of one grant: none, one, or several, as in `own+assigned`.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Reaches(u16);
+
+impl Reaches {
+    pub const NONE: Self = Self(0);
+
+    #[must_use]
+    pub const fn one(reach: Reach) -> Self {
+        Self(1 << reach as u8)
+    }
+
+    #[must_use]
+    pub const fn with(self, reach: Reach) -> Self {
+        Self(self.0 | 1 << reach as u8)
+    }
+
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    #[must_use]
+    pub const fn has(self, reach: Reach) -> bool {
+        self.0 & (1 << reach as u8) != 0
+    }
+
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Reach> {
+        Reach::ALL.into_iter().filter(move |reach| self.has(*reach))
+    }
+
+    /// Whether each reach of `narrower` is covered by one of these.
+    #[must_use]
+    pub fn cover(self, narrower: Self) -> bool {
+        narrower.iter().all(|small| self.iter().any(|wide| wide.covers(small)))
+    }
+}
+
+impl fmt::Debug for Reaches {
+    /// As roles.csv writes it: `own+assigned`, `none`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_empty() {
+            return f.write_str("none");
+        }
+        for (place, reach) in self.iter().enumerate() {
+            if place > 0 {
+                f.write_str("+")?;
+            }
+            f.write_str(reach.key())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,157 @@
+//! The built-in roles: which there are, which side they stand on, where they start. What each grants
+//! is in [`packs`](crate::packs).
+
+use crate::{Grants, packs};
+use serde::{Deserialize, Serialize};
+
+/// A family of built-in roles, after one of four well-known systems. A storefront has one customer
+/// pack; staff and partner roles of every pack may work there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Pack {
+    Storefront,
+    Corporate,
+    Printshop,
+    Configurator,
+}
+
+impl Pack {
+    pub const ALL: [Self; 4] = [Self::Storefront, Self::Corporate, Self::Printshop, Self::Configurator];
+
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Storefront => "storefront",
+            Self::Corporate => "corporate",
+            Self::Printshop => "printshop",
+            Self::Configurator => "configurator",
+        }
+    }
+
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+}
+
+/// Whom a role's holder works for. The order is that of leading: with several roles, the one
+/// assigned first on the highest side decides where a person starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Side {
+    Machine,
+    Customer,
+    Partner,
+    Staff,
+}
+
+macro_rules! roles {
+    ($( $pack:ident { $( $name:ident $word:literal $side:ident $grants:path; )+ } )+) => {
+        /// A built-in role. Roles of the same name in two packs are two roles.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Role { $( $( $name, )+ )+ }
+
+        impl Role {
+            pub const ALL: &'static [Self] = &[ $( $( Self::$name, )+ )+ ];
+
+            /// As people read it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $( $( Self::$name => $word, )+ )+ }
+            }
+
+            #[must_use]
+            pub const fn pack(self) -> Pack {
+                match self { $( $( Self::$name => Pack::$pack, )+ )+ }
+            }
+
+            #[must_use]
+            pub const fn side(self) -> Side {
+                match self { $( $( Self::$name => Side::$side, )+ )+ }
+            }
+
+            /// What it grants as it comes.
+            #[must_use]
+            pub const fn grants(self) -> &'static Grants {
+                match self { $( $( Self::$name => &$grants, )+ )+ }
+            }
+        }
+    };
+}
+
+roles! {
+    Storefront {
+        Guest "Guest" Customer packs::storefront::GUEST;
+        Registered "Registered" Customer packs::storefront::REGISTERED;
+        StorefrontApprover "Approver" Customer packs::storefront::APPROVER;
+        AlbumAdmin "Album Admin" Staff packs::storefront::ALBUM_ADMIN;
+        StorefrontAdmin "Storefront Admin" Staff packs::storefront::STOREFRONT_ADMIN;
+        PlatformAdmin "Platform Admin" Staff packs::storefront::PLATFORM_ADMIN;
+        JobController "Job Controller" Staff packs::storefront::JOB_CONTROLLER;
+        PrintLocationDownloader "Print Location Downloader" Staff packs::storefront::PRINT_LOCATION_DOWNLOADER;
+    }
+    Corporate {
+        Admin "Admin" Staff packs::corporate::ADMIN;
+        JuniorAdmin "Junior Admin" Staff packs::corporate::JUNIOR_ADMIN;
+        Supplier "Supplier" Partner packs::corporate::SUPPLIER;
+        EndUser "End User" Customer packs::corporate::END_USER;
+        SeniorManager "Senior Manager" Customer packs::corporate::SENIOR_MANAGER;
+        CorporateDepartmentManager "Department Manager" Customer packs::corporate::DEPARTMENT_MANAGER;
+        CorporateApprover "Approver" Customer packs::corporate::APPROVER;
+        ExternalApprover "External Approver" Partner packs::corporate::EXTERNAL_APPROVER;
+    }
+    Printshop {
+        Visitor "Visitor" Customer packs::printshop::VISITOR;
+        PublicCustomer "Public Customer" Customer packs::printshop::PUBLIC_CUSTOMER;
+        Customer "Customer" Customer packs::printshop::CUSTOMER;
+        CustomerPlus "Customer Plus" Customer packs::printshop::CUSTOMER_PLUS;
+        PowerUser "Power User" Customer packs::printshop::POWER_USER;
+        PrintshopDepartmentManager "Department Manager" Customer packs::printshop::DEPARTMENT_MANAGER;
+        CompanyManager "Company Manager" Customer packs::printshop::COMPANY_MANAGER;
+        Designer "Designer" Staff packs::printshop::DESIGNER;
+        Operator "Operator" Staff packs::printshop::OPERATOR;
+        ProductionManager "Production Manager" Staff packs::printshop::PRODUCTION_MANAGER;
+        PrintshopAdministrator "Administrator" Staff packs::printshop::ADMINISTRATOR;
+    }
+    Configurator {
+        ConfiguratorAdministrator "Administrator" Staff packs::configurator::ADMINISTRATOR;
+        ManageConfiguration "Manage Configuration" Staff packs::configurator::MANAGE_CONFIGURATION;
+        ViewConfiguration "View Configuration" Staff packs::configurator::VIEW_CONFIGURATION;
+        RuntimeConfiguration "Runtime Configuration" Machine packs::configurator::RUNTIME_CONFIGURATION;
+        RuntimeOrdersConfiguration "Runtime Orders Configuration" Machine packs::configurator::RUNTIME_ORDERS_CONFIGURATION;
+        ManageOrders "Manage Orders" Staff packs::configurator::MANAGE_ORDERS;
+        ViewOrders "View Orders" Staff packs::configurator::VIEW_ORDERS;
+    }
+}
+
+impl Role {
+    /// `department-manager@corporate`: unique, and the name by which it is stored.
+    #[must_use]
+    pub fn key(self) -> String {
+        format!("{}@{}", self.name().to_lowercase().replace(' ', "-"), self.pack().key())
+    }
+
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|one| one.key() == key)
+    }
+
+    /// The role that everybody without a session has on a storefront of this customer pack.
+    #[must_use]
+    pub const fn of_visitor(pack: Pack) -> Self {
+        match pack {
+            Pack::Printshop => Self::Visitor,
+            Pack::Storefront | Pack::Corporate | Pack::Configurator => Self::Guest,
+        }
+    }
+
+    /// A customer's first role; on a public storefront of pack `printshop` one who registers
+    /// without a company gets [`Role::PublicCustomer`]. Machines are the only customers that
+    /// `configurator` has, so a person there is Registered, which grants nothing outside its pack.
+    #[must_use]
+    pub const fn of_customer(pack: Pack) -> Self {
+        match pack {
+            Pack::Storefront | Pack::Configurator => Self::Registered,
+            Pack::Corporate => Self::EndUser,
+            Pack::Printshop => Self::Customer,
+        }
+    }
+}

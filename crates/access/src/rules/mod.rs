@@ -1,0 +1,20 @@
+//! The rules of the trade that need more than a grant: relation and state.
+//!
+//! Each answers in this order: can it be seen? is there a grant? is it in a state for it? The page
+//! asks the same rule to draw the button that the act asks to let the write through.
+
+pub mod approvals;
+pub mod artwork;
+pub mod orders;
+pub mod production;
+
+use crate::{Access, Denial, Object, Permission};
+
+/// Not found, unless one of these permissions lets the actor see the object.
+pub(crate) fn seen(access: &Access, object: &Object<'_>, by: &[Permission]) -> Result<(), Denial> {
+    if by.iter().any(|permission| access.decide(*permission, object).is_ok()) {
+        Ok(())
+    } else {
+        Err(Denial::NotFound)
+    }
+}

@@ -1,0 +1,58 @@
+//! Accounts and signing in.
+
+use serde::{Deserialize, Serialize};
+
+/// `inactive → invited → active ⇄ suspended`, and `deleted` (lifecycles.md, Account).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum AccountState {
+    /// A person's record that was never invited: data and recipient, no sign-in.
+    Inactive,
+    /// A link was mailed; no sign-in before it was followed.
+    Invited,
+    Active,
+    Suspended,
+    Deleted,
+}
+
+impl AccountState {
+    pub const ALL: [Self; 5] = [Self::Inactive, Self::Invited, Self::Active, Self::Suspended, Self::Deleted];
+
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Inactive => "inactive",
+            Self::Invited => "invited",
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+}
+
+/// One plausible address: something, an at, a domain with a dot, no blanks. Whether mail arrives
+/// is shown by mail arriving.
+#[must_use]
+pub fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    !local.is_empty()
+        && domain.split('.').count() >= 2
+        && domain.split('.').all(|label| !label.is_empty())
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>,;\"".contains(c))
+        && text.len() <= 254
+}
+
+/// As kept and compared: without blanks around it, in lower case.
+#[must_use]
+pub fn normal_email(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+/// The fewest characters of a password (ASVS 5.0, 6.2.1 and 6.2.9).
+pub const PASSWORD_LEAST: u32 = 12;
+/// The most; longer ones only cost time to hash.
+pub const PASSWORD_MOST: u32 = 256;

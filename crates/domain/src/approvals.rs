@@ -1,0 +1,1 @@
+//! Approval requests and decisions: the form and what is shown.

@@ -1,0 +1,1 @@
+//! Artwork: what a person reads about an uploaded file.

@@ -1,0 +1,1 @@
+//! The cart: the lines of an order that is not placed yet.

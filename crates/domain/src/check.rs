@@ -1,0 +1,130 @@
+//! What can be wrong with a form, field by field, in words a person can act on.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What is wrong with one field. Closed: no free text crosses the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Problem {
+    Missing,
+    TooShort { least: u32 },
+    TooLong { most: u32 },
+    NotAnEmail,
+    NotANumber,
+    NotADate,
+    OutOfRange { least: i64, most: i64 },
+    NotAMultiple { of: i64 },
+    NotOffered,
+    Taken,
+    Mismatch,
+    /// The file is no PDF at all, whatever it is called.
+    NotAPdf,
+    BrokenPdf,
+    EncryptedPdf,
+    EmptyPdf,
+    FileTooLarge { most_megabytes: u32 },
+    TooManyPages { most: u32 },
+    TooComplex,
+    /// The sign-in was refused; deliberately the same for every reason.
+    SignInRefused,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("Please fill this in."),
+            Self::TooShort { least } => write!(f, "Please use at least {least} characters."),
+            Self::TooLong { most } => write!(f, "Please use at most {most} characters."),
+            Self::NotAnEmail => f.write_str("This is not an email address. Example: name@company.com"),
+            Self::NotANumber => f.write_str("Please enter a whole number."),
+            Self::NotADate => f.write_str("Please enter a date."),
+            Self::OutOfRange { least, most } => {
+                write!(f, "Please choose a number from {least} to {most}.")
+            }
+            Self::NotAMultiple { of } => write!(f, "Please choose a multiple of {of}."),
+            Self::NotOffered => f.write_str("Please choose one of those offered."),
+            Self::Taken => f.write_str("This is already in use."),
+            Self::Mismatch => f.write_str("The two do not match."),
+            Self::NotAPdf => {
+                f.write_str("This file is not a PDF. Please export your artwork as PDF and choose it again.")
+            }
+            Self::BrokenPdf => f.write_str(
+                "This PDF is damaged and cannot be read. Please export it once more and choose it again.",
+            ),
+            Self::EncryptedPdf => f.write_str(
+                "This PDF is protected by a password. Please save it without protection and choose it again.",
+            ),
+            Self::EmptyPdf => f.write_str("This PDF has no pages."),
+            Self::FileTooLarge { most_megabytes } => write!(
+                f,
+                "This file is larger than {most_megabytes} MB. Please export it for print, without layers."
+            ),
+            Self::TooManyPages { most } => write!(f, "This PDF has more than {most} pages."),
+            Self::TooComplex => f.write_str(
+                "This PDF took too long to read. Please flatten it or reduce its images and choose it again.",
+            ),
+            Self::SignInRefused => f.write_str(
+                "Email and password do not match an account that can sign in. Check both, or ask for a new password.",
+            ),
+        }
+    }
+}
+
+/// The field enum of a form that has no field of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoField {}
+
+/// What a form's `check` answers: nothing, or each faulty field once with what is wrong with it.
+pub type Checked<F> = Result<(), Vec<(F, Problem)>>;
+
+/// Collects what is wrong with a form.
+#[derive(Debug)]
+pub struct Check<F>(Vec<(F, Problem)>);
+
+impl<F: Copy + PartialEq> Check<F> {
+    #[must_use]
+    #[expect(clippy::new_without_default, reason = "an empty check is a start, not a default")]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Notes a problem, unless the field has one already: one sentence a field is enough.
+    pub fn problem(&mut self, field: F, problem: Problem) -> &mut Self {
+        if !self.0.iter().any(|(known, _)| *known == field) {
+            self.0.push((field, problem));
+        }
+        self
+    }
+
+    /// The field must hold something besides blanks, of at most `most` characters.
+    pub fn required(&mut self, field: F, text: &str, most: u32) -> &mut Self {
+        if text.trim().is_empty() {
+            return self.problem(field, Problem::Missing);
+        }
+        self.at_most(field, text, most)
+    }
+
+    pub fn at_most(&mut self, field: F, text: &str, most: u32) -> &mut Self {
+        if text.chars().count() > most as usize {
+            self.problem(field, Problem::TooLong { most });
+        }
+        self
+    }
+
+    /// The field must hold one plausible email address.
+    pub fn email(&mut self, field: F, text: &str) -> &mut Self {
+        self.required(field, text, 254);
+        if !crate::accounts::is_email(text.trim()) {
+            self.problem(field, Problem::NotAnEmail);
+        }
+        self
+    }
+
+    /// The outcome of the whole form.
+    ///
+    /// # Errors
+    /// The faulty fields, each once.
+    pub fn done(self) -> Checked<F> {
+        if self.0.is_empty() { Ok(()) } else { Err(self.0) }
+    }
+}

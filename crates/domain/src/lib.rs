@@ -1,0 +1,26 @@
+//! The trade: typed ids, money, orders and their states, forms and their checks, addresses of
+//! pages. Pure: no I/O, no async, no clock; compiled into the server and the browser alike.
+//!
+//! One module an area, by the names that every crate uses. What a person may do is not here but in
+//! `access`; how a thing is kept is in `store`.
+
+pub mod accounts;
+pub mod approvals;
+pub mod artwork;
+pub mod cart;
+pub mod catalogue;
+pub mod check;
+pub mod ids;
+pub mod lists;
+pub mod mail;
+pub mod money;
+pub mod orders;
+pub mod paths;
+pub mod production;
+pub mod storefronts;
+pub mod when;
+
+pub use check::{Checked, NoField, Problem};
+pub use ids::*;
+pub use money::{Currency, Money};
+pub use when::Timestamp;

@@ -1,0 +1,41 @@
+//! What every list has: a key to go on from, and a page size.
+
+use serde::{Deserialize, Serialize};
+
+/// How many rows a page of a list has.
+pub const PAGE: u32 = 50;
+
+/// Where the next page starts: after the row with this sort value and id. Opaque in addresses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// The value of the column sorted by, as the store compares it.
+    pub value: i64,
+    pub id: i64,
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:x}.{:x}", self.value, self.id)
+    }
+}
+
+/// The text is no cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotACursor;
+
+impl std::str::FromStr for Cursor {
+    type Err = NotACursor;
+    fn from_str(text: &str) -> Result<Self, NotACursor> {
+        let (value, id) = text.split_once('.').ok_or(NotACursor)?;
+        let number = |text: &str| i64::from_str_radix(text, 16).map_err(|_| NotACursor);
+        Ok(Self { value: number(value)?, id: number(id)? })
+    }
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageOf<T> {
+    pub rows: Vec<T>,
+    /// Nothing where this is the last page.
+    pub next: Option<Cursor>,
+}

@@ -1,0 +1,66 @@
+//! The address of each page: a struct with its pattern and a `Display` that writes it.
+//!
+//! A test holds the page table and the router against these patterns.
+
+use crate::{JobId, OrderNumber};
+use std::fmt;
+
+/// An address that can be written.
+pub trait Path: fmt::Display {
+    /// As axum matches it.
+    const PATTERN: &'static str;
+}
+
+macro_rules! paths {
+    ($( $name:ident $pattern:literal ; )+) => { $(
+        #[doc = concat!("`", $pattern, "`")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct $name;
+        impl Path for $name { const PATTERN: &'static str = $pattern; }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str($pattern) }
+        }
+    )+ };
+}
+
+macro_rules! paths_of {
+    ($( $name:ident($of:ty) $pattern:literal $before:literal $after:literal ; )+) => { $(
+        #[doc = concat!("`", $pattern, "`")]
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name(pub $of);
+        impl Path for $name { const PATTERN: &'static str = $pattern; }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($before, "{}", $after), self.0)
+            }
+        }
+    )+ };
+}
+
+paths! {
+    Catalogue "/";
+    Cart "/cart";
+    Checkout "/checkout";
+    Orders "/orders";
+    OrdersCsv "/orders.csv";
+    Approvals "/approvals";
+    PrintOperations "/print-operations";
+    Dashboard "/dashboard";
+    SignIn "/sign-in";
+    Register "/register";
+    ForgotPassword "/forgot-password";
+    Account "/account";
+    Mail "/mail";
+}
+
+paths_of! {
+    Product(String) "/products/{slug}" "/products/" "";
+    Order(OrderNumber) "/orders/{number}" "/orders/" "";
+    ReOrder(OrderNumber) "/orders/{number}/re-order" "/orders/" "/re-order";
+    Verify(String) "/verify/{token}" "/verify/" "";
+    Reset(String) "/reset/{token}" "/reset/" "";
+    MailMessage(String) "/mail/{id}" "/mail/" "";
+    Artwork(JobId) "/artwork/{job}" "/artwork/" "";
+    Thumbnail(JobId) "/artwork/{job}/thumbnail" "/artwork/" "/thumbnail";
+    CartThumbnail(crate::CartLineId) "/cart/{line}/thumbnail" "/cart/" "/thumbnail";
+}

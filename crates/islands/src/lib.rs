@@ -1,0 +1,1 @@
+//! What is alive in the browser; each island improves a form that works without it.

@@ -1,0 +1,1 @@
+//! Files: taking them in, giving them out.

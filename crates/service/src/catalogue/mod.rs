@@ -1,0 +1,1 @@
+//! What a storefront offers to whom.

@@ -1,0 +1,14 @@
+//! The acts: place, approve, re-order, block, award … one file an act, each one transaction.
+//!
+//! An act loads the facts, asks the rule in `access`, lets `domain` compute the next state, writes
+//! through `store` with the proof, and writes timeline, mail and audit in the same transaction. The
+//! order of the steps is the business rule.
+
+pub mod accounts;
+pub mod approvals;
+pub mod artwork;
+pub mod cart;
+pub mod catalogue;
+pub mod mail;
+pub mod orders;
+pub mod production;

@@ -1,0 +1,1 @@
+//! Placing, holding, cancelling, receiving, re-ordering.

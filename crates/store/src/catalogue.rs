@@ -1,0 +1,1 @@
+//! Products, as a reach sees them.

@@ -1,0 +1,1 @@
+//! Jobs on the floor and with suppliers.

@@ -1,0 +1,1 @@
+//! Sessions, tokens and limits. No proof to ask for: they exist before anybody is known.

@@ -1,0 +1,1 @@
+//! A shop for tests: storefronts, people, clock, ids; databases of both engines.

@@ -1,0 +1,1 @@
+//! The binary: configuration, HTTP, sessions, guards, the API, workers, commands, wiring.
