@@ -60,15 +60,22 @@ create index orders_by_department on orders (department_id, placed_at desc, id d
 create index orders_by_account on orders (account_id, placed_at desc, id desc);
 create index orders_by_beneficiary on orders (beneficiary_id, placed_at desc, id desc);
 create index orders_by_state on orders (state, placed_at desc, id desc);
+-- The folders of the Order Manager, and how many are in each.
+create index orders_by_storefront_state on orders (storefront_id, state, placed_at desc, id desc);
+create index orders_by_company_state on orders (company_id, state, placed_at desc, id desc);
+create index orders_by_department_state on orders (department_id, state, placed_at desc, id desc);
 
 -- Whom an order names: approvers asked (account), suppliers it is awarded to (supplier).
 create table order_assignees (
     kind text not null,
     assignee_id bigint not null,
     order_id bigint not null references orders (id),
+    -- That of the order, so that a supplier's list is read in its order.
+    placed_at bigint not null,
     primary key (kind, assignee_id, order_id)
 );
 create index order_assignees_by_order on order_assignees (order_id);
+create index order_assignees_newest on order_assignees (kind, assignee_id, placed_at desc, order_id desc);
 
 create table jobs (
     id integer primary key,

@@ -38,4 +38,6 @@ pub struct PageOf<T> {
     pub rows: Vec<T>,
     /// Nothing where this is the last page.
     pub next: Option<Cursor>,
+    /// Nothing where this is the first page.
+    pub previous: Option<Cursor>,
 }
