@@ -90,12 +90,28 @@ pub struct Price {
 }
 
 /// Why a line has no price.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoPrice {
     Quantity(Problem),
     /// An option without a choice, or a choice that is not offered.
     Option(String),
+    /// It comes to more than an amount can hold.
+    Beyond,
 }
+
+/// A quantity from which a piece costs less, with the choices made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BreakPrice {
+    pub from: u32,
+    pub price: Price,
+    /// How much less a piece costs than at the least quantity, in whole percent.
+    pub saving: u32,
+    /// The one that holds for the quantity chosen.
+    pub current: bool,
+}
+
+/// How many options a product has at most: each has a field name of its own in the form.
+pub const OPTIONS_MOST: usize = 12;
 
 impl Configuration {
     /// The price of a quantity with these choices; an option that is not named takes its first
@@ -105,29 +121,75 @@ impl Configuration {
     /// What is wrong with the quantity or an option.
     pub fn price(&self, quantity: u32, chosen: &[Chosen], currency: Currency) -> Result<Price, NoPrice> {
         self.quantities.check(quantity).map_err(NoPrice::Quantity)?;
-        if let Some(unknown) = chosen.iter().find(|one| !self.options.iter().any(|option| option.name == one.option)) {
+        let unknown = chosen
+            .iter()
+            .find(|one| !self.options.iter().any(|option| option.name == one.option));
+        if let Some(unknown) = unknown {
             return Err(NoPrice::Option(unknown.option.clone()));
         }
-        let mut once = self.prices.setup;
-        let mut each = self
-            .prices
-            .breaks
-            .iter()
-            .rev()
-            .find(|step| step.from <= quantity)
-            .or(self.prices.breaks.first())
-            .map_or(0, |step| step.each);
+        let mut picked = Vec::with_capacity(self.options.len());
         for option in &self.options {
             let choice = match chosen.iter().find(|one| one.option == option.name) {
                 Some(one) => option.choices.iter().find(|choice| choice.name == one.choice),
                 None => option.choices.first(),
             };
-            let choice = choice.ok_or_else(|| NoPrice::Option(option.name.clone()))?;
-            once += choice.once;
-            each += choice.each;
+            picked.push(choice.ok_or_else(|| NoPrice::Option(option.name.clone()))?);
         }
-        let pieces = (i64::from(quantity) * each + 500).div_euclid(1_000);
-        Ok(Price { total: Money::new(once + pieces, currency), each })
+        self.sum(quantity, &picked, currency).ok_or(NoPrice::Beyond)
+    }
+
+    /// Adds up; nothing where the amount cannot be held.
+    fn sum(&self, quantity: u32, picked: &[&Choice], currency: Currency) -> Option<Price> {
+        let mut once = self.prices.setup;
+        let mut each = self.prices.each(quantity);
+        for choice in picked {
+            once = once.checked_add(choice.once)?;
+            each = each.checked_add(choice.each)?;
+        }
+        let pieces = i64::from(quantity).checked_mul(each)?.checked_add(500)?.div_euclid(1_000);
+        Some(Price { total: Money::new(once.checked_add(pieces)?, currency), each })
+    }
+
+    /// The least that can be paid: the least quantity with the cheapest choices.
+    #[must_use]
+    pub fn from_price(&self, currency: Currency) -> Option<Price> {
+        let least = i64::from(self.quantities.least);
+        let cost = |choice: &&Choice| {
+            let each = choice.each.saturating_mul(least);
+            choice.once.saturating_mul(1_000).saturating_add(each)
+        };
+        let picked = self
+            .options
+            .iter()
+            .map(|option| option.choices.iter().min_by_key(cost))
+            .collect::<Option<Vec<_>>>()?;
+        self.sum(self.quantities.least, &picked, currency)
+    }
+
+    /// What each break comes to with the choices made, for the table beside the form; breaks that
+    /// cannot be ordered are left out. Empty where there is but one.
+    #[must_use]
+    pub fn break_prices(&self, quantity: u32, chosen: &[Chosen], currency: Currency) -> Vec<BreakPrice> {
+        let from = |step: &Break| step.from.max(self.quantities.least);
+        let current = self.prices.breaks.iter().rev().map(from).find(|from| *from <= quantity);
+        let priced: Vec<_> = self
+            .prices
+            .breaks
+            .iter()
+            .filter_map(|step| Some((from(step), self.price(from(step), chosen, currency).ok()?)))
+            .collect();
+        let Some((_, first)) = priced.first().copied().filter(|_| priced.len() > 1) else {
+            return Vec::new();
+        };
+        priced
+            .into_iter()
+            .map(|(from, price)| BreakPrice {
+                from,
+                price,
+                saving: percent_less(first.each, price.each),
+                current: current == Some(from),
+            })
+            .collect()
     }
 
     /// The first choice of every option.
@@ -141,6 +203,56 @@ impl Configuration {
             })
             .collect()
     }
+
+    /// These choices where they are still offered, the first of each option where not: what a form
+    /// shows to begin with.
+    #[must_use]
+    pub fn choices_or_first(&self, wanted: &[Chosen]) -> Vec<Chosen> {
+        let offered = |one: &&Chosen| {
+            self.options.iter().any(|option| {
+                option.name == one.option && option.choices.iter().any(|choice| choice.name == one.choice)
+            })
+        };
+        self.first_choices()
+            .into_iter()
+            .map(|first| {
+                let kept = wanted.iter().filter(offered).find(|one| one.option == first.option);
+                kept.cloned().unwrap_or(first)
+            })
+            .collect()
+    }
+}
+
+impl PriceTable {
+    /// What a piece costs at a quantity, before options: the last break reached, or the first.
+    fn each(&self, quantity: u32) -> i64 {
+        let reached = self.breaks.iter().rev().find(|step| step.from <= quantity);
+        reached.or(self.breaks.first()).map_or(0, |step| step.each)
+    }
+}
+
+impl Price {
+    /// What a piece costs in words, finer than cents where it must be: `€0.168`.
+    #[must_use]
+    pub fn each_words(&self) -> String {
+        // Five decimals of the major unit, cut back to at least two.
+        let amount = self.each.unsigned_abs();
+        let whole = Money::new(i64::try_from(amount / 100_000 * 100).unwrap_or(i64::MAX), self.total.currency);
+        let words = whole.to_string();
+        let words = words.strip_suffix(".00").unwrap_or(&words);
+        let decimals = format!("{:05}", amount % 100_000);
+        let short = decimals.trim_end_matches('0');
+        let sign = if self.each < 0 { "−" } else { "" };
+        format!("{sign}{words}.{short:0<2}")
+    }
+}
+
+fn percent_less(first: i64, each: i64) -> u32 {
+    if first <= 0 || each >= first {
+        return 0;
+    }
+    let less = first.saturating_sub(each);
+    u32::try_from(less.saturating_mul(100) / first).unwrap_or(0)
 }
 
 /// Whether a product wants a file.
@@ -167,3 +279,61 @@ impl ArtworkNeed {
         [Self::Required, Self::Optional, Self::None].into_iter().find(|one| one.key() == key)
     }
 }
+
+/// What somebody looks for on the shelf: the query of the catalogue's address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Shelf {
+    pub q: String,
+    pub category: String,
+}
+
+/// A product on the shelf.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub slug: String,
+    pub name: String,
+    pub category: String,
+    pub summary: String,
+    /// The name of a picture among the assets.
+    pub picture: String,
+    /// What the least quantity costs with the cheapest choices.
+    pub from: Option<Money>,
+    pub least: u32,
+    /// Switched off: shown for testing, not for sale.
+    pub disabled: bool,
+}
+
+/// A category and how many products it holds for this reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Category {
+    pub name: String,
+    pub products: i64,
+}
+
+/// The catalogue as one reader sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CataloguePage {
+    pub categories: Vec<Category>,
+    pub products: Vec<Card>,
+}
+
+/// A product as somebody sees it who may order it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductPage {
+    pub slug: String,
+    pub name: String,
+    pub category: String,
+    pub summary: String,
+    pub description: String,
+    pub picture: String,
+    pub configuration: Configuration,
+    pub currency: Currency,
+    pub artwork: ArtworkNeed,
+    /// Working days from approval to dispatch.
+    pub production_days: u32,
+    pub disabled: bool,
+}
+
+#[cfg(test)]
+mod tests;

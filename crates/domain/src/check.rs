@@ -25,6 +25,12 @@ pub enum Problem {
     FileTooLarge { most_megabytes: u32 },
     TooManyPages { most: u32 },
     TooComplex,
+    /// What was on the page is not what it would cost now.
+    PriceChanged { was: crate::Money, is: crate::Money },
+    /// The cart is not what was on the page.
+    CartChanged,
+    /// Something in the cart cannot be ordered any more.
+    NotOrderable,
     /// The sign-in was refused; deliberately the same for every reason.
     SignInRefused,
 }
@@ -62,6 +68,16 @@ impl fmt::Display for Problem {
             Self::TooManyPages { most } => write!(f, "This PDF has more than {most} pages."),
             Self::TooComplex => f.write_str(
                 "This PDF took too long to read. Please flatten it or reduce its images and choose it again.",
+            ),
+            Self::PriceChanged { was, is } => write!(
+                f,
+                "The total has changed from {was} to {is} since this page was opened. Nothing is ordered yet: please look at it and agree once more."
+            ),
+            Self::CartChanged => f.write_str(
+                "This has changed since the page was opened. Nothing is ordered yet: please look at it and agree once more.",
+            ),
+            Self::NotOrderable => f.write_str(
+                "Something here cannot be ordered any more. Nothing is ordered yet: please see what is marked below.",
             ),
             Self::SignInRefused => f.write_str(
                 "Email and password do not match an account that can sign in. Check both, or ask for a new password.",

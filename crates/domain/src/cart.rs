@@ -1,1 +1,0 @@
-//! The cart: the lines of an order that is not placed yet.
