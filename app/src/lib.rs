@@ -1,1 +1,48 @@
-//! Pages and server functions, rendered on the server only.
+//! Pages and posted forms. Rendered on the server only; what is alive in the browser is an island.
+//!
+//! A page is an async function from a request ([`At`]) to a [`View`]: it loads before anything is
+//! drawn, so that its status is known before its first byte. A form is a function from what was
+//! posted to where to go next. Both are registered with their row of the page table, so that none
+//! can exist without a stated permission.
+//!
+//! This crate knows no SQL: it reaches the acts through the small traits of [`shop`].
+
+pub mod accounts;
+pub mod approvals;
+pub mod assets;
+pub mod cart;
+pub mod catalogue;
+pub mod dashboard;
+mod at;
+mod document;
+mod failed;
+mod flash;
+mod form;
+pub mod orders;
+mod page;
+pub mod production;
+pub mod shop;
+mod upload;
+
+
+pub use at::{At, at};
+pub use failed::{Failed, Named};
+pub use flash::Typed;
+pub use form::{Act, Client, Done, go, post};
+pub use page::{View, page, refuse};
+pub use shop::{Counts, Settings, Shop};
+pub use upload::{Upload, Uploaded, upload};
+
+use axum::Router;
+
+/// Every page and every form.
+pub fn routes() -> Router<Shop> {
+    Router::new()
+        .merge(accounts::routes())
+        .merge(catalogue::routes())
+        .merge(cart::routes())
+        .merge(orders::routes())
+        .merge(approvals::routes())
+        .merge(production::routes())
+        .merge(dashboard::routes())
+}

@@ -1,6 +1,6 @@
 //! Who is asking, and what they hold.
 
-use crate::{Assignee, Grants, Owner, Role, Side};
+use crate::{Assignee, Grants, Owner, Reach, Role, Side};
 use domain::{AccountId, CompanyId, CustomRoleId, DepartmentId, LinkId, PrintLocationId, StorefrontId, SupplierId, VisitorId};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -71,6 +71,30 @@ impl Anchor {
             (Self::Supplier(outer), Self::Supplier(inner)) => outer == inner,
             _ => false,
         }
+    }
+
+    /// Whether a grant of reach `wide` here holds, for one and the same actor, every object that a
+    /// grant of reach `narrow` at `inner` holds. It needs no assumption about the objects, unlike
+    /// [`Reach::covers`], because it knows what the anchors cap.
+    #[must_use]
+    pub fn covers(&self, wide: Reach, inner: &Self, narrow: Reach) -> bool {
+        if !self.contains(inner) {
+            return false;
+        }
+        // What a wide reach leaves out and a narrow one may hold: what is on no storefront.
+        let everything = wide == Reach::Platform || (wide == Reach::Storefront && inner.storefronts().is_some());
+        wide == narrow
+            || match narrow {
+                Reach::Department | Reach::Managed => wide == Reach::Company || everything,
+                Reach::Company | Reach::Storefront | Reach::Platform => everything,
+                // What names the actor is capped by the storefront alone: a wide reach that a
+                // company or departments cap does not hold all of it.
+                Reach::Public | Reach::Assigned | Reach::Link => {
+                    everything && !matches!(self, Self::Company { .. } | Self::Departments { .. })
+                }
+                // So are one's own things, but for one's account, which is on no storefront.
+                Reach::Own => wide == Reach::Platform && *self == Self::Platform,
+            }
     }
 }
 

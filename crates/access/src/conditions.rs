@@ -4,7 +4,7 @@
 //! condition holds an object is answered here; the same conditions are what the store writes into
 //! the `where` of a list. A list can therefore not forget what the check knows.
 
-use crate::{Access, Anchor, Assignee, Holding, Object, Owner, Permission, Reach};
+use crate::{Access, Anchor, Assignee, Grants, Holding, Object, Owner, Permission, Reach, Who};
 use domain::{CompanyId, DepartmentId, LinkId, StorefrontId, SupplierId};
 
 /// One fact that an object must show.
@@ -21,6 +21,9 @@ pub enum Condition<'a> {
     /// It is in one of these departments, or for all of them.
     Departments(&'a [DepartmentId]),
     Owner(Owner),
+    /// It is not theirs. Nothing is neither: what is not known to be theirs is not, so that in SQL
+    /// this is `not coalesce(…, false)`.
+    NotOwner(Owner),
     /// It names one of these.
     Assigned(&'a [Assignee]),
     Supplier(SupplierId),
@@ -40,6 +43,7 @@ impl Condition<'_> {
             Self::Company(company) => object.company.meets(&[company]),
             Self::Departments(these) => object.departments.meets(these),
             Self::Owner(owner) => object.owners.contains(&owner),
+            Self::NotOwner(owner) => !object.owners.contains(&owner),
             Self::Assigned(names) => object.assigned.iter().any(|one| names.contains(one)),
             Self::Supplier(supplier) => object.assigned.contains(&Assignee::Supplier(supplier)),
             Self::Public => object.public,
@@ -49,18 +53,26 @@ impl Condition<'_> {
     }
 }
 
-/// At most five conditions, all of which must hold; none means everything is inside.
+/// The most conditions that a term has: at an anchor of departments (3), a reach of departments (2),
+/// and whose it is (1).
+const MOST: usize = 6;
+
+/// At most six conditions, all of which must hold; none means everything is inside.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Conditions<'a> {
-    of: [Option<Condition<'a>>; 5],
+    of: [Option<Condition<'a>>; MOST],
     length: usize,
 }
 
 impl<'a> Conditions<'a> {
     fn and(mut self, condition: Condition<'a>) -> Self {
-        if let Some(slot) = self.of.get_mut(self.length) {
-            *slot = Some(condition);
-            self.length += 1;
+        match self.of.get_mut(self.length) {
+            Some(slot) => {
+                *slot = Some(condition);
+                self.length += 1;
+            }
+            // One that does not fit must not be forgotten: then nothing is inside.
+            None => self.of = [Some(Condition::Never); MOST],
         }
         self
     }
@@ -71,8 +83,18 @@ impl<'a> Conditions<'a> {
 
     #[must_use]
     pub fn hold(&self, object: &Object<'_>) -> bool {
-        self.iter().all(|condition| condition.holds(object))
+        self.of.iter().map_while(Option::as_ref).all(|condition| condition.holds(object))
     }
+}
+
+/// Whose things a term speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    Anyones,
+    /// The actor's own, and nobody else's.
+    Own,
+    /// Everybody else's.
+    Others,
 }
 
 /// One reach of one grant of one holding: the unit that is unioned.
@@ -81,18 +103,33 @@ pub struct Term<'a> {
     pub access: &'a Access,
     pub holding: &'a Holding,
     pub reach: Reach,
+    whose: Whose,
 }
 
 impl<'a> Term<'a> {
-    /// When an object is inside: the anchor's cap and the reach, together.
+    /// When an object is inside: the anchor's cap, the reach, and whose it is, together.
     #[must_use]
     pub fn conditions(&self) -> Conditions<'a> {
-        self.reached(self.capped())
+        let reached = self.reached(self.capped());
+        match (self.whose, self.access.owner()) {
+            (Whose::Own, Some(me)) => reached.and(Condition::Owner(me)),
+            (Whose::Others, Some(me)) => reached.and(Condition::NotOwner(me)),
+            (Whose::Own, None) => reached.and(Condition::Never),
+            (Whose::Others, None) | (Whose::Anyones, _) => reached,
+        }
     }
 
     #[must_use]
     pub fn holds(&self, object: &Object<'_>) -> bool {
         self.conditions().hold(object)
+    }
+
+    /// Whether this holds, for the same actor, whatever `narrower` holds; so it is never wrong, but
+    /// may be no where the two agree by chance.
+    #[must_use]
+    pub fn covers(&self, narrower: &Self) -> bool {
+        (self.whose == narrower.whose || self.whose == Whose::Anyones)
+            && self.holding.anchor.covers(self.reach, &narrower.holding.anchor, narrower.reach)
     }
 
     /// What the anchor allows at most. One's own things, and things one is named on, are capped by
@@ -134,7 +171,7 @@ impl<'a> Term<'a> {
             },
             Reach::Assigned => cap.and(Condition::Assigned(&access.names)),
             Reach::Link => match access.who {
-                crate::Who::Link(link) => cap.and(Condition::Link(link)),
+                Who::Link(link) => cap.and(Condition::Link(link)),
                 _ => cap.and(Condition::Never),
             },
             Reach::Department if access.company_has_departments => {
@@ -148,34 +185,45 @@ impl<'a> Term<'a> {
         }
     }
 
-    /// The actor's company, which an anchor at a company has named already.
+    /// The actor's company, which an anchor at that company has named already.
     fn in_company(&self, cap: Conditions<'a>) -> Conditions<'a> {
         match (&self.holding.anchor, self.access.company) {
-            (Anchor::Company { company, .. } | Anchor::Departments { company, .. }, mine)
-                if mine.is_none_or(|mine| mine == *company) =>
-            {
-                cap
-            }
-            (_, Some(mine)) => cap.and(Condition::Company(mine)),
             (_, None) => cap.and(Condition::Never),
+            (Anchor::Company { company, .. } | Anchor::Departments { company, .. }, Some(mine)) if mine == *company => cap,
+            (_, Some(mine)) => cap.and(Condition::Company(mine)),
         }
+    }
+}
+
+/// The grants that a permission is decided by, and whose things each is for. Deciding on one's own
+/// request is another permission than deciding on others' (four eyes, invariant 5); saying so here
+/// keeps the list of what waits and the decision the same.
+const fn by(permission: Permission) -> [Option<(Permission, Whose)>; 2] {
+    match permission {
+        Permission::ApprovalDecide => {
+            [Some((Permission::ApprovalDecide, Whose::Others)), Some((Permission::ApprovalSelf, Whose::Own))]
+        }
+        other => [Some((other, Whose::Anyones)), None],
     }
 }
 
 impl Access {
     /// The terms under which the actor holds a permission; what they union to is what it reaches.
     pub fn terms(&self, permission: Permission) -> impl Iterator<Item = Term<'_>> {
-        self.holdings.iter().flat_map(move |holding| {
-            let reaches = holding.allows.of(permission);
-            reaches.iter().map(move |reach| Term { access: self, holding, reach })
-        })
+        self.terms_in(permission, |holding| &holding.allows)
     }
 
     /// The terms under which the actor is denied it, whatever else they hold.
     pub fn denials(&self, permission: Permission) -> impl Iterator<Item = Term<'_>> {
-        self.holdings.iter().flat_map(move |holding| {
-            let reaches = holding.denies.of(permission);
-            reaches.iter().map(move |reach| Term { access: self, holding, reach })
+        self.terms_in(permission, |holding| &holding.denies)
+    }
+
+    fn terms_in(&self, permission: Permission, table: fn(&Holding) -> &Grants) -> impl Iterator<Item = Term<'_>> {
+        by(permission).into_iter().flatten().flat_map(move |(permission, whose)| {
+            self.holdings.iter().flat_map(move |holding| {
+                let reaches = table(holding).of(permission);
+                reaches.iter().map(move |reach| Term { access: self, holding, reach, whose })
+            })
         })
     }
 }

@@ -32,25 +32,21 @@ impl Access {
     /// Whether the actor may do `permission` to `object`, and by which grant.
     ///
     /// In this order: the state of the account; the invariants; an explicit deny; the union of the
-    /// grants; otherwise no. Whether the object can be seen at all is asked by the [`rules`](crate::rules).
+    /// grants; otherwise no. Of several grants that allow it, the widest is named, so that a rule
+    /// that is stricter for one's own is not met by who may do it to everybody's. Whether the object can be seen at all is asked by the [`rules`](crate::rules).
     ///
     /// # Errors
     /// The first refusal.
     pub fn decide(&self, permission: Permission, object: &Object<'_>) -> Result<Grounds<'_>, Denial> {
         self.able(permission)?;
-        // Four eyes: deciding on one's own request is another permission (invariant 5).
-        if permission == Permission::ApprovalDecide && self.owns(object) {
-            return self
-                .decide(Permission::ApprovalSelf, object)
-                .map_err(|_| Denial::OwnRequest);
-        }
         if self.denials(permission).any(|term| term.holds(object)) {
             return Err(Denial::Refused(permission));
         }
         self.terms(permission)
-            .find(|term| term.holds(object))
+            .filter(|term| term.holds(object))
+            .max_by_key(|term| term.reach)
             .map(|term| Grounds { role: &term.holding.role, reach: term.reach })
-            .ok_or_else(|| self.missing(permission))
+            .ok_or_else(|| self.missing(permission, object))
     }
 
     /// The same, as the proof that a write asks for.
@@ -62,14 +58,28 @@ impl Access {
         Ok(Permit::new(self, object.storefront, grounds.reach))
     }
 
-    /// Whether the permission is held at any reach: what opens a page or a menu entry.
+    /// Whether the permission is held at any reach, and not denied wherever it is: what opens a page
+    /// or a menu entry.
     ///
     /// # Errors
-    /// [`Denial::SignIn`] for a visitor, [`Denial::Missing`] for everybody else.
+    /// [`Denial::SignIn`] for a visitor, [`Denial::Missing`] or [`Denial::Refused`] for everybody else.
     pub fn holds(&self, permission: Permission) -> Result<(), Denial> {
         self.able(permission)?;
-        let held = self.holdings.iter().any(|holding| !holding.allows.of(permission).is_empty());
-        if held { Ok(()) } else { Err(self.missing(permission)) }
+        let mut held = self
+            .holdings
+            .iter()
+            .flat_map(|holding| holding.allows.of(permission).iter().map(move |reach| (&holding.anchor, reach)))
+            .peekable();
+        if held.peek().is_none() {
+            return Err(self.unheld(permission));
+        }
+        let denied = |(anchor, reach)| {
+            self.holdings.iter().any(|holding| {
+                let mut denies = holding.denies.of(permission).iter();
+                denies.any(|wide| holding.anchor.covers(wide, anchor, reach))
+            })
+        };
+        if held.all(denied) { Err(Denial::Refused(permission)) } else { Ok(()) }
     }
 
     /// Whether the object is the actor's own.
@@ -78,7 +88,7 @@ impl Access {
         self.owner().is_some_and(|me| object.owners.contains(&me))
     }
 
-    fn able(&self, permission: Permission) -> Result<(), Denial> {
+    pub(crate) fn able(&self, permission: Permission) -> Result<(), Denial> {
         if self.standing != Standing::Active {
             return Err(Denial::SignIn);
         }
@@ -88,7 +98,15 @@ impl Access {
         Ok(())
     }
 
-    const fn missing(&self, permission: Permission) -> Denial {
+    fn missing(&self, permission: Permission, object: &Object<'_>) -> Denial {
+        if permission == Permission::ApprovalDecide && self.owns(object) {
+            Denial::OwnRequest
+        } else {
+            self.unheld(permission)
+        }
+    }
+
+    pub(crate) const fn unheld(&self, permission: Permission) -> Denial {
         if self.signed_in() { Denial::Missing(permission) } else { Denial::SignIn }
     }
 }

@@ -20,6 +20,16 @@ pub enum Denial {
     OwnRequest,
     /// Not while logged in as somebody else.
     WhileActing,
+    /// None of the giver's roles hands out that role, to that person, there.
+    NotHandedOut,
+    /// It would give more than the giver holds.
+    Beyond(Permission),
+    /// The platform administrator's role stays as it is.
+    Locked,
+    /// Built-in roles are adjusted and restored; they are never deleted, and deny nothing.
+    BuiltIn,
+    /// Those who hold the role need another one first.
+    NeedsReplacement,
     /// The order is not in a state for it.
     Order(OrderState),
     /// The job is not in a state for it.
@@ -36,6 +46,9 @@ impl Denial {
             Self::Missing(_) | Self::Refused(_) => Some("An administrator can change what your roles allow."),
             Self::OwnRequest => Some("Somebody else who may approve it can decide."),
             Self::WhileActing => Some("Return to your own account first."),
+            Self::NotHandedOut | Self::Beyond(_) => Some("An administrator who holds it can give it."),
+            Self::NeedsReplacement => Some("Choose the role that its holders get instead."),
+            Self::Locked | Self::BuiltIn => None,
             Self::SignIn | Self::NotFound | Self::Order(_) | Self::Job(_) | Self::Stale => None,
         }
     }
@@ -52,6 +65,11 @@ impl fmt::Display for Denial {
             Self::Refused(permission) => write!(f, "One of your roles refuses this ({permission})."),
             Self::OwnRequest => f.write_str("Nobody approves their own order."),
             Self::WhileActing => f.write_str("This cannot be done while logged in as somebody else."),
+            Self::NotHandedOut => f.write_str("None of your roles lets you give or take that role here."),
+            Self::Beyond(permission) => write!(f, "Nobody gives what they do not hold themselves ({permission})."),
+            Self::Locked => f.write_str("The platform administrator's role cannot be changed."),
+            Self::BuiltIn => f.write_str("Built-in roles can be adjusted and restored, but not deleted."),
+            Self::NeedsReplacement => f.write_str("Some people hold this role; they need another one before it can go."),
             Self::Order(state) => write!(f, "The order is {} by now.", state.staff_word().to_lowercase()),
             Self::Job(state) => write!(f, "The job is {} by now.", state.word().to_lowercase()),
             Self::Stale => {

@@ -54,8 +54,17 @@ impl<F> Failure<F> {
             Self::Invalid(_) => 422,
             Self::Denied(Denial::SignIn) => 401,
             Self::Denied(Denial::NotFound) => 404,
-            Self::Denied(Denial::Order(_) | Denial::Job(_) | Denial::Stale) => 409,
-            Self::Denied(Denial::Missing(_) | Denial::Refused(_) | Denial::OwnRequest | Denial::WhileActing) => 403,
+            Self::Denied(Denial::Order(_) | Denial::Job(_) | Denial::Stale | Denial::NeedsReplacement) => 409,
+            Self::Denied(
+                Denial::Missing(_)
+                | Denial::Refused(_)
+                | Denial::OwnRequest
+                | Denial::WhileActing
+                | Denial::NotHandedOut
+                | Denial::Beyond(_)
+                | Denial::Locked
+                | Denial::BuiltIn,
+            ) => 403,
             Self::TooMany { .. } => 429,
             Self::Unavailable => 503,
             Self::Internal(_) => 500,

@@ -52,6 +52,33 @@ impl Grants {
         self.iter().next().is_none()
     }
 
+    /// Both tables in one.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        self.iter().chain(other.iter()).collect()
+    }
+
+    /// What this table grants and `other` does not name at the same reach.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        self.iter().map(|(permission, reaches)| (permission, reaches.without(other.of(permission)))).collect()
+    }
+
+    /// Whether it makes an administrator: somebody who changes what others may do, or acts as them.
+    /// Who gives it needs `admin_account.create`, and nobody logs in as who holds it.
+    #[must_use]
+    pub fn administer(&self) -> bool {
+        [
+            Permission::SessionImpersonate,
+            Permission::RoleCreate,
+            Permission::RoleEdit,
+            Permission::AdminAccountCreate,
+            Permission::SystemSettingsEdit,
+        ]
+        .into_iter()
+        .any(|permission| !self.of(permission).is_empty())
+    }
+
     /// Whether every grant of `other` is also one of these, at the same or a wider reach.
     #[must_use]
     pub fn cover(&self, other: &Self) -> bool {

@@ -10,6 +10,8 @@
 //! while it waits") stand in [`rules`], one module an area. The page table is [`pages`].
 
 mod access;
+mod assign;
+mod book;
 mod conditions;
 mod context;
 mod decide;
@@ -26,6 +28,7 @@ mod role;
 pub mod rules;
 
 pub use access::{Access, Anchor, Holding, RoleName, Standing, Who};
+pub use book::{CustomRole, Holder, RoleBook};
 pub use conditions::{Condition, Conditions, Term};
 pub use context::{Ctx, Storefront};
 pub use decide::Grounds;

@@ -2,7 +2,7 @@
 //! before any page code runs; the menu reads it too, so that what is shown opens and nothing else
 //! exists. What is not in here answers 404.
 
-use crate::{Access, Denial, Permission, Role, RoleName, Side};
+use crate::{Access, Denial, Permission, Role, RoleName, Side, Standing};
 use Permission as P;
 
 /// What opens an address.
@@ -111,7 +111,9 @@ pub const ENDPOINTS: &[Endpoint] = &[
     endpoint("/fn/accounts/forgot-password", Needs::Anyone),
     endpoint("/fn/accounts/reset-password", Needs::Anyone),
     endpoint("/fn/accounts/edit-profile", Needs::Any(&[P::AccountEditOwn])),
-    endpoint("/fn/accounts/change-password", Needs::Any(&[P::AccountEditOwn])),
+    // Not `account.edit_own`: an administrator who is logged in as somebody may mend their profile,
+    // never their password.
+    endpoint("/fn/accounts/change-password", Needs::Any(&[P::SessionResetPassword])),
     endpoint("/fn/accounts/end-session", Needs::SignedIn),
     endpoint("/fn/cart/add", Needs::Any(&[P::CartUse])),
     endpoint("/fn/cart/change", Needs::Any(&[P::CartUse])),
@@ -150,7 +152,7 @@ impl Needs {
     pub fn met_by(self, access: &Access, demo: bool) -> Result<(), Denial> {
         match self {
             Self::Anyone => Ok(()),
-            Self::SignedIn if access.signed_in() => Ok(()),
+            Self::SignedIn if access.signed_in() && access.standing == Standing::Active => Ok(()),
             Self::SignedIn => Err(Denial::SignIn),
             Self::Demo if demo => Ok(()),
             Self::Demo => Err(Denial::NotFound),

@@ -62,8 +62,10 @@ impl Reach {
         Self::ALL.into_iter().find(|one| one.key() == key)
     }
 
-    /// Whether this reach holds every object that `narrower` holds, at the same anchor and for the
-    /// same actor, when all that the actor is named on lies on its storefront.
+    /// Whether this reach holds every object that `narrower` holds, for the same actor at the same
+    /// anchor, provided that the anchor is the platform or some storefronts, and that the object is
+    /// on a storefront. A person's own account is on none, and other anchors cap a wide reach by
+    /// what a narrow one is free of; [`Anchor::covers`](crate::Anchor::covers) reckons with both.
     #[must_use]
     pub const fn covers(self, narrower: Self) -> bool {
         self as u8 == narrower as u8
@@ -84,8 +86,21 @@ impl fmt::Display for Reach {
 
 /// The reaches of one grant: none, one, or several, as in `own+assigned`.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "u16", into = "u16")]
 pub struct Reaches(u16);
+
+impl From<u16> for Reaches {
+    /// Bits that are no reach are dropped.
+    fn from(bits: u16) -> Self {
+        Self(bits & ((1 << Reach::ALL.len()) - 1))
+    }
+}
+
+impl From<Reaches> for u16 {
+    fn from(reaches: Reaches) -> Self {
+        reaches.0
+    }
+}
 
 impl Reaches {
     pub const NONE: Self = Self(0);
@@ -103,6 +118,12 @@ impl Reaches {
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// These reaches but for those of `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     #[must_use]

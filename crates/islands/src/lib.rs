@@ -1,1 +1,22 @@
-//! What is alive in the browser; each island improves a form that works without it.
+//! What is alive in the browser. Each island improves a form or list that works without it.
+//!
+//! An event handler works in an island only; the actor's access reaches islands from
+//! [`AccessRoot`], which stands around every page. The linker drops islands that nobody names:
+//! each is named in [`hydrate`]'s module by being public here.
+
+use access::Access;
+use leptos::prelude::*;
+
+/// The one place where the access model enters the browser: islands ask the same rules that the
+/// page asked.
+#[island]
+pub fn AccessRoot(access: Access, children: Children) -> impl IntoView {
+    provide_context(access);
+    children()
+}
+
+/// Wakes the islands of the page.
+#[cfg(feature = "hydrate")]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,4 +1,10 @@
 //! The pieces that pages are made of, each once. They draw and decide nothing.
+
+#![expect(
+    unreachable_pub,
+    reason = "the macro makes a public props type beside each component, which nobody names"
+)]
+
 mod avatar; mod board; mod bulk_bar; mod button; mod card; mod chart; mod density; mod dialog; mod empty; mod facts; mod field; mod filter; mod form; mod frame; mod icon; mod job; mod layout; mod link; mod mark; mod matrix; mod menu; mod moment; mod nav; mod notice; mod page_header; mod pager; mod palette; mod picture; mod pill; mod product; mod progress; mod table; mod timeline; mod tone; mod words;
 pub use avatar::{Avatar, Person};
 pub use board::{Board, BoardCard, BoardColumn};

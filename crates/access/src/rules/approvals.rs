@@ -4,20 +4,13 @@ use super::{orders::OrderFacts, seen};
 use crate::{Access, Denial, Permission, Permit, permission::approval};
 use domain::orders::OrderAct;
 
-/// Approving or rejecting an order. One's own needs `approval.self` (four eyes).
+/// Approving or rejecting an order. One's own needs `approval.self` instead (four eyes).
 ///
 /// # Errors
 /// Not seen, not granted, one's own, or decided already.
 pub fn decide(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<approval::Decide>, Denial> {
     seen(access, &order.object, &[Permission::OrderView])?;
-    let permit = match access.permit(&order.object) {
-        // Who may decide for nobody but themselves holds `approval.self` alone.
-        Err(Denial::Missing(_)) if access.owns(&order.object) => {
-            let own = access.permit::<approval::Itself>(&order.object).map_err(|_| Denial::OwnRequest)?;
-            Ok(Permit::new(access, order.object.storefront, own.reach()))
-        }
-        other => other,
-    }?;
+    let permit = access.permit(&order.object)?;
     order.state.next(OrderAct::Approve).map_err(|_| Denial::Order(order.state))?;
     Ok(permit)
 }

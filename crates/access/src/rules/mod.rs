@@ -3,6 +3,7 @@
 //! Each answers in this order: can it be seen? is there a grant? is it in a state for it? The page
 //! asks the same rule to draw the button that the act asks to let the write through.
 
+pub mod accounts;
 pub mod approvals;
 pub mod artwork;
 pub mod orders;

@@ -94,8 +94,8 @@ pub(crate) fn around(
         <div class="field" data-kind=kind data-invalid=ties.invalid>
             <label class=label_class for=ties.id.clone()>
                 {label}
-                {(!required && !label_hidden).then(optional_mark)}
             </label>
+            {(!required && !label_hidden).then(optional_mark)}
             {control}
             {below(ties, hint, error)}
         </div>
@@ -104,7 +104,8 @@ pub(crate) fn around(
 }
 
 /// "(optional)" is said of what may be left out, since most fields of a form must be filled in.
-/// The style sheet hides it where a form has no required field at all.
+/// It stands outside of the label, whose words are the field's name and nothing else; the style
+/// sheet hides it where a form has no required field at all.
 fn optional_mark() -> AnyView {
     view! { <span class="field-optional" aria-hidden="true">"optional"</span> }.into_any()
 }

@@ -1,0 +1,13 @@
+//! What waits for the reader.
+
+use crate::Shop;
+use async_trait::async_trait;
+use axum::Router;
+
+/// The acts of this area, filled in by `server`.
+#[async_trait]
+pub trait Approvals: Send + Sync {}
+
+pub(crate) fn routes() -> Router<Shop> {
+    Router::new()
+}

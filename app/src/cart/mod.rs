@@ -1,0 +1,13 @@
+//! Cart, checkout, re-ordering.
+
+use crate::Shop;
+use async_trait::async_trait;
+use axum::Router;
+
+/// The acts of this area, filled in by `server`.
+#[async_trait]
+pub trait Cart: Send + Sync {}
+
+pub(crate) fn routes() -> Router<Shop> {
+    Router::new()
+}

@@ -1,0 +1,13 @@
+//! What waits, what runs late, this week's figures.
+
+use crate::Shop;
+use async_trait::async_trait;
+use axum::Router;
+
+/// The acts of this area, filled in by `server`.
+#[async_trait]
+pub trait Dashboard: Send + Sync {}
+
+pub(crate) fn routes() -> Router<Shop> {
+    Router::new()
+}

@@ -1,0 +1,164 @@
+//! The document around every page: head, frame, and the actor's access for the islands.
+
+use crate::{At, View, form::escape, shop::Waiting};
+use access::{
+    Ctx, Failure,
+    pages::{self, Section},
+};
+use domain::paths;
+use http::{HeaderName, HeaderValue, header};
+use leptos::prelude::*;
+use ui::{Banner, EmptyState, Glyph, LinkButton, NavGroup, NavItem, PageHeader, ShopFrame, SignedIn, Toast, WorkFrame};
+
+/// A whole page.
+pub(crate) fn document(at: At, waiting: Waiting, view: View) -> impl IntoView {
+    let title = format!("{} – {}", view.title, at.ctx.at.name);
+    let css = at.shop.assets.path("quoin.css");
+    let entry = at.shop.assets.path("quoin.js");
+    let icon = at.shop.assets.path("favicon.svg");
+    let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+    secure(&nonce, at.ctx.access.signed_in());
+    let notice = at.typed().notice.clone().map(|words| view! { <Toast words/> });
+    let access = at.ctx.access.clone();
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{title}</title>
+                <link rel="icon" href=icon type="image/svg+xml"/>
+                <link rel="stylesheet" href=css/>
+                <script type="module" nonce=nonce src=entry></script>
+            </head>
+            <body>
+                <islands::AccessRoot access>
+                    {frame(&at, waiting, notice.into_any(), view.draw())}
+                </islands::AccessRoot>
+            </body>
+        </html>
+    }
+}
+
+/// The headers that only the renderer knows: the policy names the nonce of this response.
+fn secure(nonce: &str, signed_in: bool) {
+    let Some(response) = use_context::<leptos_axum::ResponseOptions>() else { return };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'"
+    );
+    let headers: [(HeaderName, String); 2] = [
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::CACHE_CONTROL, if signed_in { "private, no-store" } else { "private, no-cache" }.to_owned()),
+    ];
+    for (name, value) in headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.insert_header(name, value);
+        }
+    }
+}
+
+/// Those who shop get a header, those who work a rail.
+fn frame(at: &At, waiting: Waiting, notice: AnyView, body: AnyView) -> AnyView {
+    let ctx = &at.ctx;
+    let storefront = ctx.at.name.clone();
+    let here = at.path().to_owned();
+    let person = ctx.access.signed_in().then(|| {
+        let roles = ctx.access.holdings.iter().map(|holding| holding.role.name()).collect::<Vec<_>>().join(", ");
+        SignedIn::new(ctx.name.clone(), paths::Account.to_string(), "/fn/accounts/sign-out").note(roles)
+    });
+    let acting = acting_banner(ctx);
+    if ctx.access.is_staff() || ctx.access.is_supplier() {
+        let groups = [Section::Work, Section::People, Section::Catalogue, Section::Insight, Section::SetUp]
+            .into_iter()
+            .map(|section| NavGroup::new(section.name(), items(ctx, waiting, Some(section))))
+            .collect::<Vec<_>>();
+        return view! {
+            <WorkFrame storefront here groups person above=move || acting>
+                {notice}
+                {body}
+            </WorkFrame>
+        }
+        .into_any();
+    }
+    let cart = ctx.access.holds(access::Permission::CartUse).is_ok().then_some(u64::from(waiting.cart));
+    let searches = pages::CATALOGUE.needs.met_by(&ctx.access, false).is_ok();
+    let search_action = searches.then(|| paths::Catalogue.to_string());
+    let sign_in_href = (!ctx.access.signed_in()).then(|| sign_in_address(at));
+    view! {
+        <ShopFrame storefront here nav=items(ctx, waiting, None) search_action cart person sign_in_href above=move || acting>
+            {notice}
+            {body}
+        </ShopFrame>
+    }
+    .into_any()
+}
+
+/// The pages that open, of one section or of all.
+fn items(ctx: &Ctx, waiting: Waiting, section: Option<Section>) -> Vec<NavItem> {
+    pages::menu(&ctx.access)
+        .into_iter()
+        .filter(|page| section.is_none_or(|section| page.menu == Some(section)))
+        .map(|page| {
+            let item = NavItem::new(page.heading, page.pattern).glyph(glyph(page.pattern));
+            if page.pattern == pages::APPROVALS.pattern && waiting.approvals > 0 {
+                item.count(u64::from(waiting.approvals)).urgent()
+            } else {
+                item
+            }
+        })
+        .collect()
+}
+
+fn glyph(pattern: &str) -> Glyph {
+    match pattern {
+        "/" => Glyph::Shop,
+        "/orders" => Glyph::Orders,
+        "/approvals" => Glyph::Check,
+        "/print-operations" => Glyph::Print,
+        "/dashboard" => Glyph::Chart,
+        _ => Glyph::Grid,
+    }
+}
+
+fn acting_banner(ctx: &Ctx) -> AnyView {
+    ctx.access
+        .acting
+        .is_some()
+        .then(|| {
+            let words = format!("You are logged in as {}", ctx.name);
+            view! { <Banner words/> }
+        })
+        .into_any()
+}
+
+/// Where to sign in, and to come back from there.
+pub(crate) fn sign_in_address(at: &At) -> String {
+    format!("{}?next={}", paths::SignIn, escape(&at.here()))
+}
+
+/// The page that stands where another cannot.
+pub(crate) fn failure(failure: &Failure) -> View {
+    let title = match failure.status() {
+        404 => "Not found",
+        401 | 403 => "Not allowed",
+        409 => "Changed meanwhile",
+        503 => "Not available",
+        _ => "Something went wrong",
+    };
+    let lift = match failure {
+        Failure::Denied(why) => why.who_could_lift().unwrap_or_default(),
+        _ => "",
+    };
+    let words = format!("{failure} {lift}");
+    View::new(title, move || {
+        view! {
+            <PageHeader title=title/>
+            <EmptyState title="What you can do" words=words.trim().to_owned()>
+                <LinkButton href="/" label="Go to the start"/>
+            </EmptyState>
+        }
+    })
+}

@@ -1,0 +1,70 @@
+//! What survives one redirect: a notice, or what was typed and why it failed. Kept in the session,
+//! shown once. Nothing of it is in the address, where anybody could forge it.
+
+use crate::Failed;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use tower_sessions::Session;
+
+const KEY: &str = "flash";
+
+/// Names whose values are never kept.
+const SECRET: [&str; 4] = ["password", "new_password", "old_password", "repeat"];
+
+/// What the page that is drawn next shows once.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Typed {
+    /// What succeeded, in one sentence.
+    pub notice: Option<String>,
+    pub failed: Option<Failed>,
+    /// By the HTML name of the field; a name that came several times has several values.
+    values: HashMap<String, Vec<String>>,
+}
+
+impl Typed {
+    pub(crate) fn notice(text: String) -> Self {
+        Self { notice: Some(text), ..Self::default() }
+    }
+
+    pub(crate) fn failed(failed: Failed, pairs: &[(String, String)]) -> Self {
+        let mut values: HashMap<String, Vec<String>> = HashMap::new();
+        for (name, value) in pairs {
+            if !SECRET.contains(&name.as_str()) {
+                values.entry(name.clone()).or_default().push(value.clone());
+            }
+        }
+        Self { notice: None, failed: Some(failed), values }
+    }
+
+    /// What was typed into a field, if a form was posted and failed.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.values.get(name)?.first().map(String::as_str)
+    }
+
+    /// All values of a name that can come several times.
+    #[must_use]
+    pub fn values(&self, name: &str) -> &[String] {
+        self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes what the last post left; most requests have left nothing.
+    pub(crate) async fn take(session: &Session) -> Self {
+        match session.get::<Self>(KEY).await {
+            Ok(Some(typed)) => {
+                if let Err(error) = session.remove::<Self>(KEY).await {
+                    tracing::warn!(%error, "a flash could not be removed");
+                }
+                typed
+            }
+            Ok(None) | Err(_) => Self::default(),
+        }
+    }
+
+    /// Leaves it for the next page. A session that cannot be written costs the sentence, not the act.
+    pub(crate) async fn leave(self, session: &Session) {
+        if let Err(error) = session.insert(KEY, self).await {
+            tracing::warn!(%error, "a flash could not be kept");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Posted forms: one adapter for all of them.
+//!
+//! A browser gets a redirect whatever happens: to where the act leads, or back to the page with
+//! what was typed and what was wrong. Who asks for JSON (an island, a program) gets the status and
+//! the same facts as JSON.
+
+use crate::{Failed, Named, Shop, Typed};
+use access::{Ctx, Denial, Failure, pages::Endpoint};
+use axum::{
+    Router,
+    body::to_bytes,
+    extract::{Request, State},
+    response::{IntoResponse, Response},
+    routing,
+};
+use domain::paths;
+use http::{HeaderMap, StatusCode, header, request::Parts};
+use serde::{Serialize, de::DeserializeOwned};
+use std::sync::Arc;
+use tower_sessions::Session;
+
+/// The largest form without a file, in bytes.
+const LARGEST: usize = 256 * 1024;
+
+/// Where an act leads, and what to say there.
+#[derive(Debug)]
+pub struct Done {
+    to: String,
+    notice: Option<String>,
+}
+
+/// Leads to an address of ours.
+pub fn go(to: impl std::fmt::Display) -> Done {
+    Done { to: to.to_string(), notice: None }
+}
+
+impl Done {
+    /// With a sentence that is shown there once.
+    #[must_use]
+    pub fn saying(mut self, notice: impl Into<String>) -> Self {
+        self.notice = Some(notice.into());
+        self
+    }
+}
+
+/// What a form is given: who asks and where, and what it can reach.
+#[derive(Clone, Debug)]
+pub struct Act {
+    pub ctx: Arc<Ctx>,
+    pub shop: Shop,
+    pub session: Session,
+    /// The client's address and agent, for limits and the list of sessions.
+    pub client: Client,
+}
+
+/// From where a request comes.
+#[derive(Clone, Debug, Default)]
+pub struct Client {
+    pub address: String,
+    pub agent: String,
+}
+
+/// Registers a form at its row of the page table.
+pub fn post<Form, F, Run, Answer>(endpoint: &'static Endpoint, run: Run) -> Router<Shop>
+where
+    Form: DeserializeOwned + Send + 'static,
+    F: Named,
+    Run: Fn(Act, Form) -> Answer + Clone + Send + Sync + 'static,
+    Answer: Future<Output = Result<Done, Failure<F>>> + Send + 'static,
+{
+    let handler = async move |State(shop): State<Shop>, session: Session, request: Request| -> Response {
+        let (parts, body) = request.into_parts();
+        let Some(act) = Act::of(&parts, shop, session) else { return StatusCode::NOT_FOUND.into_response() };
+        let Ok(bytes) = to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+        let pairs = pairs(&bytes);
+        let Ok(form) = serde_html_form::from_bytes::<Form>(&bytes) else { return unreadable() };
+        let session = act.session.clone();
+        let outcome = run(act, form).await;
+        answer(&parts.headers, &session, endpoint, &pairs, outcome).await
+    };
+    Router::new().route(endpoint.path, routing::post(handler))
+}
+
+impl Act {
+    pub(crate) fn of(parts: &Parts, shop: Shop, session: Session) -> Option<Self> {
+        let ctx = Arc::clone(parts.extensions.get::<Arc<Ctx>>()?);
+        let client = parts.extensions.get::<Client>().cloned().unwrap_or_default();
+        Some(Self { ctx, shop, session, client })
+    }
+}
+
+/// A form that does not have its fields was not made by our page.
+pub(crate) fn unreadable() -> Response {
+    (StatusCode::BAD_REQUEST, "This form could not be read. Please go back, reload the page and try again.").into_response()
+}
+
+pub(crate) fn pairs(body: &[u8]) -> Vec<(String, String)> {
+    serde_html_form::from_bytes(body).unwrap_or_default()
+}
+
+/// The answer to a form, for a browser or for a program.
+pub(crate) async fn answer<F: Named>(
+    headers: &HeaderMap,
+    session: &Session,
+    endpoint: &Endpoint,
+    pairs: &[(String, String)],
+    outcome: Result<Done, Failure<F>>,
+) -> Response {
+    let wants_json = headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("application/json"));
+    match outcome {
+        Ok(done) if wants_json => {
+            // The island goes there itself; the sentence waits for it.
+            if let Some(notice) = done.notice {
+                Typed::notice(notice).leave(session).await;
+            }
+            axum::Json(Gone { to: done.to }).into_response()
+        }
+        Ok(done) => {
+            if let Some(notice) = done.notice {
+                Typed::notice(notice).leave(session).await;
+            }
+            see_other(&done.to)
+        }
+        Err(failure) if wants_json => {
+            let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            (status, axum::Json(Failed::new(endpoint.path, &failure))).into_response()
+        }
+        Err(Failure::Denied(Denial::SignIn)) => {
+            let next = back(headers);
+            see_other(&format!("{}?next={}", paths::SignIn, escape(&next)))
+        }
+        Err(failure) => {
+            Typed::failed(Failed::new(endpoint.path, &failure), pairs).leave(session).await;
+            see_other(&back(headers))
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Gone {
+    to: String,
+}
+
+pub(crate) fn see_other(to: &str) -> Response {
+    // Only addresses of ours: a path, and not one that browsers read as another host.
+    let local = to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\");
+    axum::response::Redirect::to(if local { to } else { "/" }).into_response()
+}
+
+/// The page that the form was on: the path of the referer, which may only lead to a path of ours.
+fn back(headers: &HeaderMap) -> String {
+    headers
+        .get(header::REFERER)
+        .and_then(|referer| referer.to_str().ok())
+        .and_then(|referer| referer.parse::<http::Uri>().ok())
+        .and_then(|uri| uri.path_and_query().map(|path| path.as_str().to_owned()))
+        .unwrap_or_else(|| "/".to_owned())
+}
+
+/// A value inside a query string.
+pub(crate) fn escape(value: &str) -> String {
+    let pair = serde_html_form::to_string([("v", value)]).unwrap_or_default();
+    pair.strip_prefix("v=").unwrap_or_default().to_owned()
+}

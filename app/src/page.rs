@@ -1,0 +1,95 @@
+//! Pages: loaded, then drawn.
+
+use crate::{At, Shop, Typed, document, form::see_other};
+use access::{Ctx, Denial, Failure, pages::Page};
+use axum::{
+    Router,
+    extract::{RawPathParams, Request, State},
+    response::{IntoResponse as _, Response},
+    routing,
+};
+use http::StatusCode;
+use leptos::prelude::*;
+use std::sync::{Arc, Mutex};
+use tower_sessions::Session;
+
+/// A page that has loaded: its title, and how to draw it.
+pub struct View {
+    pub title: String,
+    draw: Box<dyn FnOnce() -> AnyView + Send>,
+}
+
+impl View {
+    pub fn new<V: IntoView + 'static>(title: impl Into<String>, draw: impl FnOnce() -> V + Send + 'static) -> Self {
+        Self { title: title.into(), draw: Box::new(move || draw().into_any()) }
+    }
+
+    pub(crate) fn draw(self) -> AnyView {
+        (self.draw)()
+    }
+}
+
+impl std::fmt::Debug for View {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("View").field("title", &self.title).finish_non_exhaustive()
+    }
+}
+
+/// Registers a page at its row of the page table.
+pub fn page<Load, Loading>(page: &'static Page, load: Load) -> Router<Shop>
+where
+    Load: Fn(At) -> Loading + Clone + Send + Sync + 'static,
+    Loading: Future<Output = Result<View, Failure>> + Send + 'static,
+{
+    let handler = async move |State(shop): State<Shop>, session: Session, params: RawPathParams, request: Request| {
+        let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let typed = Typed::take(&session).await;
+        let (parts, body) = request.into_parts();
+        let Some(at) = At::of(&parts, shop, params, typed) else { return StatusCode::NOT_FOUND.into_response() };
+        let request = Request::from_parts(parts, body);
+        match load(at.clone()).await {
+            Ok(view) => draw(at, StatusCode::OK, view, request).await,
+            Err(failure) => failure_page(at, &failure, request).await,
+        }
+    };
+    Router::new().route(page.pattern, routing::get(handler))
+}
+
+/// The page that says why there is none, with the status that says so.
+async fn failure_page(at: At, failure: &Failure, request: Request) -> Response {
+    if matches!(failure, Failure::Denied(Denial::SignIn)) {
+        return see_other(&document::sign_in_address(&at));
+    }
+    let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    draw(at, status, document::failure(failure), request).await
+}
+
+/// A refusal at the door, drawn like any other page.
+pub async fn refuse(shop: Shop, ctx: Arc<Ctx>, failure: Failure, request: Request) -> Response {
+    let (mut parts, body) = request.into_parts();
+    parts.extensions.insert(ctx);
+    let Some(at) = At::of(&parts, shop, std::collections::HashMap::new(), Typed::default()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    failure_page(at, &failure, Request::from_parts(parts, body)).await
+}
+
+async fn draw(at: At, status: StatusCode, view: View, request: Request) -> Response {
+    let waiting = at.shop.counts.waiting(&at.ctx).await;
+    // Drawn exactly once; the renderer asks for a function that it could call again.
+    let view = Arc::new(Mutex::new(Some(view)));
+    let context = at.clone();
+    let render = leptos_axum::render_app_async_with_context(
+        move || {
+            provide_context(context.clone());
+            provide_context(context.shop.clone());
+        },
+        move || {
+            let view = view.lock().ok().and_then(|mut view| view.take());
+            view.map(|view| document::document(at.clone(), waiting, view))
+        },
+    );
+    let mut response = render(request).await;
+    *response.status_mut() = status;
+    response
+}

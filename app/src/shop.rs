@@ -1,0 +1,54 @@
+//! The acts as pages see them: one small object-safe trait an area, filled in by `server`.
+
+use crate::{
+    accounts::Accounts, approvals::Approvals, assets::Assets, cart::Cart, catalogue::Catalogue, dashboard::Dashboard,
+    orders::Orders, production::Production,
+};
+use access::Ctx;
+use async_trait::async_trait;
+use std::sync::Arc;
+
+/// Everything a page or form can reach. Cheap to clone.
+#[derive(Clone)]
+pub struct Shop {
+    pub settings: Arc<Settings>,
+    pub assets: Arc<Assets>,
+    pub counts: Arc<dyn Counts>,
+    pub accounts: Arc<dyn Accounts>,
+    pub catalogue: Arc<dyn Catalogue>,
+    pub cart: Arc<dyn Cart>,
+    pub orders: Arc<dyn Orders>,
+    pub approvals: Arc<dyn Approvals>,
+    pub production: Arc<dyn Production>,
+    pub dashboard: Arc<dyn Dashboard>,
+}
+
+/// What the installation is set to, as far as pages say it.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// A demo platform: its mail can be read on a page, its accounts are named on the sign-in page.
+    pub demo: bool,
+    /// The largest artwork, in bytes.
+    pub largest_upload: u64,
+}
+
+/// What the frame counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Lines in the cart.
+    pub cart: u32,
+    /// Orders that the reader may decide on.
+    pub approvals: u32,
+}
+
+#[async_trait]
+pub trait Counts: Send + Sync {
+    /// What waits for the actor; nothing where it cannot be told, since a frame must not fail.
+    async fn waiting(&self, ctx: &Ctx) -> Waiting;
+}
+
+impl std::fmt::Debug for Shop {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shop").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}

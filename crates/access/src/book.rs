@@ -1,0 +1,267 @@
+//! The roles as they are now: built-in ones, as they come or adjusted, and those that somebody made.
+//!
+//! Pure: the acts load it, ask it for a change, and write what it has become with the permit that it
+//! gave. Handing roles out is in [`assign`](crate::Role::assignable).
+
+use crate::{
+    Access, Anchor, Denial, Grants, Holding, Object, Permission, Permit, Role, RoleName, Side,
+    permission::role,
+};
+use domain::{CustomRoleId, StorefrontId};
+use std::{borrow::Cow, collections::BTreeMap};
+
+/// A role that an administrator made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomRole {
+    pub name: String,
+    pub side: Side,
+    /// The storefront that it is of; nothing for one of the platform. It is handed out and changed
+    /// there only: who changes a role changes what its holders may do.
+    pub home: Option<StorefrontId>,
+    pub allows: Grants,
+    /// What it refuses, whatever other roles allow.
+    pub denies: Grants,
+}
+
+/// Somebody who holds a role, and where it starts.
+#[derive(Clone, Debug)]
+pub struct Holder<'a> {
+    pub person: Object<'a>,
+    pub anchor: Anchor,
+}
+
+/// All roles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RoleBook {
+    adjusted: BTreeMap<Role, Grants>,
+    custom: BTreeMap<CustomRoleId, CustomRole>,
+}
+
+impl RoleBook {
+    /// As it is stored: built-in roles whose grants differ from their default, and custom ones.
+    #[must_use]
+    pub const fn new(adjusted: BTreeMap<Role, Grants>, custom: BTreeMap<CustomRoleId, CustomRole>) -> Self {
+        Self { adjusted, custom }
+    }
+
+    #[must_use]
+    pub fn custom(&self, id: CustomRoleId) -> Option<&CustomRole> {
+        self.custom.get(&id)
+    }
+
+    /// Every custom role, in the order of their ids.
+    pub fn customs(&self) -> impl Iterator<Item = (CustomRoleId, &CustomRole)> {
+        self.custom.iter().map(|(id, role)| (*id, role))
+    }
+
+    /// The name under which a custom role is held.
+    #[must_use]
+    pub fn name(&self, id: CustomRoleId) -> Option<RoleName> {
+        self.custom.get(&id).map(|role| RoleName::Custom { id, name: role.name.clone(), side: role.side })
+    }
+
+    /// What a role grants now; nothing if there is no such role.
+    #[must_use]
+    pub fn allows(&self, role: &RoleName) -> Option<&Grants> {
+        match role {
+            RoleName::BuiltIn(role) => Some(self.adjusted.get(role).unwrap_or(role.grants())),
+            RoleName::Custom { id, .. } => self.custom.get(id).map(|role| &role.allows),
+        }
+    }
+
+    /// What a role refuses now.
+    #[must_use]
+    pub fn denies(&self, role: &RoleName) -> &Grants {
+        match role {
+            RoleName::BuiltIn(_) => &Grants::NONE,
+            RoleName::Custom { id, .. } => self.custom.get(id).map_or(&Grants::NONE, |role| &role.denies),
+        }
+    }
+
+    /// A role held at an anchor, with what it grants now.
+    #[must_use]
+    pub fn holding(&self, role: &RoleName, anchor: Anchor) -> Option<Holding> {
+        match role {
+            RoleName::BuiltIn(built_in) if !self.adjusted.contains_key(built_in) => {
+                Some(Holding::built_in(*built_in, anchor))
+            }
+            _ => Some(Holding {
+                role: role.clone(),
+                anchor,
+                allows: Cow::Owned(self.allows(role)?.clone()),
+                denies: Cow::Owned(self.denies(role).clone()),
+            }),
+        }
+    }
+
+    /// Making a role as a copy of another; it is then adjusted by [`RoleBook::edit`]. `id` is a fresh
+    /// one.
+    ///
+    /// # Errors
+    /// No `role.create` at its home, or a copy of what its maker does not hold there.
+    pub fn copy(
+        &mut self,
+        by: &Access,
+        from: &RoleName,
+        id: CustomRoleId,
+        name: String,
+        home: Option<StorefrontId>,
+    ) -> Result<Permit<role::Create>, Denial> {
+        self.see(by, from)?;
+        let permit = by.permit(&object(home))?;
+        let allows = self.allows(from).ok_or(Denial::NotFound)?.clone();
+        let denies = self.denies(from).clone();
+        may_give(by, &allows, &anchor(home))?;
+        let made = CustomRole { name, side: from.side(), home, allows, denies };
+        if self.custom.contains_key(&id) {
+            return Err(Denial::Stale);
+        }
+        self.custom.insert(id, made);
+        Ok(permit)
+    }
+
+    /// Changing what a role grants and refuses. Nobody adds what they do not hold at its home, or
+    /// lifts a refusal of it; adding what makes administrators needs the permission to make them.
+    ///
+    /// # Errors
+    /// No such role, no `role.edit` at its home, too much, or the platform administrator's.
+    pub fn edit(
+        &mut self,
+        by: &Access,
+        role: &RoleName,
+        allows: Grants,
+        denies: Grants,
+    ) -> Result<Permit<role::Edit>, Denial> {
+        let home = self.see(by, role)?;
+        let permit = by.permit(&object(home))?;
+        if matches!(role, RoleName::BuiltIn(role) if role.is_platform_administrator()) {
+            return Err(Denial::Locked);
+        }
+        let added = allows.without(self.allows(role).ok_or(Denial::NotFound)?);
+        let lifted = self.denies(role).without(&denies);
+        may_give(by, &added.union(&lifted), &anchor(home))?;
+        if added.administer() {
+            by.decide(Permission::AdminAccountCreate, &object(home))?;
+        }
+        match role {
+            RoleName::BuiltIn(_) if !denies.is_empty() => return Err(Denial::BuiltIn),
+            RoleName::BuiltIn(role) if allows == *role.grants() => {
+                self.adjusted.remove(role);
+            }
+            RoleName::BuiltIn(role) => {
+                self.adjusted.insert(*role, allows);
+            }
+            RoleName::Custom { id, .. } => {
+                let role = self.custom.get_mut(id).ok_or(Denial::NotFound)?;
+                role.allows = allows;
+                role.denies = denies;
+            }
+        }
+        Ok(permit)
+    }
+
+    /// Making a built-in role what it was at first.
+    ///
+    /// # Errors
+    /// As of [`RoleBook::edit`].
+    pub fn restore(&mut self, by: &Access, role: Role) -> Result<Permit<role::Edit>, Denial> {
+        self.edit(by, &RoleName::BuiltIn(role), role.grants().clone(), Grants::NONE)
+    }
+
+    /// Removing a custom role. Those who hold it get another one in its place, which must be the
+    /// remover's to give to each of them (invariant 10).
+    ///
+    /// # Errors
+    /// A built-in role, no such role, no `role.edit` at its home, holders without a replacement, or
+    /// one that is not the remover's to give, or to take away.
+    pub fn delete(
+        &mut self,
+        by: &Access,
+        role: &RoleName,
+        holders: &[Holder<'_>],
+        replacement: Option<&RoleName>,
+    ) -> Result<Permit<role::Edit>, Denial> {
+        let home = self.see(by, role)?;
+        let RoleName::Custom { id, .. } = role else { return Err(Denial::BuiltIn) };
+        let permit = by.permit(&object(home))?;
+        if !holders.is_empty() {
+            let other = replacement.filter(|other| !matches!(other, RoleName::Custom { id: same, .. } if same == id));
+            let other = other.ok_or(Denial::NeedsReplacement)?;
+            for holder in holders {
+                let _taken = self.may_withdraw(by, role, &holder.person, &holder.anchor)?;
+                let _given = self.may_assign(by, other, &holder.person, &holder.anchor)?;
+            }
+        }
+        self.custom.remove(id);
+        Ok(permit)
+    }
+
+    /// Handing out a role as it is now, within its home: see [`Access::may_assign`].
+    ///
+    /// # Errors
+    /// No such role, or not the giver's to give to this person there.
+    pub fn may_assign(
+        &self,
+        by: &Access,
+        role: &RoleName,
+        to: &Object<'_>,
+        at: &Anchor,
+    ) -> Result<Permit<role::Assign>, Denial> {
+        let home = self.see(by, role)?;
+        let permit = by.may_assign(role, self.allows(role).ok_or(Denial::NotFound)?, to, at)?;
+        if anchor(home).contains(at) { Ok(permit) } else { Err(Denial::NotHandedOut) }
+    }
+
+    /// Taking away a role as it is now: see [`Access::may_withdraw`].
+    ///
+    /// # Errors
+    /// No such role, or not the giver's to take from this person.
+    pub fn may_withdraw(
+        &self,
+        by: &Access,
+        role: &RoleName,
+        from: &Object<'_>,
+        at: &Anchor,
+    ) -> Result<Permit<role::Assign>, Denial> {
+        self.see(by, role)?;
+        let holding = self.holding(role, at.clone()).ok_or(Denial::NotFound)?;
+        by.may_withdraw(&holding, from)
+    }
+
+    /// The home of a role that the actor may know of. Built-in roles, and custom ones of the
+    /// platform, are everybody's to know; one of a storefront is not found by who has nothing to do
+    /// with roles there.
+    fn see(&self, by: &Access, role: &RoleName) -> Result<Option<StorefrontId>, Denial> {
+        let RoleName::Custom { id, .. } = role else { return Ok(None) };
+        let home = self.custom.get(id).ok_or(Denial::NotFound)?.home;
+        let there = anchor(home);
+        let seen = home.is_none()
+            || ABOUT_ROLES.into_iter().any(|permission| {
+                by.terms(permission).any(|term| {
+                    let anchor = &term.holding.anchor;
+                    anchor.contains(&there) || there.contains(anchor)
+                })
+            });
+        if seen { Ok(home) } else { Err(Denial::NotFound) }
+    }
+}
+
+const ABOUT_ROLES: [Permission; 3] = [Permission::RoleAssign, Permission::RoleCreate, Permission::RoleEdit];
+
+fn may_give(by: &Access, grants: &Grants, at: &Anchor) -> Result<(), Denial> {
+    match by.uncovered(grants, at) {
+        Some(permission) => Err(Denial::Beyond(permission)),
+        None => Ok(()),
+    }
+}
+
+const fn object(home: Option<StorefrontId>) -> Object<'static> {
+    match home {
+        Some(storefront) => Object::of_storefront(storefront),
+        None => Object::PLATFORM,
+    }
+}
+
+fn anchor(home: Option<StorefrontId>) -> Anchor {
+    home.map_or(Anchor::Platform, |storefront| Anchor::Storefronts(vec![storefront]))
+}
