@@ -1,5 +1,6 @@
 //! Accounts and signing in.
 
+use crate::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// `inactive → invited → active ⇄ suspended`, and `deleted` (lifecycles.md, Account).
@@ -31,6 +32,35 @@ impl AccountState {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+}
+
+/// What a link in a mail is for. It is random, works once, and not for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum TokenKind {
+    /// Showing that a mail address is one's own.
+    Verify,
+    /// Choosing a new password.
+    Reset,
+}
+
+impl TokenKind {
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Verify => "verify",
+            Self::Reset => "reset",
+        }
+    }
+
+    /// How long it can be used, in milliseconds: a new account may wait for the weekend to pass, a
+    /// new password is for who sits in front of the mail (ASVS 5.0, 6.5.5 and 6.6.2).
+    #[must_use]
+    pub const fn lasts(self) -> i64 {
+        match self {
+            Self::Verify => 3 * Timestamp::DAY,
+            Self::Reset => 30 * Timestamp::MINUTE,
+        }
     }
 }
 

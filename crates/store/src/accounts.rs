@@ -1,1 +1,301 @@
-//! Accounts as they sign in, and the loading of an actor's access. No proof to ask for: this is where proofs begin.
+//! Who somebody is and what they hold: an account becomes the [`Access`] of a request.
+//!
+//! Read anew on every request, never cached: a suspension, a role withdrawn or a department changed
+//! acts on the very next one. No proof is asked for, since this is where the proofs start. What is
+//! written about people is in [`people`](crate::people).
+
+use crate::{Error, Result, Tx, people::anchor_word, sql::sql};
+use access::{Access, Anchor, Grants, Holding, Pack, Role, RoleName, Side, Standing, Storefront, Who};
+use domain::{
+    AccountId, CompanyId, CustomRoleId, DepartmentId, PrintLocationId, StorefrontId, SupplierId, Timestamp, VisitorId,
+    accounts::AccountState,
+};
+use std::borrow::Cow;
+
+/// An account as its owner and its records name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub id: AccountId,
+    pub name: String,
+    /// Records of people without access may have none.
+    pub email: Option<String>,
+    pub phone: String,
+    /// Whose customer it is; staff and partners are nobody's.
+    pub storefront: Option<StorefrontId>,
+    pub company: Option<CompanyId>,
+    pub company_name: Option<String>,
+    /// The administrator who is logged in as this account, if one is.
+    pub acting_name: Option<String>,
+    pub version: i64,
+}
+
+impl Person {
+    /// The storefront that the bare address shows this person: whose customer they are, else the
+    /// first that a role of theirs is anchored at. Nothing for who works at the platform.
+    #[must_use]
+    pub fn home(&self, access: &Access) -> Option<StorefrontId> {
+        self.storefront
+            .or_else(|| access.holdings.iter().find_map(|holding| holding.anchor.storefronts()?.first().copied()))
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct AccountRow {
+    name: String,
+    email: Option<String>,
+    phone: String,
+    storefront_id: Option<i64>,
+    company_id: Option<i64>,
+    print_location_id: Option<i64>,
+    state: String,
+    version: i64,
+    pack: Option<String>,
+    company_name: Option<String>,
+    has_departments: bool,
+    supplier_active: bool,
+    acting_name: Option<String>,
+    acting_state: Option<String>,
+}
+
+/// What an account may do, and who it is; nothing if there is no such account. Suspended and deleted
+/// ones are answered as well, with a standing that refuses everything.
+///
+/// `acting` is the administrator who is logged in as the account: their suspension ends it too.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn access_of(
+    tx: &mut Tx,
+    id: AccountId,
+    acting: Option<AccountId>,
+    now: Timestamp,
+) -> Result<Option<(Access, Person)>> {
+    let row = sql("
+        select a.name, a.email, a.phone, a.storefront_id, a.company_id, a.print_location_id, a.state, a.version,
+            s.pack, c.name as company_name,
+            exists (select 1 from departments d where d.company_id = a.company_id) as has_departments,
+            coalesce(u.active, true) as supplier_active,
+            b.name as acting_name, b.state as acting_state
+        from accounts a
+        left join storefronts s on s.id = a.storefront_id
+        left join companies c on c.id = a.company_id
+        left join suppliers u on u.id = a.supplier_id
+        left join accounts b on b.id = $2
+        where a.id = $1")
+    .bind(id)
+    .bind(acting)
+    .optional::<AccountRow>(tx)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+
+    let mut access = Access::new(Who::Account(id));
+    access.standing = standing(&row)?;
+    access.acting = acting;
+    access.company = row.company_id.map(CompanyId);
+    access.company_has_departments = row.has_departments;
+    if let Some(location) = row.print_location_id {
+        access = access.at_print_location(PrintLocationId(location));
+    }
+    (access.member_of, access.manages) = departments(tx, id).await?;
+
+    let storefront = row.storefront_id.map(StorefrontId);
+    let pack = row.pack.as_deref().map(pack).transpose()?;
+    for holding in holdings(tx, id, now, storefront.zip(pack)).await? {
+        access = access.holding(holding);
+    }
+    let person = Person {
+        id,
+        name: row.name,
+        email: row.email,
+        phone: row.phone,
+        storefront,
+        company: access.company,
+        company_name: row.company_name,
+        acting_name: row.acting_name,
+        version: row.version,
+    };
+    Ok(Some((access, person)))
+}
+
+/// What everybody without an account may do at a storefront.
+#[must_use]
+pub fn access_of_visitor(at: &Storefront, visitor: VisitorId) -> Access {
+    let anchor = Anchor::Storefronts(vec![at.id]);
+    Access::new(Who::Visitor(visitor)).holding(Holding::built_in(Role::of_visitor(at.pack), anchor))
+}
+
+fn pack(key: &str) -> Result<Pack> {
+    Pack::from_key(key).ok_or_else(|| Error::unreadable("storefronts.pack", key))
+}
+
+fn state(key: &str) -> Result<AccountState> {
+    AccountState::from_key(key).ok_or_else(|| Error::unreadable("accounts.state", key))
+}
+
+const fn standing_of(state: AccountState) -> Standing {
+    match state {
+        AccountState::Active => Standing::Active,
+        AccountState::Inactive | AccountState::Invited => Standing::Inactive,
+        AccountState::Suspended => Standing::Suspended,
+        AccountState::Deleted => Standing::Deleted,
+    }
+}
+
+/// The account's own, unless the supplier it works for is only recorded, or the administrator behind
+/// it may not act any more.
+fn standing(row: &AccountRow) -> Result<Standing> {
+    let own = standing_of(state(&row.state)?);
+    if own != Standing::Active {
+        return Ok(own);
+    }
+    if !row.supplier_active {
+        return Ok(Standing::Suspended);
+    }
+    row.acting_state.as_deref().map_or(Ok(own), |acting| Ok(standing_of(state(acting)?)))
+}
+
+/// The departments an account belongs to, and those it manages.
+async fn departments(tx: &mut Tx, id: AccountId) -> Result<(Vec<DepartmentId>, Vec<DepartmentId>)> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        department_id: i64,
+        manages: bool,
+    }
+    let rows = sql("
+        select department_id, false as manages from department_members where account_id = $1
+        union all
+        select department_id, true as manages from department_managers where account_id = $1
+        order by 1")
+    .bind(id)
+    .all::<Row>(tx)
+    .await?;
+    let of = |manages: bool| {
+        rows.iter().filter(|row| row.manages == manages).map(|row| DepartmentId(row.department_id)).collect()
+    };
+    Ok((of(false), of(true)))
+}
+
+/// An assignment beside each storefront and department that it lists.
+#[derive(sqlx::FromRow)]
+struct AssignmentRow {
+    id: i64,
+    role: String,
+    anchor: String,
+    storefront_id: Option<i64>,
+    company_id: Option<i64>,
+    supplier_id: Option<i64>,
+    custom_role_id: Option<i64>,
+    custom_name: Option<String>,
+    custom_side: Option<String>,
+    allows: Option<String>,
+    denies: Option<String>,
+    listed_storefront: Option<i64>,
+    listed_department: Option<i64>,
+}
+
+/// Everything that is held now, the first assigned first. Ended assignments do not count.
+async fn holdings(
+    tx: &mut Tx,
+    id: AccountId,
+    now: Timestamp,
+    home: Option<(StorefrontId, Pack)>,
+) -> Result<Vec<Holding>> {
+    let rows = sql("
+        select a.id, a.role, a.anchor, a.storefront_id, a.company_id, a.supplier_id,
+            r.id as custom_role_id, r.name as custom_name, r.side as custom_side, r.allows, r.denies,
+            s.storefront_id as listed_storefront, d.department_id as listed_department
+        from assignments a
+        left join custom_roles r on r.id = a.custom_role_id
+        left join assignment_storefronts s on s.assignment_id = a.id
+        left join assignment_departments d on d.assignment_id = a.id
+        where a.account_id = $1
+            and (a.ends_at is null or a.ends_at > $2)
+        order by a.id, listed_storefront, listed_department")
+    .bind(id)
+    .bind(now)
+    .all::<AssignmentRow>(tx)
+    .await?;
+
+    let mut holdings = Vec::new();
+    let mut customer = rows.is_empty();
+    for rows in rows.chunk_by(|one, next| one.id == next.id) {
+        let Some(first) = rows.first() else { continue };
+        let holding = holding(first, rows)?;
+        customer |= holding.role.side() == Side::Customer;
+        // Registered is given by the system, below.
+        if holding.role != RoleName::BuiltIn(Role::Registered) {
+            holdings.push(holding);
+        }
+    }
+    holdings.push(registered(home.filter(|_| customer)));
+    Ok(holdings)
+}
+
+/// Everybody with an account is Registered. It carries grants for customers of storefronts whose
+/// customer pack is `storefront`, and is a label everywhere else.
+fn registered(customer_of: Option<(StorefrontId, Pack)>) -> Holding {
+    match customer_of {
+        Some((home, Pack::Storefront)) => Holding::built_in(Role::Registered, Anchor::Storefronts(vec![home])),
+        home => Holding {
+            allows: Cow::Borrowed(&Grants::NONE),
+            ..Holding::built_in(Role::Registered, Anchor::Storefronts(home.map(|(id, _)| id).into_iter().collect()))
+        },
+    }
+}
+
+fn holding(first: &AssignmentRow, rows: &[AssignmentRow]) -> Result<Holding> {
+    let anchor = anchor(first, rows)?;
+    let Some(id) = first.custom_role_id else {
+        let role = Role::from_key(&first.role).ok_or_else(|| Error::unreadable("assignments.role", &*first.role))?;
+        return Ok(Holding::built_in(role, anchor));
+    };
+    Ok(Holding {
+        role: RoleName::Custom {
+            id: CustomRoleId(id),
+            name: first.custom_name.clone().unwrap_or_default(),
+            side: side(first.custom_side.as_deref().unwrap_or_default())?,
+        },
+        anchor,
+        allows: Cow::Owned(grants("custom_roles.allows", first.allows.as_deref())?),
+        denies: Cow::Owned(grants("custom_roles.denies", first.denies.as_deref())?),
+    })
+}
+
+fn side(word: &str) -> Result<Side> {
+    match word {
+        "customer" => Ok(Side::Customer),
+        "partner" => Ok(Side::Partner),
+        "staff" => Ok(Side::Staff),
+        "machine" => Ok(Side::Machine),
+        other => Err(Error::unreadable("custom_roles.side", other)),
+    }
+}
+
+fn grants(column: &'static str, json: Option<&str>) -> Result<Grants> {
+    let json = json.unwrap_or("{}");
+    serde_json::from_str(json).map_err(|_| Error::unreadable(column, json))
+}
+
+/// Where an assignment starts. One whose own columns are missing would start nowhere; it is refused
+/// rather than widened.
+fn anchor(first: &AssignmentRow, rows: &[AssignmentRow]) -> Result<Anchor> {
+    let missing = || Error::unreadable("assignments.anchor", format!("{} {}", first.id, first.anchor));
+    let storefront = || first.storefront_id.map(StorefrontId).ok_or_else(missing);
+    let company = || first.company_id.map(CompanyId).ok_or_else(missing);
+    Ok(match &*first.anchor {
+        anchor_word::PLATFORM => Anchor::Platform,
+        anchor_word::STOREFRONTS => {
+            let mut these: Vec<_> = rows.iter().filter_map(|row| row.listed_storefront.map(StorefrontId)).collect();
+            these.dedup();
+            Anchor::Storefronts(these)
+        }
+        anchor_word::COMPANY => Anchor::company(storefront()?, company()?),
+        anchor_word::DEPARTMENTS => {
+            let mut departments: Vec<_> = rows.iter().filter_map(|row| row.listed_department.map(DepartmentId)).collect();
+            departments.dedup();
+            Anchor::Departments { storefront: [storefront()?], company: company()?, departments }
+        }
+        anchor_word::SUPPLIER => Anchor::Supplier([first.supplier_id.map(SupplierId).ok_or_else(missing)?]),
+        _ => return Err(missing()),
+    })
+}
