@@ -104,21 +104,15 @@ fits() {
 }
 
 use_toolchain() {
-	if fits; then
-		return
-	fi
-	if use_debian_if_there; then
-		return
-	fi
 	case ${QUOIN_TOOLCHAIN:-either} in
 	rustup)
-		fetch_from_rustup || die "rustup could not fetch Rust $OLDEST_RUST or newer with $WASM."
+		fits || fetch_from_rustup || die "rustup could not fetch Rust $OLDEST_RUST or newer with $WASM."
 		;;
 	debian)
-		take_from_debian
+		use_debian_if_there || take_from_debian
 		;;
 	either)
-		fetch_from_rustup || take_from_debian
+		fits || use_debian_if_there || fetch_from_rustup || take_from_debian
 		;;
 	*)
 		die "QUOIN_TOOLCHAIN is '$QUOIN_TOOLCHAIN'; it can be 'rustup' or 'debian'."
@@ -213,17 +207,20 @@ build_wasm_library() {
 	rustc -vV | as_root tee "$library/built-by" >/dev/null
 	rm -rf "$folder"
 	# What was built on the library before it does not fit any more (E0463).
-	rm -rf "${CARGO_TARGET_DIR:-$ROOT/target}/$WASM"
+	rm -rf "${TARGET:?}/$WASM"
 }
 
 # --- The rest ----------------------------------------------------------------------------------
 
 # CI machines check the sources out anew each time; what they built must not go with them.
 use_target_folder() {
-	if [ -z "${CARGO_TARGET_DIR-}" ] && [ -n "${CI-}" ]; then
-		export CARGO_TARGET_DIR=$CACHE/target
+	local default=$ROOT/target
+	if [ -n "${CI-}" ]; then
+		default=$CACHE/target
 	fi
-	TARGET=${CARGO_TARGET_DIR:-$ROOT/target}
+	TARGET=$(realpath -m "${CARGO_TARGET_DIR:-$default}")
+	# Said even where it is cargo's own default: a setting of the person's may say something else.
+	export CARGO_TARGET_DIR=$TARGET
 	export QUOIN_SITE=$TARGET/site
 }
 

@@ -3,6 +3,7 @@
 use std::{env, net::SocketAddr, path::PathBuf};
 
 /// One setting: its name, what it is when absent, and what it does.
+#[derive(Clone, Copy, Debug)]
 pub struct Setting {
     pub name: &'static str,
     pub default: &'static str,

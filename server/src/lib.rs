@@ -1,1 +1,10 @@
-//! The binary: configuration, HTTP, sessions, guards, the API, workers, commands, wiring.
+//! The server: configuration, HTTP, sessions, guards, workers, commands, wiring.
+//!
+//! What people may do is decided in `access`, what happens in `service`, what is drawn in `app`;
+//! this crate lets requests in and ties the rest together.
+
+pub mod command;
+pub mod config;
+pub mod http;
+pub mod serve;
+pub mod shop;

@@ -1,1 +1,7 @@
-fn main() {}
+//! `quoin`: see [`server::command`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::command::main()
+}

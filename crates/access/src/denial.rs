@@ -20,6 +20,8 @@ pub enum Denial {
     OwnRequest,
     /// Not while logged in as somebody else.
     WhileActing,
+    /// Nobody logs in as an administrator.
+    Administrator,
     /// None of the giver's roles hands out that role, to that person, there.
     NotHandedOut,
     /// It would give more than the giver holds.
@@ -48,7 +50,7 @@ impl Denial {
             Self::WhileActing => Some("Return to your own account first."),
             Self::NotHandedOut | Self::Beyond(_) => Some("An administrator who holds it can give it."),
             Self::NeedsReplacement => Some("Choose the role that its holders get instead."),
-            Self::Locked | Self::BuiltIn => None,
+            Self::Administrator | Self::Locked | Self::BuiltIn => None,
             Self::SignIn | Self::NotFound | Self::Order(_) | Self::Job(_) | Self::Stale => None,
         }
     }
@@ -65,6 +67,7 @@ impl fmt::Display for Denial {
             Self::Refused(permission) => write!(f, "One of your roles refuses this ({permission})."),
             Self::OwnRequest => f.write_str("Nobody approves their own order."),
             Self::WhileActing => f.write_str("This cannot be done while logged in as somebody else."),
+            Self::Administrator => f.write_str("Nobody logs in as an administrator."),
             Self::NotHandedOut => f.write_str("None of your roles lets you give or take that role here."),
             Self::Beyond(permission) => write!(f, "Nobody gives what they do not hold themselves ({permission})."),
             Self::Locked => f.write_str("The platform administrator's role cannot be changed."),

@@ -60,6 +60,7 @@ impl<F> Failure<F> {
                 | Denial::Refused(_)
                 | Denial::OwnRequest
                 | Denial::WhileActing
+                | Denial::Administrator
                 | Denial::NotHandedOut
                 | Denial::Beyond(_)
                 | Denial::Locked

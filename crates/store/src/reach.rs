@@ -46,8 +46,8 @@ pub trait Place {
 }
 
 /// Writes one condition.
-fn condition<P: Place>(sql: &mut Sql, place: &P, condition: &Condition<'_>) {
-    match *condition {
+fn condition<P: Place>(sql: &mut Sql, place: &P, one: &Condition<'_>) {
+    match *one {
         Condition::Storefront(these) => {
             sql.push(P::STOREFRONT).push(" in (").push_list(these.iter().copied()).push(")");
         }
@@ -62,6 +62,11 @@ fn condition<P: Place>(sql: &mut Sql, place: &P, condition: &Condition<'_>) {
         Condition::Departments(these) => place.departments(sql, these),
         Condition::Owner(Owner::Account(account)) => place.account(sql, account),
         Condition::Owner(Owner::Visitor(visitor)) => place.visitor(sql, visitor),
+        Condition::NotOwner(owner) => {
+            sql.push("not coalesce((");
+            condition(sql, place, &Condition::Owner(owner));
+            sql.push("), false)");
+        }
         Condition::Assigned(names) => assigned(sql, place, names),
         Condition::Supplier(supplier) => place.names_suppliers(sql, &[supplier]),
         Condition::Public => place.public(sql),

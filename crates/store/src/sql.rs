@@ -216,3 +216,16 @@ impl Sql {
         })
     }
 }
+
+/// Makes an empty database beside the one that `server` names. For tests: a product's database is
+/// made by its operator.
+///
+/// # Errors
+/// The server refuses.
+pub async fn create_postgres_database(server: &str, name: &str) -> Result<()> {
+    use sqlx::Connection as _;
+    let mut connection = sqlx::PgConnection::connect(server).await?;
+    sqlx::raw_sql(AssertSqlSafe(format!("create database {name}"))).execute(&mut connection).await?;
+    connection.close().await?;
+    Ok(())
+}

@@ -1,1 +1,90 @@
-//! A shop for tests: storefronts, people, clock, ids; databases of both engines.
+//! A shop for tests: databases of both engines, each fresh and thrown away.
+//!
+//! PostgreSQL is the server at `QUOIN_TEST_POSTGRES`, which `script/test` starts. Without it the
+//! tests of that engine fail rather than pass unseen.
+#![expect(clippy::expect_used, reason = "a test that cannot be arranged has failed, and says why")]
+
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
+};
+use store::{Store, sql::sql};
+
+/// A fresh database with our tables, removed when the test is over.
+#[derive(Debug)]
+pub struct Database {
+    pub store: Store,
+    /// The engine's name, for messages.
+    pub engine: &'static str,
+    folder: Option<Folder>,
+}
+
+impl Database {
+    /// The address by which another process could open it.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_ref().map(|folder| folder.0.as_path())
+    }
+}
+
+/// A folder that goes with its owner.
+#[derive(Debug)]
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    /// A new empty folder among the temporary files.
+    #[must_use]
+    pub fn new() -> Self {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let name = format!("quoin-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).expect("a folder for the test");
+        Self(path)
+    }
+}
+
+impl Default for Folder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A fresh SQLite file.
+pub async fn sqlite() -> Database {
+    let folder = Folder::new();
+    let address = format!("sqlite://{}/quoin.db", folder.0.display());
+    let store = Store::open(&address).await.expect("a SQLite file");
+    store.migrate().await.expect("our tables in SQLite");
+    Database { store, engine: "SQLite", folder: Some(folder) }
+}
+
+/// A fresh database on the PostgreSQL server of the tests.
+pub async fn postgres() -> Database {
+    let server = std::env::var("QUOIN_TEST_POSTGRES")
+        .expect("QUOIN_TEST_POSTGRES names a PostgreSQL server; script/test starts one");
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let name = format!("quoin_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    store::sql::create_postgres_database(&server, &name).await.expect("a PostgreSQL database");
+    let base = server.rsplit_once('/').map_or(server.as_str(), |(base, _)| base);
+    let store = Store::open(&format!("{base}/{name}")).await.expect("the PostgreSQL database");
+    store.migrate().await.expect("our tables in PostgreSQL");
+    Database { store, engine: "PostgreSQL", folder: None }
+}
+
+/// One of each engine, for a test that runs on both.
+pub async fn databases() -> Vec<Database> {
+    vec![sqlite().await, postgres().await]
+}
+
+/// Runs a statement that no act has, to arrange a world.
+pub async fn arrange(store: &Store, text: &'static str) {
+    let mut tx = store.begin().await.expect("a transaction");
+    sql(text).run(&mut tx).await.expect("the statement");
+    tx.commit().await.expect("the commit");
+}

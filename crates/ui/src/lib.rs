@@ -5,12 +5,13 @@
     reason = "the macro makes a public props type beside each component, which nobody names"
 )]
 
-mod avatar; mod board; mod bulk_bar; mod button; mod card; mod chart; mod density; mod dialog; mod empty; mod facts; mod field; mod filter; mod form; mod frame; mod icon; mod job; mod layout; mod link; mod mark; mod matrix; mod menu; mod moment; mod nav; mod notice; mod page_header; mod pager; mod palette; mod picture; mod pill; mod product; mod progress; mod table; mod timeline; mod tone; mod words;
+mod avatar; mod board; mod bulk_bar; mod button; mod card; mod cart_line; mod chart; mod density; mod dialog; mod empty; mod facts; mod field; mod filter; mod form; mod frame; mod icon; mod job; mod layout; mod link; mod mark; mod matrix; mod menu; mod moment; mod nav; mod notice; mod page_header; mod pager; mod palette; mod picture; mod pill; mod product; mod progress; mod table; mod timeline; mod tone; mod words;
 pub use avatar::{Avatar, Person};
 pub use board::{Board, BoardCard, BoardColumn};
 pub use bulk_bar::BulkBar;
 pub use button::{Button, Weight};
 pub use card::{Card, Level, StatCard};
+pub use cart_line::CartLine;
 pub use chart::{Bar, ColumnChart, RankChart};
 pub use density::Density;
 pub use dialog::{Dialog, Disclosure};

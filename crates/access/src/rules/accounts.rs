@@ -1,6 +1,7 @@
-//! What people do to their own account.
+//! What people do to their own account, and as whom an administrator may help.
 
-use crate::{Access, Denial, Object, Permit, permission::session};
+use super::seen;
+use crate::{Access, Denial, Holding, Object, Permission, Permit, Reach, Side, permission::session};
 
 /// Choosing a new password for one's own account. Not while an administrator is logged in as its
 /// owner, who may mend the profile then and nothing that opens the account.
@@ -9,4 +10,33 @@ use crate::{Access, Denial, Object, Permit, permission::session};
 /// Not granted, or logged in as somebody else.
 pub fn change_password(access: &Access, account: &Object<'_>) -> Result<Permit<session::ResetPassword>, Denial> {
     access.permit(account)
+}
+
+/// Logging in as a person who holds `theirs`: never as an administrator, whoever asks, and never
+/// further than one reaches oneself. Who does not reach the platform helps customers only.
+///
+/// # Errors
+/// Not seen, not granted, logged in as somebody already, an administrator, or somebody who also
+/// works elsewhere.
+pub fn impersonate(
+    access: &Access,
+    person: &Object<'_>,
+    theirs: &[Holding],
+) -> Result<Permit<session::Impersonate>, Denial> {
+    seen(access, person, &[Permission::UserView])?;
+    let permit = access.permit(person)?;
+    let anywhere = permit.reach() == Reach::Platform;
+    let within = |anchor| {
+        let mut mine = access.terms(Permission::SessionImpersonate);
+        mine.any(|term| term.holding.anchor.contains(anchor))
+    };
+    for holding in theirs {
+        if holding.allows.administer() || access.owns(person) {
+            return Err(Denial::Administrator);
+        }
+        if !within(&holding.anchor) || !(anywhere || holding.role.side() == Side::Customer) {
+            return Err(Denial::Missing(Permission::SessionImpersonate));
+        }
+    }
+    Ok(permit)
 }

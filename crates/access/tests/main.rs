@@ -1,0 +1,26 @@
+//! The permission model held against its specification, against two oracles, and against itself.
+//!
+//! - `matrix`: every row of roles.csv.
+//! - `assigning`, `roles`: who hands out and who changes which role.
+//! - `pages`: the page table and the start pages.
+//! - `properties`: the invariants, over random worlds.
+//! - `small_world`: a small world enumerated completely, against a plain formulation.
+//! - `cedar_oracle`: random worlds against cedar-policy.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod assigning;
+mod cedar_oracle;
+mod matrix;
+mod pages;
+mod properties;
+mod roles;
+mod small_world;
+mod table;
+mod world;

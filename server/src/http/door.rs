@@ -1,0 +1,175 @@
+//! The door: resolves the storefront and the actor, makes the context, and reads the page table
+//! before any page code runs.
+
+use crate::{config::Config, http::sessions};
+use access::{Access, Ctx, Denial, Failure, Standing, Storefront, pages};
+use app::{Client, Shop};
+use axum::{
+    extract::{ConnectInfo, MatchedPath, Request, State},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+};
+use domain::{AccountId, Timestamp, VisitorId};
+use http::{HeaderMap, Method, StatusCode, header};
+use std::{net::SocketAddr, sync::Arc};
+use store::{Store, Tx, accounts, accounts::Person, storefronts};
+use tower_sessions::Session;
+
+/// What the door looks things up in.
+#[derive(Clone)]
+pub(super) struct Door {
+    pub(super) config: Arc<Config>,
+    pub(super) store: Store,
+    pub(super) shop: Shop,
+}
+
+/// Makes the context of the request: storefront by host, then session, to an actor.
+pub(super) async fn known(State(door): State<Door>, session: Session, mut request: Request, next: Next) -> Response {
+    let client = client(&door.config, &request);
+    let host = host(request.headers()).unwrap_or_default().to_owned();
+    let method = request.method().clone();
+    match context(&door, &session, &host, &method).await {
+        Ok(Some(ctx)) => {
+            request.extensions_mut().insert(Arc::new(ctx));
+            request.extensions_mut().insert(client);
+            request.extensions_mut().insert(door.shop.clone());
+            next.run(request).await
+        }
+        Ok(None) => (StatusCode::SERVICE_UNAVAILABLE, "There is no storefront yet.").into_response(),
+        Err(error) => {
+            let failure: Failure = error.into();
+            let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            (status, failure.to_string()).into_response()
+        }
+    }
+}
+
+/// Lets a request through to what its row of the page table opens, and no further.
+pub(super) async fn door(State(door): State<Door>, request: Request, next: Next) -> Response {
+    let Some(ctx) = request.extensions().get::<Arc<Ctx>>().cloned() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let needs = request.extensions().get::<MatchedPath>().and_then(|path| pages::needs(path.as_str()));
+    let open = match needs {
+        Some(needs) => needs.met_by(&ctx.access, door.config.demo),
+        None => Err(Denial::NotFound),
+    };
+    match open {
+        Ok(()) => next.run(request).await,
+        Err(denial) => refuse(door.shop, ctx, denial, request).await,
+    }
+}
+
+/// What no route matches.
+pub(super) async fn nowhere(request: Request) -> Response {
+    let ctx = request.extensions().get::<Arc<Ctx>>().cloned();
+    let shop = request.extensions().get::<Shop>().cloned();
+    match ctx.zip(shop) {
+        Some((ctx, shop)) => refuse(shop, ctx, Denial::NotFound, request).await,
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// A page for who asked for a page, a sentence for everything else.
+async fn refuse(shop: Shop, ctx: Arc<Ctx>, denial: Denial, request: Request) -> Response {
+    let failure = Failure::from(denial);
+    let wants_page = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"));
+    if wants_page {
+        return app::refuse(shop, ctx, failure, request).await;
+    }
+    let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::FORBIDDEN);
+    (status, failure.to_string()).into_response()
+}
+
+async fn context(door: &Door, session: &Session, host: &str, method: &Method) -> store::Result<Option<Ctx>> {
+    let now = now();
+    let mut tx = door.store.read().await?;
+    let named = storefronts::by_host(&mut tx, host, door.config.bare_host()).await?;
+    let signed_in = match sessions::account(session).await {
+        Some((id, acting)) => person(&mut tx, id, acting, now).await?,
+        None => None,
+    };
+    let at = match (&named, &signed_in) {
+        (Some(named), _) => Some(named.clone()),
+        (None, Some((access, person))) => match person.home(access) {
+            Some(home) => storefronts::by_id(&mut tx, home).await?,
+            None => storefronts::default(&mut tx).await?,
+        },
+        (None, None) => storefronts::default(&mut tx).await?,
+    };
+    tx.commit().await?;
+    let Some(at) = at else { return Ok(None) };
+    // An address that we did not recognise is never repeated in a link.
+    let base_url = match named {
+        Some(_) => door.config.url_of(host),
+        None => door.config.base_url.clone(),
+    };
+    Ok(Some(match signed_in {
+        Some((access, person)) => {
+            Ctx { access, name: person.name, acting_name: person.acting_name, at, now, base_url }
+        }
+        None => Ctx {
+            access: visitor(session, method, &at).await,
+            name: String::new(),
+            acting_name: None,
+            at,
+            now,
+            base_url,
+        },
+    }))
+}
+
+/// Who is signed in, read anew on every request: what was taken from them acts now.
+async fn person(
+    tx: &mut Tx,
+    id: AccountId,
+    acting: Option<AccountId>,
+    now: Timestamp,
+) -> store::Result<Option<(Access, Person)>> {
+    let known = accounts::access_of(tx, id, acting, now).await?;
+    Ok(known.filter(|(access, _)| access.standing == Standing::Active))
+}
+
+/// A visitor owns things by a number in the session, given when they first send something.
+async fn visitor(session: &Session, method: &Method, at: &Storefront) -> Access {
+    let id = if method == Method::GET || method == Method::HEAD {
+        sessions::visitor(session).await
+    } else {
+        sessions::visitor_or_new(session).await
+    };
+    accounts::access_of_visitor(at, id.unwrap_or(VisitorId(0)))
+}
+
+fn host(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::HOST)?.to_str().ok()
+}
+
+/// The one clock of the server; below it, the time of a request is in its context.
+#[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
+pub(crate) fn now() -> Timestamp {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// The address of the browser: what our own proxies say, counted from the right, or the peer.
+fn client(config: &Config, request: &Request) -> Client {
+    let forwarded: Vec<&str> = request
+        .headers()
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .collect();
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+    let told = config.proxies.checked_sub(1).and_then(|hops| forwarded.iter().rev().nth(hops));
+    let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    Client {
+        address: told.map(|address| (*address).to_owned()).or(peer).unwrap_or_default(),
+        agent: agent.chars().take(200).collect(),
+    }
+}

@@ -1,0 +1,155 @@
+//! Sessions: in our own table, tied to accounts, so that they can be listed and ended.
+//!
+//! The cookie holds a random id, the table its hash. What a session holds beside the account is a
+//! flash and a visitor's number.
+
+use crate::{config::Config, http::door::now};
+use async_trait::async_trait;
+use domain::{AccountId, VisitorId};
+use std::collections::HashMap;
+use store::{
+    Store,
+    sessions::{self, Hash, Kept},
+};
+use time::{Duration, OffsetDateTime};
+use tower_sessions::{
+    Expiry, Session, SessionManagerLayer, SessionStore,
+    cookie::SameSite,
+    session::{Id, Record},
+    session_store::{Error, Result},
+};
+
+const ACCOUNT: &str = "account";
+const ACTING: &str = "acting";
+const AGENT: &str = "agent";
+const VISITOR: &str = "visitor";
+
+/// The session of every request.
+pub(super) fn layer(config: &Config, store: Store) -> SessionManagerLayer<Sessions> {
+    // The prefix ties the cookie to this host and to TLS; browsers refuse it without TLS.
+    let name = if config.secure() { "__Host-quoin" } else { "quoin" };
+    SessionManagerLayer::new(Sessions(store))
+        .with_name(name)
+        .with_http_only(true)
+        .with_same_site(SameSite::Lax)
+        .with_secure(config.secure())
+        // A person who comes back within the month finds the cart; how long one stays signed in is
+        // decided by the table.
+        .with_expiry(Expiry::OnInactivity(Duration::days(30)))
+}
+
+/// Who is signed in, and who is logged in as them.
+pub async fn account(session: &Session) -> Option<(AccountId, Option<AccountId>)> {
+    let account = session.get::<i64>(ACCOUNT).await.ok()??;
+    let acting = session.get::<i64>(ACTING).await.ok()?;
+    Some((AccountId(account), acting.map(AccountId)))
+}
+
+/// Ties the session to an account, under a new id: one that was known before signing in is worth
+/// nothing after it.
+///
+/// # Errors
+/// The session cannot be written.
+pub async fn sign_in(session: &Session, account: AccountId, agent: &str) -> std::result::Result<(), tower_sessions::session::Error> {
+    session.cycle_id().await?;
+    session.insert(ACCOUNT, account.0).await?;
+    session.insert(AGENT, agent).await
+}
+
+/// Ends the session and all that it held.
+///
+/// # Errors
+/// The session cannot be removed.
+pub async fn sign_out(session: &Session) -> std::result::Result<(), tower_sessions::session::Error> {
+    session.flush().await
+}
+
+/// The hash under which this session is kept.
+#[must_use]
+pub fn hash(session: &Session) -> Option<Hash> {
+    session.id().map(|id| hash_of(&id))
+}
+
+/// The number of a browser without an account, if it has one.
+pub(super) async fn visitor(session: &Session) -> Option<VisitorId> {
+    session.get::<i64>(VISITOR).await.ok().flatten().map(VisitorId)
+}
+
+/// The same, giving one if there is none.
+pub(super) async fn visitor_or_new(session: &Session) -> Option<VisitorId> {
+    if let Some(known) = visitor(session).await {
+        return Some(known);
+    }
+    let id = getrandom::u64().ok().map(|random| i64::try_from(random >> 1).unwrap_or(i64::MAX))?;
+    session.insert(VISITOR, id).await.ok()?;
+    Some(VisitorId(id))
+}
+
+fn hash_of(id: &Id) -> Hash {
+    Hash::of(id.0.to_be_bytes())
+}
+
+/// The table, as the session layer sees it.
+#[derive(Clone, Debug)]
+pub struct Sessions(Store);
+
+#[async_trait]
+impl SessionStore for Sessions {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        loop {
+            let mut tx = self.0.begin().await.map_err(backend)?;
+            let agent = record.data.get(AGENT).and_then(|agent| agent.as_str()).unwrap_or_default();
+            let made = sessions::create(&mut tx, &hash_of(&record.id), &kept(record)?, agent, now()).await.map_err(backend)?;
+            tx.commit().await.map_err(backend)?;
+            if made {
+                return Ok(());
+            }
+            record.id = Id::default();
+        }
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        let mut tx = self.0.begin().await.map_err(backend)?;
+        // A session that was ended meanwhile stays ended.
+        sessions::save(&mut tx, &hash_of(&record.id), &kept(record)?, now()).await.map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let now = now();
+        let hash = hash_of(id);
+        let mut tx = self.0.read().await.map_err(backend)?;
+        let found = sessions::load(&mut tx, &hash, now).await.map_err(backend)?;
+        tx.commit().await.map_err(backend)?;
+        let Some(found) = found else { return Ok(None) };
+        if found.to_be_noted(now) {
+            let mut tx = self.0.begin().await.map_err(backend)?;
+            sessions::touch(&mut tx, &hash, now).await.map_err(backend)?;
+            tx.commit().await.map_err(backend)?;
+        }
+        let data: HashMap<String, serde_json::Value> =
+            serde_json::from_str(&found.kept.data).map_err(|error| Error::Decode(error.to_string()))?;
+        let ends = OffsetDateTime::from_unix_timestamp(found.ends.0 / 1_000).map_err(|error| Error::Decode(error.to_string()))?;
+        Ok(Some(Record { id: *id, data, expiry_date: ends }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        let mut tx = self.0.begin().await.map_err(backend)?;
+        sessions::delete(&mut tx, &hash_of(id)).await.map_err(backend)?;
+        tx.commit().await.map_err(backend)
+    }
+}
+
+/// The account stands in columns of its own, by which its sessions are found.
+fn kept(record: &Record) -> Result<Kept> {
+    let id = |key: &str| record.data.get(key).and_then(serde_json::Value::as_i64).map(AccountId);
+    Ok(Kept {
+        account: id(ACCOUNT),
+        acting: id(ACTING),
+        data: serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))?,
+    })
+}
+
+fn backend(error: store::Error) -> Error {
+    Error::Backend(error.to_string())
+}

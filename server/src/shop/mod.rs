@@ -1,0 +1,59 @@
+//! The acts, as pages see them: the traits of `app`, filled in by `service`. One file an area, one
+//! line an act.
+
+mod accounts;
+mod approvals;
+mod cart;
+mod catalogue;
+mod dashboard;
+mod orders;
+mod production;
+
+use crate::{command::Outcome, config::Config};
+use access::Ctx;
+use app::{Counts, Settings, Shop, assets::Assets, shop::Waiting};
+use async_trait::async_trait;
+use std::sync::Arc;
+use store::Store;
+
+/// What the acts need besides the request. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Backend {
+    pub store: Store,
+    pub settings: Arc<Settings>,
+}
+
+impl Backend {
+    /// # Errors
+    /// A folder cannot be made.
+    #[expect(clippy::unused_async, reason = "opening the artwork folder reads the disk")]
+    pub async fn open(config: &Config, store: Store) -> Outcome<Self> {
+        let settings = Settings { demo: config.demo, largest_upload: config.artwork_limit };
+        Ok(Self { store, settings: Arc::new(settings) })
+    }
+
+    /// Everything a page or form can reach.
+    #[must_use]
+    pub fn shop(&self, assets: Assets) -> Shop {
+        let backend = Arc::new(self.clone());
+        Shop {
+            settings: Arc::clone(&self.settings),
+            assets: Arc::new(assets),
+            counts: backend.clone(),
+            accounts: backend.clone(),
+            catalogue: backend.clone(),
+            cart: backend.clone(),
+            orders: backend.clone(),
+            approvals: backend.clone(),
+            production: backend.clone(),
+            dashboard: backend,
+        }
+    }
+}
+
+#[async_trait]
+impl Counts for Backend {
+    async fn waiting(&self, _ctx: &Ctx) -> Waiting {
+        Waiting::default()
+    }
+}
