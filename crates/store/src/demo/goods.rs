@@ -1,0 +1,240 @@
+//! Which storefront sells what, to whom.
+
+use super::{
+    batch::{Batch, row},
+    range::{self, Thing},
+    shops::{Shop, World},
+};
+use crate::{Error, Result, Tx, sql::sql};
+use domain::{CompanyId, DepartmentId, ProductId, SupplierId, catalogue::Configuration};
+
+/// A product as it is sold.
+#[derive(Debug)]
+pub(super) struct Product {
+    pub(super) id: ProductId,
+    pub(super) name: &'static str,
+    pub(super) of: &'static Thing,
+    pub(super) configuration: Configuration,
+    company: Option<CompanyId>,
+    department: Option<DepartmentId>,
+    pub(super) supplier: Option<SupplierId>,
+}
+
+impl Product {
+    /// Whether it is sold to somebody of this company and department.
+    pub(super) fn is_for(&self, company: Option<CompanyId>, department: Option<DepartmentId>) -> bool {
+        (self.company.is_none() || self.company == company) && (self.department.is_none() || self.department == department)
+    }
+}
+
+/// Whom a product is limited to: a company, and a department of it.
+type Only = Option<(&'static str, Option<&'static str>)>;
+
+/// One line of a storefront's list: picture, slug and name where they are not those of the range.
+#[derive(Debug)]
+struct Item(&'static str, Option<(&'static str, &'static str)>, Only);
+
+const fn plain(picture: &'static str) -> Item {
+    Item(picture, None, None)
+}
+
+const fn own(picture: &'static str, slug: &'static str, name: &'static str, only: Only) -> Item {
+    Item(picture, Some((slug, name)), only)
+}
+
+const BRIGHTWATER: &str = "Brightwater Energy";
+const CASTELLAN: &str = "Castellan Hotels";
+const FOXGLOVE: &str = "Foxglove Publishing";
+
+const LISTS: &[(&str, &[Item])] = &[
+    (
+        "storefront",
+        &[
+            plain("business-cards"),
+            plain("flyers"),
+            plain("posters"),
+            plain("brochures"),
+            plain("stickers"),
+            plain("postcards"),
+            plain("letterheads"),
+            plain("envelopes"),
+            plain("banners"),
+            plain("roll-ups"),
+            plain("booklets"),
+            plain("folders"),
+            plain("labels"),
+            plain("menus"),
+            plain("calendars"),
+            plain("stamps"),
+            own("notebooks", "studio-notebooks", "Studio notebooks", Some(("Lindgren & Partners", Some("Studio")))),
+        ],
+    ),
+    (
+        "corporate",
+        &[
+            plain("business-cards"),
+            plain("letterheads"),
+            plain("envelopes"),
+            plain("flyers"),
+            own("brochures", "annual-report", "Annual report", Some((BRIGHTWATER, None))),
+            plain("booklets"),
+            own("roll-ups", "campaign-roll-ups", "Campaign roll-ups", Some((BRIGHTWATER, Some("Marketing")))),
+            own("postcards", "campaign-postcards", "Campaign postcards", Some((BRIGHTWATER, Some("Marketing")))),
+            own("folders", "sales-folders", "Sales folders", Some((BRIGHTWATER, Some("Sales")))),
+            own("posters", "safety-posters", "Safety posters", Some((BRIGHTWATER, Some("Operations")))),
+            own("labels", "equipment-labels", "Equipment labels", Some((BRIGHTWATER, Some("Operations")))),
+            own("menus", "room-service-menus", "Room service menus", Some((CASTELLAN, None))),
+            own("notebooks", "guest-notebooks", "Guest notebooks", Some((CASTELLAN, None))),
+            plain("banners"),
+            plain("notebooks"),
+            plain("mugs"),
+            plain("tote-bags"),
+            plain("stamps"),
+        ],
+    ),
+    (
+        "printshop",
+        &[
+            plain("business-cards"),
+            plain("flyers"),
+            plain("posters"),
+            plain("booklets"),
+            plain("brochures"),
+            plain("postcards"),
+            plain("letterheads"),
+            plain("envelopes"),
+            plain("folders"),
+            plain("calendars"),
+            plain("banners"),
+            plain("labels"),
+            own("booklets", "reading-copies", "Reading copies", Some((FOXGLOVE, Some("Editorial")))),
+            own("roll-ups", "book-fair-roll-ups", "Book fair roll-ups", Some((FOXGLOVE, Some("Publicity")))),
+            own("booklets", "term-programmes", "Term programmes", Some(("St. Alban's School", None))),
+            plain("stamps"),
+        ],
+    ),
+    (
+        "configurator",
+        &[
+            plain("mugs"),
+            plain("t-shirts"),
+            plain("tote-bags"),
+            plain("stickers"),
+            plain("notebooks"),
+            plain("posters"),
+            plain("calendars"),
+            plain("postcards"),
+            plain("labels"),
+            plain("stamps"),
+            plain("banners"),
+            plain("menus"),
+        ],
+    ),
+    (
+        "market",
+        &[
+            plain("business-cards"),
+            plain("postcards"),
+            plain("stickers"),
+            plain("posters"),
+            plain("flyers"),
+            plain("calendars"),
+            plain("mugs"),
+            plain("tote-bags"),
+            plain("t-shirts"),
+            plain("notebooks"),
+            plain("labels"),
+            plain("stamps"),
+            plain("menus"),
+            plain("banners"),
+        ],
+    ),
+];
+
+pub(super) async fn write(tx: &mut Tx, world: &mut World) -> Result<()> {
+    let mut companies = Batch::new("insert into product_companies (product_id, company_id)");
+    let mut departments = Batch::new("insert into product_departments (product_id, department_id)");
+    for shop in &mut world.shops {
+        let items = LISTS.iter().find(|(slug, _)| *slug == shop.of.slug).map_or(&[][..], |(_, items)| items);
+        for (position, item) in items.iter().enumerate() {
+            let Some(product) = write_product(tx, shop, &world.suppliers, item, position).await? else { continue };
+            if let Some(company) = product.company {
+                companies.row(row![product.id, company]);
+            }
+            if let Some(department) = product.department {
+                departments.row(row![product.id, department]);
+            }
+            shop.products.push(product);
+        }
+    }
+    companies.run(tx).await?;
+    departments.run(tx).await
+}
+
+async fn write_product(
+    tx: &mut Tx,
+    shop: &Shop,
+    suppliers: &[(SupplierId, &str)],
+    Item(picture, named, only): &Item,
+    position: usize,
+) -> Result<Option<Product>> {
+    let Some(of) = range::all().find(|thing| thing.picture == *picture) else { return Ok(None) };
+    let (slug, name) = named.unwrap_or((of.picture, of.name));
+    let company = only.and_then(|(company, _)| shop.companies.iter().find(|one| one.of.name == company));
+    let department = only.and_then(|(_, department)| department).and_then(|department| {
+        company?.departments.iter().find(|(_, one)| *one == department).map(|(id, _)| *id)
+    });
+    let company = company.map(|company| company.id);
+    let supplier = of.supplier.and_then(|place| suppliers.get(place)).map(|(id, _)| *id);
+    let configuration = of.configuration();
+    let json = serde_json::to_string(&configuration).map_err(|error| Error::unreadable("configuration", error.to_string()))?;
+    let id = sql("insert into products
+         (storefront_id, slug, name, category, summary, description, picture, configuration, artwork,
+          production_days, for_all_companies, for_all_departments, default_supplier_id, position)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id")
+    .bind(shop.id)
+    .bind(slug)
+    .bind(name)
+    .bind(of.category)
+    .bind(of.summary)
+    .bind(of.description)
+    .bind(of.picture)
+    .bind(json)
+    .bind(of.artwork.key())
+    .bind(of.days)
+    .bind(company.is_none())
+    .bind(department.is_none())
+    .bind(supplier)
+    .bind(i64::try_from(position).unwrap_or_default())
+    .int(tx)
+    .await?;
+    Ok(Some(Product { id: ProductId(id), name, of, configuration, company, department, supplier }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_item_is_of_the_range_and_has_a_price() {
+        for (storefront, items) in LISTS {
+            assert!(items.len() >= 12, "{storefront}");
+            for Item(picture, ..) in *items {
+                let thing = range::all().find(|thing| thing.picture == *picture);
+                let thing = thing.unwrap_or_else(|| unreachable!("{picture} is not in the range"));
+                for usual in thing.usual {
+                    let price = thing.configuration().price(*usual, &[], domain::Currency::Eur);
+                    assert!(price.is_ok_and(|price| price.total.minor > 0), "{usual} {picture}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn twenty_things_are_all_sold() {
+        assert_eq!(range::all().count(), 20);
+        for thing in range::all() {
+            assert!(LISTS.iter().any(|(_, items)| items.iter().any(|Item(picture, ..)| *picture == thing.picture)));
+        }
+    }
+}
