@@ -20,7 +20,7 @@ pub(super) async fn write(
         "insert into approvals
          (order_id, storefront_id, state, requested_at, order_version, decided_at, decided_by, decided_by_name, reason)",
     );
-    let mut assignees = Batch::new("insert into order_assignees (kind, assignee_id, order_id)");
+    let mut assignees = Batch::new("insert into order_assignees (kind, assignee_id, order_id, placed_at)");
     let mut events =
         Batch::new("insert into order_events (order_id, job_id, at, account_id, by_name, kind, detail)");
     let mut messages = Batch::new("insert into messages (order_id, at, account_id, by_name, audience, body)");
@@ -49,12 +49,12 @@ pub(super) async fn write(
                 approval.reason.as_str(),
             ]);
             for (_, approver) in links.iter().filter(|(of, _)| Some(*of) == one.orderer.department.map(|id| id.0)) {
-                assignees.row(row!["account", *approver, order]);
+                assignees.row(row!["account", *approver, order, one.placed_at]);
             }
         }
         let suppliers: BTreeSet<_> = one.tale.jobs.iter().filter_map(|fate| fate.supplier).collect();
         for supplier in suppliers {
-            assignees.row(row!["supplier", supplier, order]);
+            assignees.row(row!["supplier", supplier, order, one.placed_at]);
         }
         for Entry { at, job, by: (account, name), event } in &one.tale.entries {
             let position = job.and_then(|place| i64::try_from(place + 1).ok());
