@@ -1,7 +1,10 @@
 //! Who is asking, and what they hold.
 
-use crate::{Assignee, Grants, Owner, Reach, Role, Side};
-use domain::{AccountId, CompanyId, CustomRoleId, DepartmentId, LinkId, PrintLocationId, StorefrontId, SupplierId, VisitorId};
+use crate::{Assignee, Grants, Owner, Permission, Reach, Role, Side};
+use domain::{
+    AccountId, CompanyId, CustomRoleId, DepartmentId, LinkId, PrintLocationId, StorefrontId, SupplierId, VisitorId,
+    orders::Audience,
+};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -231,6 +234,32 @@ impl Access {
 
     #[must_use]
     pub fn is_supplier(&self) -> bool {
-        self.names.iter().any(|name| matches!(name, Assignee::Supplier(_)))
+        self.suppliers().next().is_some()
+    }
+
+    /// The suppliers that the actor works for.
+    pub fn suppliers(&self) -> impl Iterator<Item = SupplierId> {
+        self.names.iter().filter_map(|name| match name {
+            Assignee::Supplier(id) => Some(*id),
+            Assignee::Account(_) | Assignee::PrintLocation(_) => None,
+        })
+    }
+
+    /// For whom orders and jobs are shown: for staff where a staff role lets them see such, else for
+    /// the supplier where the actor works for one, else for the customer.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        let shows = |holding: &Holding| {
+            [Permission::OrderView, Permission::ProductionQueue]
+                .iter()
+                .any(|permission| !holding.allows.of(*permission).is_empty())
+        };
+        if self.holdings.iter().any(|one| one.role.side() == Side::Staff && shows(one)) {
+            Audience::Staff
+        } else if self.is_supplier() {
+            Audience::Supplier
+        } else {
+            Audience::Customer
+        }
     }
 }

@@ -53,6 +53,23 @@ impl Condition<'_> {
     }
 }
 
+impl Condition<'_> {
+    /// Whether every object that meets this one meets `other` too, as far as the two tell by
+    /// themselves: that a department lies in its company is not known here.
+    #[must_use]
+    pub fn implies(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Never, _) | (Self::Storefront(_), Self::SomeStorefront) => true,
+            (Self::Storefront(few), Self::Storefront(many) | Self::StorefrontOrNone(many))
+            | (Self::StorefrontOrNone(few), Self::StorefrontOrNone(many)) => few.iter().all(|one| many.contains(one)),
+            (Self::Departments(few), Self::Departments(many)) => few.iter().all(|one| many.contains(one)),
+            (Self::Assigned(few), Self::Assigned(many)) => few.iter().all(|one| many.contains(one)),
+            (Self::Supplier(one), Self::Assigned(many)) => many.contains(&Assignee::Supplier(*one)),
+            (one, other) => one == other,
+        }
+    }
+}
+
 /// The most conditions that a term has: at an anchor of departments (3), a reach of departments (2),
 /// and whose it is (1).
 const MOST: usize = 6;

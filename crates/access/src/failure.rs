@@ -1,7 +1,7 @@
 //! The one error that crosses the wire. It speaks of denials, which is why it lives beside them.
 
 use crate::Denial;
-use domain::{NoField, Problem};
+use domain::{NoField, Problem, orders::OrderState};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt;
 
@@ -26,6 +26,8 @@ pub enum Failure<F = NoField> {
     /// The faulty fields, each once.
     Invalid(Vec<(F, Problem)>),
     Denied(Denial),
+    /// Of two who decided at once the other one was first: who it was, and what they made of it.
+    Decided { by: String, state: OrderState },
     /// Too many attempts; try again after so many seconds.
     TooMany { seconds: u32 },
     /// The server cannot do it now (a full disk, a database that is away); nothing was changed.
@@ -66,6 +68,7 @@ impl<F> Failure<F> {
                 | Denial::Locked
                 | Denial::BuiltIn,
             ) => 403,
+            Self::Decided { .. } => 409,
             Self::TooMany { .. } => 429,
             Self::Unavailable => 503,
             Self::Internal(_) => 500,
@@ -80,6 +83,7 @@ impl Failure {
         match self {
             Self::Invalid(none) => Failure::Invalid(none.into_iter().map(|(field, _)| match field {}).collect()),
             Self::Denied(why) => Failure::Denied(why),
+            Self::Decided { by, state } => Failure::Decided { by, state },
             Self::TooMany { seconds } => Failure::TooMany { seconds },
             Self::Unavailable => Failure::Unavailable,
             Self::Internal(incident) => Failure::Internal(incident),
@@ -105,6 +109,9 @@ impl<F> fmt::Display for Failure<F> {
         match self {
             Self::Invalid(_) => f.write_str("Please correct what is marked below; nothing you typed is lost."),
             Self::Denied(why) => why.fmt(f),
+            Self::Decided { by, state } => {
+                write!(f, "{by} was first: the order is {} by now.", state.staff_word().to_lowercase())
+            }
             Self::TooMany { seconds } => {
                 write!(f, "That was too often. Please try again in {} minutes.", seconds.div_ceil(60))
             }

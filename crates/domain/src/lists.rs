@@ -41,3 +41,22 @@ pub struct PageOf<T> {
     /// Nothing where this is the first page.
     pub previous: Option<Cursor>,
 }
+
+/// `?q=cards&status=on-hold`: the pairs that have a value, escaped; nothing where none has.
+#[must_use]
+pub fn query(pairs: &[(&str, &str)]) -> String {
+    let mut text = String::new();
+    for (name, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        text.push(if text.is_empty() { '?' } else { '&' });
+        text.push_str(name);
+        text.push('=');
+        for byte in value.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => text.push(char::from(byte)),
+                b' ' => text.push('+'),
+                other => text.push_str(&format!("%{other:02X}")),
+            }
+        }
+    }
+    text
+}

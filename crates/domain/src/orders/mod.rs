@@ -1,5 +1,21 @@
 //! Orders: their states, the acts that move them, and how each audience sees them.
 
+mod event;
+mod forms;
+mod list;
+mod view;
+
+pub use event::Event;
+pub use forms::{ActField, Bulk, BulkField, MESSAGE_MOST, Message, MessageField, OnOrder, Picked};
+pub use list::{
+    COUNTED, Folder, JobLine, OrderFilter, OrderList, OrderListing, OrderRowForCustomer, OrderRowForStaff,
+    OrderRowForSupplier, OrdersQuery, Side, Sort, StaffJobLine,
+};
+pub use view::{
+    ApprovalShown, Artwork, Entry, Head, JobForCustomer, JobForStaff, JobForSupplier, MessageShown, OrderForCustomer,
+    OrderForStaff, OrderForSupplier, OrderPage, Refused, Writable,
+};
+
 use crate::production::JobState;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +44,55 @@ pub enum OrderAct {
     Release,
     Cancel,
     ConfirmReceipt,
+}
+
+impl OrderAct {
+    pub const ALL: [Self; 6] =
+        [Self::Approve, Self::Reject, Self::Hold, Self::Release, Self::Cancel, Self::ConfirmReceipt];
+
+    /// The name in forms and in the audit trail.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Hold => "hold",
+            Self::Release => "release",
+            Self::Cancel => "cancel",
+            Self::ConfirmReceipt => "confirm-receipt",
+        }
+    }
+
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// What its button says.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Approve => "Approve",
+            Self::Reject => "Reject",
+            Self::Hold => "Put on hold",
+            Self::Release => "Release from hold",
+            Self::Cancel => "Cancel order",
+            Self::ConfirmReceipt => "Confirm receipt",
+        }
+    }
+
+    /// What was done, after "Q-10042 was".
+    #[must_use]
+    pub const fn done(self) -> &'static str {
+        match self {
+            Self::Approve => "approved",
+            Self::Reject => "rejected",
+            Self::Hold => "put on hold",
+            Self::Release => "released from hold",
+            Self::Cancel => "cancelled",
+            Self::ConfirmReceipt => "confirmed as received",
+        }
+    }
 }
 
 /// The act is not possible in this state.
@@ -97,8 +162,7 @@ impl OrderState {
         }
     }
 
-    /// As an audience may know it: for a customer, what is with a supplier is in production, and a
-    /// block in the print shop is its own business.
+    /// As an audience may know it: for a customer, what is with a supplier is in production.
     #[must_use]
     pub const fn seen_by(self, audience: Audience) -> Self {
         match (self, audience) {
@@ -111,6 +175,48 @@ impl OrderState {
     #[must_use]
     pub const fn word(self, audience: Audience) -> &'static str {
         self.seen_by(audience).staff_word()
+    }
+
+    /// The statuses that an audience can filter by: those that it can read. A supplier has no part
+    /// in an order before it is sent to it.
+    #[must_use]
+    pub const fn read_by(audience: Audience) -> &'static [Self] {
+        match audience {
+            Audience::Staff => &Self::ALL,
+            Audience::Customer => &[
+                Self::AwaitingApproval,
+                Self::OnHold,
+                Self::Approved,
+                Self::Blocked,
+                Self::InProduction,
+                Self::Shipping,
+                Self::Completed,
+                Self::Rejected,
+                Self::Cancelled,
+            ],
+            Audience::Supplier => &[Self::WithSupplier, Self::Shipping, Self::Completed, Self::Cancelled],
+        }
+    }
+
+    /// The states that an audience reads as this one.
+    #[must_use]
+    pub fn behind(self, audience: Audience) -> Vec<Self> {
+        Self::ALL.into_iter().filter(|state| state.seen_by(audience) == self).collect()
+    }
+
+    /// Where an order stands for a supplier: by the jobs that it was sent, and by nothing else.
+    #[must_use]
+    pub fn of_supplied_jobs(jobs: &[JobState]) -> Self {
+        let live = || jobs.iter().filter(|job| !matches!(job, JobState::Rejected | JobState::Cancelled));
+        if live().next().is_none() {
+            Self::Cancelled
+        } else if live().all(|job| *job == JobState::Completed) {
+            Self::Completed
+        } else if live().all(|job| matches!(job, JobState::Shipping | JobState::Completed)) {
+            Self::Shipping
+        } else {
+            Self::WithSupplier
+        }
     }
 
     /// The state that an act leads to.
@@ -174,73 +280,6 @@ impl OrderState {
         } else {
             Self::InProduction
         }
-    }
-}
-
-/// What can happen to an order: an entry of its timeline. Kept as JSON.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Event {
-    Placed { waits: bool },
-    ReOrdered { from: crate::OrderNumber },
-    Approved { own: bool },
-    Rejected { reason: String },
-    Held,
-    Released,
-    Cancelled,
-    ContentEdited,
-    ArtworkReplaced { version: i64 },
-    Blocked { reason: String },
-    Unblocked,
-    Started,
-    Shipped,
-    JobCompleted,
-    Awarded { supplier: String },
-    TakenBack { supplier: String },
-    Produced { supplier: String },
-    Dispatched { supplier: String },
-    ReceiptConfirmed,
-}
-
-impl Event {
-    /// What an audience reads; nothing where it is not told. A customer never learns of a supplier,
-    /// a supplier nothing of what was before or beside it.
-    #[must_use]
-    pub fn sentence(&self, audience: Audience) -> Option<String> {
-        use Audience::{Customer, Staff, Supplier};
-        let words = match (self, audience) {
-            (Self::Awarded { supplier }, Staff) => format!("Sent to {supplier}"),
-            (Self::TakenBack { supplier }, Staff) => format!("Taken back from {supplier}"),
-            (Self::Produced { supplier }, Staff) => format!("Produced by {supplier}"),
-            (Self::Dispatched { supplier }, Staff) => format!("Dispatched by {supplier}"),
-            (Self::Awarded { .. }, Customer) => "In production".to_owned(),
-            (Self::Dispatched { .. }, Customer) => "Shipped".to_owned(),
-            (Self::TakenBack { .. } | Self::Produced { .. }, Customer) => return None,
-            (Self::Awarded { .. }, Supplier) => "Sent to you".to_owned(),
-            (Self::Produced { .. }, Supplier) => "Marked as produced".to_owned(),
-            (Self::Dispatched { .. }, Supplier) => "Marked as dispatched".to_owned(),
-            (Self::ArtworkReplaced { version }, Supplier) => format!("Artwork replaced, version {version}"),
-            (_, Supplier) => return None,
-            (Self::Placed { waits: true }, _) => "Ordered, waits for approval".to_owned(),
-            (Self::Placed { waits: false }, _) => "Ordered".to_owned(),
-            (Self::ReOrdered { from }, _) => format!("Re-ordered from {from}"),
-            (Self::Approved { own: true }, _) => "Approved, as an own order".to_owned(),
-            (Self::Approved { own: false }, _) => "Approved".to_owned(),
-            (Self::Rejected { reason }, _) => format!("Rejected: {reason}"),
-            (Self::Held, _) => "Put on hold".to_owned(),
-            (Self::Released, _) => "Released from hold".to_owned(),
-            (Self::Cancelled, _) => "Cancelled".to_owned(),
-            (Self::ContentEdited, _) => "Content changed".to_owned(),
-            (Self::ArtworkReplaced { version }, _) => format!("Artwork replaced, version {version}"),
-            (Self::Blocked { reason }, _) if reason.is_empty() => "Blocked".to_owned(),
-            (Self::Blocked { reason }, _) => format!("Blocked: {reason}"),
-            (Self::Unblocked, _) => "Block released".to_owned(),
-            (Self::Started, _) => "In production".to_owned(),
-            (Self::Shipped, _) => "Shipped".to_owned(),
-            (Self::JobCompleted, _) => "Completed".to_owned(),
-            (Self::ReceiptConfirmed, _) => "Receipt confirmed".to_owned(),
-        };
-        Some(words)
     }
 }
 
