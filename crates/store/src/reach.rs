@@ -46,7 +46,7 @@ pub trait Place {
 }
 
 /// Writes one condition.
-fn condition<P: Place>(sql: &mut Sql, place: &P, one: &Condition<'_>) {
+pub(crate) fn condition<P: Place>(sql: &mut Sql, place: &P, one: &Condition<'_>) {
     match *one {
         Condition::Storefront(these) => {
             sql.push(P::STOREFRONT).push(" in (").push_list(these.iter().copied()).push(")");

@@ -4,10 +4,13 @@
 //! of two acts at once the second one sees what the first has done. What is shown is read by
 //! [`list`] and [`open`].
 
+mod arms;
 mod facts;
+mod list;
 mod timeline;
 
 pub use facts::{OrderRecord, facts, facts_of};
+pub use list::{Listed, folders, list};
 pub use timeline::record;
 
 use crate::{Engine, Error, Result, Tx, sql::sql};

@@ -1,0 +1,163 @@
+//! A list of orders at every reach, fast at a million of them.
+//!
+//! One `where` with an `or` for each term would read an index for one of them and the whole table
+//! for the others. So each term becomes one or more arms, and each arm is led by one equality that
+//! an index answers in the order of the list (`company_id = $1`); the other conditions of its term
+//! are asked of the rows it finds. Each arm is cut at the page's length before they are united. A
+//! term that lies within another is left out, so that most readers have a single arm.
+
+use crate::{
+    Arg, Sql,
+    reach::{self, Place},
+};
+use access::{Assignee, Capability, Condition, Conditions, Owner, Visible};
+use domain::{AccountId, CompanyId, DepartmentId, SupplierId, VisitorId};
+
+/// One equality that leads, and what else must hold.
+#[derive(Clone, Debug)]
+pub(super) struct Arm<'a> {
+    lead: Lead,
+    beside: Vec<Condition<'a>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Lead {
+    /// Nothing: every order, the newest first.
+    All,
+    /// A column of `orders` with this value.
+    Column(&'static str, i64),
+    /// The order names this one: a kind and an id of `order_assignees`.
+    Names(&'static str, i64),
+}
+
+/// The arms of everything that is visible; none where nothing is.
+pub(super) fn arms<'a, C: Capability>(visible: &Visible<'a, C>) -> Vec<Arm<'a>> {
+    let terms: Vec<Conditions<'a>> = visible.terms().iter().map(access::Term::conditions).collect();
+    Conditions::widest(&terms).iter().flat_map(of_term).collect()
+}
+
+fn of_term<'a>(conditions: &Conditions<'a>) -> Vec<Arm<'a>> {
+    let all: Vec<Condition<'a>> = conditions.iter().collect();
+    let mut asked: Vec<Condition<'a>> = Vec::new();
+    for (at, one) in all.iter().enumerate() {
+        // Every order is on a storefront.
+        let plain = matches!(one, Condition::SomeStorefront);
+        let said = all.iter().enumerate().any(|(other, wider)| {
+            other != at && wider.implies(one) && !(one.implies(wider) && other > at)
+        });
+        if !plain && !said {
+            asked.push(*one);
+        }
+    }
+    let Some(place) = (0..asked.len()).min_by_key(|at| asked.get(*at).map_or(u8::MAX, rank)) else {
+        return vec![Arm { lead: Lead::All, beside: Vec::new() }];
+    };
+    let leading = asked.remove(place);
+    leads(&leading).into_iter().map(|lead| Arm { lead, beside: asked.clone() }).collect()
+}
+
+/// The condition that holds fewest orders leads.
+const fn rank(condition: &Condition<'_>) -> u8 {
+    match condition {
+        Condition::Never | Condition::Public | Condition::Link(_) => 0,
+        Condition::Owner(_) => 1,
+        Condition::Supplier(_) => 2,
+        Condition::Assigned(_) => 3,
+        Condition::Departments(_) => 4,
+        Condition::Company(_) => 5,
+        Condition::Storefront(_) | Condition::StorefrontOrNone(_) => 6,
+        Condition::SomeStorefront => 7,
+    }
+}
+
+fn leads(condition: &Condition<'_>) -> Vec<Lead> {
+    match *condition {
+        // No order is public, and none is reached by the id of a link.
+        Condition::Never | Condition::Public | Condition::Link(_) => Vec::new(),
+        Condition::Owner(Owner::Account(me)) => {
+            vec![Lead::Column("account_id", me.0), Lead::Column("beneficiary_id", me.0)]
+        }
+        Condition::Owner(Owner::Visitor(me)) => vec![Lead::Column("visitor_id", me.0)],
+        Condition::Supplier(supplier) => vec![Lead::Names("supplier", supplier.0)],
+        Condition::Assigned(names) => names
+            .iter()
+            .filter_map(|name| match name {
+                Assignee::Account(id) => Some(Lead::Names("account", id.0)),
+                Assignee::Supplier(id) => Some(Lead::Names("supplier", id.0)),
+                Assignee::PrintLocation(_) => None,
+            })
+            .collect(),
+        Condition::Departments(these) => these.iter().map(|one| Lead::Column("department_id", one.0)).collect(),
+        Condition::Company(company) => vec![Lead::Column("company_id", company.0)],
+        Condition::Storefront(these) | Condition::StorefrontOrNone(these) => {
+            these.iter().map(|one| Lead::Column("storefront_id", one.0)).collect()
+        }
+        Condition::SomeStorefront => vec![Lead::All],
+    }
+}
+
+impl Arm<'_> {
+    /// Writes ` from … where …` with all that the reach asks. The table is `o`.
+    pub(super) fn from<C: Capability>(&self, sql: &mut Sql, visible: &Visible<'_, C>) {
+        match self.lead {
+            Lead::All => {
+                sql.push(" from orders o where true");
+            }
+            Lead::Column(column, value) => {
+                sql.push(" from orders o where o.").push(column).push(" = ").push_arg(value);
+            }
+            Lead::Names(kind, id) => {
+                sql.push(" from order_assignees n cross join orders o where o.id = n.order_id and n.kind = ");
+                sql.push_arg(kind).push(" and n.assignee_id = ").push_arg(id);
+            }
+        }
+        for condition in &self.beside {
+            sql.push(" and ");
+            reach::condition(sql, &Orders, condition);
+        }
+        reach::except(sql, &Orders, visible);
+    }
+
+    /// The columns that the index of this arm is sorted by, newest first.
+    pub(super) const fn newest(&self) -> (&'static str, &'static str) {
+        match self.lead {
+            Lead::Names(..) => ("n.placed_at", "n.order_id"),
+            Lead::All | Lead::Column(..) => ("o.placed_at", "o.id"),
+        }
+    }
+}
+
+/// Where an order stands. The columns are written as expressions, so that the database does not
+/// think of leading by what is only asked beside.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Orders;
+
+impl Orders {
+    fn names(sql: &mut Sql, kind: &'static str, ids: impl IntoIterator<Item = impl Into<Arg>>) {
+        sql.push("exists (select 1 from order_assignees b where b.order_id = o.id and b.kind = ").push_arg(kind);
+        sql.push(" and b.assignee_id in (").push_list(ids).push("))");
+    }
+}
+
+impl Place for Orders {
+    const STOREFRONT: &'static str = "+o.storefront_id";
+
+    fn company(&self, sql: &mut Sql, company: CompanyId) {
+        sql.push("+o.company_id = ").push_arg(company);
+    }
+    fn departments(&self, sql: &mut Sql, departments: &[DepartmentId]) {
+        sql.push("+o.department_id in (").push_list(departments.iter().copied()).push(")");
+    }
+    fn account(&self, sql: &mut Sql, account: AccountId) {
+        sql.push("(+o.account_id = ").push_arg(account).push(" or +o.beneficiary_id = ").push_arg(account).push(")");
+    }
+    fn visitor(&self, sql: &mut Sql, visitor: VisitorId) {
+        sql.push("o.visitor_id = ").push_arg(visitor);
+    }
+    fn names_accounts(&self, sql: &mut Sql, accounts: &[AccountId]) {
+        Self::names(sql, "account", accounts.iter().copied());
+    }
+    fn names_suppliers(&self, sql: &mut Sql, suppliers: &[SupplierId]) {
+        Self::names(sql, "supplier", suppliers.iter().copied());
+    }
+}
