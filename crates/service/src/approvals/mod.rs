@@ -1,1 +1,5 @@
-//! Deciding on what waits.
+//! Deciding on what waits for approval.
+
+mod deciders;
+
+pub use deciders::deciders;

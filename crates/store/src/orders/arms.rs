@@ -32,26 +32,42 @@ enum Lead {
 
 /// The arms of everything that is visible; none where nothing is.
 pub(super) fn arms<'a, C: Capability>(visible: &Visible<'a, C>) -> Vec<Arm<'a>> {
-    let terms: Vec<Conditions<'a>> = visible.terms().iter().map(access::Term::conditions).collect();
-    Conditions::widest(&terms).iter().flat_map(of_term).collect()
-}
-
-fn of_term<'a>(conditions: &Conditions<'a>) -> Vec<Arm<'a>> {
-    let all: Vec<Condition<'a>> = conditions.iter().collect();
-    let mut asked: Vec<Condition<'a>> = Vec::new();
-    for (at, one) in all.iter().enumerate() {
-        // Every order is on a storefront.
-        let plain = matches!(one, Condition::SomeStorefront);
-        let said = all.iter().enumerate().any(|(other, wider)| {
-            other != at && wider.implies(one) && !(one.implies(wider) && other > at)
-        });
-        if !plain && !said {
-            asked.push(*one);
+    let mut widest: Vec<Vec<Condition<'a>>> = Vec::new();
+    for term in visible.terms() {
+        let one = of_orders(&term.conditions());
+        if !widest.iter().any(|wider| within(&one, wider)) {
+            widest.retain(|narrower| !within(narrower, &one));
+            widest.push(one);
         }
     }
-    let Some(place) = (0..asked.len()).min_by_key(|at| asked.get(*at).map_or(u8::MAX, rank)) else {
-        return vec![Arm { lead: Lead::All, beside: Vec::new() }];
-    };
+    widest.into_iter().flat_map(of_term).collect()
+}
+
+/// The conditions as they are on orders, each of which is on a storefront; without those that
+/// another one implies.
+fn of_orders<'a>(conditions: &Conditions<'a>) -> Vec<Condition<'a>> {
+    let mut asked: Vec<Condition<'a>> = Vec::new();
+    for one in conditions.iter() {
+        let one = match one {
+            Condition::SomeStorefront => continue,
+            Condition::StorefrontOrNone(these) => Condition::Storefront(these),
+            other => other,
+        };
+        if !asked.iter().any(|known| known.implies(&one)) {
+            asked.retain(|known| !one.implies(known));
+            asked.push(one);
+        }
+    }
+    asked
+}
+
+fn within(narrower: &[Condition<'_>], wider: &[Condition<'_>]) -> bool {
+    wider.iter().all(|asked| narrower.iter().any(|given| given.implies(asked)))
+}
+
+fn of_term(mut asked: Vec<Condition<'_>>) -> Vec<Arm<'_>> {
+    let leading = asked.iter().enumerate().filter(|(_, one)| rank(one) < NO_LEAD).min_by_key(|(_, one)| rank(one));
+    let Some(place) = leading.map(|(at, _)| at) else { return vec![Arm { lead: Lead::All, beside: asked }] };
     let leading = asked.remove(place);
     leads(&leading).into_iter().map(|lead| Arm { lead, beside: asked.clone() }).collect()
 }
@@ -66,14 +82,21 @@ const fn rank(condition: &Condition<'_>) -> u8 {
         Condition::Departments(_) => 4,
         Condition::Company(_) => 5,
         Condition::Storefront(_) | Condition::StorefrontOrNone(_) => 6,
-        Condition::SomeStorefront => 7,
+        Condition::SomeStorefront | Condition::NotOwner(_) => NO_LEAD,
     }
 }
 
+/// What holds nearly every order leads to none.
+const NO_LEAD: u8 = 7;
+
 fn leads(condition: &Condition<'_>) -> Vec<Lead> {
     match *condition {
-        // No order is public, and none is reached by the id of a link.
-        Condition::Never | Condition::Public | Condition::Link(_) => Vec::new(),
+        // No order is public, and none is reached by the id of a link; the last two never lead.
+        Condition::Never
+        | Condition::Public
+        | Condition::Link(_)
+        | Condition::SomeStorefront
+        | Condition::NotOwner(_) => Vec::new(),
         Condition::Owner(Owner::Account(me)) => {
             vec![Lead::Column("account_id", me.0), Lead::Column("beneficiary_id", me.0)]
         }
@@ -92,7 +115,6 @@ fn leads(condition: &Condition<'_>) -> Vec<Lead> {
         Condition::Storefront(these) | Condition::StorefrontOrNone(these) => {
             these.iter().map(|one| Lead::Column("storefront_id", one.0)).collect()
         }
-        Condition::SomeStorefront => vec![Lead::All],
     }
 }
 
