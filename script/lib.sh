@@ -55,7 +55,7 @@ install_packages() {
 	local -a missing=()
 	shift
 	for package in "$@"; do
-		if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed'; then
+		if [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" != installed ]; then
 			missing+=("$package")
 		fi
 	done
@@ -66,7 +66,7 @@ install_packages() {
 		die "Missing for $why, and here is no apt-get to install it: ${missing[*]}"
 	fi
 	for package in "${missing[@]}"; do
-		if ! apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+		if ! [[ $(apt-cache policy "$package" 2>/dev/null) =~ Candidate:\ [^\(] ]]; then
 			quietly "Reading Debian's package lists" as_root apt-get update
 			break
 		fi
@@ -156,7 +156,7 @@ take_from_debian() {
 use_debian_if_there() {
 	[ -x /usr/bin/rustc ] && [ -x /usr/bin/cargo ] || return 1
 	local path=$PATH toolchain=${RUSTUP_TOOLCHAIN-}
-	if has rustup && ! rustup toolchain list 2>/dev/null | grep -q '^quoin\b'; then
+	if has rustup && ! rustup which --toolchain quoin rustc >/dev/null 2>&1; then
 		return 1
 	fi
 	choose_debian

@@ -16,6 +16,7 @@
 )]
 
 mod assigning;
+mod cedar;
 mod cedar_oracle;
 mod matrix;
 mod pages;

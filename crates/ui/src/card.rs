@@ -16,11 +16,26 @@ pub enum Level {
 }
 
 /// A heading of a level, with an id for `aria-labelledby`.
-pub(crate) fn heading(level: Level, class: &'static str, id: Option<String>, words: String) -> AnyView {
+pub(crate) fn heading(
+    level: Level,
+    class: &'static str,
+    id: Option<String>,
+    words: String,
+) -> AnyView {
+    heading_around(level, class, id, words.into_any())
+}
+
+/// The same around something drawn.
+pub(crate) fn heading_around(
+    level: Level,
+    class: &'static str,
+    id: Option<String>,
+    inner: AnyView,
+) -> AnyView {
     match level {
-        Level::Two => view! { <h2 class=class id=id>{words}</h2> }.into_any(),
-        Level::Three => view! { <h3 class=class id=id>{words}</h3> }.into_any(),
-        Level::Four => view! { <h4 class=class id=id>{words}</h4> }.into_any(),
+        Level::Two => view! { <h2 class=class id=id>{inner}</h2> }.into_any(),
+        Level::Three => view! { <h3 class=class id=id>{inner}</h3> }.into_any(),
+        Level::Four => view! { <h4 class=class id=id>{inner}</h4> }.into_any(),
     }
 }
 

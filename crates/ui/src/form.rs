@@ -79,11 +79,13 @@ pub fn ErrorSummary(
     if wrong.is_empty() {
         return ().into_any();
     }
-    let title = if wrong.len() == 1 {
-        "Please look at one thing".to_owned()
-    } else {
-        format!("Please look at {} things", wrong.len())
+    // A single sentence about the whole is its own title.
+    let title = match wrong.as_slice() {
+        [only] if !only.field.is_some() => only.message.clone(),
+        [_] => "Please look at one thing".to_owned(),
+        several => format!("Please look at {} things", several.len()),
     };
+    let alone = wrong.len() == 1 && wrong.iter().all(|wrong| !wrong.field.is_some());
     let lines = wrong
         .into_iter()
         .map(|wrong| match wrong.field.get() {
@@ -100,7 +102,7 @@ pub fn ErrorSummary(
                 <Icon glyph=Glyph::Warning/>
                 {title}
             </p>
-            <ul>{lines}</ul>
+            {(!alone).then(|| view! { <ul>{lines}</ul> })}
         </div>
     }
     .into_any()

@@ -207,7 +207,7 @@ pub fn ShopFrame(
             count => format!("Cart, {count} items"),
         };
         let badge =
-            (count > 0).then(|| view! { <span class="count" data-urgent="">{count.to_string()}</span> });
+            (count > 0).then(|| view! { <span class="count">{count.to_string()}</span> });
         view! {
             <a class="button frame-cart" data-weight="bare" href=cart_href aria-label=name>
                 <Icon glyph=Glyph::Cart/>

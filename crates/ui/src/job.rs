@@ -33,6 +33,9 @@ pub fn JobCard(
     /// A mark at its edge: blocked.
     #[prop(optional_no_strip, into)]
     tone: Option<Tone>,
+    /// The level of its title as a heading.
+    #[prop(default = Level::Two)]
+    level: Level,
     /// Its acts.
     #[prop(optional)]
     children: Option<Children>,
@@ -46,7 +49,7 @@ pub fn JobCard(
             <Thumbnail picture pages href=artwork_href label large=true/>
             <div class="job-words">
                 <header class="job-head">
-                    {heading(Level::Three, "job-title", Some(title_id.clone()), title)}
+                    {heading(level, "job-title", Some(title_id.clone()), title)}
                     <span class="job-number">{number}</span>
                     {status.run()}
                     {price.owned().map(|price| view! { <strong class="job-price">{price}</strong> })}

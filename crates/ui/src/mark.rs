@@ -7,8 +7,8 @@ use leptos::prelude::*;
 pub fn Mark() -> impl IntoView {
     view! {
         <svg class="quoin-mark" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
-            <path fill="currentColor" d="M2 4h18.5L2 10.8z"></path>
-            <path class="quoin-mark-2" fill="currentColor" d="M22 20H3.5L22 13.2z"></path>
+            <path fill="currentColor" d="M1.5 4H20v5.2L1.5 14.7z"></path>
+            <path class="quoin-mark-2" fill="currentColor" d="M4 16.2l18.5-5.5V20H4z"></path>
         </svg>
     }
 }

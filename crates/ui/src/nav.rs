@@ -53,13 +53,13 @@ impl NavItem {
         self
     }
 
-    /// Whether the page at `here` is this link's, or below it.
+    /// Whether the page at `here` is this link's, or below it. A link with a query is one of
+    /// several views of a page: only the page knows which.
     pub(crate) fn holds(&self, here: &str) -> bool {
-        let path = self.href.split(['?', '#']).next().unwrap_or_default();
-        here == path
-            || (path != "/"
+        here == self.href
+            || (self.href != "/"
                 && here
-                    .strip_prefix(path)
+                    .strip_prefix(self.href.as_str())
                     .is_some_and(|rest| rest.starts_with('/')))
     }
 

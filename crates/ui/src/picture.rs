@@ -1,7 +1,7 @@
 //! Pictures: of products, of artwork, of its pages. Every picture states its size, so that
 //! nothing moves when it arrives.
 
-use crate::{Glyph, Icon, Words};
+use crate::{Glyph, Icon, Level, Words, card::heading_around};
 use leptos::prelude::*;
 
 /// A picture and its size in pixels.
@@ -150,8 +150,8 @@ pub fn PageTurner(
         .enumerate()
         .map(|(at, picture)| {
             view! {
-                <li class="crop-marks" id=format!("{id}-{}", at + 1)>
-                    {picture.draw(at == 0)}
+                <li id=format!("{id}-{}", at + 1)>
+                    <span class="crop-marks">{picture.draw(at == 0)}</span>
                 </li>
             }
         })
@@ -190,6 +190,9 @@ pub fn ProductCard(
     /// Among the first in sight: load the picture at once.
     #[prop(optional)]
     eager: bool,
+    /// The level of its name as a heading.
+    #[prop(default = Level::Two)]
+    level: Level,
 ) -> impl IntoView {
     let inner = match picture {
         Some(picture) => picture.draw(eager),
@@ -199,9 +202,7 @@ pub fn ProductCard(
         <article class="product-card">
             <span class="crop-marks">{inner}</span>
             {badge.owned().map(|badge| view! { <span class="badge product-badge">{badge}</span> })}
-            <h3 class="product-name">
-                <a href=href>{name}</a>
-            </h3>
+            {heading_around(level, "product-name", None, view! { <a href=href>{name}</a> }.into_any())}
             {note.owned().map(|note| view! { <p class="product-note">{note}</p> })}
             {price.owned().map(|price| view! { <p class="product-price">{price}</p> })}
         </article>

@@ -1,0 +1,72 @@
+// Every spec runs twice, with JavaScript and with it off, each time against a server and a database
+// of its own. `script/test` builds what is named here; by hand:
+//   QUOIN_BIN=…/debug/quoin QUOIN_SITE=…/site npx playwright test
+import { defineConfig } from "@playwright/test";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const program = process.env.QUOIN_BIN ?? "../target/debug/quoin";
+const site = process.env.QUOIN_SITE ?? "../target/site";
+const ports = { with: Number(process.env.QUOIN_PORT ?? 3917), without: Number(process.env.QUOIN_PORT ?? 3917) + 1 };
+
+function server(port: number) {
+  // Playwright loads this file in each worker as well; only the first process starts servers.
+  const folder = process.env.TEST_WORKER_INDEX === undefined ? mkdtempSync(join(tmpdir(), "quoin-end2end-")) : "";
+  return {
+    command: `exec ${program} serve`,
+    url: `http://localhost:${port}/readyz`,
+    timeout: 120_000,
+    reuseExistingServer: false,
+    stdout: "ignore" as const,
+    env: {
+      DATABASE_URL: `sqlite://${folder}/quoin.db`,
+      QUOIN_ADDRESS: `127.0.0.1:${port}`,
+      QUOIN_ARTWORK: `${folder}/artwork`,
+      QUOIN_ARTWORK_LIMIT: "2",
+      QUOIN_BASE_URL: `http://localhost:${port}`,
+      QUOIN_DEMO: "1",
+      QUOIN_LOG: "warn",
+      QUOIN_MAIL: `${folder}/mail`,
+      QUOIN_SITE: site,
+    },
+  };
+}
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results",
+  fullyParallel: false,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["line"]],
+  use: {
+    browserName: "chromium",
+    launchOptions: {
+      executablePath: process.env.QUOIN_CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+    trace: "retain-on-failure",
+    locale: "en-GB",
+    timezoneId: "UTC",
+  },
+  projects: [
+    { name: "with JavaScript", use: { baseURL: `http://localhost:${ports.with}` } },
+    {
+      name: "without JavaScript",
+      // axe is a script itself; the pages are the same.
+      testIgnore: /accessible/,
+      use: { baseURL: `http://localhost:${ports.without}`, javaScriptEnabled: false },
+    },
+  ],
+  webServer: [server(ports.with), server(ports.without)],
+});

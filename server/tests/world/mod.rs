@@ -1,0 +1,123 @@
+//! The demo platform behind the real router, and browsers that ask it, without a network.
+
+use axum::{Router, body::Body};
+use domain::Timestamp;
+use http::{Request, Response, StatusCode, header};
+use http_body_util::BodyExt as _;
+use server::{config::Config, http::assets::Site, shop::Backend};
+use testkit::Database;
+use tower::ServiceExt as _;
+
+/// The demo platform on SQLite.
+pub struct World {
+    router: Router,
+    people: Vec<String>,
+    _database: Database,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: Option<String>,
+    pub body: String,
+}
+
+/// Somebody's browser: it keeps the cookie.
+pub struct Browser {
+    router: Router,
+    cookie: Option<String>,
+    /// Where signing in led to.
+    pub started: Option<String>,
+}
+
+pub const PASSWORD: &str = "quoin-demo-only";
+
+impl World {
+    pub async fn demo() -> Self {
+        let database = testkit::sqlite().await;
+        let folder = database.folder().expect("a folder").to_path_buf();
+        let config = Config {
+            database_url: String::new(),
+            address: "127.0.0.1:0".parse().expect("an address"),
+            base_url: "http://localhost".to_owned(),
+            artwork: folder.join("artwork"),
+            artwork_limit: 10 * 1024 * 1024,
+            site: folder.join("site"),
+            demo: true,
+            smtp_url: None,
+            mail: folder.join("mail"),
+            mail_from: "Quoin <no-reply@localhost>".to_owned(),
+            proxies: 0,
+            log: "warn".to_owned(),
+        };
+        let backend = Backend::open(&config, database.store.clone()).await.expect("the shop");
+        let people = server::serve::fill_demo(&backend).await.expect("the demo");
+        let router = server::http::router(&config, backend, Site::empty());
+        Self { router, people, _database: database }
+    }
+
+    /// Everybody who can sign in, and a visitor.
+    pub fn people(&self) -> Vec<Option<String>> {
+        std::iter::once(None).chain(self.people.iter().cloned().map(Some)).collect()
+    }
+
+    pub async fn browser(&self, email: Option<&str>) -> Browser {
+        let mut browser = Browser { router: self.router.clone(), cookie: None, started: None };
+        if let Some(email) = email {
+            let form = format!("email={}&password={PASSWORD}", email.replace('@', "%40"));
+            let answer = browser.post("/fn/accounts/sign-in", &form).await;
+            browser.started = answer.location.filter(|to| !to.starts_with("/sign-in"));
+            assert!(browser.started.is_some(), "{email} cannot sign in");
+        }
+        browser
+    }
+
+    /// Whether a path leads to a route at all, whatever that answers.
+    pub async fn routes(&self, path: &str) -> bool {
+        // A method that no route has is told apart from a path that none has.
+        let request = Request::builder().method("PATCH").uri(path).header("sec-fetch-site", "same-origin");
+        let response = send(&self.router, request.body(Body::empty()).expect("a request")).await;
+        response.status() == StatusCode::METHOD_NOT_ALLOWED
+    }
+}
+
+impl Browser {
+    pub async fn get(&self, path: &str) -> Answer {
+        let request = self.request("GET", path).header(header::ACCEPT, "text/html");
+        answer(send(&self.router, request.body(Body::empty()).expect("a request")).await).await
+    }
+
+    pub async fn post(&mut self, path: &str, form: &str) -> Answer {
+        let request = self
+            .request("POST", path)
+            .header(header::ACCEPT, "text/html")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::REFERER, "http://localhost/sign-in")
+            .header("sec-fetch-site", "same-origin");
+        let response = send(&self.router, request.body(Body::from(form.to_owned())).expect("a request")).await;
+        if let Some(cookie) = response.headers().get(header::SET_COOKIE) {
+            let cookie = cookie.to_str().expect("a cookie");
+            self.cookie = cookie.split(';').next().map(str::to_owned);
+        }
+        answer(response).await
+    }
+
+    fn request(&self, method: &str, path: &str) -> http::request::Builder {
+        let request = Request::builder().method(method).uri(path).header(header::HOST, "localhost");
+        match &self.cookie {
+            Some(cookie) => request.header(header::COOKIE, cookie),
+            None => request,
+        }
+    }
+}
+
+async fn send(router: &Router, request: Request<Body>) -> Response<Body> {
+    router.clone().oneshot(request).await.expect("an answer")
+}
+
+async fn answer(response: Response<Body>) -> Answer {
+    let status = response.status();
+    let location = response.headers().get(header::LOCATION).map(|to| to.to_str().expect("a path").to_owned());
+    let bytes = response.into_body().collect().await.expect("a body").to_bytes();
+    Answer { status, location, body: String::from_utf8_lossy(&bytes).into_owned() }
+}
