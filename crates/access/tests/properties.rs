@@ -111,7 +111,8 @@ proptest! {
         for permission in Permission::ALL {
             for term in access.terms(*permission).chain(access.denials(*permission)) {
                 let kept: Vec<String> = term.conditions().iter().map(|one| format!("{one:?}")).collect();
-                prop_assert!(kept.len() <= 6 && kept.iter().filter(|one| *one == "Never").count() < 2, "{:?}", kept);
+                // One that did not fit would have left nothing but these.
+                prop_assert!(kept.len() < 6 || kept.iter().any(|one| one != "Never"), "{:?}", kept);
             }
         }
     }

@@ -10,6 +10,7 @@ pub mod artwork;
 pub mod cart;
 pub mod catalogue;
 pub mod check;
+pub mod dashboard;
 pub mod ids;
 pub mod lists;
 pub mod mail;

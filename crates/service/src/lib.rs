@@ -9,6 +9,7 @@ pub mod approvals;
 pub mod artwork;
 pub mod cart;
 pub mod catalogue;
+pub mod dashboard;
 pub mod mail;
 pub mod orders;
 pub mod production;

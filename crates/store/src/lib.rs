@@ -12,6 +12,7 @@ pub mod artwork;
 pub mod audit;
 pub mod cart;
 pub mod catalogue;
+pub mod dashboard;
 pub mod demo;
 mod error;
 pub mod mail;

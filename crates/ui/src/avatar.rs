@@ -13,10 +13,9 @@ pub fn Avatar(
     large: bool,
 ) -> impl IntoView {
     // Always the same ink for the same person, so that a list can be scanned.
-    let ink = name
-        .bytes()
-        .fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
-        % 6;
+    let ink = name.bytes().fold(0_u32, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(byte.into())
+    }) % 6;
     view! {
         <span
             class="avatar"
@@ -31,7 +30,9 @@ pub fn Avatar(
 
 /// The first letter of the first and of the last word.
 fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
+    let mut words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
     let first = words.next();
     let last = words.next_back();
     first

@@ -63,9 +63,9 @@ pub fn Card(
     /// What stands on it.
     children: Children,
 ) -> impl IntoView {
-    let title_id = title.get().map(|title| {
-        format!("{}-title", id.or(&crate::field_id(title)))
-    });
+    let title_id = title
+        .get()
+        .map(|title| format!("{}-title", id.or(&crate::field_id(title))));
     let head = title.owned().map(|title| {
         view! {
             <header class="card-head">

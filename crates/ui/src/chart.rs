@@ -87,7 +87,10 @@ fn columns(bars: &[Bar]) -> String {
     let width = bars.len().max(1) as f64 * STEP;
     for line in [0.25, 0.5, 0.75, 1.0] {
         let y = HEIGHT - (HEIGHT - 20.0) * line;
-        let _ = write!(svg, r#"<path class="chart-line" d="M0 {y:.1}H{width:.0}"/>"#);
+        let _ = write!(
+            svg,
+            r#"<path class="chart-line" d="M0 {y:.1}H{width:.0}"/>"#
+        );
     }
     // With many columns only some labels fit.
     let every = bars.len().div_ceil(16).max(1);
@@ -113,7 +116,10 @@ fn columns(bars: &[Bar]) -> String {
             );
         }
     }
-    let _ = write!(svg, r#"<path class="chart-foot" d="M0 {HEIGHT:.1}H{width:.0}"/>"#);
+    let _ = write!(
+        svg,
+        r#"<path class="chart-foot" d="M0 {HEIGHT:.1}H{width:.0}"/>"#
+    );
     svg
 }
 

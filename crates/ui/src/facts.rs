@@ -103,7 +103,10 @@ pub fn Sum(
     let lines = lines
         .into_iter()
         .map(|line| {
-            let note = line.note.owned().map(|note| view! { <small>{note}</small> });
+            let note = line
+                .note
+                .owned()
+                .map(|note| view! { <small>{note}</small> });
             view! {
                 <div data-total=line.total.then_some("")>
                     <dt>{line.name} {note}</dt>

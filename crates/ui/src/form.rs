@@ -133,7 +133,9 @@ pub fn FieldGroup(
     /// The fields.
     children: Children,
 ) -> impl IntoView {
-    let hint = hint.owned().map(|hint| view! { <p class="field-hint">{hint}</p> });
+    let hint = hint
+        .owned()
+        .map(|hint| view! { <p class="field-hint">{hint}</p> });
     view! {
         <fieldset class="field-group">
             <legend>{legend}</legend>

@@ -206,8 +206,7 @@ pub fn ShopFrame(
             1 => "Cart, 1 item".to_owned(),
             count => format!("Cart, {count} items"),
         };
-        let badge =
-            (count > 0).then(|| view! { <span class="count">{count.to_string()}</span> });
+        let badge = (count > 0).then(|| view! { <span class="count">{count.to_string()}</span> });
         view! {
             <a class="button frame-cart" data-weight="bare" href=cart_href aria-label=name>
                 <Icon glyph=Glyph::Cart/>

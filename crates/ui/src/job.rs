@@ -88,7 +88,9 @@ pub fn Ticket(
     #[prop(optional)]
     stages: Vec<String>,
 ) -> impl IntoView {
-    let notes = notes.owned().map(|notes| view! { <p class="ticket-notes">{notes}</p> });
+    let notes = notes
+        .owned()
+        .map(|notes| view! { <p class="ticket-notes">{notes}</p> });
     let stages = stages
         .into_iter()
         .map(|stage| view! { <li>{stage}</li> })

@@ -73,7 +73,9 @@ pub fn PageHeader(
     children: Option<Children>,
 ) -> impl IntoView {
     let crumbs = (!crumbs.is_empty()).then(|| view! { <Breadcrumb crumbs/> });
-    let lead = lead.owned().map(|lead| view! { <p class="page-lead">{lead}</p> });
+    let lead = lead
+        .owned()
+        .map(|lead| view! { <p class="page-lead">{lead}</p> });
     let acts = children.map(|children| view! { <div class="page-acts">{children()}</div> });
     view! {
         <header class="page-header">

@@ -22,7 +22,9 @@ pub fn Progress(
     #[prop(optional, into)]
     id: Words,
 ) -> impl IntoView {
-    let words = words.owned().map(|words| view! { <span class="progress-words">{words}</span> });
+    let words = words
+        .owned()
+        .map(|words| view! { <span class="progress-words">{words}</span> });
     view! {
         <div class="progress">
             <label>

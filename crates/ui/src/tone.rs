@@ -80,9 +80,7 @@ impl Shape {
             Self::Clock => {
                 r#"<circle cx="6" cy="6" r="4.75" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M6 3.2V6l1.9 1.3" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linecap="round"/>"#
             }
-            Self::Bars => {
-                r#"<path d="M2.75 2h2.25v8H2.75zM7 2h2.25v8H7z" fill="currentColor"/>"#
-            }
+            Self::Bars => r#"<path d="M2.75 2h2.25v8H2.75zM7 2h2.25v8H7z" fill="currentColor"/>"#,
             Self::Square => {
                 r#"<path d="M1.75 1.75h8.5v8.5h-8.5zM4 5.25v1.5h4v-1.5z" fill="currentColor" fill-rule="evenodd"/>"#
             }

@@ -107,8 +107,14 @@ fn a_refused_button_says_why() {
             .into_any()
     });
     assert!(html.contains(" disabled"), "{html}");
-    assert!(html.contains(r#"aria-describedby="Approve-refused""#), "{html}");
-    assert!(html.contains(r#"<small id="Approve-refused">Somebody else"#), "{html}");
+    assert!(
+        html.contains(r#"aria-describedby="Approve-refused""#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"<small id="Approve-refused">Somebody else"#),
+        "{html}"
+    );
 }
 
 #[test]
@@ -168,8 +174,14 @@ fn the_error_summary_leads_to_the_fields() {
         ];
         view! { <PostForm action="/fn/people/add" wrong>"…"</PostForm> }.into_any()
     });
-    assert!(html.contains(r##"<a href="#form-email">Email is missing.</a>"##), "{html}");
-    assert!(html.contains("<li>The order changed meanwhile.</li>"), "{html}");
+    assert!(
+        html.contains(r##"<a href="#form-email">Email is missing.</a>"##),
+        "{html}"
+    );
+    assert!(
+        html.contains("<li>The order changed meanwhile.</li>"),
+        "{html}"
+    );
     assert!(html.contains(r#"role="alert""#), "{html}");
 }
 

@@ -9,6 +9,7 @@ mod facts;
 mod list;
 mod timeline;
 
+pub(crate) use arms::Orders;
 pub use facts::{OrderRecord, facts, facts_of};
 pub use list::{Listed, folders, list};
 pub use timeline::record;

@@ -94,6 +94,10 @@ struct Look {
 }
 
 impl Look {
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the props of the two components, handed on one by one"
+    )]
     fn draw(
         self,
         label: String,

@@ -73,13 +73,6 @@ pub fn FileField(
     }
     .into_any();
     around(
-        &ties,
-        "file",
-        label,
-        false,
-        required,
-        &hint,
-        &error,
-        control,
+        &ties, "file", label, false, required, &hint, &error, control,
     )
 }

@@ -75,6 +75,10 @@ impl Ties {
 }
 
 /// The words around a control: label above, then the control, the error, the hint.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is one fact of one field, and each field kind has its own variable for it"
+)]
 pub(crate) fn around(
     ties: &Ties,
     kind: &'static str,

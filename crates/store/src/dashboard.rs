@@ -1,0 +1,72 @@
+//! The figures of the dashboard, over the orders that the reader reaches.
+
+use crate::{
+    Result, Tx,
+    orders::{self, Orders},
+    reach,
+    sql::sql,
+};
+use access::{Visible, permission::order};
+use domain::{
+    Currency, Money, Timestamp,
+    dashboard::{DAYS, Dashboard, Day},
+};
+
+/// What waits, what runs late, and the last days.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn dashboard(
+    tx: &mut Tx,
+    visible: &Visible<'_, order::View>,
+    currency: Currency,
+    now: Timestamp,
+) -> Result<Dashboard> {
+    Ok(Dashboard {
+        folders: orders::folders(tx, visible).await?,
+        late: late(tx, visible, now).await?,
+        days: days(tx, visible, currency, now).await?,
+    })
+}
+
+async fn late(tx: &mut Tx, visible: &Visible<'_, order::View>, now: Timestamp) -> Result<i64> {
+    let mut count = sql("
+        select count(distinct o.id)
+        from jobs j
+        join orders o on o.id = j.order_id
+        where j.due_at < $1
+            and j.state in ('ready', 'blocked', 'in-production', 'with-supplier', 'produced')
+            and ")
+    .bind(now);
+    reach::filter(&mut count, &Orders, visible);
+    count.int(tx).await
+}
+
+async fn days(
+    tx: &mut Tx,
+    visible: &Visible<'_, order::View>,
+    currency: Currency,
+    now: Timestamp,
+) -> Result<Vec<Day>> {
+    let today = now.0.div_euclid(Timestamp::DAY);
+    let first = today - DAYS + 1;
+    let mut figures = sql("
+        select o.placed_at / 86400000 as day, count(*) as orders, cast(sum(o.total) as bigint) as total
+        from orders o
+        where o.placed_at >= $1
+            and o.currency = $2
+            and o.state not in ('rejected', 'cancelled')
+            and ")
+    .bind(first * Timestamp::DAY)
+    .bind(currency.code());
+    reach::filter(&mut figures, &Orders, visible);
+    figures.push(" group by o.placed_at / 86400000");
+    let rows: Vec<(i64, i64, i64)> = figures.all(tx).await?;
+    Ok((first..=today)
+        .map(|day| {
+            let (orders, total) =
+                rows.iter().find(|row| row.0 == day).map_or((0, 0), |(_, orders, total)| (*orders, *total));
+            Day { starts: Timestamp(day * Timestamp::DAY), orders, total: Money::new(total, currency) }
+        })
+        .collect())
+}
