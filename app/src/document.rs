@@ -18,6 +18,10 @@ pub(crate) fn document(at: At, waiting: Waiting, view: View) -> impl IntoView {
     let icon = at.shop.assets.path("favicon.svg");
     let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
     secure(&nonce, at.ctx.access.signed_in());
+    // Only islands are hydrated: what is drawn around them carries no marks for it.
+    if let Some(context) = Owner::current_shared_context() {
+        context.set_is_hydrating(false);
+    }
     let notice = at.typed().notice.clone().map(|words| view! { <Toast words/> });
     let access = at.ctx.access.clone();
     view! {
