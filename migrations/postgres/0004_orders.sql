@@ -100,7 +100,8 @@ create table jobs (
     constraint jobs_position unique (order_id, position)
 );
 create index jobs_by_state on jobs (storefront_id, state, due_at, id);
-create index jobs_by_due on jobs (due_at, id);
+-- The floor of the whole platform, a status at a time.
+create index jobs_by_due on jobs (state, due_at, id);
 create index jobs_by_supplier on jobs (supplier_id);
 
 -- Every artwork that a job ever had.

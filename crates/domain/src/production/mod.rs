@@ -1,4 +1,8 @@
-//! Jobs on the production floor and with suppliers.
+//! Jobs on the production floor and with suppliers: their states and the acts that move them. What
+//! people fill in is in [`forms`], what the floor asks and sees in [`list`].
+
+pub mod forms;
+pub mod list;
 
 use crate::orders::WrongState;
 use serde::{Deserialize, Serialize};
@@ -143,6 +147,25 @@ impl JobState {
 }
 
 impl JobAct {
+    /// The name in forms.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Cancel => "cancel",
+            Self::Block => "block",
+            Self::Release => "release",
+            Self::Start => "start",
+            Self::Ship => "ship",
+            Self::Complete => "complete",
+            Self::Award => "award",
+            Self::TakeBack => "take-back",
+            Self::Produce => "produce",
+            Self::Dispatch => "dispatch",
+        }
+    }
+
     /// What *Set status* offers, with the word of the status it leads to.
     pub const STATUSES: [(Self, JobState); 3] = [
         (Self::Start, JobState::InProduction),

@@ -1,1 +1,0 @@
-//! Jobs on the floor and with suppliers.
