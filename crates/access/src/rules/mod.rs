@@ -6,6 +6,8 @@
 pub mod accounts;
 pub mod approvals;
 pub mod artwork;
+pub mod cart;
+pub mod catalogue;
 pub mod orders;
 pub mod production;
 

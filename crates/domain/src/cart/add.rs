@@ -10,8 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// The product page's form. Everything is as it was typed; the artwork comes beside it, as a file or
 /// as the one that an earlier attempt left behind.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AddToCart {
     /// The product's slug.
     pub product: String,
@@ -23,6 +22,18 @@ pub struct AddToCart {
     pub reference: String,
     /// Artwork that is on the server already, as [`Kept`](crate::artwork::Kept).
     pub kept: String,
+}
+
+/// Read from pairs of names and values, whatever their order: an option's name and its choice are
+/// two fields that belong together by their number.
+impl<'de> Deserialize<'de> for AddToCart {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut form = Self::default();
+        for (name, value) in Vec::<(String, String)>::deserialize(deserializer)? {
+            form.set(&name, value);
+        }
+        Ok(form)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -39,28 +50,28 @@ const REFERENCE_MOST: u32 = 120;
 
 /// The fields of options, by place.
 const CHOSEN: [&str; OPTIONS_MOST] = [
-    "form[chosen][0]",
-    "form[chosen][1]",
-    "form[chosen][2]",
-    "form[chosen][3]",
-    "form[chosen][4]",
-    "form[chosen][5]",
-    "form[chosen][6]",
-    "form[chosen][7]",
-    "form[chosen][8]",
-    "form[chosen][9]",
-    "form[chosen][10]",
-    "form[chosen][11]",
+    "chosen-0",
+    "chosen-1",
+    "chosen-2",
+    "chosen-3",
+    "chosen-4",
+    "chosen-5",
+    "chosen-6",
+    "chosen-7",
+    "chosen-8",
+    "chosen-9",
+    "chosen-10",
+    "chosen-11",
 ];
 
 impl AddField {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Option(place) => CHOSEN.get(usize::from(place)).copied().unwrap_or("form[chosen]"),
-            Self::Quantity => "form[quantity]",
-            Self::Artwork => "form[artwork]",
-            Self::Reference => "form[reference]",
+            Self::Option(place) => CHOSEN.get(usize::from(place)).copied().unwrap_or("chosen"),
+            Self::Quantity => "quantity",
+            Self::Artwork => "artwork",
+            Self::Reference => "reference",
         }
     }
 }
@@ -129,42 +140,47 @@ impl AddToCart {
         AddField::Option(u8::try_from(place).unwrap_or_default())
     }
 
-    /// Takes a field of a multipart form by its name; names that it does not know are no fault, as
-    /// in every other form.
+    /// Takes a field by its name; names that it does not know are no fault, as in every other form.
     pub fn set(&mut self, name: &str, value: String) {
-        let place = |name: &str, list: &str| -> Option<usize> {
-            let inner = name.strip_prefix("form[")?.strip_prefix(list)?.strip_prefix("][")?;
-            inner.strip_suffix(']')?.parse().ok().filter(|place| *place < OPTIONS_MOST)
+        let place = |list: &str| -> Option<usize> {
+            let number = name.strip_prefix(list)?.strip_prefix('-')?;
+            number.parse().ok().filter(|place| *place < OPTIONS_MOST)
         };
         match name {
-            "form[product]" => self.product = value,
-            "form[quantity]" => self.quantity = value,
-            "form[reference]" => self.reference = value,
-            "form[kept]" => self.kept = value,
+            "product" => self.product = value,
+            "quantity" => self.quantity = value,
+            "reference" => self.reference = value,
+            "kept" => self.kept = value,
             _ => {
-                if let Some(place) = place(name, "options") {
+                if let Some(place) = place("option") {
                     put(&mut self.options, place, value);
-                } else if let Some(place) = place(name, "chosen") {
+                } else if let Some(place) = place("chosen") {
                     put(&mut self.chosen, place, value);
                 }
             }
         }
     }
 
-    /// What was typed, by field name; the opposite of [`set`](Self::set).
+    /// The fields with their values; the opposite of [`set`](Self::set).
     #[must_use]
-    pub fn typed(&self) -> Vec<(String, String)> {
-        let mut typed = vec![
-            ("form[product]".to_owned(), self.product.clone()),
-            ("form[quantity]".to_owned(), self.quantity.clone()),
-            ("form[reference]".to_owned(), self.reference.clone()),
-            ("form[kept]".to_owned(), self.kept.clone()),
+    pub fn fields(&self) -> Vec<(String, String)> {
+        let mut fields = vec![
+            ("product".to_owned(), self.product.clone()),
+            ("quantity".to_owned(), self.quantity.clone()),
+            ("reference".to_owned(), self.reference.clone()),
+            ("kept".to_owned(), self.kept.clone()),
         ];
-        for (list, values) in [("options", &self.options), ("chosen", &self.chosen)] {
-            let fields = values.iter().enumerate();
-            typed.extend(fields.map(|(place, value)| (format!("form[{list}][{place}]"), value.clone())));
+        for (list, values) in [("option", &self.options), ("chosen", &self.chosen)] {
+            let of_list = values.iter().enumerate();
+            fields.extend(of_list.map(|(place, value)| (format!("{list}-{place}"), value.clone())));
         }
-        typed
+        fields
+    }
+
+    /// The name of the field that says which option a choice is for.
+    #[must_use]
+    pub fn option_name(place: usize) -> String {
+        format!("option-{place}")
     }
 }
 
@@ -193,7 +209,7 @@ impl ChangeField {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Quantity => "form[quantity]",
+            Self::Quantity => "quantity",
         }
     }
 }

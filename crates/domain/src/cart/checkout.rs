@@ -63,18 +63,18 @@ impl PlaceField {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::DeliverTo => "form[deliver_to]",
-            Self::Recipient => "form[recipient]",
-            Self::Line1 => "form[line1]",
-            Self::Line2 => "form[line2]",
-            Self::Postcode => "form[postcode]",
-            Self::City => "form[city]",
-            Self::Country => "form[country]",
-            Self::OrderFor => "form[order_for]",
-            Self::PurchaseOrder => "form[purchase_order]",
-            Self::Name => "form[name]",
-            Self::Email => "form[email]",
-            Self::Total => "form[total]",
+            Self::DeliverTo => "deliver_to",
+            Self::Recipient => "recipient",
+            Self::Line1 => "line1",
+            Self::Line2 => "line2",
+            Self::Postcode => "postcode",
+            Self::City => "city",
+            Self::Country => "country",
+            Self::OrderFor => "order_for",
+            Self::PurchaseOrder => "purchase_order",
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Total => "total",
         }
     }
 }

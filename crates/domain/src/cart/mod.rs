@@ -17,7 +17,7 @@ pub use delivery::Delivery;
 pub use reorder::{Obstacle, ReOrder, ReOrderField, ReOrderJob, ReOrderPage, WAS_BEFORE};
 
 use crate::{
-    CartLineId, Currency, Money, OrderNumber, Problem,
+    CartLineId, Currency, Money, Problem,
     artwork::Artwork,
     catalogue::{ArtworkNeed, Chosen, NoPrice, Price, Quantities},
 };
@@ -58,8 +58,6 @@ pub struct Line {
     pub reference: String,
     pub artwork: Option<Artwork>,
     pub price: Result<Price, LineProblem>,
-    /// The order that this line repeats.
-    pub from: Option<OrderNumber>,
 }
 
 /// What a line tells of its product.

@@ -40,8 +40,8 @@ impl ReOrderField {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::DeliverTo => "form[deliver_to]",
-            Self::Total => "form[total]",
+            Self::DeliverTo => "deliver_to",
+            Self::Total => "total",
         }
     }
 }

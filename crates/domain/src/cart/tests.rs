@@ -72,14 +72,14 @@ fn a_guest_gives_a_name_and_an_email() {
 proptest! {
     /// What was typed comes back as it was, whatever it was.
     #[test]
-    fn a_multipart_form_is_read_as_it_is_written(
+    fn a_form_is_read_as_it_is_written(
         options in prop::collection::vec(".*", 0..12),
         quantity in ".*",
         reference in ".*",
     ) {
         let form = AddToCart { chosen: options.clone(), options, quantity, reference, ..filled() };
         let mut read = AddToCart::default();
-        for (name, value) in form.typed() {
+        for (name, value) in form.fields() {
             read.set(&name, value);
         }
         prop_assert_eq!(read, form);
