@@ -18,6 +18,7 @@ mod error;
 pub mod mail;
 pub mod orders;
 pub mod people;
+pub mod placing;
 mod pool;
 pub mod production;
 pub mod reach;

@@ -1,1 +1,0 @@
-//! Products, as a reach sees them.

@@ -1,0 +1,10 @@
+//! Products: what a storefront sells, and to whom.
+//!
+//! [`shelf`] lists them for a reader; [`product`] and [`products`] load single ones with the facts that
+//! `access::rules::catalogue` decides on, and leave an act only through that rule.
+
+mod facts;
+mod shelf;
+
+pub use facts::{ProductRecord, product, products};
+pub use shelf::{categories, shelf};

@@ -1,0 +1,178 @@
+//! The products that somebody may see, as a list.
+
+use super::facts::configuration;
+use crate::{
+    Result, Sql, Tx,
+    reach::{self, Place},
+    sql::sql,
+};
+use access::{Permission, rules::catalogue::Offered};
+use domain::{
+    AccountId, CompanyId, Currency, DepartmentId, StorefrontId,
+    catalogue::{Card, Category, Shelf},
+};
+
+/// The most products that one page shows; a catalogue that is longer has categories and a search.
+const MOST: u32 = 200;
+
+/// The products of a storefront on somebody's shelf.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn shelf(
+    tx: &mut Tx,
+    offered: &Offered<'_>,
+    at: (StorefrontId, Currency),
+    wanted: &Shelf,
+) -> Result<Vec<Card>> {
+    let (storefront, currency) = at;
+    let mut statement = sql(
+        "select p.slug, p.name, p.category, p.summary, p.picture, p.configuration, p.active
+         from products p
+         where p.storefront_id = ",
+    );
+    statement.push_arg(storefront).push(" and ");
+    within(&mut statement, offered);
+    if !wanted.category.is_empty() {
+        statement.push(" and p.category = ").push_arg(&wanted.category);
+    }
+    for word in wanted.q.split_whitespace().take(8) {
+        statement.push(" and lower(p.name || ' ' || p.category || ' ' || p.summary) like ");
+        statement.push_arg(contains(word)).push(" escape '!'");
+    }
+    statement.push(" order by p.position, p.name, p.id limit ").push_arg(MOST);
+    let rows: Vec<Row> = statement.all(tx).await?;
+    rows.into_iter().map(|row| row.card(currency)).collect()
+}
+
+/// The categories of somebody's shelf, each with how many products it holds for them.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn categories(tx: &mut Tx, offered: &Offered<'_>, storefront: StorefrontId) -> Result<Vec<Category>> {
+    let mut statement = sql(
+        "select p.category, cast(count(*) as bigint)
+         from products p
+         where p.storefront_id = ",
+    );
+    statement.push_arg(storefront).push(" and ");
+    within(&mut statement, offered);
+    statement.push(" group by p.category order by min(p.position), p.category");
+    let rows: Vec<(String, i64)> = statement.all(tx).await?;
+    Ok(rows.into_iter().map(|(name, products)| Category { name, products }).collect())
+}
+
+/// A pattern for `like … escape '!'`: the word anywhere, in lower case.
+fn contains(word: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in word.to_lowercase().chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// The same as `access::rules::catalogue::see`, over rows.
+fn within(sql: &mut Sql, offered: &Offered<'_>) {
+    let place = Product;
+    sql.push("(");
+    match &offered.view {
+        Some(view) => reach::filter(sql, &place, view),
+        None => {
+            sql.push("false");
+        }
+    }
+    sql.push(" or ");
+    match &offered.browse {
+        Some(browse) => reach::filter(sql, &place, browse),
+        None => {
+            sql.push("false");
+        }
+    }
+    sql.push(")");
+    // What is refused is not on the public shelf either.
+    for refused in offered.access().denials(Permission::ProductView) {
+        sql.push(" and not coalesce((");
+        reach::term(sql, &place, &refused);
+        sql.push("), false)");
+    }
+    sql.push(" and (p.active or ");
+    match &offered.disabled {
+        Some(disabled) => reach::filter(sql, &place, disabled),
+        None => {
+            sql.push("false");
+        }
+    }
+    sql.push(")");
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    slug: String,
+    name: String,
+    category: String,
+    summary: String,
+    picture: String,
+    configuration: String,
+    active: bool,
+}
+
+impl Row {
+    fn card(self, currency: Currency) -> Result<Card> {
+        let configuration = configuration(&self.configuration)?;
+        Ok(Card {
+            from: configuration.from_price(currency).map(|price| price.total),
+            least: configuration.quantities.least,
+            slug: self.slug,
+            name: self.name,
+            category: self.category,
+            summary: self.summary,
+            picture: self.picture,
+            disabled: !self.active,
+        })
+    }
+}
+
+/// Where a product stands; the facts of a single one are in `facts.rs` and say the same.
+struct Product;
+
+impl Place for Product {
+    const STOREFRONT: &'static str = "p.storefront_id";
+
+    fn company(&self, sql: &mut Sql, company: CompanyId) {
+        sql.push(
+            "((p.for_all_companies and p.for_all_departments)
+              or (not p.for_all_companies and exists (
+                  select 1 from product_companies l where l.product_id = p.id and l.company_id = ",
+        );
+        sql.push_arg(company).push(
+            "))
+              or (p.for_all_companies and not p.for_all_departments and exists (
+                  select 1 from product_departments l
+                  join departments d on d.id = l.department_id
+                  where l.product_id = p.id and d.company_id = ",
+        );
+        sql.push_arg(company).push(")))");
+    }
+
+    fn departments(&self, sql: &mut Sql, departments: &[DepartmentId]) {
+        sql.push("(p.for_all_departments or exists (select 1 from product_departments l where l.product_id = p.id and l.department_id in (");
+        sql.push_list(departments.iter().copied()).push(")))");
+    }
+
+    /// Nobody owns a product, and none names anybody.
+    fn account(&self, sql: &mut Sql, account: AccountId) {
+        let _ = account;
+        sql.push("false");
+    }
+
+    fn public(&self, sql: &mut Sql) {
+        sql.push(
+            "(p.active and p.for_all_companies and p.for_all_departments
+              and exists (select 1 from storefronts s where s.id = p.storefront_id and s.public))",
+        );
+    }
+}
