@@ -10,7 +10,8 @@
 //!   built-in role since is no part of the delegation; it must be covered, as in the other way.
 //! - **Cover.** A custom role is handed out by administrators, and by holders of custom roles, whose
 //!   own grants cover each of its grants at the anchor where it is to start
-//!   ([`Anchor::covers`]); the same goes for a built-in role given by the holder of a custom one.
+//!   ([`Anchor::covers`]); the same goes for a built-in role given by the holder of a custom one, if
+//!   that role hands out nothing itself.
 //!
 //! So by induction over the hand-outs: whatever an account reaches, it would also reach by what the
 //! first givers in its chain hold, or by a built-in role that their sets allow. Editing a role is in
@@ -173,7 +174,9 @@ impl Role {
 }
 
 impl Access {
-    /// Handing out a role with the grants that it has now, to a person, starting at an anchor.
+    /// Handing out a role with the grants that it has now, to a person, starting at an anchor. A
+    /// custom role also stays within its home; ask
+    /// [`RoleBook::may_assign`](crate::RoleBook::may_assign), which knows it.
     ///
     /// # Errors
     /// No `role.assign` that reaches the person; a role that is not the giver's to give, or not
@@ -247,7 +250,11 @@ impl Holding {
                 mine.assignable().contains(theirs).then(|| theirs.grants())
             }
             (RoleName::BuiltIn(mine), RoleName::Custom { .. }) => mine.is_administrator().then_some(&Grants::NONE),
-            (RoleName::Custom { .. }, _) => Some(&Grants::NONE),
+            (RoleName::Custom { .. }, RoleName::Custom { .. }) => Some(&Grants::NONE),
+            // A role with a set brings what its holder hands out in turn, which nobody has covered.
+            (RoleName::Custom { .. }, RoleName::BuiltIn(theirs)) => {
+                theirs.assignable().is_empty().then_some(&Grants::NONE)
+            }
         }
     }
 }

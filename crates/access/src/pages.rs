@@ -102,7 +102,15 @@ const fn endpoint(path: &'static str, needs: Needs) -> Endpoint {
     Endpoint { path, needs }
 }
 
-/// Every server function, file and API route.
+pub const SET_STATUS: Endpoint = endpoint("/fn/production/set-status", Needs::Any(&[P::JobSetStatus]));
+pub const BLOCK: Endpoint = endpoint("/fn/production/block", Needs::Any(&[P::JobBlockRelease]));
+pub const RELEASE_JOB: Endpoint = endpoint("/fn/production/release", Needs::Any(&[P::JobBlockRelease]));
+pub const AWARD: Endpoint = endpoint("/fn/production/award", Needs::Any(&[P::JobAssignSupplier]));
+pub const TAKE_BACK: Endpoint = endpoint("/fn/production/take-back", Needs::Any(&[P::JobAssignSupplier]));
+pub const PRODUCTION_BULK: Endpoint = endpoint("/fn/production/bulk", Needs::Any(&[P::ProductionQueue]));
+pub const REPLACE_ARTWORK: Endpoint = endpoint("/fn/production/replace-artwork", Needs::Any(&[P::ArtworkReplace]));
+
+/// Every form, file and API route.
 pub const ENDPOINTS: &[Endpoint] = &[
     endpoint("/fn/accounts/sign-in", Needs::Anyone),
     endpoint("/fn/accounts/sign-out", Needs::Anyone),
@@ -128,13 +136,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
     endpoint("/fn/orders/message", Needs::Any(&[P::OrderView])),
     endpoint("/fn/orders/bulk", Needs::Any(&[P::OrderView])),
     endpoint("/fn/approvals/decide", Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf])),
-    endpoint("/fn/production/set-status", Needs::Any(&[P::JobSetStatus])),
-    endpoint("/fn/production/block", Needs::Any(&[P::JobBlockRelease])),
-    endpoint("/fn/production/release", Needs::Any(&[P::JobBlockRelease])),
-    endpoint("/fn/production/award", Needs::Any(&[P::JobAssignSupplier])),
-    endpoint("/fn/production/take-back", Needs::Any(&[P::JobAssignSupplier])),
-    endpoint("/fn/production/bulk", Needs::Any(&[P::ProductionQueue])),
-    endpoint("/fn/production/replace-artwork", Needs::Any(&[P::ArtworkReplace])),
+    SET_STATUS,
+    BLOCK,
+    RELEASE_JOB,
+    AWARD,
+    TAKE_BACK,
+    PRODUCTION_BULK,
+    REPLACE_ARTWORK,
     endpoint("/orders.csv", Needs::Any(&[P::OrderView])),
     endpoint("/artwork/{job}", Needs::Any(&[P::ArtworkDownload])),
     endpoint("/artwork/{job}/thumbnail", Needs::Any(&[P::ProofView])),

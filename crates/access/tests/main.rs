@@ -2,6 +2,7 @@
 //!
 //! - `matrix`: every row of roles.csv.
 //! - `assigning`, `roles`: who hands out and who changes which role.
+//! - `escalation`: random hand-outs and edits, one after the other, and what they never lead to.
 //! - `pages`: the page table and the start pages.
 //! - `properties`: the invariants, over random worlds.
 //! - `small_world`: a small world enumerated completely, against a plain formulation.
@@ -18,6 +19,7 @@
 mod assigning;
 mod cedar;
 mod cedar_oracle;
+mod escalation;
 mod matrix;
 mod pages;
 mod properties;

@@ -21,22 +21,18 @@ const DEPARTMENTS: [(CompanyId, [DepartmentId; 2]); 2] =
 const ME: AccountId = AccountId(1);
 const SOMEBODY: AccountId = AccountId(2);
 
-/// Every kind of object: three places, ten belongings, ten relations.
+/// Every kind of object: three places, nine belongings, nine relations.
 fn things() -> Vec<Thing> {
-    let belongings = {
-        let mut all = vec![
-            (Of::Nobody, Of::Nobody),
-            (Of::Everybody, Of::Nobody),
-            (Of::Everybody, Of::Everybody),
-            (Of::These(vec![FIRST]), Of::Everybody),
-            (Of::These(vec![FIRST, SECOND]), Of::These(vec![DepartmentId(12), DepartmentId(21)])),
-        ];
-        for (company, departments) in DEPARTMENTS {
-            all.push((Of::These(vec![company]), Of::Nobody));
-            all.extend(departments.map(|department| (Of::These(vec![company]), Of::These(vec![department]))));
-        }
-        all
-    };
+    let mut belongings = vec![
+        (Of::Nobody, Of::Nobody),
+        (Of::Everybody, Of::Everybody),
+        (Of::These(vec![FIRST]), Of::Nobody),
+        (Of::These(vec![FIRST]), Of::Everybody),
+        (Of::These(vec![FIRST, SECOND]), Of::These(vec![DepartmentId(12), DepartmentId(21)])),
+    ];
+    for (company, departments) in DEPARTMENTS {
+        belongings.extend(departments.map(|department| (Of::These(vec![company]), Of::These(vec![department]))));
+    }
     let plain = Thing::PLATFORM;
     let names = |assigned: &[Assignee]| Thing { assigned: assigned.to_vec(), ..Thing::PLATFORM };
     let relations = [
@@ -45,11 +41,10 @@ fn things() -> Vec<Thing> {
         Thing { owners: vec![Owner::Account(SOMEBODY), Owner::Visitor(VisitorId(1))], ..plain.clone() },
         names(&[Assignee::Account(ME)]),
         names(&[Assignee::Account(SOMEBODY), Assignee::Supplier(SupplierId(2)), Assignee::PrintLocation(PrintLocationId(2))]),
-        names(&[Assignee::Supplier(SupplierId(1))]),
         Thing { owners: vec![Owner::Account(ME)], ..names(&[Assignee::Supplier(SupplierId(1)), Assignee::PrintLocation(PrintLocationId(1))]) },
         Thing { public: true, ..plain.clone() },
-        Thing { link: Some(LinkId(1)), ..plain.clone() },
-        Thing { public: true, link: Some(LinkId(2)), ..Thing::PLATFORM.owned_by(SOMEBODY) },
+        Thing { link: Some(LinkId(1)), ..plain },
+        Thing { public: true, link: Some(LinkId(2)), ..names(&[Assignee::Supplier(SupplierId(1))]) },
     ];
     let mut things = Vec::new();
     for storefront in [None, Some(ONE), Some(TWO)] {
@@ -90,7 +85,6 @@ fn anchors() -> Vec<Anchor> {
         Anchor::Storefronts(vec![ONE, TWO]),
         Anchor::company(ONE, FIRST),
         Anchor::company(TWO, SECOND),
-        Anchor::Departments { storefront: [ONE], company: FIRST, departments: vec![DepartmentId(11), DepartmentId(12)] },
         Anchor::Departments { storefront: [ONE], company: FIRST, departments: vec![DepartmentId(12)] },
         Anchor::Supplier([SupplierId(1)]),
     ]
@@ -226,11 +220,12 @@ fn compare(world: &World, roles: &[Role]) -> (u64, Vec<String>) {
                 let expected = world.answers(&person, &anchor, &rows);
                 let access = Access { holdings: vec![Holding::built_in(*role, anchor.clone())], ..person.clone() };
                 for permission in Permission::ALL {
-                    let expected = &expected[permission];
+                    let reached = &expected[permission];
+                    let expected: Vec<bool> = (0..objects.len()).map(|number| reached.contains(&number)).collect();
                     for (number, object) in objects.iter().enumerate() {
                         cases += 1;
                         let decided = access.decide(*permission, object).is_ok();
-                        if decided != expected.contains(&number) && differences.len() < 20 {
+                        if decided != expected[number] && differences.len() < 20 {
                             differences.push(format!(
                                 "{} {permission} {anchor:?} {:?}: {decided} for {:?}",
                                 role.key(),

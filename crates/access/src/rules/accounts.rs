@@ -30,10 +30,10 @@ pub fn impersonate(
         let mut mine = access.terms(Permission::SessionImpersonate);
         mine.any(|term| term.holding.anchor.contains(anchor))
     };
+    if access.owns(person) || theirs.iter().any(|holding| holding.allows.administer()) {
+        return Err(Denial::Administrator);
+    }
     for holding in theirs {
-        if holding.allows.administer() || access.owns(person) {
-            return Err(Denial::Administrator);
-        }
         if !within(&holding.anchor) || !(anywhere || holding.role.side() == Side::Customer) {
             return Err(Denial::Missing(Permission::SessionImpersonate));
         }
