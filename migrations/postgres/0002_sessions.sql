@@ -20,7 +20,9 @@ create table tokens (
     account_id bigint not null references accounts (id),
     created_at bigint not null,
     ends_at bigint not null,
-    used_at bigint
+    used_at bigint,
+    -- What is to be done when it is shown, as JSON: the company that a registration founds.
+    detail text not null default '{}'
 );
 create index tokens_by_account on tokens (account_id);
 

@@ -31,6 +31,12 @@ pub enum Problem {
     CartChanged,
     /// Something in the cart cannot be ordered any more.
     NotOrderable,
+    /// A password that others use, or that follows from who its owner is.
+    Guessable,
+    /// Not the password that the account has now.
+    WrongPassword,
+    /// Only somebody who belongs to that company can let others in.
+    AskForInvitation,
     /// The sign-in was refused; deliberately the same for every reason.
     SignInRefused,
 }
@@ -78,6 +84,13 @@ impl fmt::Display for Problem {
             ),
             Self::NotOrderable => f.write_str(
                 "Something here cannot be ordered any more. Nothing is ordered yet: please see what is marked below.",
+            ),
+            Self::Guessable => f.write_str(
+                "This password is too easy to guess. A few words that do not belong together make a good one.",
+            ),
+            Self::WrongPassword => f.write_str("This is not your password as it is now."),
+            Self::AskForInvitation => f.write_str(
+                "We cannot open an account under this name. If your company orders here already, ask your company for an invitation.",
             ),
             Self::SignInRefused => f.write_str(
                 "Email and password do not match an account that can sign in. Check both, or ask for a new password.",

@@ -1,1 +1,142 @@
-//! Mail: what is sent to whom, in words.
+//! What the shop writes by mail: each message as a value, turned into plain text in one place.
+//!
+//! Links are absolute: a mail is read anywhere. What a message says is cut to its reader, like the
+//! pages: no supplier for a customer, no price for a supplier.
+
+use crate::OrderNumber;
+
+/// A message, with all that it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mail {
+    /// To who registered: showing that the address is theirs.
+    Verify { link: String },
+    /// To who has an account already and registered again, or somebody in their name.
+    AlreadyRegistered { sign_in: String, forgot_password: String },
+    /// To who cannot sign in any more.
+    ResetPassword { link: String },
+    /// To whose password was changed; if it was not them, they should know.
+    PasswordChanged { forgot_password: String },
+    /// To who may decide on an order.
+    ApprovalAsked { order: OrderNumber, by: String, total: String, link: String },
+    /// To who placed it.
+    Approved { order: OrderNumber, by: String, link: String },
+    /// To who placed it.
+    Rejected { order: OrderNumber, by: String, reason: String, link: String },
+    /// To who placed it.
+    Shipped { order: OrderNumber, link: String },
+    /// To a supplier that was sent a job.
+    Awarded { order: OrderNumber, product: String, quantity: i64, link: String },
+}
+
+/// A message in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    pub subject: String,
+    /// Plain text; a link stands on a line of its own.
+    pub body: String,
+}
+
+impl Mail {
+    /// As `to` reads it, from this shop.
+    #[must_use]
+    pub fn letter(&self, shop: &str, to: &str) -> Letter {
+        let (subject, text) = self.words(shop);
+        Letter { subject, body: format!("Hello {to},\n\n{text}\n\n{shop}\n") }
+    }
+
+    fn words(&self, shop: &str) -> (String, String) {
+        match self {
+            Self::Verify { link } => (
+                format!("Confirm your email for {shop}"),
+                format!(
+                    "to start ordering, please confirm that this address is yours:\n\n{link}\n\n\
+                     The link works for three days. If you did not register, ignore this message: \
+                     nothing happens then."
+                ),
+            ),
+            Self::AlreadyRegistered { sign_in, forgot_password } => (
+                format!("You already have an account at {shop}"),
+                format!(
+                    "somebody, probably you, has just registered with this address, which has an account \
+                     already. Sign in here:\n\n{sign_in}\n\nor choose a new password if you do not know it \
+                     any more:\n\n{forgot_password}\n\nIf it was not you, ignore this message: nothing was changed."
+                ),
+            ),
+            Self::ResetPassword { link } => (
+                format!("Choose a new password for {shop}"),
+                format!(
+                    "choose your new password here:\n\n{link}\n\nThe link works once, for 30 minutes. If you \
+                     did not ask for it, ignore this message: your password stays as it is."
+                ),
+            ),
+            Self::PasswordChanged { forgot_password } => (
+                format!("Your password for {shop} was changed"),
+                format!(
+                    "your password was changed just now, and all other sessions were ended.\n\nIf it was not \
+                     you, choose a new one at once:\n\n{forgot_password}"
+                ),
+            ),
+            Self::ApprovalAsked { order, by, total, link } => (
+                format!("{by} asks you to approve order {order}"),
+                format!("{by} has placed order {order} over {total}. It waits for your approval:\n\n{link}"),
+            ),
+            Self::Approved { order, by, link } => (
+                format!("Order {order} was approved"),
+                format!("{by} has approved your order {order}. You can follow it here:\n\n{link}"),
+            ),
+            Self::Rejected { order, by, reason, link } => (
+                format!("Order {order} was rejected"),
+                format!("{by} has rejected your order {order}:\n\n    {reason}\n\nThe order:\n\n{link}"),
+            ),
+            Self::Shipped { order, link } => (
+                format!("Order {order} is on its way"),
+                format!("your order {order} has been shipped. Please confirm when it has arrived:\n\n{link}"),
+            ),
+            Self::Awarded { order, product, quantity, link } => (
+                format!("A new job for you: {quantity} {product}"),
+                format!("we have sent you a job of order {order}: {quantity} {product}. Specification and artwork:\n\n{link}"),
+            ),
+        }
+    }
+}
+
+/// A line of a message, for pages that show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line<'a> {
+    Words(&'a str),
+    Link(&'a str),
+}
+
+/// The lines of a body: those that are an address on their own are links.
+pub fn lines(body: &str) -> impl Iterator<Item = Line<'_>> {
+    body.lines().map(|line| {
+        let address = line.starts_with("https://") || line.starts_with("http://");
+        if address && !line.contains(char::is_whitespace) { Line::Link(line) } else { Line::Words(line) }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_stands_on_a_line_of_its_own() {
+        let link = "https://acme.test/verify/abc";
+        let letter = Mail::Verify { link: link.to_owned() }.letter("Acme Print", "Dana Reyes");
+        assert_eq!(letter.subject, "Confirm your email for Acme Print");
+        assert!(letter.body.starts_with("Hello Dana Reyes,\n"));
+        assert_eq!(lines(&letter.body).filter(|line| *line == Line::Link(link)).count(), 1);
+    }
+
+    #[test]
+    fn a_supplier_reads_no_price_and_no_client() {
+        let mail = Mail::Awarded {
+            order: OrderNumber(12_345_678),
+            product: "Flyers".to_owned(),
+            quantity: 500,
+            link: "https://shop.test/orders/Q-12345678".to_owned(),
+        };
+        let letter = mail.letter("Quoin", "Fine Print Ltd");
+        assert!(!letter.body.contains('€'));
+    }
+}

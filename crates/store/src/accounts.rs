@@ -89,7 +89,7 @@ pub async fn access_of(
     let Some(row) = row else { return Ok(None) };
 
     let mut access = Access::new(Who::Account(id));
-    access.standing = standing(&row)?;
+    access.standing = standing(&row, acting)?;
     access.acting = acting;
     access.company = row.company_id.map(CompanyId);
     access.company_has_departments = row.has_departments;
@@ -143,7 +143,7 @@ const fn standing_of(state: AccountState) -> Standing {
 
 /// The account's own, unless the supplier it works for is only recorded, or the administrator behind
 /// it may not act any more.
-fn standing(row: &AccountRow) -> Result<Standing> {
+fn standing(row: &AccountRow, acting: Option<AccountId>) -> Result<Standing> {
     let own = standing_of(state(&row.state)?);
     if own != Standing::Active {
         return Ok(own);
@@ -151,7 +151,11 @@ fn standing(row: &AccountRow) -> Result<Standing> {
     if !row.supplier_active {
         return Ok(Standing::Suspended);
     }
-    row.acting_state.as_deref().map_or(Ok(own), |acting| Ok(standing_of(state(acting)?)))
+    match (acting, &row.acting_state) {
+        (None, _) => Ok(own),
+        (Some(_), Some(behind)) => Ok(standing_of(state(behind)?)),
+        (Some(_), None) => Ok(Standing::Deleted),
+    }
 }
 
 /// The departments an account belongs to, and those it manages.

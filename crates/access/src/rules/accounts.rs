@@ -1,7 +1,11 @@
 //! What people do to their own account, and as whom an administrator may help.
 
 use super::seen;
-use crate::{Access, Denial, Holding, Object, Permission, Permit, Reach, Side, permission::session};
+use crate::{
+    Access, Denial, Holding, Object, Pack, Permission, Permit, Reach, Role, Side, Storefront,
+    permission::{account, session},
+};
+use domain::StorefrontId;
 
 /// Choosing a new password for one's own account. Not while an administrator is logged in as its
 /// owner, who may mend the profile then and nothing that opens the account.
@@ -39,4 +43,66 @@ pub fn impersonate(
         }
     }
     Ok(permit)
+}
+
+/// Signing in, once it is shown that the account is one's own.
+///
+/// # Errors
+/// Suspended, not verified, or a role that does not sign in with a password.
+pub fn sign_in(access: &Access, account: &Object<'_>) -> Result<Permit<session::Login>, Denial> {
+    access.permit(account)
+}
+
+/// Changing one's own name and telephone number.
+///
+/// # Errors
+/// Not granted.
+pub fn edit_profile(access: &Access, account: &Object<'_>) -> Result<Permit<account::EditOwn>, Denial> {
+    access.permit(account)
+}
+
+/// Whether a person signs in at this storefront's own address: its customers, the staff who work
+/// there, and suppliers, who are of no storefront. Everybody signs in at the bare address.
+#[must_use]
+pub fn at_home(access: &Access, home: Option<StorefrontId>, at: StorefrontId) -> bool {
+    home == Some(at)
+        || access.holdings.iter().any(|holding| match holding.role.side() {
+            Side::Staff | Side::Partner => holding.anchor.storefronts().is_none_or(|these| these.contains(&at)),
+            Side::Customer | Side::Machine => false,
+        })
+}
+
+/// Who may open an account at a storefront by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Registration {
+    /// People and companies.
+    Anybody,
+    /// A storefront of clients: without a company there is nothing to see.
+    Companies,
+}
+
+/// What registering asks for at a storefront.
+///
+/// # Errors
+/// [`Denial::NotFound`] where customers come through the API only.
+pub const fn registration(at: &Storefront) -> Result<Registration, Denial> {
+    match (at.pack, at.public) {
+        (Pack::Storefront, _) | (Pack::Printshop, true) => Ok(Registration::Anybody),
+        (Pack::Corporate, _) | (Pack::Printshop, false) => Ok(Registration::Companies),
+        (Pack::Configurator, _) => Err(Denial::NotFound),
+    }
+}
+
+/// The roles of who has registered there, the first being theirs for good: with a company that was
+/// founded thereby, or without.
+#[must_use]
+pub const fn roles_of_registered(at: &Storefront, founder: bool) -> &'static [Role] {
+    match at.pack {
+        Pack::Storefront | Pack::Configurator => &[Role::Registered],
+        // Somebody must let the next colleague in; the designation stands on top.
+        Pack::Corporate if founder => &[Role::EndUser, Role::SeniorManager],
+        Pack::Corporate => &[Role::EndUser],
+        Pack::Printshop if at.public && !founder => &[Role::PublicCustomer],
+        Pack::Printshop => &[Role::Customer],
+    }
 }

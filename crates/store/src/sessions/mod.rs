@@ -3,8 +3,14 @@
 //!
 //! No proof is asked for: who shows the secret is the one it was given to.
 
+mod attempts;
+mod tokens;
+
+pub use attempts::{attempt, forget_attempts, give_back};
+pub use tokens::{Token, issue, peek, redeem, withdraw};
+
 use crate::{Result, Tx, sql::sql};
-use domain::{AccountId, Timestamp, accounts::TokenKind};
+use domain::{AccountId, Timestamp};
 use sha2::{Digest as _, Sha256};
 
 /// How long a signed-in session lasts without being used. A working day with its breaks; a machine
@@ -250,122 +256,6 @@ pub async fn of_account(tx: &mut Tx, account: AccountId, now: Timestamp) -> Resu
         Some(Listed { hash, agent: row.agent, created: Timestamp(row.created_at), seen: Timestamp(row.seen_at) })
     };
     Ok(rows.into_iter().filter_map(listed).collect())
-}
-
-/// Gives an account a token; earlier ones of this kind are worth nothing from now on.
-///
-/// # Errors
-/// See [`Error`](crate::Error).
-pub async fn issue(tx: &mut Tx, hash: &Hash, kind: TokenKind, account: AccountId, now: Timestamp) -> Result<()> {
-    withdraw(tx, kind, account).await?;
-    sql("
-        insert into tokens (hash, kind, account_id, created_at, ends_at)
-        values ($1, $2, $3, $4, $5)")
-    .bind(hash.bytes())
-    .bind(kind.key())
-    .bind(account)
-    .bind(now)
-    .bind(now.plus(kind.lasts()))
-    .run(tx)
-    .await?;
-    Ok(())
-}
-
-/// Takes back what was not used of this kind.
-///
-/// # Errors
-/// See [`Error`](crate::Error).
-pub async fn withdraw(tx: &mut Tx, kind: TokenKind, account: AccountId) -> Result<()> {
-    sql("delete from tokens where account_id = $1 and kind = $2 and used_at is null")
-        .bind(account)
-        .bind(kind.key())
-        .run(tx)
-        .await?;
-    Ok(())
-}
-
-/// Whose token it is, while it can be used; nothing is consumed.
-///
-/// # Errors
-/// See [`Error`](crate::Error).
-pub async fn peek(tx: &mut Tx, hash: &Hash, kind: TokenKind, now: Timestamp) -> Result<Option<AccountId>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        account_id: i64,
-    }
-    let row = sql("
-        select account_id
-        from tokens
-        where hash = $1 and kind = $2 and used_at is null and ends_at > $3")
-    .bind(hash.bytes())
-    .bind(kind.key())
-    .bind(now)
-    .optional::<Row>(tx)
-    .await?;
-    Ok(row.map(|row| AccountId(row.account_id)))
-}
-
-/// Uses a token, once: of two at the same time one gets nothing.
-///
-/// # Errors
-/// See [`Error`](crate::Error).
-pub async fn redeem(tx: &mut Tx, hash: &Hash, kind: TokenKind, now: Timestamp) -> Result<Option<AccountId>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        account_id: i64,
-    }
-    let row = sql("
-        update tokens
-        set used_at = $3
-        where hash = $1 and kind = $2 and used_at is null and ends_at > $3
-        returning account_id")
-    .bind(hash.bytes())
-    .bind(kind.key())
-    .bind(now)
-    .optional::<Row>(tx)
-    .await?;
-    Ok(row.map(|row| AccountId(row.account_id)))
-}
-
-/// Counts one more try under a name such as `sign-in:1.2.3.4`. Answers the seconds to wait where it
-/// is one more than `limit` within `window` milliseconds.
-///
-/// To be committed whatever comes after: a refused act must not take its count along.
-///
-/// # Errors
-/// See [`Error`](crate::Error).
-pub async fn attempt(tx: &mut Tx, bucket: &str, window: i64, limit: u32, now: Timestamp) -> Result<Option<u32>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        since: i64,
-        count: i64,
-    }
-    let row = sql("
-        insert into attempts (bucket, since, count)
-        values ($1, $2, 1)
-        on conflict (bucket) do update
-        set since = case when attempts.since <= $3 then $2 else attempts.since end,
-            count = case when attempts.since <= $3 then 1 else attempts.count + 1 end
-        returning since, count")
-    .bind(bucket)
-    .bind(now)
-    .bind(now.plus(-window))
-    .one::<Row>(tx)
-    .await?;
-    if row.count <= i64::from(limit) {
-        return Ok(None);
-    }
-    let left = (row.since + window - now.0).max(1);
-    Ok(Some(u32::try_from((left + Timestamp::SECOND - 1) / Timestamp::SECOND).unwrap_or(u32::MAX)))
-}
-
-/// Forgets tries under a name: they succeeded.
-///
-/// # Errors
-/// See [`Error`](crate::Error).
-pub async fn forget_attempts(tx: &mut Tx, bucket: &str) -> Result<()> {
-    sql("delete from attempts where bucket = $1").bind(bucket).run(tx).await?;
-    Ok(())
 }
 
 /// Removes what is over: ended sessions, tokens, and tries of yesterday. For a worker, now and then.

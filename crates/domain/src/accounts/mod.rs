@@ -1,5 +1,15 @@
 //! Accounts and signing in.
 
+mod password;
+mod profile;
+mod register;
+mod sign_in;
+
+pub use password::{ChangePassword, ChangePasswordField, ForgotPassword, ForgotPasswordField, ResetPassword, ResetPasswordField};
+pub use profile::{AccountPage, EditProfile, EditProfileField, EndSession, SessionLine};
+pub use register::{Register, RegisterField, Verify};
+pub use sign_in::{SignIn, SignInField};
+
 use crate::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +74,9 @@ impl TokenKind {
     }
 }
 
+/// The longest mail address, in characters (RFC 5321).
+pub(crate) const EMAIL_MOST: u32 = 254;
+
 /// One plausible address: something, an at, a domain with a dot, no blanks. Whether mail arrives
 /// is shown by mail arriving.
 #[must_use]
@@ -73,7 +86,7 @@ pub fn is_email(text: &str) -> bool {
         && domain.split('.').count() >= 2
         && domain.split('.').all(|label| !label.is_empty())
         && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>,;\"".contains(c))
-        && text.len() <= 254
+        && text.len() <= EMAIL_MOST as usize
 }
 
 /// As kept and compared: without blanks around it, in lower case.
@@ -81,8 +94,3 @@ pub fn is_email(text: &str) -> bool {
 pub fn normal_email(text: &str) -> String {
     text.trim().to_lowercase()
 }
-
-/// The fewest characters of a password (ASVS 5.0, 6.2.1 and 6.2.9).
-pub const PASSWORD_LEAST: u32 = 12;
-/// The most; longer ones only cost time to hash.
-pub const PASSWORD_MOST: u32 = 256;

@@ -1,0 +1,135 @@
+//! Opening an account.
+
+use super::{
+    Client, Passwords,
+    limits::{self, MAILS_BY, MAILS_TO},
+    token,
+};
+use crate::mail::{self, To};
+use access::{
+    Ctx, Failure,
+    rules::accounts::{Registration, registration},
+};
+use domain::{
+    AccountId, Problem,
+    accounts::{AccountState, Register, RegisterField, TokenKind},
+    mail::Mail,
+    paths,
+};
+use store::{
+    Store, Tx, audit,
+    people::{self, Credentials, NewAccount},
+    sessions,
+};
+
+/// Writes a person down and mails the link that makes the account theirs. Where the address has an
+/// account already, its owner is told so by mail, and who registers reads the same as ever.
+///
+/// A company comes to be when the link is followed, so that nobody takes a name with an address that
+/// is not theirs.
+///
+/// # Errors
+/// Faulty fields; a company that exists, since joining it is up to its people; too many mails; a
+/// storefront whose customers come through the API only.
+pub async fn register(
+    store: &Store,
+    passwords: &Passwords,
+    ctx: &Ctx,
+    client: Client<'_>,
+    form: &Register,
+) -> Result<(), Failure<RegisterField>> {
+    let needs_company = registration(&ctx.at)? == Registration::Companies;
+    form.check(needs_company)?;
+    let email = form.address();
+    limits::count(store, &[(&MAILS_BY, client.address)], ctx.now).await?;
+    let hash = passwords.hash(&form.password).await?;
+
+    let mut tx = store.begin().await?;
+    let company = form.company();
+    if let Some(name) = &company
+        && people::company_exists(&mut tx, ctx.at.id, name).await?
+    {
+        return Err(Failure::field(RegisterField::Company, Problem::AskForInvitation));
+    }
+    let known = people::by_email(&mut tx, &email).await?;
+    let heard = MAILS_TO.count(&mut tx, &email, ctx.now).await?.is_none();
+    let account = match here(&known, ctx) {
+        Known::No => match insert(&mut tx, ctx, form, &email, &hash).await {
+            Ok(id) => Some(id),
+            // Two presses at once: the other one was first, and mails.
+            Err(error) if error.is_constraint("accounts_email") => return Ok(()),
+            Err(error) => return Err(error.into()),
+        },
+        Known::Waiting(id) => {
+            people::register_again(&mut tx, id, form.name.trim(), &hash).await?;
+            Some(id)
+        }
+        Known::Yes => None,
+    };
+    if heard {
+        let to = To { name: form.name.trim(), address: &email };
+        match account {
+            Some(id) => mail_link(&mut tx, ctx, to, id, company.as_deref()).await?,
+            None => {
+                let mail = Mail::AlreadyRegistered {
+                    sign_in: format!("{}{}", ctx.base_url, paths::SignIn),
+                    forgot_password: format!("{}{}", ctx.base_url, paths::ForgotPassword),
+                };
+                mail::queue(&mut tx, ctx, to, &mail).await?;
+            }
+        }
+    }
+    audit::record(&mut tx, ctx, "account.register", "account", account.map(|id| id.0), serde_json::json!({})).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Whether an address is in use here.
+enum Known {
+    No,
+    /// Registered, and the link not followed yet: who registers again may correct what they typed.
+    Waiting(AccountId),
+    Yes,
+}
+
+/// An address is in use where it is a customer's of this storefront, or belongs to staff: they are
+/// no customers anywhere. People without access may share an address.
+fn here(known: &[Credentials], ctx: &Ctx) -> Known {
+    let mut here = known
+        .iter()
+        .filter(|one| one.storefront.is_none_or(|at| at == ctx.at.id) && one.state != AccountState::Inactive);
+    match here.next() {
+        None => Known::No,
+        // Who was invited by somebody has no password yet, and follows that invitation.
+        Some(one) if one.state == AccountState::Invited && one.password_hash.is_some() => Known::Waiting(one.id),
+        Some(_) => Known::Yes,
+    }
+}
+
+async fn insert(tx: &mut Tx, ctx: &Ctx, form: &Register, email: &str, hash: &str) -> store::Result<AccountId> {
+    let new = NewAccount {
+        storefront: Some(ctx.at.id),
+        company: None,
+        supplier: None,
+        name: form.name.trim(),
+        email: Some(email),
+        state: AccountState::Invited,
+        password_hash: Some(hash),
+    };
+    people::insert(tx, &new, ctx.now).await
+}
+
+async fn mail_link(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    to: To<'_>,
+    account: AccountId,
+    company: Option<&str>,
+) -> Result<(), Failure<RegisterField>> {
+    let token = token::fresh()?;
+    let detail = serde_json::json!({ "company": company });
+    sessions::issue(tx, &token.hash, TokenKind::Verify, account, &detail, ctx.now).await?;
+    let link = format!("{}{}", ctx.base_url, paths::Verify(token.text));
+    mail::queue(tx, ctx, to, &Mail::Verify { link }).await?;
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! Following the link that was mailed to who registered.
+
+use access::{Anchor, Ctx, Failure, Storefront, rules::accounts::roles_of_registered};
+use domain::{
+    AccountId, CompanyId, Problem,
+    accounts::{TokenKind, Verify},
+};
+use serde::{Deserialize, Serialize};
+use store::{
+    Store, Tx, audit, people,
+    sessions::{self, Hash},
+    storefronts,
+};
+
+/// What may be wrong with a link that was followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VerifyField {
+    /// Somebody has founded a company of that name meanwhile.
+    Company,
+}
+
+impl VerifyField {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+        }
+    }
+}
+
+/// Whether the link can still be used. Nothing is consumed: mail scanners open every link.
+///
+/// # Errors
+/// The database.
+pub async fn verify_link_works(store: &Store, ctx: &Ctx, token: &str) -> Result<bool, Failure> {
+    let mut tx = store.read().await?;
+    let found = sessions::peek(&mut tx, &Hash::of(token), TokenKind::Verify, ctx.now).await?;
+    Ok(found.is_some())
+}
+
+/// Makes an account of who registered: it may sign in from now on, with its first role, and in the
+/// company that was to be founded with it.
+///
+/// # Errors
+/// [`Failure::not_found`] for a link that was used, is too old or was never sent; a company's name
+/// that is taken by now.
+pub async fn verify(store: &Store, ctx: &Ctx, form: &Verify) -> Result<(), Failure<VerifyField>> {
+    let mut tx = store.begin().await?;
+    let token = sessions::redeem(&mut tx, &Hash::of(&form.token), TokenKind::Verify, ctx.now).await?;
+    let token = token.ok_or(Failure::not_found())?;
+    let person = people::credentials(&mut tx, token.account).await?.ok_or(Failure::not_found())?;
+    let home = person.storefront.ok_or(Failure::not_found())?;
+    // Of the account's own storefront, wherever the link was opened.
+    let at = storefronts::by_id(&mut tx, home).await?.ok_or(Failure::not_found())?;
+
+    let company = match token.detail.get("company").and_then(serde_json::Value::as_str) {
+        Some(name) => Some(found_company(&mut tx, &at, name).await?),
+        None => None,
+    };
+    if !people::activate(&mut tx, person.id, company, ctx.now).await? {
+        return Err(Failure::not_found());
+    }
+    give_roles(&mut tx, ctx, &at, person.id, company).await?;
+    audit::record(&mut tx, ctx, "account.verify", "account", Some(person.id.0), serde_json::json!({})).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn found_company(tx: &mut Tx, at: &Storefront, name: &str) -> Result<CompanyId, Failure<VerifyField>> {
+    let taken = || Failure::field(VerifyField::Company, Problem::AskForInvitation);
+    if people::company_exists(tx, at.id, name).await? {
+        return Err(taken());
+    }
+    people::insert_company(tx, at.id, name)
+        .await
+        .map_err(|error| if error.is_constraint("companies") { taken() } else { error.into() })
+}
+
+async fn give_roles(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    at: &Storefront,
+    person: AccountId,
+    company: Option<CompanyId>,
+) -> store::Result<()> {
+    let anchor = company.map_or_else(|| Anchor::Storefronts(vec![at.id]), |company| Anchor::company(at.id, company));
+    for role in roles_of_registered(at, company.is_some()) {
+        people::assign(tx, person, *role, &anchor, ctx.now).await?;
+    }
+    Ok(())
+}
