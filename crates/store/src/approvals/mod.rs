@@ -1,33 +1,9 @@
 //! Requests to approve and their decisions.
 
-use crate::{Result, Tx, orders::OrderRecord, sql::sql};
-use access::{Permission, Role};
-use domain::AccountId;
+mod candidates;
+mod decision;
+mod waiting;
 
-/// The accounts that might decide on an order, because they are of its company or named on it and
-/// hold a role that can: few enough to ask each of them. Whether they may is asked of the rules; no
-/// proof is asked for, since nobody reads this list before that.
-///
-/// # Errors
-/// See [`Error`](crate::Error).
-pub async fn candidates(tx: &mut Tx, order: &OrderRecord) -> Result<Vec<AccountId>> {
-    let roles = Role::ALL
-        .iter()
-        .filter(|role| !role.grants().of(Permission::ApprovalDecide).is_empty())
-        .map(|role| role.key());
-    let mut found = sql("
-        select distinct a.id, a.name
-        from accounts a
-        join assignments g on g.account_id = a.id
-        where a.state = 'active'
-            and (
-                a.company_id = $1
-                or a.id in (select n.assignee_id from order_assignees n where n.kind = 'account' and n.order_id = $2)
-            )
-            and (g.custom_role_id is not null or g.role in (")
-    .bind(order.company)
-    .bind(order.id);
-    found.push_list(roles).push(")) order by a.name, a.id");
-    let rows: Vec<(i64, String)> = found.all(tx).await?;
-    Ok(rows.into_iter().map(|(id, _)| AccountId(id)).collect())
-}
+pub use candidates::candidates;
+pub use decision::{ApprovalRow, Decided, decide, of_order};
+pub use waiting::{WaitingRow, count, waiting};

@@ -15,7 +15,7 @@ use domain::{AccountId, CompanyId, DepartmentId, SupplierId, VisitorId};
 
 /// One equality that leads, and what else must hold.
 #[derive(Clone, Debug)]
-pub(super) struct Arm<'a> {
+pub(crate) struct Arm<'a> {
     lead: Lead,
     beside: Vec<Condition<'a>>,
 }
@@ -31,7 +31,7 @@ enum Lead {
 }
 
 /// The arms of everything that is visible; none where nothing is.
-pub(super) fn arms<'a, C: Capability>(visible: &Visible<'a, C>) -> Vec<Arm<'a>> {
+pub(crate) fn arms<'a, C: Capability>(visible: &Visible<'a, C>) -> Vec<Arm<'a>> {
     let mut widest: Vec<Vec<Condition<'a>>> = Vec::new();
     for term in visible.terms() {
         let one = of_orders(&term.conditions());
@@ -120,7 +120,7 @@ fn leads(condition: &Condition<'_>) -> Vec<Lead> {
 
 impl Arm<'_> {
     /// Writes ` from … where …` with all that the reach asks. The table is `o`.
-    pub(super) fn from<C: Capability>(&self, sql: &mut Sql, visible: &Visible<'_, C>) {
+    pub(crate) fn from<C: Capability>(&self, sql: &mut Sql, visible: &Visible<'_, C>) {
         match self.lead {
             Lead::All => {
                 sql.push(" from orders o where true");
@@ -141,7 +141,7 @@ impl Arm<'_> {
     }
 
     /// The columns that the index of this arm is sorted by, newest first.
-    pub(super) const fn newest(&self) -> (&'static str, &'static str) {
+    pub(crate) const fn newest(&self) -> (&'static str, &'static str) {
         match self.lead {
             Lead::Names(..) => ("n.placed_at", "n.order_id"),
             Lead::All | Lead::Column(..) => ("o.placed_at", "o.id"),

@@ -2,16 +2,24 @@
 //!
 //! An act on an order or one of its jobs first takes the order with [`lock`], then loads the facts:
 //! of two acts at once the second one sees what the first has done. What is shown is read by
-//! [`list`] and [`open`].
+//! [`list`] and [`details`].
 
-mod arms;
+pub(crate) mod arms;
+mod beside;
+mod details;
 mod facts;
 mod list;
+pub(crate) mod state;
 mod timeline;
 
 pub(crate) use arms::Orders;
+pub use beside::{ListedJob, jobs_beside, names_beside};
+pub use details::{
+    ArtworkRow, Details, EventRow, JobRow, MessageRow, details, jobs, messages, supplier_address, timeline, write,
+};
 pub use facts::{OrderRecord, facts, facts_of};
 pub use list::{Listed, folders, list};
+pub use state::{Shown, cancel, confirm_receipt, hold};
 pub use timeline::record;
 
 use crate::{Engine, Error, Result, Tx, sql::sql};
