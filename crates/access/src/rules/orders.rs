@@ -11,6 +11,15 @@ pub struct OrderFacts<'a> {
     pub state: OrderState,
 }
 
+impl OrderFacts<'_> {
+    /// That the order is not in a state for it, in the word that the actor may read: a customer is
+    /// not told by a refusal what the page would not tell.
+    #[must_use]
+    pub fn refusal(&self, access: &Access) -> Denial {
+        Denial::Order(self.state.seen_by(access.audience()))
+    }
+}
+
 /// Opening an order.
 ///
 /// # Errors
@@ -23,7 +32,7 @@ pub fn view(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<order::Vie
 fn act<C: Capability>(access: &Access, order: &OrderFacts<'_>, act: OrderAct) -> Result<Permit<C>, Denial> {
     seen(access, &order.object, &[Permission::OrderView])?;
     let permit = access.permit(&order.object)?;
-    order.state.next(act).map_err(|_| Denial::Order(order.state))?;
+    order.state.next(act).map_err(|_| order.refusal(access))?;
     Ok(permit)
 }
 
@@ -50,7 +59,7 @@ pub fn release(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<order::
 pub fn cancel(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<order::Cancel>, Denial> {
     let permit = act(access, order, OrderAct::Cancel)?;
     if matches!(permit.reach(), Reach::Own) && !order.state.before_approval() {
-        return Err(Denial::Order(order.state));
+        return Err(order.refusal(access));
     }
     Ok(permit)
 }
@@ -79,5 +88,5 @@ pub fn reorder(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<order::
 pub fn edit_content(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<job::EditContent>, Denial> {
     seen(access, &order.object, &[Permission::OrderView])?;
     let permit = access.permit(&order.object)?;
-    if order.state.before_approval() { Ok(permit) } else { Err(Denial::Order(order.state)) }
+    if order.state.before_approval() { Ok(permit) } else { Err(order.refusal(access)) }
 }

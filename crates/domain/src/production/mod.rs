@@ -98,6 +98,15 @@ impl JobState {
         }
     }
 
+    /// As an audience may know it: for a customer a supplier's part is production.
+    #[must_use]
+    pub const fn seen_by(self, audience: crate::orders::Audience) -> Self {
+        match (self, audience) {
+            (Self::WithSupplier | Self::Produced, crate::orders::Audience::Customer) => Self::InProduction,
+            (state, _) => state,
+        }
+    }
+
     /// As a customer reads it: a supplier's part is production.
     #[must_use]
     pub const fn customer_word(self) -> &'static str {

@@ -1,0 +1,156 @@
+//! The list of orders as a file for a spreadsheet: the same rows by the same path, all of them.
+
+use super::list::rows;
+use access::{Ctx, Failure, permission::order};
+use domain::{
+    lists::PageOf,
+    orders::{Audience, JobLine, OrderListing, OrderRowForCustomer, OrderRowForStaff, OrderRowForSupplier, OrdersQuery, Side},
+};
+use store::Store;
+
+/// The most orders of one file; a spreadsheet of more is of no use, and of a server's memory.
+const MOST: usize = 20_000;
+/// How many are read at once.
+const STEP: u32 = 500;
+
+/// CSV (RFC 4180) with a heading, in UTF-8. Beyond 20,000 orders its last line says so.
+///
+/// # Errors
+/// Nothing of it can be seen at all.
+pub async fn export(store: &Store, ctx: &Ctx, query: &OrdersQuery) -> Result<String, Failure> {
+    let visible = ctx.access.visible::<order::View>()?;
+    let audience = ctx.access.audience();
+    let mut filter = query.first_page().filter(audience);
+    let mut tx = store.read().await?;
+    let mut text = String::new();
+    line(&mut text, heading(audience));
+    let mut written = 0;
+    loop {
+        let page = store::orders::list(&mut tx, &visible, &filter, STEP).await?;
+        let next = page.next.clone();
+        written += page.rows.len();
+        match rows(&mut tx, &visible, audience, page, Vec::new()).await? {
+            OrderListing::Customer(list) => each(&mut text, list.page, customer),
+            OrderListing::Supplier(list) => each(&mut text, list.page, supplier),
+            OrderListing::Staff(list) => each(&mut text, list.page, staff),
+        }
+        let Some(next) = next else { return Ok(text) };
+        if written >= MOST {
+            line(&mut text, ["There are more. Please narrow the filter and export again."]);
+            return Ok(text);
+        }
+        filter.start = Some((Side::After, next));
+    }
+}
+
+const fn heading(audience: Audience) -> &'static [&'static str] {
+    match audience {
+        Audience::Customer => &[
+            "Number", "Placed", "Who", "Ordered for", "Company", "Department", "Status", "Total", "Currency",
+            "Purchase order number", "Jobs",
+        ],
+        Audience::Supplier => &["Number", "Placed", "Due", "Status", "Jobs"],
+        Audience::Staff => &[
+            "Number", "Placed", "Storefront", "Who", "Email", "Ordered for", "Company", "Department", "Status", "Total",
+            "Currency", "Purchase order number", "Jobs", "Suppliers",
+        ],
+    }
+}
+
+fn customer(row: OrderRowForCustomer) -> Vec<String> {
+    vec![
+        row.number.to_string(),
+        row.placed_at.iso(),
+        row.who,
+        row.ordered_for.unwrap_or_default(),
+        row.company.unwrap_or_default(),
+        row.department.unwrap_or_default(),
+        row.state.word(Audience::Customer).to_owned(),
+        row.total.plain(),
+        row.total.currency.code().to_owned(),
+        row.purchase_order,
+        jobs(row.jobs.iter()),
+    ]
+}
+
+fn supplier(row: OrderRowForSupplier) -> Vec<String> {
+    vec![
+        row.number.to_string(),
+        row.placed_at.iso(),
+        row.due_at.map(domain::Timestamp::iso).unwrap_or_default(),
+        row.state.word(Audience::Supplier).to_owned(),
+        jobs(row.jobs.iter()),
+    ]
+}
+
+fn staff(row: OrderRowForStaff) -> Vec<String> {
+    let mut suppliers: Vec<&str> = row.jobs.iter().filter_map(|job| job.supplier.as_deref()).collect();
+    suppliers.sort_unstable();
+    suppliers.dedup();
+    let suppliers = suppliers.join("; ");
+    vec![
+        row.number.to_string(),
+        row.placed_at.iso(),
+        row.storefront,
+        row.who,
+        row.email,
+        row.ordered_for.unwrap_or_default(),
+        row.company.unwrap_or_default(),
+        row.department.unwrap_or_default(),
+        row.state.word(Audience::Staff).to_owned(),
+        row.total.plain(),
+        row.total.currency.code().to_owned(),
+        row.purchase_order,
+        jobs(row.jobs.iter().map(|job| &job.line)),
+        suppliers,
+    ]
+}
+
+fn jobs<'a>(jobs: impl Iterator<Item = &'a JobLine>) -> String {
+    jobs.map(|job| format!("{} × {}", job.quantity, job.product)).collect::<Vec<_>>().join("; ")
+}
+
+fn each<R>(text: &mut String, page: PageOf<R>, cells: fn(R) -> Vec<String>) {
+    for row in page.rows {
+        line(text, cells(row));
+    }
+}
+
+fn line(text: &mut String, cells: impl IntoIterator<Item = impl AsRef<str>>) {
+    for (at, cell) in cells.into_iter().enumerate() {
+        if at > 0 {
+            text.push(',');
+        }
+        text.push_str(&quoted(cell.as_ref()));
+    }
+    text.push_str("\r\n");
+}
+
+/// A cell that no spreadsheet takes for a formula: people type names and references, and a program
+/// on somebody else's desk would run them. An amount below zero is no formula.
+fn quoted(cell: &str) -> String {
+    let number = cell.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'));
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && !number;
+    let guard = if formula { "'" } else { "" };
+    if formula || cell.contains(['"', ',', '\n', '\r']) {
+        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=1+1", "+49 30", "-cmd", "@sum", "\t=1", "\r=1", "=\"a\""] {
+            assert!(quoted(cell).starts_with("\"'"), "{cell}");
+        }
+        assert_eq!(quoted("-12.50"), "-12.50");
+        assert_eq!(quoted("Reyes, Dana"), "\"Reyes, Dana\"");
+        assert_eq!(quoted("5\" cards"), "\"5\"\" cards\"");
+        assert_eq!(quoted("Cards"), "Cards");
+    }
+}
