@@ -4,6 +4,7 @@
 //! check that a form came from one of our pages, the door that makes the context and reads the page
 //! table, and then pages, forms and files.
 
+mod api;
 pub mod assets;
 mod csrf;
 mod door;
@@ -24,6 +25,7 @@ pub fn router(config: &Config, backend: Backend, site: Site) -> Router {
     let guarded = app::routes()
         .with_state(shop)
         .merge(health::routes(backend.store.clone()))
+        .merge(api::routes())
         // Only what is routed comes through here: what is not in the page table is not found.
         .route_layer(middleware::from_fn_with_state(door.clone(), door::door))
         .fallback(door::nowhere)
