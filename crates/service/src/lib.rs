@@ -13,3 +13,4 @@ pub mod dashboard;
 pub mod mail;
 pub mod orders;
 pub mod production;
+mod random;

@@ -1,1 +1,35 @@
-//! Files: taking them in, giving them out.
+//! Files of artwork: examined, kept under the checksum of their bytes, handed out byte for byte.
+//!
+//! [`Files`] is the folder. What is known of a file is a row in `store::artwork`; who may read it is
+//! decided by the rule for the job or cart line that it belongs to, before [`Files::open`] is asked.
+
+mod examine;
+mod files;
+
+pub use files::{Files, Opened, Part};
+
+use domain::Problem;
+
+/// A file as somebody sent it.
+#[derive(Clone, Debug, Default)]
+pub enum Sent {
+    /// The field was left empty.
+    #[default]
+    Nothing,
+    File {
+        /// As the browser called it; never used as a path.
+        name: String,
+        bytes: Vec<u8>,
+    },
+    /// It went over the limit and was not kept.
+    TooLarge,
+}
+
+/// Why a file was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    /// What is wrong with it, in words for who sent it.
+    Refused(Problem),
+    /// Too many others are being read, or the disk is full.
+    Unavailable,
+}

@@ -1,1 +1,24 @@
-//! The cart.
+//! The cart: putting in, changing, taking out, and what it comes to.
+//!
+//! Placing what is in it is in [`orders::place`](crate::orders).
+
+mod add;
+mod change;
+mod checkout;
+mod lines;
+mod placed;
+mod remove;
+mod show;
+mod thumbnail;
+
+pub use add::{NotAdded, add};
+pub use change::change;
+pub use checkout::checkout;
+pub use placed::placed;
+pub use remove::remove;
+pub use show::{count, show};
+pub(crate) use show::priced;
+pub use thumbnail::{kept_thumbnail, thumbnail};
+
+pub(crate) use checkout::{may_approve, needs_approval, these};
+pub(crate) use lines::{Wanted, price, products_of};

@@ -1,1 +1,15 @@
-//! What a storefront offers to whom.
+//! What a storefront offers to who looks at it.
+
+mod browse;
+mod product;
+
+pub use browse::browse;
+pub use product::product;
+
+use access::{Ctx, Denial};
+
+/// A private storefront shows nothing to people without an account, not even that it has nothing for
+/// them: signing in is the way on.
+pub(crate) fn enter(ctx: &Ctx) -> Result<(), Denial> {
+    if ctx.at.public || ctx.access.signed_in() { Ok(()) } else { Err(Denial::SignIn) }
+}

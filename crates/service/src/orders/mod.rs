@@ -1,9 +1,11 @@
-//! Orders: listing, opening, holding, cancelling, receiving, writing about them.
+//! Orders: placing and re-ordering, listing, opening, holding, cancelling, receiving, writing about
+//! them.
 
 mod act;
 mod bulk;
 mod cancel;
 mod confirm_receipt;
+mod edit_content;
 mod export;
 mod hold;
 mod list;
@@ -11,15 +13,22 @@ pub(crate) mod mails;
 mod message;
 mod next;
 mod open;
+mod place;
+mod placing;
 mod release;
+mod reorder;
+mod told;
 
 pub(crate) use act::{acts_on, taken};
 pub use bulk::{BulkDone, bulk};
 pub use cancel::cancel;
 pub use confirm_receipt::confirm_receipt;
+pub use edit_content::edit_content;
 pub use export::export;
 pub use hold::hold;
 pub use list::list;
 pub use message::message;
 pub use open::open;
+pub use place::place;
 pub use release::release;
+pub use reorder::{reorder, reorder_page};

@@ -1,0 +1,63 @@
+//! Reading a stranger's file, within limits of time, memory and company.
+
+use super::NotTaken;
+use domain::Problem;
+use prepress::Rejection;
+use std::{sync::Arc, time::Duration};
+use tokio::sync::OwnedSemaphorePermit;
+
+/// How long reading one file may take.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// What was found.
+pub(super) struct Found {
+    pub(super) pages: u32,
+    pub(super) sizes: Vec<String>,
+    pub(super) thumbnail: (u32, u32),
+    pub(super) thumbnail_png: Vec<u8>,
+}
+
+/// The bytes together with the turn to read them: a reader that is past its deadline goes on for a
+/// while, and keeps its turn until it has let go of the bytes.
+struct Held {
+    bytes: Arc<Vec<u8>>,
+    _turn: OwnedSemaphorePermit,
+}
+
+impl AsRef<[u8]> for Held {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// Examines a file; gives the bytes back. It blocks.
+pub(super) fn examine(
+    bytes: Vec<u8>,
+    turn: OwnedSemaphorePermit,
+    limits: &prepress::Limits,
+) -> Result<(Arc<Vec<u8>>, Found), NotTaken> {
+    let bytes = Arc::new(bytes);
+    let held = Held { bytes: Arc::clone(&bytes), _turn: turn };
+    let found = prepress::examine_within(held, limits, DEADLINE).map_err(|why| NotTaken::Refused(problem(why)))?;
+    let found = Found {
+        pages: found.pages,
+        sizes: found.sizes.iter().map(|(size, _)| size.words()).collect(),
+        thumbnail: (found.thumbnail_width, found.thumbnail_height),
+        thumbnail_png: found.thumbnail_png,
+    };
+    Ok((bytes, found))
+}
+
+fn problem(why: Rejection) -> Problem {
+    match why {
+        Rejection::NotPdf => Problem::NotAPdf,
+        Rejection::Broken => Problem::BrokenPdf,
+        Rejection::Encrypted => Problem::EncryptedPdf,
+        Rejection::NoPages => Problem::EmptyPdf,
+        Rejection::TooComplex => Problem::TooComplex,
+        Rejection::TooManyPages { max } => Problem::TooManyPages { most: max },
+        Rejection::TooLarge { max_bytes } => {
+            Problem::FileTooLarge { most_megabytes: u32::try_from(max_bytes / 1_000_000).unwrap_or(u32::MAX) }
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! The folder: `ab/cd/<sha256>.pdf` and, beside each, `<sha256>.png` with the picture of its first
+//! page. A file is whole or not there: it is written under another name, brought to disk, and
+//! renamed. The same bytes are kept once, whoever sends them.
+
+use super::{NotTaken, Sent, examine};
+use domain::{Problem, artwork::Kept};
+use sha2::{Digest as _, Sha256};
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+use store::artwork::{NewArtwork, hexadecimal};
+use tokio::sync::Semaphore;
+
+/// How many files are read at once; each may take a few hundred megabytes of memory.
+const AT_ONCE: usize = 2;
+/// How long one waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The folder of artwork. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Files {
+    folder: Arc<Path>,
+    limits: Arc<prepress::Limits>,
+    turns: Arc<Semaphore>,
+}
+
+/// What is kept of an upload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The bytes as they came.
+    Pdf,
+    /// The picture of the first page, a PNG.
+    Thumbnail,
+}
+
+impl Part {
+    const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Thumbnail => "png",
+        }
+    }
+}
+
+/// A file to be sent.
+#[derive(Debug)]
+pub struct Opened {
+    pub file: tokio::fs::File,
+    pub length: u64,
+}
+
+impl Files {
+    /// Opens the folder, making it where there is none, and removes what an upload left half written
+    /// when the server was stopped.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn open_folder(folder: impl Into<PathBuf>, most_bytes: u64) -> io::Result<Self> {
+        let folder = folder.into();
+        let incoming = folder.join(INCOMING);
+        fs::create_dir_all(&incoming)?;
+        for left in fs::read_dir(&incoming)? {
+            let left = left?;
+            // Another server may share the folder and be in the middle of one.
+            let stale = left.metadata()?.modified()?.elapsed().is_ok_and(|age| age > STALE);
+            if stale {
+                fs::remove_file(left.path())?;
+            }
+        }
+        Ok(Self {
+            folder: folder.into(),
+            limits: Arc::new(prepress::Limits { max_bytes: most_bytes, ..prepress::Limits::default() }),
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+        })
+    }
+
+    /// The largest file that is taken, in whole megabytes.
+    #[must_use]
+    pub fn most_megabytes(&self) -> u32 {
+        u32::try_from(self.limits.max_bytes / 1_000_000).unwrap_or(u32::MAX)
+    }
+
+    /// Examines a file and keeps it. Nothing is kept of one that is refused.
+    ///
+    /// # Errors
+    /// What is wrong with it, or that it cannot be done now.
+    pub async fn take_in(&self, sent: Sent) -> Result<Option<NewArtwork>, NotTaken> {
+        let (name, bytes) = match sent {
+            Sent::Nothing => return Ok(None),
+            Sent::TooLarge => {
+                let most_megabytes = self.most_megabytes();
+                return Err(NotTaken::Refused(Problem::FileTooLarge { most_megabytes }));
+            }
+            Sent::File { name, bytes } => (name, bytes),
+        };
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned())
+            .await
+            .map_err(|_| NotTaken::Unavailable)?
+            .map_err(|_| NotTaken::Unavailable)?;
+        let files = self.clone();
+        let work = tokio::task::spawn_blocking(move || {
+            let (bytes, found) = examine::examine(bytes, turn, &files.limits)?;
+            let sha256: [u8; 32] = Sha256::digest(bytes.as_slice()).into();
+            let kept = files.keep(&sha256, &bytes, &found.thumbnail_png);
+            kept.map_err(|error| {
+                tracing::error!(%error, "artwork cannot be kept");
+                NotTaken::Unavailable
+            })?;
+            Ok(NewArtwork {
+                sha256,
+                bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+                file_name: domain::artwork::file_name(&name),
+                pages: found.pages,
+                sizes: found.sizes,
+                thumbnail: found.thumbnail,
+            })
+        });
+        work.await.map_err(|_| NotTaken::Unavailable)?.map(Some)
+    }
+
+    /// Opens a kept file to send it; nothing where it is not there.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub async fn open(&self, kept: &Kept, part: Part) -> io::Result<Option<Opened>> {
+        let Some(path) = self.path(&kept.sha256, part) else { return Ok(None) };
+        match tokio::fs::File::open(path).await {
+            Ok(file) => {
+                let length = file.metadata().await?.len();
+                Ok(Some(Opened { file, length }))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A kept file's bytes; nothing where it is not there.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub async fn bytes(&self, kept: &Kept, part: Part) -> io::Result<Option<Vec<u8>>> {
+        use tokio::io::AsyncReadExt as _;
+        let Some(mut opened) = self.open(kept, part).await? else { return Ok(None) };
+        let mut bytes = Vec::with_capacity(usize::try_from(opened.length).unwrap_or_default());
+        opened.file.read_to_end(&mut bytes).await?;
+        Ok(Some(bytes))
+    }
+
+    /// Whether a kept file is still there.
+    pub async fn has(&self, kept: &Kept) -> bool {
+        match self.path(&kept.sha256, Part::Pdf) {
+            Some(path) => tokio::fs::try_exists(path).await.unwrap_or(false),
+            None => false,
+        }
+    }
+
+    /// Keeps bytes that are known to be good: demo artwork, which the shop makes itself.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub fn keep(&self, sha256: &[u8; 32], pdf: &[u8], thumbnail: &[u8]) -> io::Result<()> {
+        let name = hexadecimal(sha256);
+        // The picture first: where the file is, its picture is too.
+        for (part, bytes) in [(Part::Thumbnail, thumbnail), (Part::Pdf, pdf)] {
+            if let Some(path) = self.path(&name, part) {
+                self.write(&path, bytes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if fs::metadata(path).is_ok_and(|there| there.len() == bytes.len() as u64) {
+            return Ok(());
+        }
+        let parent = path.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(parent)?;
+        let incoming = self.folder.join(INCOMING).join(unique()?);
+        let written = (|| {
+            let mut file = fs::File::create_new(&incoming)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&incoming, path)?;
+            // Or the name may be lost in a power cut, though the bytes are there.
+            fs::File::open(parent)?.sync_all()
+        })();
+        if written.is_err() {
+            let _ = fs::remove_file(&incoming);
+        }
+        written
+    }
+
+    /// Where a file lies; nothing for what is no checksum.
+    fn path(&self, sha256: &str, part: Part) -> Option<PathBuf> {
+        let hexadecimal = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let (first, second) = (sha256.get(..2)?, sha256.get(2..4)?);
+        hexadecimal.then(|| self.folder.join(first).join(second).join(format!("{sha256}.{}", part.extension())))
+    }
+}
+
+/// Where files are before they are whole. On the same disk, so that they can be renamed into place.
+const INCOMING: &str = "incoming";
+/// Longer than any upload is written.
+const STALE: Duration = Duration::from_secs(60 * 60);
+
+fn unique() -> io::Result<String> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
+    Ok(hexadecimal(&bytes))
+}

@@ -1,0 +1,106 @@
+//! Putting something into the cart.
+
+use crate::artwork::{Files, NotTaken, Sent};
+use access::{Ctx, Denial, Failure, rules};
+use domain::{
+    CartLineId, Problem,
+    artwork::{Artwork, Kept},
+    cart::{AddField, AddToCart},
+    catalogue::ArtworkNeed,
+};
+use store::{Store, cart::NewLine};
+
+/// Nothing was added. A file that was good is kept all the same, so that nobody uploads it twice
+/// because of a slip in another field.
+#[derive(Debug)]
+pub struct NotAdded {
+    pub failure: Failure<AddField>,
+    pub kept: Option<Kept>,
+}
+
+impl From<Failure<AddField>> for NotAdded {
+    fn from(failure: Failure<AddField>) -> Self {
+        Self { failure, kept: None }
+    }
+}
+
+impl From<Denial> for NotAdded {
+    fn from(why: Denial) -> Self {
+        Failure::from(why).into()
+    }
+}
+
+impl From<store::Error> for NotAdded {
+    fn from(error: store::Error) -> Self {
+        Failure::from(error).into()
+    }
+}
+
+/// Adds a line with its artwork.
+///
+/// # Errors
+/// The faulty fields, all at once; not found for a product that the actor cannot order.
+pub async fn add(
+    store: &Store,
+    files: &Files,
+    ctx: &Ctx,
+    form: &AddToCart,
+    sent: Sent,
+) -> Result<CartLineId, NotAdded> {
+    let permit = rules::cart::own(&ctx.access, &ctx.at)?;
+    // Before the file is looked at: nobody has files examined for a product that they cannot order.
+    let mut tx = store.read().await?;
+    let product = store::catalogue::product(&mut tx, ctx.at.id, &form.product).await?.ok_or(Denial::NotFound)?;
+    let _orderable = rules::catalogue::order(&ctx.access, &product.facts())?;
+    drop(tx);
+
+    let wants_file = product.artwork != ArtworkNeed::None;
+    let taken = if wants_file { files.take_in(sent).await } else { Ok(None) };
+
+    let mut tx = store.begin().await?;
+    let (artwork, refused) = match taken {
+        Ok(Some(new)) => {
+            let id = store::artwork::insert(&mut tx, &permit, &new, ctx.now).await?;
+            (Some(Kept { id, sha256: store::artwork::hexadecimal(&new.sha256) }), None)
+        }
+        Ok(None) if wants_file => (earlier(&mut tx, ctx, form).await?.map(|file| file.kept), None),
+        Ok(None) => (None, None),
+        Err(NotTaken::Refused(problem)) => (None, Some(problem)),
+        Err(NotTaken::Unavailable) => return Err(Failure::Unavailable.into()),
+    };
+    let has_artwork = artwork.is_some() || refused.is_some();
+    let checked = form.check_for(&product.configuration, ctx.at.currency, product.artwork, has_artwork);
+    let (quantity, faulty) = match checked {
+        Ok((quantity, _)) => (quantity, Vec::new()),
+        Err(faulty) => (0, faulty),
+    };
+    let faulty = all(refused, faulty);
+    if !faulty.is_empty() {
+        tx.commit().await?;
+        return Err(NotAdded { failure: Failure::Invalid(faulty), kept: artwork });
+    }
+    let line = NewLine {
+        product: product.id,
+        quantity,
+        // Written out in full: a choice left to the first must not change when the first does.
+        chosen: &product.configuration.choices_or_first(&form.choices()),
+        reference: form.reference.trim(),
+        artwork: artwork.map(|kept| kept.id),
+    };
+    let line = store::cart::add(&mut tx, &permit, &line, ctx.now).await?;
+    tx.commit().await?;
+    Ok(line)
+}
+
+/// The artwork that an earlier attempt left behind.
+async fn earlier(tx: &mut store::Tx, ctx: &Ctx, form: &AddToCart) -> Result<Option<Artwork>, store::Error> {
+    match form.kept.parse::<Kept>() {
+        Ok(kept) => store::artwork::kept(tx, ctx.at.id, &kept).await,
+        Err(_) => Ok(None),
+    }
+}
+
+fn all(refused: Option<Problem>, mut faulty: Vec<(AddField, Problem)>) -> Vec<(AddField, Problem)> {
+    faulty.extend(refused.map(|problem| (AddField::Artwork, problem)));
+    faulty
+}

@@ -1,0 +1,15 @@
+//! Buying, on both engines: what a storefront offers, the cart, placing and ordering again.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be arranged has failed, and says why"
+)]
+
+mod cart;
+mod catalogue;
+mod content;
+mod placing;
+mod reordering;
+mod world;
