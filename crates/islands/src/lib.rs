@@ -4,6 +4,8 @@
 //! [`AccessRoot`], which stands around every page. The linker drops islands that nobody names:
 //! each is named in [`hydrate`]'s module by being public here.
 
+pub mod bulk;
+
 use access::Access;
 use leptos::prelude::*;
 

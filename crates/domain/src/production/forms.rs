@@ -37,13 +37,13 @@ pub const REASON_MOST: u32 = 500;
 
 /// A job as it was shown: releasing it, taking it back, replacing its artwork. A page that is stale
 /// by now changes nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OnJob {
     pub job: JobId,
     pub version: i64,
-    /// The form is on the order page, and leads back to it.
+    /// The page that the form was on.
     #[serde(default)]
-    pub on_order: bool,
+    pub back: String,
 }
 
 /// *Set status*: to the status of this key.
@@ -54,7 +54,7 @@ pub struct SetStatus {
     #[serde(default)]
     pub status: String,
     #[serde(default)]
-    pub on_order: bool,
+    pub back: String,
 }
 
 impl SetStatus {
@@ -81,7 +81,7 @@ pub struct Block {
     #[serde(default)]
     pub reason: String,
     #[serde(default)]
-    pub on_order: bool,
+    pub back: String,
 }
 
 impl Block {
@@ -103,7 +103,7 @@ pub struct Award {
     #[serde(default)]
     pub supplier: String,
     #[serde(default)]
-    pub on_order: bool,
+    pub back: String,
 }
 
 impl Award {

@@ -264,6 +264,8 @@ pub fn substrate(chosen: &[Chosen]) -> Option<&str> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobOnOrder {
     pub id: JobId,
+    /// `Q-10042-1`.
+    pub number: String,
     pub version: i64,
     pub state: JobState,
     pub has_artwork: bool,
@@ -272,6 +274,15 @@ pub struct JobOnOrder {
     pub suppliers: Vec<(crate::SupplierId, String)>,
     /// The one that makes this product as a rule.
     pub usual_supplier: Option<crate::SupplierId>,
+}
+
+/// What an act on a job has done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    pub order: OrderNumber,
+    /// `Q-10042-1`.
+    pub job: String,
+    pub state: JobState,
 }
 
 /// What became of a job in a bulk act.

@@ -1,6 +1,6 @@
 //! Sending a job to a supplier, or to another one.
 
-use super::{Moved, fresh, happened, take, told, wrote};
+use super::{fresh, happened, take, told, wrote};
 use access::{Assignee, Ctx, Denial, Failure, rules};
 use domain::{
     Problem, SupplierId,
@@ -8,6 +8,7 @@ use domain::{
     production::{
         JobAct,
         forms::{Award, Field},
+        list::Moved,
     },
 };
 use serde_json::json;

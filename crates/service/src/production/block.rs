@@ -1,12 +1,13 @@
 //! Stopping a job before output, for a reason that its customer reads.
 
-use super::{Moved, fresh, happened, take, wrote};
+use super::{fresh, happened, take, wrote};
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
     orders::Event,
     production::{
         JobAct,
         forms::{Block, Field},
+        list::Moved,
     },
 };
 use store::Store;

@@ -16,15 +16,15 @@ pub async fn bulk(store: &Store, ctx: &Ctx, form: &Bulk) -> Result<Vec<Happened>
     let (act, picked) = form.check()?;
     let mut all = Vec::new();
     for Picked { job, version } in picked {
-        let on_order = false;
+        let back = String::new();
         let outcome = match act {
             BulkAct::Block => {
-                let form = Block { job, version, reason: form.reason.clone(), on_order };
+                let form = Block { job, version, reason: form.reason.clone(), back };
                 block(store, ctx, &form).await
             }
-            BulkAct::Release => release(store, ctx, &OnJob { job, version, on_order }).await,
+            BulkAct::Release => release(store, ctx, &OnJob { job, version, back }).await,
             BulkAct::Status(to) => {
-                let form = SetStatus { job, version, status: to.key().to_owned(), on_order };
+                let form = SetStatus { job, version, status: to.key().to_owned(), back };
                 set_status(store, ctx, &form).await
             }
         };

@@ -7,6 +7,7 @@ mod award;
 mod block;
 mod bulk;
 mod on_order;
+mod queue;
 mod release;
 mod set_status;
 mod take_back;
@@ -16,27 +17,19 @@ pub use award::award;
 pub use block::block;
 pub use bulk::bulk;
 pub use on_order::on_order;
+pub use queue::{queue, ticket};
 pub use release::release;
 pub use set_status::set_status;
 pub use take_back::take_back;
 
 use access::{Ctx, Denial, Failure};
 use domain::{
-    JobId, OrderNumber,
+    JobId,
     orders::Event,
-    production::{JobState, forms::Field},
+    production::{JobState, forms::Field, list::Moved},
 };
 use serde_json::json;
 use store::{Tx, production::JobRecord};
-
-/// What an act has done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
-    pub order: OrderNumber,
-    /// `Q-10042-1`.
-    pub job: String,
-    pub state: JobState,
-}
 
 /// The job, while nobody else acts on its order.
 async fn take(tx: &mut Tx, job: JobId) -> Result<JobRecord, Failure<Field>> {

@@ -33,6 +33,7 @@ pub async fn on_order(store: &Store, ctx: &Ctx, number: OrderNumber) -> Result<V
         }
         jobs.push(JobOnOrder {
             id: job.id,
+            number: job.name(),
             version: job.version,
             state: job.state,
             has_artwork: job.artwork.is_some(),

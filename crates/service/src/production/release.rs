@@ -1,12 +1,13 @@
 //! Letting a blocked job go on.
 
-use super::{Moved, fresh, happened, take, wrote};
+use super::{fresh, happened, take, wrote};
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
     orders::Event,
     production::{
         JobAct,
         forms::{Field, OnJob},
+        list::Moved,
     },
 };
 use store::Store;

@@ -1,12 +1,13 @@
 //! Moving a job along: started, shipped, completed; by its supplier produced and dispatched.
 
-use super::{Moved, fresh, happened, take, told, wrote};
+use super::{fresh, happened, take, told, wrote};
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
     orders::Event,
     production::{
         JobAct,
         forms::{Field, SetStatus},
+        list::Moved,
     },
 };
 use store::{Store, Tx, production::JobRecord};

@@ -1,10 +1,11 @@
 //! Taking a job back from its supplier.
 
-use super::{Moved, award::leave, fresh, take, wrote};
+use super::{award::leave, fresh, take, wrote};
 use access::{Ctx, Denial, Failure, rules};
 use domain::production::{
     JobAct,
     forms::{Field, OnJob},
+    list::Moved,
 };
 use serde_json::json;
 use store::Store;

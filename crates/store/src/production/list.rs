@@ -9,6 +9,7 @@ use access::{Assignee, Condition, Object, Owner, Scope, Visible, permission::pro
 use domain::{
     AccountId, ArtworkId, CompanyId, DepartmentId, JobId, OrderId, OrderNumber, StorefrontId, SupplierId, Timestamp,
     VisitorId,
+    artwork::{Artwork, Kept},
     catalogue::Chosen,
     lists::{Cursor, PageOf},
     production::{
@@ -35,7 +36,7 @@ pub struct Listed {
     pub state: JobState,
     pub due_at: Timestamp,
     pub block_reason: String,
-    pub artwork: Option<ArtworkId>,
+    pub artwork: Option<Artwork>,
     pub artwork_version: i64,
     company: Option<CompanyId>,
     department: Option<DepartmentId>,
@@ -202,6 +203,13 @@ struct Row {
     due_at: i64,
     block_reason: String,
     artwork_id: Option<i64>,
+    sha256: Option<Vec<u8>>,
+    bytes: Option<i64>,
+    file_name: Option<String>,
+    pages: Option<i64>,
+    sizes: Option<String>,
+    thumbnail_width: Option<i64>,
+    thumbnail_height: Option<i64>,
     artwork_version: i64,
     supplier_id: Option<i64>,
     company_id: Option<i64>,
@@ -214,7 +222,8 @@ struct Row {
 const COLUMNS: &str = "
     select j.id, j.order_id, o.number, j.version, j.position, j.storefront_id, s.name as storefront_name,
         j.product_name, t.operator_notes, j.quantity, j.chosen, j.reference, j.state, j.due_at, j.block_reason,
-        j.artwork_id, j.artwork_version, j.supplier_id, o.company_id, o.department_id, o.account_id, o.beneficiary_id,
+        j.artwork_id, a.sha256, a.bytes, a.file_name, a.pages, a.sizes, a.thumbnail_width, a.thumbnail_height,
+        j.artwork_version, j.supplier_id, o.company_id, o.department_id, o.account_id, o.beneficiary_id,
         o.visitor_id
     from (";
 
@@ -239,6 +248,7 @@ pub async fn list(
         join orders o on o.id = j.order_id
         join storefronts s on s.id = j.storefront_id
         join products t on t.id = j.product_id
+        left join artwork a on a.id = j.artwork_id
         order by page.due_at, page.id
         limit {limit}"
     ));
@@ -264,7 +274,8 @@ pub async fn one(tx: &mut Tx, visible: &Visible<'_, production::Queue>, job: Job
         join jobs j on j.id = page.id
         join orders o on o.id = j.order_id
         join storefronts s on s.id = j.storefront_id
-        join products t on t.id = j.product_id",
+        join products t on t.id = j.product_id
+        left join artwork a on a.id = j.artwork_id",
     );
     let rows = statement.all::<Row>(tx).await?;
     let named = names(tx, &rows).await?;
@@ -328,6 +339,7 @@ fn listed(row: Row, named: &[(i64, Assignee)]) -> Result<Listed> {
     let assigned = accounts.chain(row.supplier_id.map(|id| Assignee::Supplier(SupplierId(id)))).collect();
     let accounts = [row.account_id, row.beneficiary_id].into_iter().flatten().map(|id| Owner::Account(AccountId(id)));
     let owners = accounts.chain(row.visitor_id.map(|id| Owner::Visitor(VisitorId(id)))).collect();
+    let artwork = artwork(&row)?;
     Ok(Listed {
         id: JobId(row.id),
         order: OrderId(row.order_id),
@@ -344,7 +356,7 @@ fn listed(row: Row, named: &[(i64, Assignee)]) -> Result<Listed> {
         state: state(&row.state)?,
         due_at: Timestamp(row.due_at),
         block_reason: row.block_reason,
-        artwork: row.artwork_id.map(ArtworkId),
+        artwork,
         artwork_version: row.artwork_version,
         company: row.company_id.map(CompanyId),
         department: row.department_id.map(DepartmentId),
@@ -352,4 +364,19 @@ fn listed(row: Row, named: &[(i64, Assignee)]) -> Result<Listed> {
         assigned,
         order_assigned,
     })
+}
+
+/// The file of a row, if it has one.
+fn artwork(row: &Row) -> Result<Option<Artwork>> {
+    let (Some(id), Some(sha256), Some(file_name)) = (row.artwork_id, &row.sha256, &row.file_name) else { return Ok(None) };
+    let sizes = row.sizes.as_deref().unwrap_or("[]");
+    let pixels = |count: Option<i64>| unsigned(count.unwrap_or_default());
+    Ok(Some(Artwork {
+        file_name: file_name.clone(),
+        bytes: row.bytes.unwrap_or_default(),
+        pages: pixels(row.pages),
+        sizes: serde_json::from_str(sizes).map_err(|_| Error::unreadable("artwork.sizes", sizes))?,
+        thumbnail: (pixels(row.thumbnail_width), pixels(row.thumbnail_height)),
+        kept: Kept { id: ArtworkId(id), sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect() },
+    }))
 }
