@@ -53,7 +53,7 @@ fn run(command: Option<&str>, config: &Config) -> Outcome<()> {
             println!("The database is up to date.");
             Ok(())
         }),
-        Some("demo") => runtime.block_on(serve::demo(config)),
+        Some("demo") => runtime.block_on(serve::fill(config)),
         Some(other) => Err(format!("there is no command {other}; see quoin --help").into()),
         None => Ok(()),
     }

@@ -3,6 +3,7 @@
 use crate::{
     command::Outcome,
     config::Config,
+    demo,
     http::{self, assets::Site},
     shop::Backend,
 };
@@ -32,9 +33,13 @@ pub async fn open(config: &Config) -> Outcome<Store> {
 ///
 /// # Errors
 /// The database is not there, or what is in it cannot be brought up to date.
-pub async fn demo(config: &Config) -> Outcome<()> {
+pub async fn fill(config: &Config) -> Outcome<()> {
     let store = open(config).await?;
     store.migrate().await?;
+    match demo::fill(&Backend::open(config, store)?).await? {
+        Some(people) => demo::tell(&people),
+        None => println!("There is something in the database already; it was left as it is."),
+    }
     Ok(())
 }
 
@@ -55,7 +60,12 @@ pub async fn serve(config: &Config) -> Outcome<()> {
     }
     let store = open(config).await?;
     store.migrate().await?;
-    let backend = Backend::open(config, store).await?;
+    let backend = Backend::open(config, store)?;
+    if config.demo
+        && let Some(people) = demo::fill(&backend).await?
+    {
+        demo::tell(&people);
+    }
     let router = http::router(config, backend, site);
     let listener = TcpListener::bind(config.address).await?;
     println!("Quoin is at {}", config.base_url);

@@ -100,33 +100,37 @@ fn common(of: &Of, can: &Can) -> AnyView {
 
 /// A form without anything to fill in.
 fn simple(of: &Of, action: &'static str, label: &'static str) -> AnyView {
+    let (hidden, about) = (of.hidden(), of.about());
     view! {
         <PostForm action=action inline=true>
-            {of.hidden()}
-            <Button label=label about=of.about()/>
+            {hidden}
+            <Button label=label about=about/>
         </PostForm>
     }
     .into_any()
 }
 
 fn mark(of: &Of, act: JobAct, label: &'static str) -> AnyView {
+    let (hidden, about) = (of.hidden(), of.about());
     view! {
         <PostForm action="/fn/production/set-status" inline=true>
-            {of.hidden()}
+            {hidden}
             <Hidden name="status" value=act.key()/>
-            <Button label=label about=of.about()/>
+            <Button label=label about=about/>
         </PostForm>
     }
     .into_any()
 }
 
 fn set_status(of: &Of, steps: Vec<Choice>) -> AnyView {
+    let (hidden, about) = (of.hidden(), of.about());
     let id = format!("status-{}", of.id);
+    let named = format!("New status of job {}", of.number);
     view! {
         <PostForm action="/fn/production/set-status" inline=true>
-            {of.hidden()}
-            <Select label=format!("New status of job {}", of.number) name="status" choices=steps label_hidden=true id=id/>
-            <Button label="Set status" about=of.about()/>
+            {hidden}
+            <Select label=named name="status" choices=steps label_hidden=true id=id/>
+            <Button label="Set status" about=about/>
         </PostForm>
     }
     .into_any()
@@ -134,16 +138,19 @@ fn set_status(of: &Of, steps: Vec<Choice>) -> AnyView {
 
 fn block(of: &Of) -> AnyView {
     const ACTION: &str = "/fn/production/block";
+    let (hidden, about) = (of.hidden(), of.about());
     let id = format!("block-{}", of.id);
+    let field = format!("reason-{}", of.id);
+    let title = format!("Block job {}", of.number);
     let failed = of.failed(ACTION);
     let open = failed.is_some();
     let reason = failed.as_ref().and_then(|(at, _)| at.typed().value("reason").map(str::to_owned));
     let error = failed.and_then(|(_, failed)| failed.problem("reason"));
     view! {
-        <Button label="Block" opens=id.clone() about=of.about()/>
-        <Dialog id=id.clone() title=format!("Block job {}", of.number) open=open>
+        <Button label="Block" opens=id.clone() about=about/>
+        <Dialog id=id.clone() title=title open=open>
             <PostForm action=ACTION>
-                {of.hidden()}
+                {hidden}
                 <TextArea
                     label="Reason"
                     name="reason"
@@ -152,7 +159,7 @@ fn block(of: &Of) -> AnyView {
                     hint="The customer reads it."
                     required=true
                     max_length=500
-                    id=format!("reason-{}", of.id)
+                    id=field
                 />
                 <FormActs>
                     <Button label="Block" weight=Weight::Danger/>
@@ -165,15 +172,18 @@ fn block(of: &Of) -> AnyView {
 
 fn replace(of: &Of) -> AnyView {
     const ACTION: &str = "/fn/production/replace-artwork";
+    let (hidden, about) = (of.hidden(), of.about());
     let id = format!("replace-{}", of.id);
+    let field = format!("artwork-{}", of.id);
+    let title = format!("Upload artwork for job {}", of.number);
     let failed = of.failed(ACTION);
     let open = failed.is_some();
     let error = failed.and_then(|(_, failed)| failed.problem("artwork"));
     view! {
-        <Button label="Upload artwork" opens=id.clone() glyph=Glyph::Upload about=of.about()/>
-        <Dialog id=id.clone() title=format!("Upload artwork for job {}", of.number) open=open>
+        <Button label="Upload artwork" opens=id.clone() glyph=Glyph::Upload about=about/>
+        <Dialog id=id.clone() title=title open=open>
             <PostForm action=ACTION multipart=true>
-                {of.hidden()}
+                {hidden}
                 <FileField
                     label="Artwork"
                     name="artwork"
@@ -181,7 +191,7 @@ fn replace(of: &Of) -> AnyView {
                     error=Words::from(error)
                     hint="A PDF with 3 mm of bleed. The file it has now is kept."
                     required=true
-                    id=format!("artwork-{}", of.id)
+                    id=field
                 />
                 <FormActs>
                     <Button label="Upload artwork" weight=Weight::Primary/>
@@ -194,7 +204,10 @@ fn replace(of: &Of) -> AnyView {
 
 fn award(of: &Of, state: JobState, suppliers: &[(SupplierId, String)], usual: Option<SupplierId>) -> AnyView {
     const ACTION: &str = "/fn/production/award";
+    let (hidden, about) = (of.hidden(), of.about());
     let id = format!("award-{}", of.id);
+    let field = format!("supplier-{}", of.id);
+    let title = format!("Send job {} to a supplier", of.number);
     let failed = of.failed(ACTION);
     let open = failed.is_some();
     let chosen = usual.filter(|usual| suppliers.iter().any(|(id, _)| id == usual)).map(|id| id.to_string());
@@ -208,10 +221,10 @@ fn award(of: &Of, state: JobState, suppliers: &[(SupplierId, String)], usual: Op
         .collect();
     let again = (state == JobState::WithSupplier).then_some("The supplier that has it now is told to stop.");
     view! {
-        <Button label="Send to supplier" opens=id.clone() glyph=Glyph::Truck about=of.about()/>
-        <Dialog id=id.clone() title=format!("Send job {} to a supplier", of.number) open=open>
+        <Button label="Send to supplier" opens=id.clone() glyph=Glyph::Truck about=about/>
+        <Dialog id=id.clone() title=title open=open>
             <PostForm action=ACTION>
-                {of.hidden()}
+                {hidden}
                 <Select
                     label="Supplier"
                     name="supplier"
@@ -220,7 +233,7 @@ fn award(of: &Of, state: JobState, suppliers: &[(SupplierId, String)], usual: Op
                     error=Words::from(error)
                     hint=Words::from(again)
                     required=true
-                    id=format!("supplier-{}", of.id)
+                    id=field
                 />
                 <FormActs>
                     <Button label="Send to supplier" weight=Weight::Primary/>

@@ -94,12 +94,13 @@ fn filters(query: &JobsQuery, floor: &Floor) -> AnyView {
         }
     });
     let narrowed = !(query.q.is_empty() && query.due.is_empty() && query.storefront.is_empty());
+    let (status, q, due_key) = (query.status.clone(), query.q.clone(), query.due.clone());
     let clear = narrowed.then(|| JobsQuery::default().in_folder(query.status()).address());
     view! {
         <FilterBar action=paths::PrintOperations.to_string() label="Filter jobs" clear=Words::from(clear)>
-            <Hidden name="status" value=query.status.clone()/>
-            <SearchField label="Search" value=query.q.clone()/>
-            <Select label="Due" name="due" choices=due value=query.due.clone() empty="Any day"/>
+            <Hidden name="status" value=status/>
+            <SearchField label="Search" value=q/>
+            <Select label="Due" name="due" choices=due value=due_key empty="Any day"/>
             {storefront}
         </FilterBar>
     }
@@ -138,6 +139,7 @@ fn row(job: &FloorJob, now: Timestamp, ticks: bool) -> Row {
         {job_pill(job.state)}
         {(!job.block_reason.is_empty()).then(|| view! { <small class="muted">{job.block_reason.clone()}</small> })}
     };
+    let (acts, checksum) = (acts::row_acts(job), checksum(job));
     let drawn = Row::new()
         .id(format!("job-{}", job.id))
         .cell(view! { <Thumbnail picture=picture pages=pages/> })
@@ -147,7 +149,7 @@ fn row(job: &FloorJob, now: Timestamp, ticks: bool) -> Row {
         .words(grouped(job.quantity))
         .cell(due)
         .cell(status)
-        .cell(view! { <Line>{acts::row_acts(job)}</Line> {checksum(job)} });
+        .cell(view! { <Line>{acts}</Line> {checksum} });
     let drawn = match (job.state, late) {
         (JobState::Blocked, _) => drawn.tone(Tone::Attention),
         (_, true) => drawn.tone(Tone::Hold),

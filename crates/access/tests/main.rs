@@ -3,6 +3,7 @@
 //! - `matrix`: every row of roles.csv.
 //! - `assigning`, `roles`: who hands out and who changes which role.
 //! - `escalation`: random hand-outs and edits, one after the other, and what they never lead to.
+//! - `rules`: a grant with a relation and a state.
 //! - `pages`: the page table and the start pages.
 //! - `properties`: the invariants, over random worlds.
 //! - `small_world`: a small world enumerated completely, against a plain formulation.
@@ -24,6 +25,7 @@ mod matrix;
 mod pages;
 mod properties;
 mod roles;
+mod rules;
 mod small_world;
 mod table;
 mod world;

@@ -5,7 +5,7 @@ use crate::world::{
     any_permission, any_reach, any_role, any_standing, any_thing, custom, custom_holding,
 };
 use access::{
-    Access, Anchor, Denial, Grants, Holding, Permission, Reach, Reaches, Side, Standing, Who,
+    Access, Anchor, Condition, Denial, Grants, Holding, Permission, Reach, Reaches, Side, Standing, Who,
     permission::{approval, order},
     rules::accounts::impersonate,
 };
@@ -47,6 +47,19 @@ fn alone(access: &Access, anchor: &Anchor, permission: Permission, reach: Reach)
     let grants = Grants::NONE.with(permission, reach);
     let holding = custom_holding(custom(1, Side::Staff), anchor.clone(), grants, Grants::NONE);
     Access { holdings: vec![holding], ..access.clone() }
+}
+
+/// Every kind of condition that an actor's grants come to, each once.
+fn conditions(access: &Access) -> Vec<Condition<'_>> {
+    let mut conditions = Vec::new();
+    for permission in Permission::ALL {
+        for condition in access.terms(*permission).flat_map(|term| term.conditions().iter().collect::<Vec<_>>()) {
+            if !conditions.contains(&condition) {
+                conditions.push(condition);
+            }
+        }
+    }
+    conditions
 }
 
 proptest! {
@@ -113,6 +126,19 @@ proptest! {
                 let kept: Vec<String> = term.conditions().iter().map(|one| format!("{one:?}")).collect();
                 // One that did not fit would have left nothing but these.
                 prop_assert!(kept.len() < 6 || kept.iter().any(|one| one != "Never"), "{:?}", kept);
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_condition_implies_is_met_with_it(one in any_access(), other in any_access(), things in things()) {
+        for few in conditions(&one) {
+            for many in conditions(&other) {
+                if few.implies(&many) {
+                    for thing in &things {
+                        prop_assert!(!few.holds(&thing.object()) || many.holds(&thing.object()), "{:?} {:?}", few, many);
+                    }
+                }
             }
         }
     }

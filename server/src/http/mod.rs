@@ -12,6 +12,8 @@ mod headers;
 mod health;
 pub mod sessions;
 
+pub(crate) use door::now;
+
 use crate::{config::Config, shop::Backend};
 use assets::Site;
 use axum::{Router, middleware};

@@ -13,6 +13,7 @@ use crate::{command::Outcome, config::Config};
 use access::Ctx;
 use app::{Counts, Settings, Shop, assets::Assets, shop::Waiting};
 use async_trait::async_trait;
+use service::artwork::Files;
 use std::sync::Arc;
 use store::Store;
 
@@ -21,15 +22,17 @@ use store::Store;
 pub struct Backend {
     pub store: Store,
     pub settings: Arc<Settings>,
+    /// The artwork folder.
+    pub files: Files,
 }
 
 impl Backend {
     /// # Errors
     /// A folder cannot be made.
-    #[expect(clippy::unused_async, reason = "opening the artwork folder reads the disk")]
-    pub async fn open(config: &Config, store: Store) -> Outcome<Self> {
+    pub fn open(config: &Config, store: Store) -> Outcome<Self> {
         let settings = Settings { demo: config.demo, largest_upload: config.artwork_limit };
-        Ok(Self { store, settings: Arc::new(settings) })
+        let files = Files::open_folder(&config.artwork, config.artwork_limit)?;
+        Ok(Self { store, settings: Arc::new(settings), files })
     }
 
     /// Everything a page or form can reach.

@@ -50,8 +50,9 @@ impl World {
             proxies: 0,
             log: "warn".to_owned(),
         };
-        let backend = Backend::open(&config, database.store.clone()).await.expect("the shop");
-        let people = server::serve::fill_demo(&backend).await.expect("the demo");
+        let backend = Backend::open(&config, database.store.clone()).expect("the shop");
+        let people = server::demo::fill(&backend).await.expect("the demo").expect("an empty database");
+        let people = people.into_iter().map(|person| person.email).collect();
         let router = server::http::router(&config, backend, Site::empty());
         Self { router, people, _database: database }
     }

@@ -22,18 +22,25 @@ fn act<C: Capability>(access: &Access, job: &JobFacts<'_>, act: JobAct) -> Resul
 }
 
 /// Moving a job to the next status. A supplier marks what it was awarded as produced and
-/// dispatched, and nothing else. Staff may do that for it: suppliers telephone.
+/// dispatched, and nothing else; staff may do that in its stead. What has a permission of its own
+/// (approving, blocking, awarding, cancelling) is not done by setting a status.
 ///
 /// # Errors
 /// Not seen, not granted, or not in a state for it.
 pub fn set_status(access: &Access, job: &JobFacts<'_>, to: JobAct) -> Result<Permit<job::SetStatus>, Denial> {
     let permit = act(access, job, to)?;
-    let suppliers = matches!(to, JobAct::Produce | JobAct::Dispatch);
-    let supplier = permit.reach() == Reach::Assigned;
-    if supplier && !suppliers {
-        return Err(Denial::Missing(Permission::JobSetStatus));
-    }
-    Ok(permit)
+    let allowed = match to {
+        JobAct::Produce | JobAct::Dispatch => true,
+        JobAct::Start | JobAct::Ship | JobAct::Complete => permit.reach() != Reach::Assigned,
+        JobAct::Approve
+        | JobAct::Reject
+        | JobAct::Cancel
+        | JobAct::Block
+        | JobAct::Release
+        | JobAct::Award
+        | JobAct::TakeBack => false,
+    };
+    if allowed { Ok(permit) } else { Err(Denial::Missing(Permission::JobSetStatus)) }
 }
 
 /// Stopping a job before output.
