@@ -59,8 +59,7 @@ const fn label(act: BulkAct) -> &'static str {
 pub(super) const BAR: &str = "jobs-at-once";
 
 /// The acts that somebody may do at all here; each on what is ticked.
-#[component]
-pub(super) fn Bar(offered: Vec<BulkAct>, rows: Vec<Tickable>) -> impl IntoView {
+pub(super) fn bar(offered: Vec<BulkAct>, rows: Vec<Tickable>) -> AnyView {
     let at = crate::at();
     let back = at.as_ref().map(crate::At::here).unwrap_or_default();
     let failed = at.as_ref().and_then(|at| at.failed("/fn/production/bulk"));
@@ -81,6 +80,7 @@ pub(super) fn Bar(offered: Vec<BulkAct>, rows: Vec<Tickable>) -> impl IntoView {
         </BulkBar>
         <islands::bulk::BulkChoice form=BAR.to_owned() rows=rows/>
     }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ fn drawn(at: &At, query: &JobsQuery, floor: Floor) -> AnyView {
         view! { <EmptyState title="No jobs here" words="Nothing stands in this folder with these filters."/> }.into_any()
     } else {
         let ticks = !offered.is_empty();
-        let bar = ticks.then(|| view! { <bulk::Bar offered=offered rows=tickable(&floor.jobs.rows)/> });
+        let bar = ticks.then(|| bulk::bar(offered, tickable(&floor.jobs.rows)));
         let rows = floor.jobs.rows.iter().map(|job| row(job, now, ticks)).collect();
         view! {
             <Table caption="Jobs" columns=columns() rows=rows pick_name="jobs" pick_form=bulk::BAR id="jobs"/>

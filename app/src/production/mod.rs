@@ -3,7 +3,7 @@
 //! The forms of a job are the same on the floor and on the order page; each names the page it was
 //! on, and leads back to it.
 
-mod acts;
+pub mod acts;
 mod bulk;
 mod floor;
 mod status;
