@@ -9,7 +9,7 @@ use domain::{
         list::{Floor, FloorJob, Happened, JobOnOrder, JobsQuery, Moved},
     },
 };
-use service::production;
+use service::{artwork::{self, Sent}, production};
 
 #[async_trait]
 impl Production for Backend {
@@ -46,8 +46,12 @@ impl Production for Backend {
     }
 
     async fn replace_artwork(&self, ctx: &Ctx, form: &OnJob, file: Uploaded) -> Result<Moved, Failure<Field>> {
-        let _ = (ctx, form, file);
-        Err(Failure::Unavailable)
+        let sent = match file {
+            Uploaded::Nothing => Sent::Nothing,
+            Uploaded::File(file) => Sent::File { name: file.file_name, bytes: file.bytes },
+            Uploaded::TooLarge => Sent::TooLarge,
+        };
+        artwork::replace(&self.store, &self.files, ctx, form, sent).await
     }
 
     async fn bulk(&self, ctx: &Ctx, form: &Bulk) -> Result<Vec<Happened>, Failure<Field>> {

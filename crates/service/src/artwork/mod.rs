@@ -3,10 +3,14 @@
 //! [`Files`] is the folder. What is known of a file is a row in `store::artwork`; who may read it is
 //! decided by the rule for the job or cart line that it belongs to, before [`Files::open`] is asked.
 
+mod download;
 mod examine;
 mod files;
+mod replace;
 
+pub use download::{Download, download, thumbnail};
 pub use files::{Files, Opened, Part};
+pub use replace::replace;
 
 use domain::Problem;
 
