@@ -5,6 +5,7 @@
 //! table, and then pages, forms and files.
 
 mod api;
+mod artwork;
 pub mod assets;
 mod csrf;
 mod door;
@@ -25,7 +26,8 @@ pub fn router(config: &Config, backend: Backend, site: Site) -> Router {
     let shop = backend.shop(site.assets());
     let door = door::Door { config: Arc::new(config.clone()), store: backend.store.clone(), shop: shop.clone() };
     let guarded = app::routes()
-        .with_state(shop)
+        .with_state(shop.clone())
+        .merge(artwork::routes(backend.clone(), shop))
         .merge(health::routes(backend.store.clone()))
         .merge(api::routes())
         // Only what is routed comes through here: what is not in the page table is not found.
