@@ -109,6 +109,8 @@ pub const AWARD: Endpoint = endpoint("/fn/production/award", Needs::Any(&[P::Job
 pub const TAKE_BACK: Endpoint = endpoint("/fn/production/take-back", Needs::Any(&[P::JobAssignSupplier]));
 pub const PRODUCTION_BULK: Endpoint = endpoint("/fn/production/bulk", Needs::Any(&[P::ProductionQueue]));
 pub const REPLACE_ARTWORK: Endpoint = endpoint("/fn/production/replace-artwork", Needs::Any(&[P::ArtworkReplace]));
+pub const DECIDE: Endpoint = endpoint("/fn/approvals/decide", Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf]));
+pub const REORDER_FORM: Endpoint = endpoint("/fn/orders/re-order", Needs::Any(&[P::OrderReorder]));
 
 /// Every form, file and API route.
 pub const ENDPOINTS: &[Endpoint] = &[
@@ -127,7 +129,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     endpoint("/fn/cart/change", Needs::Any(&[P::CartUse])),
     endpoint("/fn/cart/remove", Needs::Any(&[P::CartUse])),
     endpoint("/fn/orders/place", Needs::Any(&[P::OrderPlace])),
-    endpoint("/fn/orders/re-order", Needs::Any(&[P::OrderReorder])),
+    REORDER_FORM,
     endpoint("/fn/orders/hold", Needs::Any(&[P::OrderHold])),
     endpoint("/fn/orders/release", Needs::Any(&[P::OrderHold])),
     endpoint("/fn/orders/cancel", Needs::Any(&[P::OrderCancel])),
@@ -135,7 +137,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     endpoint("/fn/orders/edit-content", Needs::Any(&[P::JobEditContent])),
     endpoint("/fn/orders/message", Needs::Any(&[P::OrderView])),
     endpoint("/fn/orders/bulk", Needs::Any(&[P::OrderView])),
-    endpoint("/fn/approvals/decide", Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf])),
+    DECIDE,
     SET_STATUS,
     BLOCK,
     RELEASE_JOB,

@@ -17,6 +17,8 @@ pub struct Decide {
     pub reason: String,
     /// Jobs that are rejected while the rest of the order is approved.
     pub leave_out: Vec<i64>,
+    /// `true` where the form was on Approvals, which it then leads back to.
+    pub list: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +91,11 @@ impl Decide {
     #[must_use]
     pub fn decision(&self) -> Option<Decision> {
         [Decision::Approve, Decision::Reject].into_iter().find(|one| one.key() == self.decision)
+    }
+
+    #[must_use]
+    pub fn from_list(&self) -> bool {
+        self.list == "true"
     }
 
     #[must_use]
