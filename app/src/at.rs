@@ -5,6 +5,7 @@ use access::{Ctx, Failure};
 use http::request::Parts;
 use serde::de::DeserializeOwned;
 use std::{collections::HashMap, str::FromStr, sync::Arc};
+use tower_sessions::Session;
 
 /// Who asks, where, for what. Cheap to clone; given to every page first, and to every component
 /// that wants it by context.
@@ -12,6 +13,8 @@ use std::{collections::HashMap, str::FromStr, sync::Arc};
 pub struct At {
     pub ctx: Arc<Ctx>,
     pub shop: Shop,
+    /// The session, for who lists theirs.
+    pub session: Option<Session>,
     params: Arc<HashMap<String, String>>,
     query: Arc<str>,
     path: Arc<str>,
@@ -24,6 +27,7 @@ impl At {
         Some(Self {
             ctx: Arc::clone(parts.extensions.get::<Arc<Ctx>>()?),
             shop,
+            session: parts.extensions.get::<Session>().cloned(),
             params: Arc::new(params),
             query: parts.uri.query().unwrap_or_default().into(),
             path: parts.uri.path().into(),

@@ -7,5 +7,6 @@ pub mod command;
 pub mod config;
 pub mod demo;
 pub mod http;
+pub mod mail;
 pub mod serve;
 pub mod shop;

@@ -1,13 +1,107 @@
 //! Signing in, registering, the account, the demo's mail.
+//!
+//! Pages that a mailed link leads to consume nothing when they are looked at: mail scanners open
+//! every link. What is done is done by their button.
 
-use crate::Shop;
+mod account;
+mod demo;
+mod forgot_password;
+mod mail;
+mod register;
+mod reset_password;
+mod sign_in;
+mod verify;
+
+use crate::{Act, At, Failed, Named, Shop};
+use access::{Failure, pages::Endpoint};
 use async_trait::async_trait;
 use axum::Router;
+use domain::{
+    accounts::{
+        AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField, EndSession, ForgotPassword,
+        ForgotPasswordField, Register, RegisterField, ResetPassword, ResetPasswordField, SignIn, SignInField, Verify,
+        VerifyField,
+    },
+    mail::Posted,
+};
+use ui::Wrong;
 
 /// The acts of this area, filled in by `server`.
 #[async_trait]
-pub trait Accounts: Send + Sync {}
+pub trait Accounts: Send + Sync {
+    /// Ties the session to the account; answers where to go.
+    async fn sign_in(&self, act: &Act, form: &SignIn) -> Result<String, Failure<SignInField>>;
+    async fn sign_out(&self, act: &Act) -> Result<(), Failure>;
+    async fn register(&self, act: &Act, form: &Register) -> Result<(), Failure<RegisterField>>;
+    async fn verify_link_works(&self, at: &At, token: &str) -> Result<bool, Failure>;
+    async fn verify(&self, act: &Act, form: &Verify) -> Result<(), Failure<VerifyField>>;
+    async fn forgot_password(&self, act: &Act, form: &ForgotPassword) -> Result<(), Failure<ForgotPasswordField>>;
+    async fn reset_link_works(&self, at: &At, token: &str) -> Result<bool, Failure>;
+    async fn reset_password(&self, act: &Act, form: &ResetPassword) -> Result<(), Failure<ResetPasswordField>>;
+    async fn account(&self, at: &At) -> Result<AccountPage, Failure>;
+    async fn edit_profile(&self, act: &Act, form: &EditProfile) -> Result<(), Failure<EditProfileField>>;
+    async fn change_password(&self, act: &Act, form: &ChangePassword) -> Result<(), Failure<ChangePasswordField>>;
+    async fn end_session(&self, act: &Act, form: &EndSession) -> Result<(), Failure>;
+    /// The demo's mail, the latest first.
+    async fn mails(&self) -> Result<Vec<Posted>, Failure>;
+    async fn mail(&self, id: i64) -> Result<Posted, Failure>;
+}
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()
+        .merge(sign_in::routes())
+        .merge(register::routes())
+        .merge(verify::routes())
+        .merge(forgot_password::routes())
+        .merge(reset_password::routes())
+        .merge(account::routes())
+        .merge(mail::routes())
+}
+
+macro_rules! named {
+    ($( $field:ty )+) => { $(
+        impl Named for $field {
+            fn name(self) -> &'static str {
+                self.name()
+            }
+        }
+    )+ };
+}
+
+named! {
+    SignInField RegisterField VerifyField ForgotPasswordField ResetPasswordField EditProfileField ChangePasswordField
+}
+
+/// A form as this page draws it: empty, or with what was typed into it and why that failed.
+#[derive(Clone, Debug)]
+struct Drawn {
+    action: &'static str,
+    failed: Option<Failed>,
+    at: At,
+}
+
+impl Drawn {
+    fn of(at: &At, endpoint: &'static Endpoint) -> Self {
+        Self { action: endpoint.path, failed: at.failed(endpoint.path).cloned(), at: at.clone() }
+    }
+
+    /// For the summary on top.
+    fn wrong(&self) -> Vec<Wrong> {
+        let Some(failed) = &self.failed else { return Vec::new() };
+        if failed.fields.is_empty() {
+            return vec![Wrong::whole(failed.message.clone())];
+        }
+        failed.fields.iter().map(|(name, problem)| Wrong::field(name.clone(), problem.clone())).collect()
+    }
+
+    /// What is wrong with one field.
+    fn problem(&self, name: &str) -> Option<String> {
+        self.failed.as_ref()?.problem(name)
+    }
+
+    /// What stands in a field: what was typed, else what is kept.
+    fn value(&self, name: &str, kept: &str) -> String {
+        let typed = self.failed.as_ref().and_then(|_| self.at.typed().value(name));
+        typed.unwrap_or(kept).to_owned()
+    }
 }

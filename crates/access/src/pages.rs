@@ -112,19 +112,29 @@ pub const REPLACE_ARTWORK: Endpoint = endpoint("/fn/production/replace-artwork",
 pub const DECIDE: Endpoint = endpoint("/fn/approvals/decide", Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf]));
 pub const REORDER_FORM: Endpoint = endpoint("/fn/orders/re-order", Needs::Any(&[P::OrderReorder]));
 
+pub const POST_SIGN_IN: Endpoint = endpoint("/fn/accounts/sign-in", Needs::Anyone);
+pub const POST_SIGN_OUT: Endpoint = endpoint("/fn/accounts/sign-out", Needs::Anyone);
+pub const POST_REGISTER: Endpoint = endpoint("/fn/accounts/register", Needs::Anyone);
+pub const POST_VERIFY: Endpoint = endpoint("/fn/accounts/verify", Needs::Anyone);
+pub const POST_FORGOT_PASSWORD: Endpoint = endpoint("/fn/accounts/forgot-password", Needs::Anyone);
+pub const POST_RESET_PASSWORD: Endpoint = endpoint("/fn/accounts/reset-password", Needs::Anyone);
+pub const EDIT_PROFILE: Endpoint = endpoint("/fn/accounts/edit-profile", Needs::Any(&[P::AccountEditOwn]));
+/// Not `account.edit_own`: an administrator who is logged in as somebody may mend their profile,
+/// never their password.
+pub const CHANGE_PASSWORD: Endpoint = endpoint("/fn/accounts/change-password", Needs::Any(&[P::SessionResetPassword]));
+pub const END_SESSION: Endpoint = endpoint("/fn/accounts/end-session", Needs::SignedIn);
+
 /// Every form, file and API route.
 pub const ENDPOINTS: &[Endpoint] = &[
-    endpoint("/fn/accounts/sign-in", Needs::Anyone),
-    endpoint("/fn/accounts/sign-out", Needs::Anyone),
-    endpoint("/fn/accounts/register", Needs::Anyone),
-    endpoint("/fn/accounts/verify", Needs::Anyone),
-    endpoint("/fn/accounts/forgot-password", Needs::Anyone),
-    endpoint("/fn/accounts/reset-password", Needs::Anyone),
-    endpoint("/fn/accounts/edit-profile", Needs::Any(&[P::AccountEditOwn])),
-    // Not `account.edit_own`: an administrator who is logged in as somebody may mend their profile,
-    // never their password.
-    endpoint("/fn/accounts/change-password", Needs::Any(&[P::SessionResetPassword])),
-    endpoint("/fn/accounts/end-session", Needs::SignedIn),
+    POST_SIGN_IN,
+    POST_SIGN_OUT,
+    POST_REGISTER,
+    POST_VERIFY,
+    POST_FORGOT_PASSWORD,
+    POST_RESET_PASSWORD,
+    EDIT_PROFILE,
+    CHANGE_PASSWORD,
+    END_SESSION,
     endpoint("/fn/cart/add", Needs::Any(&[P::CartUse])),
     endpoint("/fn/cart/change", Needs::Any(&[P::CartUse])),
     endpoint("/fn/cart/remove", Needs::Any(&[P::CartUse])),

@@ -3,7 +3,8 @@
 //! Links are absolute: a mail is read anywhere. What a message says is cut to its reader, like the
 //! pages: no supplier for a customer, no price for a supplier.
 
-use crate::OrderNumber;
+use crate::{OrderNumber, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// A message, with all that it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +99,19 @@ impl Mail {
             ),
         }
     }
+}
+
+/// A message of the outbox, for the page of the demo.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Posted {
+    pub id: i64,
+    pub to_name: String,
+    pub to_address: String,
+    pub subject: String,
+    pub body: String,
+    pub written: Timestamp,
+    /// Nothing while it waits.
+    pub sent: Option<Timestamp>,
 }
 
 /// A line of a message, for pages that show it.

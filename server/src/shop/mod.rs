@@ -13,7 +13,7 @@ use crate::{command::Outcome, config::Config};
 use access::Ctx;
 use app::{Counts, Settings, Shop, assets::Assets, shop::Waiting};
 use async_trait::async_trait;
-use service::artwork::Files;
+use service::{accounts::Passwords, artwork::Files};
 use std::sync::Arc;
 use store::Store;
 
@@ -24,6 +24,10 @@ pub struct Backend {
     pub settings: Arc<Settings>,
     /// The artwork folder.
     pub files: Files,
+    /// Where passwords are hashed.
+    pub passwords: Passwords,
+    /// The bare address of the platform.
+    pub base_url: Arc<str>,
 }
 
 impl Backend {
@@ -31,8 +35,14 @@ impl Backend {
     /// A folder cannot be made.
     pub fn open(config: &Config, store: Store) -> Outcome<Self> {
         let settings = Settings { demo: config.demo, largest_upload: config.artwork_limit };
-        let files = Files::open_folder(&config.artwork, config.artwork_limit)?;
-        Ok(Self { store, settings: Arc::new(settings), files })
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Ok(Self {
+            store,
+            settings: Arc::new(settings),
+            files: Files::open_folder(&config.artwork, config.artwork_limit)?,
+            passwords: Passwords::new(cores),
+            base_url: config.base_url.as_str().into(),
+        })
     }
 
     /// Everything a page or form can reach.

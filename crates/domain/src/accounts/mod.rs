@@ -7,7 +7,7 @@ mod sign_in;
 
 pub use password::{ChangePassword, ChangePasswordField, ForgotPassword, ForgotPasswordField, ResetPassword, ResetPasswordField};
 pub use profile::{AccountPage, EditProfile, EditProfileField, EndSession, SessionLine};
-pub use register::{Register, RegisterField, Verify};
+pub use register::{Register, RegisterField, Verify, VerifyField};
 pub use sign_in::{SignIn, SignInField};
 
 use crate::Timestamp;

@@ -87,6 +87,22 @@ pub struct Verify {
     pub token: String,
 }
 
+/// What may be wrong with a link that was followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum VerifyField {
+    /// Somebody has founded a company of that name meanwhile.
+    Company,
+}
+
+impl VerifyField {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Company => "company",
+        }
+    }
+}
+
 impl std::fmt::Debug for Verify {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Verify").finish_non_exhaustive()

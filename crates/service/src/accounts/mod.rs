@@ -23,7 +23,7 @@ pub use register::register;
 pub use reset_password::{reset_link_works, reset_password};
 pub use sign_in::{SignedIn, sign_in};
 pub use sign_out::sign_out;
-pub use verify::{VerifyField, verify, verify_link_works};
+pub use verify::{verify, verify_link_works};
 
 use access::{Object, Owner};
 

@@ -3,30 +3,13 @@
 use access::{Anchor, Ctx, Failure, Storefront, rules::accounts::roles_of_registered};
 use domain::{
     AccountId, CompanyId, Problem,
-    accounts::{TokenKind, Verify},
+    accounts::{TokenKind, Verify, VerifyField},
 };
-use serde::{Deserialize, Serialize};
 use store::{
     Store, Tx, audit, people,
     sessions::{self, Hash},
     storefronts,
 };
-
-/// What may be wrong with a link that was followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum VerifyField {
-    /// Somebody has founded a company of that name meanwhile.
-    Company,
-}
-
-impl VerifyField {
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Company => "company",
-        }
-    }
-}
 
 /// Whether the link can still be used. Nothing is consumed: mail scanners open every link.
 ///

@@ -1,7 +1,9 @@
 //! Mail: written into the outbox by the act that causes it, sent by a worker.
 
+mod posted;
 mod send;
 
+pub use posted::{latest, message};
 pub use send::{Refused, Transport, send_due};
 
 use access::Ctx;

@@ -4,9 +4,9 @@ use crate::world::{PASSWORD, Tested, World};
 use access::{Denial, Failure, Role, RoleName};
 use domain::{
     Problem, Timestamp,
-    accounts::{AccountState, RegisterField},
+    accounts::{AccountState, RegisterField, VerifyField},
 };
-use service::accounts::{VerifyField, verify_link_works};
+use service::accounts::verify_link_works;
 use store::accounts::access_of;
 
 pub(crate) async fn an_address_is_confirmed_before_the_first_sign_in(world: World) -> Tested {

@@ -3,7 +3,7 @@
 use access::{Access, Anchor, Ctx, Role, Storefront};
 use domain::{
     AccountId, CompanyId, StorefrontId, Timestamp, VisitorId,
-    accounts::{AccountState, ForgotPassword, Register, SignIn, SignInField, Verify},
+    accounts::{AccountState, ForgotPassword, Register, SignIn, SignInField, Verify, VerifyField},
 };
 use service::accounts::{Client, Passwords, SignedIn};
 use store::{
@@ -164,7 +164,7 @@ impl World {
         Ok(())
     }
 
-    pub(crate) async fn verify(&self, slug: &str, token: &str) -> Outcome<Result<(), access::Failure<service::accounts::VerifyField>>> {
+    pub(crate) async fn verify(&self, slug: &str, token: &str) -> Outcome<Result<(), access::Failure<VerifyField>>> {
         let ctx = self.visitor(slug).await?;
         Ok(service::accounts::verify(&self.db.store, &ctx, &Verify { token: token.to_owned() }).await)
     }

@@ -1,0 +1,167 @@
+//! Account: one's own data, password and sessions.
+
+use super::Drawn;
+use crate::{Act, At, Done, Shop, View, go, page, post};
+use access::{Failure, Permission, pages};
+use axum::Router;
+use domain::{
+    NoField, Timestamp,
+    accounts::{AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField, EndSession, SessionLine},
+    paths,
+};
+use leptos::prelude::*;
+use ui::{
+    Button, Card, Column, Fact, Facts, FormActs, Hidden, Moment, PageHeader, PostForm, Row, Stack, Table, TextField,
+    TextKind,
+};
+
+pub(super) fn routes() -> Router<Shop> {
+    Router::new()
+        .merge(page(&pages::ACCOUNT, load))
+        .merge(post(&pages::EDIT_PROFILE, edit_profile))
+        .merge(post(&pages::CHANGE_PASSWORD, change_password))
+        .merge(post(&pages::END_SESSION, end_session))
+}
+
+async fn load(at: At) -> Result<View, Failure> {
+    let account = at.shop.accounts.account(&at).await?;
+    Ok(View::new(pages::ACCOUNT.heading, move || drawn(&at, account)))
+}
+
+fn drawn(at: &At, account: AccountPage) -> impl IntoView + use<> {
+    // The same question as at the door of each form: what is drawn can be done.
+    let edits = at.ctx.access.holds(Permission::AccountEditOwn).is_ok();
+    let chooses = at.ctx.access.holds(Permission::SessionResetPassword).is_ok();
+    let profile = edits.then(|| profile(at, &account));
+    let password = chooses.then(|| password(at));
+    let sessions = (!account.sessions.is_empty()).then(|| sessions(account.sessions.clone(), at.ctx.now));
+    view! {
+        <PageHeader title=pages::ACCOUNT.heading lead=account.name.clone()/>
+        <Stack>
+            <Card title="Who you are here">
+                <Facts facts=facts(&account)/>
+            </Card>
+            {profile}
+            {password}
+            {sessions}
+        </Stack>
+    }
+}
+
+fn facts(account: &AccountPage) -> Vec<Fact> {
+    let mut facts = vec![Fact::new("Email", account.email.clone()), Fact::new("Roles", account.roles.join(", "))];
+    if let Some(company) = &account.company {
+        facts.push(Fact::new("Company", company.clone()));
+    }
+    if !account.departments.is_empty() {
+        facts.push(Fact::new("Departments", account.departments.join(", ")));
+    }
+    facts
+}
+
+fn profile(at: &At, account: &AccountPage) -> impl IntoView + use<> {
+    let form = Drawn::of(at, &pages::EDIT_PROFILE);
+    let (name, phone) = (EditProfileField::Name.name(), EditProfileField::Phone.name());
+    let (typed_name, typed_phone) = (form.value(name, &account.name), form.value(phone, &account.phone));
+    let version = account.version.to_string();
+    view! {
+        <Card title="Your data">
+            <PostForm action=form.action wrong=form.wrong() label="Your data">
+                <Hidden name="version" value=version/>
+                <TextField
+                    label="Name"
+                    name=name
+                    value=typed_name
+                    error=form.problem(name)
+                    autocomplete="name"
+                    required=true
+                />
+                <TextField
+                    label="Phone"
+                    name=phone
+                    kind=TextKind::Phone
+                    value=typed_phone
+                    error=form.problem(phone)
+                    autocomplete="tel"
+                />
+                <FormActs>
+                    <Button label="Save"/>
+                </FormActs>
+            </PostForm>
+        </Card>
+    }
+}
+
+fn password(at: &At) -> impl IntoView + use<> {
+    let form = Drawn::of(at, &pages::CHANGE_PASSWORD);
+    let (old, new) = (ChangePasswordField::OldPassword.name(), ChangePasswordField::NewPassword.name());
+    view! {
+        <Card title="Password">
+            <PostForm action=form.action wrong=form.wrong() label="Password">
+                <TextField
+                    label="Current password"
+                    name=old
+                    kind=TextKind::Password
+                    error=form.problem(old)
+                    autocomplete="current-password"
+                    required=true
+                />
+                <TextField
+                    label="New password"
+                    name=new
+                    kind=TextKind::Password
+                    hint="At least 12 characters. Changing it ends your other sessions."
+                    error=form.problem(new)
+                    autocomplete="new-password"
+                    required=true
+                />
+                <FormActs>
+                    <Button label="Change password"/>
+                </FormActs>
+            </PostForm>
+        </Card>
+    }
+}
+
+fn sessions(lines: Vec<SessionLine>, now: Timestamp) -> impl IntoView {
+    let columns = vec![Column::new("Browser"), Column::new("Began"), Column::new("Last used"), Column::unseen("Acts")];
+    let moment = move |at: Timestamp| view! { <Moment iso=at.iso() words=at.ago(now) exact=at.to_string()/> };
+    let rows = lines
+        .into_iter()
+        .map(|line| {
+            let agent = if line.agent.is_empty() { "Unknown browser".to_owned() } else { line.agent };
+            let row = Row::new().words(agent.clone()).cell(moment(line.began)).cell(moment(line.seen));
+            if line.this {
+                return row.words("This session");
+            }
+            let about = format!("of {agent}");
+            row.cell(view! {
+                <PostForm action=pages::END_SESSION.path inline=true>
+                    <Hidden name="session" value=line.key/>
+                    <Button label="End this session" about=about/>
+                </PostForm>
+            })
+        })
+        .collect::<Vec<_>>();
+    view! {
+        <Card title="Sessions">
+            <p>"Where your account is signed in. End what you do not know, and change your password."</p>
+            <Table caption="Sessions" columns rows/>
+        </Card>
+    }
+}
+
+async fn edit_profile(act: Act, form: EditProfile) -> Result<Done, Failure<EditProfileField>> {
+    act.shop.accounts.edit_profile(&act, &form).await?;
+    Ok(go(paths::Account).saying("Saved."))
+}
+
+async fn change_password(act: Act, form: ChangePassword) -> Result<Done, Failure<ChangePasswordField>> {
+    act.shop.accounts.change_password(&act, &form).await?;
+    Ok(go(paths::Account).saying("Your password is changed, and your other sessions are ended."))
+}
+
+async fn end_session(act: Act, form: EndSession) -> Result<Done, Failure<NoField>> {
+    act.shop.accounts.end_session(&act, &form).await?;
+    Ok(go(paths::Account).saying("That session is ended."))
+}
