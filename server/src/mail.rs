@@ -1,4 +1,5 @@
-//! The ways out for mail: a mail server over SMTP, or a folder; and the worker that uses them.
+//! The ways out for mail: a mail server over SMTP, or a folder; the worker that uses them, and the
+//! one that sweeps up after sessions.
 //!
 //! What is sent, and when it is tried again, is `service::mail`.
 
@@ -52,6 +53,24 @@ pub async fn worker(store: Store, transport: Arc<dyn Transport>, now: fn() -> Ti
             Err(error) => tracing::warn!(%error, "the outbox could not be read"),
         }
         tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// How often what is over is swept away.
+const SWEEP: Duration = Duration::from_secs(3_600);
+
+/// Removes ended sessions, old links and old tries, now and then.
+pub async fn sweeper(store: Store, now: fn() -> Timestamp) {
+    loop {
+        let swept = async {
+            let mut tx = store.begin().await?;
+            store::sessions::sweep(&mut tx, now()).await?;
+            tx.commit().await
+        };
+        if let Err(error) = swept.await {
+            tracing::warn!(%error, "ended sessions could not be removed");
+        }
+        tokio::time::sleep(SWEEP).await;
     }
 }
 

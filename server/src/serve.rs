@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     demo,
     http::{self, assets::Site},
+    mail,
     shop::Backend,
 };
 use std::{fs, path::Path};
@@ -66,11 +67,16 @@ pub async fn serve(config: &Config) -> Outcome<()> {
     {
         demo::tell(&people);
     }
+    let mail = tokio::spawn(mail::worker(backend.store.clone(), mail::transport(config)?, http::now));
+    let sweeper = tokio::spawn(mail::sweeper(backend.store.clone(), http::now));
     let router = http::router(config, backend, site);
     let listener = TcpListener::bind(config.address).await?;
     println!("Quoin is at {}", config.base_url);
     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
+    // What they had begun is in the database, and goes on with the next start.
+    mail.abort();
+    sweeper.abort();
     Ok(())
 }
 
