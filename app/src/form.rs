@@ -16,11 +16,11 @@ use axum::{
 use domain::paths;
 use http::{HeaderMap, StatusCode, header, request::Parts};
 use serde::{Serialize, de::DeserializeOwned};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tower_sessions::Session;
 
 /// The largest form without a file, in bytes.
-const LARGEST: usize = 256 * 1024;
+pub(crate) const LARGEST: usize = 256 * 1024;
 
 /// Where an act leads, and what to say there.
 #[derive(Debug)]
@@ -51,6 +51,7 @@ pub struct Act {
     pub session: Session,
     /// The client's address and agent, for limits and the list of sessions.
     pub client: Client,
+    also: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 /// From where a request comes.
@@ -85,7 +86,24 @@ impl Act {
     pub(crate) fn of(parts: &Parts, shop: Shop, session: Session) -> Option<Self> {
         let ctx = Arc::clone(parts.extensions.get::<Arc<Ctx>>()?);
         let client = parts.extensions.get::<Client>().cloned().unwrap_or_default();
-        Some(Self { ctx, shop, session, client })
+        Some(Self { ctx, shop, session, client, also: Arc::default() })
+    }
+
+    /// Gives the page that shows a failure a value that nobody typed: the name of a file that was
+    /// good and is kept.
+    pub(crate) fn keep(&self, name: &str, value: impl std::fmt::Display) {
+        if let Ok(mut also) = self.also.lock() {
+            also.push((name.to_owned(), value.to_string()));
+        }
+    }
+
+    /// What was typed, with what the act keeps in the place of fields of the same name.
+    pub(crate) fn typed(&self, mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+        if let Ok(also) = self.also.lock() {
+            pairs.retain(|(name, _)| !also.iter().any(|(kept, _)| kept == name));
+            pairs.extend(also.iter().cloned());
+        }
+        pairs
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Done, Named, Shop,
-    form::{Act, answer, unreadable},
+    form::{Act, LARGEST, answer, unreadable},
 };
 use access::{Failure, pages::Endpoint};
 use axum::{
@@ -56,9 +56,9 @@ where
         let Some((pairs, file)) = read(multipart, limit).await else { return unreadable() };
         let Ok(text) = serde_html_form::to_string(&pairs) else { return unreadable() };
         let Ok(form) = serde_html_form::from_str::<Form>(&text) else { return unreadable() };
-        let session = act.session.clone();
-        let outcome = run(act, form, file).await;
-        answer(&headers, &session, endpoint, &pairs, outcome).await
+        let outcome = run(act.clone(), form, file).await;
+        let pairs = act.typed(pairs);
+        answer(&headers, &act.session, endpoint, &pairs, outcome).await
     };
     Router::new().route(endpoint.path, routing::post(handler).layer(DefaultBodyLimit::disable()))
 }
@@ -67,10 +67,19 @@ where
 async fn read(mut multipart: Multipart, limit: u64) -> Option<(Vec<(String, String)>, Uploaded)> {
     let mut pairs = Vec::new();
     let mut uploaded = Uploaded::Nothing;
+    let mut text = 0;
     while let Some(mut field) = multipart.next_field().await.ok()? {
         let name = field.name()?.to_owned();
         let Some(file_name) = field.file_name().map(str::to_owned) else {
-            pairs.push((name, field.text().await.ok()?));
+            let mut value = Vec::new();
+            while let Some(chunk) = field.chunk().await.ok()? {
+                text += chunk.len();
+                if text > LARGEST {
+                    return None;
+                }
+                value.extend_from_slice(&chunk);
+            }
+            pairs.push((name, String::from_utf8(value).ok()?));
             continue;
         };
         let mut bytes = Vec::new();

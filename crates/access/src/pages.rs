@@ -102,6 +102,15 @@ const fn endpoint(path: &'static str, needs: Needs) -> Endpoint {
     Endpoint { path, needs }
 }
 
+pub const CART_ADD: Endpoint = endpoint("/fn/cart/add", Needs::Any(&[P::CartUse]));
+pub const CART_CHANGE: Endpoint = endpoint("/fn/cart/change", Needs::Any(&[P::CartUse]));
+pub const CART_REMOVE: Endpoint = endpoint("/fn/cart/remove", Needs::Any(&[P::CartUse]));
+pub const PLACE: Endpoint = endpoint("/fn/orders/place", Needs::Any(&[P::OrderPlace]));
+pub const RE_ORDER: Endpoint = endpoint("/fn/orders/re-order", Needs::Any(&[P::OrderReorder]));
+pub const EDIT_CONTENT: Endpoint = endpoint("/fn/orders/edit-content", Needs::Any(&[P::JobEditContent]));
+pub const CART_THUMBNAIL: Endpoint = endpoint("/cart/{line}/thumbnail", Needs::Any(&[P::CartUse]));
+/// The first page of a file that was sent with a form that had another fault.
+pub const KEPT_THUMBNAIL: Endpoint = endpoint("/kept-artwork/{kept}", Needs::Any(&[P::CartUse]));
 pub const SET_STATUS: Endpoint = endpoint("/fn/production/set-status", Needs::Any(&[P::JobSetStatus]));
 pub const BLOCK: Endpoint = endpoint("/fn/production/block", Needs::Any(&[P::JobBlockRelease]));
 pub const RELEASE_JOB: Endpoint = endpoint("/fn/production/release", Needs::Any(&[P::JobBlockRelease]));
@@ -110,7 +119,6 @@ pub const TAKE_BACK: Endpoint = endpoint("/fn/production/take-back", Needs::Any(
 pub const PRODUCTION_BULK: Endpoint = endpoint("/fn/production/bulk", Needs::Any(&[P::ProductionQueue]));
 pub const REPLACE_ARTWORK: Endpoint = endpoint("/fn/production/replace-artwork", Needs::Any(&[P::ArtworkReplace]));
 pub const DECIDE: Endpoint = endpoint("/fn/approvals/decide", Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf]));
-pub const REORDER_FORM: Endpoint = endpoint("/fn/orders/re-order", Needs::Any(&[P::OrderReorder]));
 
 pub const POST_SIGN_IN: Endpoint = endpoint("/fn/accounts/sign-in", Needs::Anyone);
 pub const POST_SIGN_OUT: Endpoint = endpoint("/fn/accounts/sign-out", Needs::Anyone);
@@ -135,16 +143,16 @@ pub const ENDPOINTS: &[Endpoint] = &[
     EDIT_PROFILE,
     CHANGE_PASSWORD,
     END_SESSION,
-    endpoint("/fn/cart/add", Needs::Any(&[P::CartUse])),
-    endpoint("/fn/cart/change", Needs::Any(&[P::CartUse])),
-    endpoint("/fn/cart/remove", Needs::Any(&[P::CartUse])),
-    endpoint("/fn/orders/place", Needs::Any(&[P::OrderPlace])),
-    REORDER_FORM,
+    CART_ADD,
+    CART_CHANGE,
+    CART_REMOVE,
+    PLACE,
+    RE_ORDER,
     endpoint("/fn/orders/hold", Needs::Any(&[P::OrderHold])),
     endpoint("/fn/orders/release", Needs::Any(&[P::OrderHold])),
     endpoint("/fn/orders/cancel", Needs::Any(&[P::OrderCancel])),
     endpoint("/fn/orders/confirm-receipt", Needs::Any(&[P::OrderConfirmReceipt])),
-    endpoint("/fn/orders/edit-content", Needs::Any(&[P::JobEditContent])),
+    EDIT_CONTENT,
     endpoint("/fn/orders/message", Needs::Any(&[P::OrderView])),
     endpoint("/fn/orders/bulk", Needs::Any(&[P::OrderView])),
     DECIDE,
@@ -158,7 +166,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     endpoint("/orders.csv", Needs::Any(&[P::OrderView])),
     endpoint("/artwork/{job}", Needs::Any(&[P::ArtworkDownload])),
     endpoint("/artwork/{job}/thumbnail", Needs::Any(&[P::ProofView])),
-    endpoint("/cart/{line}/thumbnail", Needs::Any(&[P::CartUse])),
+    CART_THUMBNAIL,
+    KEPT_THUMBNAIL,
     endpoint("/api/v1/me", Needs::Anyone),
     endpoint("/healthz", Needs::Anyone),
     endpoint("/readyz", Needs::Anyone),

@@ -62,5 +62,6 @@ paths_of! {
     MailMessage(String) "/mail/{id}" "/mail/" "";
     Artwork(JobId) "/artwork/{job}" "/artwork/" "";
     Thumbnail(JobId) "/artwork/{job}/thumbnail" "/artwork/" "/thumbnail";
+    KeptThumbnail(crate::artwork::Kept) "/kept-artwork/{kept}" "/kept-artwork/" "";
     CartThumbnail(crate::CartLineId) "/cart/{line}/thumbnail" "/cart/" "/thumbnail";
 }

@@ -5,6 +5,13 @@
 //! each is named in [`hydrate`]'s module by being public here.
 
 pub mod bulk;
+mod configurator;
+mod upload;
+
+pub use configurator::Configurator;
+pub use upload::Upload;
+mod configurator;
+mod upload;
 
 use access::Access;
 use leptos::prelude::*;

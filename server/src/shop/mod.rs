@@ -66,7 +66,7 @@ impl Backend {
 
 #[async_trait]
 impl Counts for Backend {
-    async fn waiting(&self, _ctx: &Ctx) -> Waiting {
-        Waiting::default()
+    async fn waiting(&self, ctx: &Ctx) -> Waiting {
+        Waiting { cart: service::cart::count(&self.store, ctx).await.unwrap_or_default(), ..Waiting::default() }
     }
 }

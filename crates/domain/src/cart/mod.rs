@@ -106,6 +106,19 @@ impl fmt::Display for LineProblem {
     }
 }
 
+/// One of the reader's last orders, to order again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recent {
+    pub number: crate::OrderNumber,
+    pub placed_at: crate::Timestamp,
+    /// The product of its first job.
+    pub product: String,
+    pub jobs: u32,
+    pub total: Money,
+    /// The first job and the size of its picture, where it has artwork.
+    pub thumbnail: Option<(crate::JobId, (u32, u32))>,
+}
+
 /// Working out the total of a cart or an order again, from its lines' prices.
 #[must_use]
 pub fn total(lines: impl IntoIterator<Item = Money>, currency: Currency) -> Option<Money> {

@@ -2,9 +2,11 @@
 
 mod browse;
 mod product;
+mod recent;
 
 pub use browse::browse;
 pub use product::product;
+pub use recent::recent;
 
 use access::{Ctx, Denial};
 

@@ -7,12 +7,14 @@ mod addresses;
 mod approval;
 mod content;
 mod people;
+mod recent;
 mod search;
 
 pub use addresses::{AddressRecord, address, addresses, keep};
 pub use approval::{designated, request, self_approved};
 pub use content::{NewContent, content, edit};
 pub use people::{PersonRecord, people, person};
+pub use recent::recent;
 pub use search::index;
 
 use crate::{Error, Result, Tx, cart::chosen, sql::sql};

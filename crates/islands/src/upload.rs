@@ -1,0 +1,155 @@
+//! Sending a form with a file: with its progress, and with what is wrong beside its field, so that
+//! nothing chosen or typed is lost. Without it the browser sends the same form.
+
+use leptos::prelude::*;
+
+/// Sends the form with this id. `most` is the largest file, in bytes: a larger one is told before it
+/// is on its way.
+#[island]
+pub fn Upload(form: String, most: u64) -> impl IntoView {
+    #[cfg(feature = "hydrate")]
+    browser::watch(form, most);
+    #[cfg(not(feature = "hydrate"))]
+    drop((form, most));
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use js_sys::{Array, Reflect};
+    use leptos::{ev, prelude::*};
+    use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+    use web_sys::{
+        Element, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, ProgressEvent,
+        XmlHttpRequest, XmlHttpRequestResponseType,
+    };
+
+    pub(super) fn watch(id: String, most: u64) {
+        let listener = window_event_listener(ev::submit, move |event| {
+            let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+            let Some(form) = form.filter(|form| form.id() == id) else { return };
+            if let Some(name) = too_large(&form, most) {
+                event.prevent_default();
+                let megabytes = u32::try_from(most / 1_000_000).unwrap_or(u32::MAX);
+                let problem = domain::Problem::FileTooLarge { most_megabytes: megabytes };
+                tell(&form, &[(name, problem.to_string())]);
+            } else if send(&form).is_ok() {
+                event.prevent_default();
+            }
+            // Else the browser sends it.
+        });
+        on_cleanup(move || listener.remove());
+    }
+
+    /// The name of the field whose file is over the limit.
+    fn too_large(form: &HtmlFormElement, most: u64) -> Option<String> {
+        let input = form.query_selector("input[type=file]").ok()??.dyn_into::<HtmlInputElement>().ok()?;
+        let file = input.files()?.get(0)?;
+        (file.size() > most as f64).then(|| input.name())
+    }
+
+    fn send(form: &HtmlFormElement) -> Result<(), JsValue> {
+        let request = XmlHttpRequest::new()?;
+        request.open("POST", &form.action())?;
+        request.set_request_header("Accept", "application/json")?;
+        request.set_response_type(XmlHttpRequestResponseType::Json);
+        let on_progress = {
+            let form = form.clone();
+            Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+                if event.length_computable() && event.total() > 0.0 {
+                    say(&form, &format!("{} % sent", (event.loaded() * 100.0 / event.total()).floor()));
+                }
+            })
+        };
+        request.upload()?.set_onprogress(Some(on_progress.as_ref().unchecked_ref()));
+        let on_end = {
+            let (form, request) = (form.clone(), request.clone());
+            Closure::<dyn Fn()>::new(move || answered(&form, &request))
+        };
+        request.set_onloadend(Some(on_end.as_ref().unchecked_ref()));
+        busy(form, true);
+        tell(form, &[]);
+        say(form, "Sending …");
+        request.send_with_opt_form_data(Some(&FormData::new_with_form(form)?))?;
+        // They live as long as the page, which the answer mostly ends.
+        on_progress.forget();
+        on_end.forget();
+        Ok(())
+    }
+
+    fn answered(form: &HtmlFormElement, request: &XmlHttpRequest) {
+        let answer = request.response().unwrap_or(JsValue::NULL);
+        let text = |name: &str| Reflect::get(&answer, &name.into()).ok().and_then(|value| value.as_string());
+        if let Some(to) = text("to").filter(|_| request.status() == Ok(200)) {
+            say(form, "Sent");
+            let _ = window().location().assign(&to);
+            return;
+        }
+        busy(form, false);
+        let fields = Reflect::get(&answer, &"fields".into()).ok().and_then(|fields| fields.dyn_into::<Array>().ok());
+        let fields: Vec<(String, String)> = fields
+            .iter()
+            .flat_map(Array::iter)
+            .filter_map(|pair| {
+                let pair = pair.dyn_into::<Array>().ok()?;
+                Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+            })
+            .collect();
+        let lost = "This could not be sent. Nothing is lost; please try again.";
+        say(form, &if fields.is_empty() { text("message").unwrap_or_else(|| lost.to_owned()) } else { String::new() });
+        tell(form, &fields);
+    }
+
+    /// What is under way, beside the file.
+    fn say(form: &HtmlFormElement, words: &str) {
+        if let Ok(Some(output)) = form.query_selector(".file-progress, .product-buy .price-note") {
+            output.set_text_content(Some(words));
+        }
+    }
+
+    fn busy(form: &HtmlFormElement, busy: bool) {
+        let Ok(buttons) = form.query_selector_all("button[type=submit]:not([data-update-price])") else { return };
+        for place in 0..buttons.length() {
+            let button = buttons.item(place).and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
+            if let Some(button) = button {
+                button.set_disabled(busy);
+                let _ = button.set_attribute("aria-busy", if busy { "true" } else { "false" });
+            }
+        }
+    }
+
+    /// Writes each problem beside its field and takes away those of before.
+    fn tell(form: &HtmlFormElement, problems: &[(String, String)]) {
+        for selector in [".field-error", ".error-summary"] {
+            let Ok(old) = form.query_selector_all(selector) else { continue };
+            for place in 0..old.length() {
+                if let Some(element) = old.item(place).and_then(|old| old.dyn_into::<Element>().ok()) {
+                    element.remove();
+                }
+            }
+        }
+        let Ok(marked) = form.query_selector_all("[aria-invalid], [data-invalid]") else { return };
+        for place in 0..marked.length() {
+            if let Some(element) = marked.item(place).and_then(|element| element.dyn_into::<Element>().ok()) {
+                let _ = element.remove_attribute("aria-invalid");
+                let _ = element.remove_attribute("data-invalid");
+            }
+        }
+        let mut first: Option<HtmlElement> = None;
+        for (name, problem) in problems {
+            let Ok(Some(input)) = form.query_selector(&format!("[name='{name}']")) else { continue };
+            let Ok(Some(field)) = input.closest(".field") else { continue };
+            let Ok(error) = document().create_element("p") else { continue };
+            error.set_class_name("field-error");
+            error.set_id(&format!("{}-error", input.id()));
+            error.set_text_content(Some(problem));
+            let _ = field.append_child(&error);
+            let _ = field.set_attribute("data-invalid", "true");
+            let _ = input.set_attribute("aria-invalid", "true");
+            let _ = input.set_attribute("aria-describedby", &error.id());
+            first = first.or(input.dyn_into().ok());
+        }
+        if let Some(first) = first {
+            let _ = first.focus();
+        }
+    }
+}
