@@ -1,25 +1,41 @@
 //! What waits for the reader, and deciding on it.
 
-mod decide;
+mod card;
 mod waiting;
 
-pub(crate) use decide::panel;
+pub(crate) use card::decide_card;
 
-use crate::{Shop, page, post};
+use crate::{Act, Done, Named, Shop, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
-use domain::approvals::{ApprovalState, Decide, DecideField, Waiting};
+use domain::{
+    approvals::{Decide, DecideField, Waiting},
+    paths,
+};
 
 /// The acts of this area, filled in by `server`.
 #[async_trait]
 pub trait Approvals: Send + Sync {
-    /// What the actor may decide on, the longest waiting first.
     async fn waiting(&self, ctx: &Ctx) -> Result<Vec<Waiting>, Failure>;
-    /// The state that the request is in now.
-    async fn decide(&self, ctx: &Ctx, form: &Decide) -> Result<ApprovalState, Failure<DecideField>>;
+    /// What came of it, after "Q-10042 was".
+    async fn decide(&self, ctx: &Ctx, form: &Decide) -> Result<&'static str, Failure<DecideField>>;
+}
+
+impl Named for DecideField {
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
 }
 
 pub(crate) fn routes() -> Router<Shop> {
-    page(&pages::APPROVALS, waiting::load).merge(post(&pages::DECIDE, decide::run))
+    page(&pages::APPROVALS, waiting::load).merge(post(&pages::DECIDE, decide))
+}
+
+async fn decide(act: Act, form: Decide) -> Result<Done, Failure<DecideField>> {
+    let outcome = act.shop.approvals.decide(&act.ctx, &form).await?;
+    let sentence = format!("{} was {outcome}.", form.number());
+    // On to the next one, for who came from the list of what waits.
+    let done = if form.back == "approvals" { go(paths::Approvals) } else { go(paths::Order(form.number())) };
+    Ok(done.saying(sentence))
 }

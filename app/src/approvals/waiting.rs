@@ -1,11 +1,17 @@
-//! Approvals: what waits for the reader.
+//! Approvals: what waits for the reader, the longest first, each with all that is needed to decide.
 
-use super::decide::panel;
-use crate::{At, View};
+use crate::{At, View, orders::status::ago};
 use access::{Failure, pages};
-use domain::{Timestamp, approvals::Waiting, paths};
+use domain::{
+    Timestamp,
+    approvals::{REASON_MOST, Waiting, WaitingJob},
+    paths,
+};
 use leptos::prelude::*;
-use ui::{Column, EmptyState, Link, LinkButton, Moment, Notice, PageHeader, Picture, Row, Table, Thumbnail, Tone};
+use ui::{
+    Button, Column, Density, EmptyState, Hidden, Link, LinkButton, Notice, PageHeader, Person, Picture, PostForm, Row, Table,
+    TextField, Thumbnail, Tone, Weight,
+};
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let waiting = at.shop.approvals.waiting(&at.ctx).await?;
@@ -13,83 +19,120 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
 }
 
 fn drawn(at: &At, waiting: Vec<Waiting>) -> AnyView {
-    // An order that somebody else decided on meanwhile is not in the list any more: who pressed too
-    // late is told on top.
-    let late = at
-        .failed(pages::DECIDE.path)
-        .filter(|_| {
-            let order = at.typed().value("order").unwrap_or_default();
-            !waiting.iter().any(|one| one.number.0.to_string() == order)
-        })
-        .map(|failed| {
-            let words = failed.message.clone();
-            view! { <Notice tone=Tone::Attention>{words}</Notice> }
-        });
-    if waiting.is_empty() {
-        return view! {
-            <PageHeader title=pages::APPROVALS.heading/>
-            {late}
-            <EmptyState
-                title="Nothing waits for you"
-                words="When somebody orders what needs your approval, it appears here and you get a mail."
-            >
-                <LinkButton href=paths::Orders.to_string() label="Open the Order Manager"/>
+    let now = at.ctx.now;
+    let failed = at.typed().failed.as_ref().map(|failed| {
+        let title = match failed.problem("reason") {
+            Some(_) => "Please give a reason: who ordered will read it.".to_owned(),
+            None => failed.message.clone(),
+        };
+        view! { <Notice tone=Tone::Attention title/> }
+    });
+    let lead = match waiting.len() {
+        0 => None,
+        1 => Some("One order waits for your decision.".to_owned()),
+        many => Some(format!("{many} orders wait for your decision.")),
+    };
+    let body = if waiting.is_empty() {
+        view! {
+            <EmptyState title="Nothing waits for you" words="Orders that need your decision stand here, and you are told by mail.">
+                <LinkButton href=paths::Orders.to_string() label=pages::ORDERS.heading/>
             </EmptyState>
         }
-        .into_any();
-    }
-    let count = waiting.len();
-    let lead = if count == 1 { "1 order waits for your decision.".to_owned() } else { format!("{count} orders wait for your decision.") };
-    let columns = vec![
-        Column::unseen("Artwork"),
-        Column::new("Order"),
-        Column::new("What"),
-        Column::new("Who asks"),
-        Column::new("Since"),
-        Column::new("Total").numeric(),
-        Column::unseen("Decision"),
-    ];
-    let rows = waiting.into_iter().map(|one| row(at, one)).collect::<Vec<_>>();
+        .into_any()
+    } else {
+        let columns = vec![
+            Column::unseen("Artwork"),
+            Column::new("Order"),
+            Column::new("Who asks"),
+            Column::new("Department"),
+            Column::new("Reference"),
+            Column::new("Since"),
+            Column::new("Price").numeric(),
+            Column::unseen("Decision"),
+        ];
+        let rows = waiting.into_iter().map(|one| row(at, one, now)).collect::<Vec<_>>();
+        view! {
+            <islands::ApprovalKeys>
+                <Table caption="Waiting for you" columns rows density=Density::Comfortable id="waiting"/>
+            </islands::ApprovalKeys>
+        }
+        .into_any()
+    };
     view! {
         <PageHeader title=pages::APPROVALS.heading lead/>
-        {late}
-        <Table caption="Waiting for you" columns rows density=ui::Density::Comfortable/>
+        {failed}
+        {body}
     }
     .into_any()
 }
 
-fn row(at: &At, order: Waiting) -> Row {
-    let now: Timestamp = at.ctx.now;
-    let number = order.number;
-    let pictures = order
-        .jobs
-        .iter()
-        .filter_map(|job| job.thumbnail.map(|size| (job.id, size, job.product.clone())))
-        .map(|(id, (width, height), product)| {
-            let alt = format!("First page of the artwork for {product}");
-            let picture = Some(Picture::new(paths::Thumbnail(id).to_string(), alt, width, height));
-            view! { <Thumbnail picture/> }
-        })
-        .collect_view();
-    let jobs = order
-        .jobs
-        .iter()
-        .map(|job| {
-            let reference = (!job.reference.is_empty()).then(|| format!(" – {}", job.reference));
-            view! { <div>{format!("{} × {}", job.quantity, job.product)} <span class="muted">{reference}</span></div> }
-        })
-        .collect_view();
-    let place = [order.department.clone(), order.company.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let beneficiary = order.ordered_for.clone().map(|name| view! { <div class="muted">{format!("for {name}")}</div> });
-    let code = (!order.purchase_order.is_empty())
-        .then(|| view! { <div class="muted">{format!("Purchase order {}", order.purchase_order)}</div> });
-    let decision = panel(at, number, order.version, true);
+fn row(at: &At, one: Waiting, now: Timestamp) -> Row {
+    let href = paths::Order(one.number).to_string();
+    let order = view! {
+        <Link href=href.clone() label=one.number.to_string()/>
+        <ul class="waiting-jobs">{one.jobs.iter().map(job).collect_view()}</ul>
+    };
+    let note = match (&one.ordered_for, &one.company) {
+        (Some(name), _) => Some(format!("for {name}")),
+        (None, company) => company.clone(),
+    };
+    let reference = references(&one);
+    let who = view! { <Person name=one.who.clone() note/> };
     Row::new()
-        .cell(pictures)
-        .cell(view! { <Link href=paths::Order(number).to_string() label=number.to_string()/> })
-        .cell(view! { {jobs} {code} })
-        .cell(view! { <div>{order.who}</div> {beneficiary} <div class="muted">{place}</div> })
-        .cell(view! { <Moment iso=order.since.iso() words=order.since.ago(now) exact=order.since.to_string()/> })
-        .words(order.total.to_string())
-        .cell(decision)
+        .id(format!("waiting-{}", one.number.0))
+        .cell(picture(&one.jobs, href))
+        .cell(order)
+        .cell(who)
+        .words(one.department.clone().unwrap_or_default())
+        .words(reference)
+        .cell(ago(one.since, now))
+        .words(one.total.to_string())
+        .cell(decision(at, &one))
+}
+
+fn job(job: &WaitingJob) -> AnyView {
+    view! { <li>{job.quantity.to_string()} " × " {job.product.clone()}</li> }.into_any()
+}
+
+/// The purchase order number, and what the jobs are for.
+fn references(one: &Waiting) -> String {
+    let jobs = one.jobs.iter().map(|job| job.reference.as_str());
+    let all: Vec<&str> =
+        std::iter::once(one.purchase_order.as_str()).chain(jobs).filter(|words| !words.is_empty()).collect();
+    all.join(", ")
+}
+
+fn picture(jobs: &[WaitingJob], href: String) -> AnyView {
+    let shown = jobs.iter().find_map(|job| Some((job, job.thumbnail?)));
+    let picture = shown.map(|(job, (width, height))| {
+        Picture::new(paths::Thumbnail(job.id).to_string(), format!("First page of {}", job.product), width, height)
+    });
+    view! { <Thumbnail picture href label="Open the order"/> }.into_any()
+}
+
+fn decision(at: &At, one: &Waiting) -> AnyView {
+    let number = one.number.to_string();
+    let mine = at.failed(pages::DECIDE.path).filter(|_| at.typed().value("order") == Some(&one.number.0.to_string()));
+    let error = mine.and_then(|failed| failed.problem("reason"));
+    let value = mine.and(at.typed().value("reason")).map(str::to_owned);
+    view! {
+        <PostForm action=pages::DECIDE.path inline=true label=format!("Decide on {number}")>
+            <Hidden name="order" value=one.number.0.to_string()/>
+            <Hidden name="version" value=one.version.to_string()/>
+            <Hidden name="back" value="approvals"/>
+            <Button label="Approve" weight=Weight::Primary name="decision" value="approve" about=number.clone()/>
+            <TextField
+                label="Reason"
+                name="reason"
+                value
+                error
+                max_length=REASON_MOST
+                placeholder="Reason to reject"
+                label_hidden=true
+                id=format!("reason-{}", one.number.0)
+            />
+            <Button label="Reject" weight=Weight::Danger name="decision" value="reject" about=number/>
+        </PostForm>
+    }
+    .into_any()
 }

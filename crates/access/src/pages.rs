@@ -111,6 +111,14 @@ pub const EDIT_CONTENT: Endpoint = endpoint("/fn/orders/edit-content", Needs::An
 pub const CART_THUMBNAIL: Endpoint = endpoint("/cart/{line}/thumbnail", Needs::Any(&[P::CartUse]));
 /// The first page of a file that was sent with a form that had another fault.
 pub const KEPT_THUMBNAIL: Endpoint = endpoint("/kept-artwork/{kept}", Needs::Any(&[P::CartUse]));
+pub const HOLD_ORDER: Endpoint = endpoint("/fn/orders/hold", Needs::Any(&[P::OrderHold]));
+pub const RELEASE_ORDER: Endpoint = endpoint("/fn/orders/release", Needs::Any(&[P::OrderHold]));
+pub const CANCEL_ORDER: Endpoint = endpoint("/fn/orders/cancel", Needs::Any(&[P::OrderCancel]));
+pub const CONFIRM_RECEIPT: Endpoint = endpoint("/fn/orders/confirm-receipt", Needs::Any(&[P::OrderConfirmReceipt]));
+pub const ORDER_MESSAGE: Endpoint = endpoint("/fn/orders/message", Needs::Any(&[P::OrderView]));
+pub const ORDERS_BULK: Endpoint = endpoint("/fn/orders/bulk", Needs::Any(&[P::OrderView]));
+pub const DECIDE: Endpoint = endpoint("/fn/approvals/decide", Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf]));
+pub const ORDERS_CSV: Endpoint = endpoint("/orders.csv", Needs::Any(&[P::OrderView]));
 pub const SET_STATUS: Endpoint = endpoint("/fn/production/set-status", Needs::Any(&[P::JobSetStatus]));
 pub const BLOCK: Endpoint = endpoint("/fn/production/block", Needs::Any(&[P::JobBlockRelease]));
 pub const RELEASE_JOB: Endpoint = endpoint("/fn/production/release", Needs::Any(&[P::JobBlockRelease]));
@@ -118,7 +126,6 @@ pub const AWARD: Endpoint = endpoint("/fn/production/award", Needs::Any(&[P::Job
 pub const TAKE_BACK: Endpoint = endpoint("/fn/production/take-back", Needs::Any(&[P::JobAssignSupplier]));
 pub const PRODUCTION_BULK: Endpoint = endpoint("/fn/production/bulk", Needs::Any(&[P::ProductionQueue]));
 pub const REPLACE_ARTWORK: Endpoint = endpoint("/fn/production/replace-artwork", Needs::Any(&[P::ArtworkReplace]));
-pub const DECIDE: Endpoint = endpoint("/fn/approvals/decide", Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf]));
 
 pub const POST_SIGN_IN: Endpoint = endpoint("/fn/accounts/sign-in", Needs::Anyone);
 pub const POST_SIGN_OUT: Endpoint = endpoint("/fn/accounts/sign-out", Needs::Anyone);
@@ -148,13 +155,13 @@ pub const ENDPOINTS: &[Endpoint] = &[
     CART_REMOVE,
     PLACE,
     RE_ORDER,
-    endpoint("/fn/orders/hold", Needs::Any(&[P::OrderHold])),
-    endpoint("/fn/orders/release", Needs::Any(&[P::OrderHold])),
-    endpoint("/fn/orders/cancel", Needs::Any(&[P::OrderCancel])),
-    endpoint("/fn/orders/confirm-receipt", Needs::Any(&[P::OrderConfirmReceipt])),
+    HOLD_ORDER,
+    RELEASE_ORDER,
+    CANCEL_ORDER,
+    CONFIRM_RECEIPT,
     EDIT_CONTENT,
-    endpoint("/fn/orders/message", Needs::Any(&[P::OrderView])),
-    endpoint("/fn/orders/bulk", Needs::Any(&[P::OrderView])),
+    ORDER_MESSAGE,
+    ORDERS_BULK,
     DECIDE,
     SET_STATUS,
     BLOCK,
@@ -163,7 +170,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     TAKE_BACK,
     PRODUCTION_BULK,
     REPLACE_ARTWORK,
-    endpoint("/orders.csv", Needs::Any(&[P::OrderView])),
+    ORDERS_CSV,
     endpoint("/artwork/{job}", Needs::Any(&[P::ArtworkDownload])),
     endpoint("/artwork/{job}/thumbnail", Needs::Any(&[P::ProofView])),
     CART_THUMBNAIL,

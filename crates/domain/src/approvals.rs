@@ -17,8 +17,8 @@ pub struct Decide {
     pub reason: String,
     /// Jobs that are rejected while the rest of the order is approved.
     pub leave_out: Vec<i64>,
-    /// `true` where the form was on Approvals, which it then leads back to.
-    pub list: String,
+    /// `approvals` where the list of what waits is to be shown again.
+    pub back: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,11 +91,6 @@ impl Decide {
     #[must_use]
     pub fn decision(&self) -> Option<Decision> {
         [Decision::Approve, Decision::Reject].into_iter().find(|one| one.key() == self.decision)
-    }
-
-    #[must_use]
-    pub fn from_list(&self) -> bool {
-        self.list == "true"
     }
 
     #[must_use]

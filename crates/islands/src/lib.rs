@@ -4,6 +4,7 @@
 //! [`AccessRoot`], which stands around every page. The linker drops islands that nobody names:
 //! each is named in [`hydrate`]'s module by being public here.
 
+pub mod approvals;
 pub mod bulk;
 mod configurator;
 mod upload;
@@ -12,6 +13,8 @@ pub use configurator::Configurator;
 pub use upload::Upload;
 mod configurator;
 mod upload;
+
+pub use approvals::ApprovalKeys;
 
 use access::Access;
 use leptos::prelude::*;

@@ -64,6 +64,8 @@ pub struct Bulk {
     pub act: String,
     /// [`Picked`], each as text.
     pub orders: Vec<String>,
+    /// The address of the list as it was filtered.
+    pub back: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +103,14 @@ impl Bulk {
             check.problem(BulkField::Orders, Problem::NotOffered);
         }
         check.done()
+    }
+
+    /// Where the list was; only a list of ours.
+    #[must_use]
+    pub fn back(&self) -> String {
+        let start = crate::paths::Orders.to_string();
+        let ours = self.back == start || self.back.strip_prefix(&start).is_some_and(|rest| rest.starts_with('?'));
+        if ours { self.back.clone() } else { start }
     }
 
     #[must_use]
@@ -152,7 +162,7 @@ mod tests {
 
     #[test]
     fn many_cannot_be_rejected_without_a_word() {
-        let bulk = Bulk { act: "reject".to_owned(), orders: vec!["10042.1".to_owned()] };
+        let bulk = Bulk { act: "reject".to_owned(), orders: vec!["10042.1".to_owned()], ..Bulk::default() };
         assert_eq!(bulk.check(), Err(vec![(BulkField::Act, Problem::NotOffered)]));
     }
 }

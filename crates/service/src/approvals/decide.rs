@@ -24,6 +24,18 @@ pub enum Outcome {
     Rejected,
 }
 
+impl Outcome {
+    /// After "Q-10042 was".
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Approved => "approved",
+            Self::ApprovedInPart => "approved in part",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
 /// # Errors
 /// Faulty fields; not seen, not granted, one's own, decided already, or stale.
 pub async fn decide(store: &Store, ctx: &Ctx, form: &Decide) -> Result<Outcome, Failure<DecideField>> {

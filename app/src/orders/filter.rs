@@ -1,0 +1,57 @@
+//! The filter of the Order Manager: the address is its state.
+
+use domain::{
+    Timestamp,
+    orders::{Audience, OrderState, OrdersQuery},
+    paths,
+};
+use leptos::prelude::*;
+use ui::{Chip, Choice, DateField, FilterBar, Hidden, SearchField, Select};
+
+pub(super) fn bar(query: &OrdersQuery, audience: Audience) -> AnyView {
+    let statuses = OrderState::read_by(audience)
+        .iter()
+        .map(|state| Choice::new(state.key(), state.word(audience)))
+        .collect::<Vec<_>>();
+    let choices: Vec<Choice> = std::iter::once(Choice::new("", "Any status")).chain(statuses).collect();
+    let filter = query.filter(audience);
+    let status = filter.status.map(OrderState::key).unwrap_or_default();
+    let chips = chips(query, audience);
+    let clear = (!chips.is_empty()).then(|| paths::Orders.to_string());
+    // Sorting stays while one searches.
+    let sort = (!query.sort.is_empty()).then(|| view! { <Hidden name="sort" value=query.sort.clone()/> });
+    let from = filter.from.map(Timestamp::date);
+    let to = filter.until.map(|end| end.plus(-Timestamp::DAY).date());
+    view! {
+        <FilterBar action=paths::Orders.to_string() label="Filter orders" chips clear>
+            <SearchField label="Search" value=query.q.clone()/>
+            <Select label="Status" name="status" choices value=status/>
+            <DateField label="Placed from" name="from" value=from/>
+            <DateField label="Placed to" name="to" value=to/>
+            {sort}
+        </FilterBar>
+    }
+    .into_any()
+}
+
+fn chips(query: &OrdersQuery, audience: Audience) -> Vec<Chip> {
+    let filter = query.filter(audience);
+    let first = query.first_page();
+    let mut chips = Vec::new();
+    if !filter.words.is_empty() {
+        let without = OrdersQuery { q: String::new(), ..first.clone() };
+        chips.push(Chip::new(format!("Search: {}", query.q.trim()), without.address()));
+    }
+    if let Some(status) = filter.status {
+        chips.push(Chip::new(format!("Status: {}", status.word(audience)), query.in_folder(None).address()));
+    }
+    if let Some(from) = filter.from {
+        let without = OrdersQuery { from: String::new(), ..first.clone() };
+        chips.push(Chip::new(format!("From {}", from.day()), without.address()));
+    }
+    if let Some(until) = filter.until {
+        let without = OrdersQuery { to: String::new(), ..first };
+        chips.push(Chip::new(format!("To {}", until.plus(-Timestamp::DAY).day()), without.address()));
+    }
+    chips
+}
