@@ -44,11 +44,12 @@ pub(crate) fn decide_card(at: &At, head: &Head, jobs: &[(JobId, String)]) -> Any
             </FieldGroup>
         }
     });
+    let (order, version) = (head.number.0.to_string(), head.version.to_string());
     view! {
         <Card title="Approval" tone=Tone::Attention>
             <PostForm action=pages::DECIDE.path id="decide" label="Decide" wrong>
-                <Hidden name="order" value=head.number.0.to_string()/>
-                <Hidden name="version" value=head.version.to_string()/>
+                <Hidden name="order" value=order/>
+                <Hidden name="version" value=version/>
                 {leave_out}
                 <TextArea
                     label="Reason"

@@ -115,10 +115,12 @@ fn decision(at: &At, one: &Waiting) -> AnyView {
     let mine = at.failed(pages::DECIDE.path).filter(|_| at.typed().value("order") == Some(&one.number.0.to_string()));
     let error = mine.and_then(|failed| failed.problem("reason"));
     let value = mine.and(at.typed().value("reason")).map(str::to_owned);
+    let (order, version) = (one.number.0.to_string(), one.version.to_string());
+    let id = format!("reason-{order}");
     view! {
         <PostForm action=pages::DECIDE.path inline=true label=format!("Decide on {number}")>
-            <Hidden name="order" value=one.number.0.to_string()/>
-            <Hidden name="version" value=one.version.to_string()/>
+            <Hidden name="order" value=order/>
+            <Hidden name="version" value=version/>
             <Hidden name="back" value="approvals"/>
             <Button label="Approve" weight=Weight::Primary name="decision" value="approve" about=number.clone()/>
             <TextField
@@ -129,7 +131,7 @@ fn decision(at: &At, one: &Waiting) -> AnyView {
                 max_length=REASON_MOST
                 placeholder="Reason to reject"
                 label_hidden=true
-                id=format!("reason-{}", one.number.0)
+                id
             />
             <Button label="Reject" weight=Weight::Danger name="decision" value="reject" about=number/>
         </PostForm>

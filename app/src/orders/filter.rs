@@ -19,12 +19,14 @@ pub(super) fn bar(query: &OrdersQuery, audience: Audience) -> AnyView {
     let chips = chips(query, audience);
     let clear = (!chips.is_empty()).then(|| paths::Orders.to_string());
     // Sorting stays while one searches.
-    let sort = (!query.sort.is_empty()).then(|| view! { <Hidden name="sort" value=query.sort.clone()/> });
+    let sort = (!query.sort.is_empty()).then(|| query.sort.clone());
+    let sort = sort.map(|value| view! { <Hidden name="sort" value/> });
+    let words = query.q.clone();
     let from = filter.from.map(Timestamp::date);
     let to = filter.until.map(|end| end.plus(-Timestamp::DAY).date());
     view! {
         <FilterBar action=paths::Orders.to_string() label="Filter orders" chips clear>
-            <SearchField label="Search" value=query.q.clone()/>
+            <SearchField label="Search" value=words/>
             <Select label="Status" name="status" choices value=status/>
             <DateField label="Placed from" name="from" value=from/>
             <DateField label="Placed to" name="to" value=to/>

@@ -1,7 +1,7 @@
 //! The jobs of an order as cards: picture, specification, status, and what can be done.
 
 use super::status::day;
-use crate::production::{JobActs, pill};
+use crate::production::{JobActs, pill_of};
 use domain::{
     JobId, Money, OrderNumber, Timestamp,
     catalogue::Chosen,
@@ -106,7 +106,7 @@ fn card(number: OrderNumber, job: Shown, acts: Option<JobOnOrder>, audience: Aud
     let tone = (job.state == Some(JobState::Blocked)).then_some(Tone::Attention);
     let facts = facts(&job);
     let price = job.price.map(|price| price.to_string());
-    let status = job.state.map(|state| pill(state, word(state, audience)));
+    let status = job.state.map(|state| pill_of(state, word(state, audience)));
     let acts = acts.map(|job| view! { <JobActs job/> });
     // Positions count from nought where they are kept, from one where people read them.
     let number = format!("{number}-{}", job.position + 1);

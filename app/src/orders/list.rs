@@ -7,8 +7,9 @@ use access::{Failure, pages};
 use domain::{
     OrderNumber,
     lists::Cursor,
-    orders::{Audience, Bulk, COUNTED, Folder, OrderAct, OrderListing, OrderState, OrdersQuery, Sort},
+    orders::{Audience, Bulk, COUNTED, Folder, OrderListing, OrderState, OrdersQuery, Sort},
 };
+use islands::bulk::Tickable;
 use leptos::prelude::*;
 use ui::{
     BulkBar, Button, Column, EmptyState, Folders, Glyph, Hidden, LinkButton, NavItem, Notice, PageHeader, Pager, Row,
@@ -27,8 +28,8 @@ pub(super) struct Drawn {
     pub(super) folders: Vec<Folder>,
     pub(super) columns: Vec<Column>,
     pub(super) rows: Vec<Row>,
-    /// What can be done to at least one of the rows.
-    pub(super) acts: Vec<OrderAct>,
+    /// What can be done to each row that can be ticked.
+    pub(super) tickable: Vec<Tickable>,
     pub(super) next: Option<Cursor>,
     pub(super) previous: Option<Cursor>,
 }
@@ -57,7 +58,7 @@ fn drawn(at: &At, query: &OrdersQuery, listing: OrderListing) -> AnyView {
     let body = if all.rows.is_empty() {
         empty(filtered, audience)
     } else {
-        let bulk = (!all.acts.is_empty()).then(|| bulk_bar(&all.acts, query));
+        let bulk = (!all.tickable.is_empty()).then(|| bulk_bar(all.tickable, query));
         let (columns, rows) = (all.columns, all.rows);
         view! {
             {bulk}
@@ -95,13 +96,15 @@ fn folders(query: &OrdersQuery, all: &Drawn) -> AnyView {
     view! { <Folders label="Status folders" items/> }.into_any()
 }
 
-/// Only what can be done to some row is there to be pressed; the answer says what was done to each.
-fn bulk_bar(acts: &[OrderAct], query: &OrdersQuery) -> AnyView {
+/// What can be done to no row cannot be pressed; the island says the same of the ticked ones, and
+/// the answer says what was done to each.
+fn bulk_bar(rows: Vec<Tickable>, query: &OrdersQuery) -> AnyView {
     let back = query.address();
     let buttons = Bulk::ACTS
         .into_iter()
         .map(|act| {
-            let refused = (!acts.contains(&act)).then_some("Not possible with any of these orders.");
+            let possible = rows.iter().any(|row| row.acts.iter().any(|key| key == act.key()));
+            let refused = (!possible).then_some("Not possible with any of these orders.");
             view! { <Button label=act.label() name="act" value=act.key() refused/> }
         })
         .collect_view();
@@ -110,6 +113,7 @@ fn bulk_bar(acts: &[OrderAct], query: &OrdersQuery) -> AnyView {
             <Hidden name="back" value=back/>
             {buttons}
         </BulkBar>
+        <islands::bulk::BulkChoice form="bulk".to_owned() rows/>
     }
     .into_any()
 }

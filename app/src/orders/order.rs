@@ -3,14 +3,14 @@
 
 use super::{
     jobs, money,
-    status::{look, pill},
+    status::pill,
     story::story,
 };
 use crate::{At, View, approvals::decide_card};
 use access::{Failure, pages};
 use domain::{
     Money, OrderNumber,
-    orders::{Audience, Head, OrderAct, OrderForCustomer, OrderForStaff, OrderForSupplier, OrderPage, OrderState, Refused},
+    orders::{Audience, Head, OrderAct, OrderForCustomer, OrderForStaff, OrderForSupplier, OrderPage, Refused},
     paths,
     production::list::JobOnOrder,
 };
@@ -92,16 +92,17 @@ fn page(at: &At, head: &Head, audience: Audience, cards: AnyView, side: AnyView)
     let title = format!("Order {}", head.number);
     let crumbs = vec![Crumb::new(pages::ORDERS.heading, paths::Orders.to_string()), Crumb::here(head.number.to_string())];
     let state = head.state;
+    let (acts, story, refusals) = (acts(head), story(at, head), refusals(&head.refused));
     view! {
         <PageHeader title crumbs pill=move || pill(state, audience) lead=head.next.clone()>
-            {acts(head)}
+            {acts}
         </PageHeader>
         {failed(at)}
         <WithAside aside=move || view! { <Stack>{side}</Stack> }>
             <Stack>
                 <section class="order-jobs" aria-label="Jobs">{cards}</section>
-                {story(at, head)}
-                {refusals(&head.refused)}
+                {story}
+                {refusals}
             </Stack>
         </WithAside>
     }
@@ -138,10 +139,11 @@ fn acts(head: &Head) -> AnyView {
 }
 
 fn button(head: &Head, act: OrderAct, path: &'static str, weight: Weight) -> AnyView {
+    let (order, version) = (head.number.0.to_string(), head.version.to_string());
     view! {
         <PostForm action=path inline=true>
-            <Hidden name="order" value=head.number.0.to_string()/>
-            <Hidden name="version" value=head.version.to_string()/>
+            <Hidden name="order" value=order/>
+            <Hidden name="version" value=version/>
             <Button label=act.label() weight/>
         </PostForm>
     }
@@ -159,10 +161,4 @@ fn refusals(refused: &[Refused]) -> Option<AnyView> {
         return None;
     }
     Some(view! { <Disclosure summary="What cannot be done now, and why"><ul>{lines}</ul></Disclosure> }.into_any())
-}
-
-/// The mark of a state, for what stands beside an order.
-#[must_use]
-pub(crate) const fn tone(state: OrderState) -> Tone {
-    look(state).0
 }

@@ -11,12 +11,13 @@ use domain::{
         OrdersQuery, Picked, Sort,
     },
 };
+use islands::bulk::Tickable;
 use leptos::prelude::*;
 use ui::{Column, Person, Row, Words};
 
 pub(super) fn customer(list: OrderList<OrderRowForCustomer>, query: &OrdersQuery, now: Timestamp) -> Drawn {
     let audience = Audience::Customer;
-    let acts = possible(list.page.rows.iter().map(|row| row.acts.as_slice()));
+    let tickable = list.page.rows.iter().filter_map(|row| tickable(row.number, row.version, &row.acts)).collect();
     let rows = list.page.rows.into_iter().map(|row| {
         let who = who(&row.who, row.ordered_for.as_deref());
         picked(Row::new(), row.number, row.version, &row.acts)
@@ -44,7 +45,7 @@ pub(super) fn customer(list: OrderList<OrderRowForCustomer>, query: &OrdersQuery
             sortable("Total", Sort::Total, query, audience).numeric(),
         ],
         folders: list.folders,
-        acts,
+        tickable,
         next: list.page.next,
         previous: list.page.previous,
     }
@@ -72,7 +73,7 @@ pub(super) fn supplier(list: OrderList<OrderRowForSupplier>, query: &OrdersQuery
             Column::new("Status"),
         ],
         folders: list.folders,
-        acts: Vec::new(),
+        tickable: Vec::new(),
         next: list.page.next,
         previous: list.page.previous,
     }
@@ -80,7 +81,7 @@ pub(super) fn supplier(list: OrderList<OrderRowForSupplier>, query: &OrdersQuery
 
 pub(super) fn staff(list: OrderList<OrderRowForStaff>, query: &OrdersQuery, now: Timestamp) -> Drawn {
     let audience = Audience::Staff;
-    let acts = possible(list.page.rows.iter().map(|row| row.acts.as_slice()));
+    let tickable = list.page.rows.iter().filter_map(|row| tickable(row.number, row.version, &row.acts)).collect();
     let rows = list.page.rows.into_iter().map(|row| {
         let who = who(&row.who, row.ordered_for.as_deref());
         let lines: Vec<JobLine> = row.jobs.iter().map(|job| job.line.clone()).collect();
@@ -112,24 +113,23 @@ pub(super) fn staff(list: OrderList<OrderRowForStaff>, query: &OrdersQuery, now:
             sortable("Total", Sort::Total, query, audience).numeric(),
         ],
         folders: list.folders,
-        acts,
+        tickable,
         next: list.page.next,
         previous: list.page.previous,
     }
 }
 
-/// What of the bulk bar can be done to at least one row.
-fn possible<'a>(rows: impl Iterator<Item = &'a [OrderAct]>) -> Vec<OrderAct> {
-    let all: Vec<&OrderAct> = rows.flatten().collect();
-    Bulk::ACTS.into_iter().filter(|act| all.contains(&act)).collect()
+/// The box of a row, and what the bulk bar can do to it; nothing where it can do nothing.
+fn tickable(number: OrderNumber, version: i64, acts: &[OrderAct]) -> Option<Tickable> {
+    let acts: Vec<String> = acts.iter().filter(|act| Bulk::ACTS.contains(act)).map(|act| act.key().to_owned()).collect();
+    let value = Picked(OnOrder { order: number, version }).to_string();
+    (!acts.is_empty()).then_some(Tickable { value, acts })
 }
 
 fn picked(row: Row, number: OrderNumber, version: i64, acts: &[OrderAct]) -> Row {
-    if acts.iter().any(|act| Bulk::ACTS.contains(act)) {
-        let value = Picked(OnOrder { order: number, version });
-        row.pick(value.to_string(), format!("Select order {number}"))
-    } else {
-        row.no_pick(format!("Nothing can be done with {number} from here"))
+    match tickable(number, version, acts) {
+        Some(box_) => row.pick(box_.value, format!("Select order {number}")),
+        None => row.no_pick(format!("Nothing can be done with {number} from here")),
     }
 }
 
@@ -158,7 +158,7 @@ fn jobs<'a>(jobs: impl Iterator<Item = (&'a JobLine, Option<&'a str>)>, audience
             view! {
                 <li>
                     {job.quantity.to_string()} " × " {job.product.clone()} {reference} {supplier} " "
-                    {crate::production::pill(job.state, word)}
+                    {crate::production::pill_of(job.state, word)}
                 </li>
             }
         })

@@ -36,12 +36,8 @@ fn messages(at: &At, head: &Head) -> AnyView {
     let now = at.ctx.now;
     let written = head.messages.iter().map(|message| shown(message, now)).collect_view();
     let list = (!head.messages.is_empty()).then(|| view! { <ul class="messages" aria-label="Messages">{written}</ul> });
-    view! {
-        <Card title="Messages">
-            {list}
-            {form(at, head.number, &head.write_to)}
-        </Card>
-    }
+    let form = form(at, head.number, &head.write_to);
+    view! { <Card title="Messages">{list} {form}</Card> }
     .into_any()
 }
 
@@ -60,10 +56,7 @@ fn form(at: &At, number: OrderNumber, to: &[Writable]) -> AnyView {
     let failed = at.failed(pages::ORDER_MESSAGE.path);
     let value = failed.and(at.typed().value("body")).map(str::to_owned);
     let error = failed.and_then(|failed| failed.problem("body"));
-    let wrong = failed.map(|failed| match failed.problem("body") {
-        Some(problem) => Wrong::field("body", problem),
-        None => Wrong::whole(failed.message.clone()),
-    });
+    let wrong: Vec<Wrong> = error.clone().map(|problem| Wrong::field("body", problem)).into_iter().collect();
     let chosen = at.typed().value("to").map(str::to_owned);
     // Who writes to one party only has nothing to choose.
     let whom = match to {
@@ -74,7 +67,7 @@ fn form(at: &At, number: OrderNumber, to: &[Writable]) -> AnyView {
         _ => ().into_any(),
     };
     view! {
-        <PostForm action=pages::ORDER_MESSAGE.path label="Write a message" wrong=wrong.into_iter().collect::<Vec<_>>()>
+        <PostForm action=pages::ORDER_MESSAGE.path label="Write a message" wrong>
             <Hidden name="order" value=number.0.to_string()/>
             {whom}
             <TextArea label="Message" name="body" value error max_length=MESSAGE_MOST required=true/>

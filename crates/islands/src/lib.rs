@@ -9,12 +9,9 @@ pub mod bulk;
 mod configurator;
 mod upload;
 
+pub use approvals::ApprovalKeys;
 pub use configurator::Configurator;
 pub use upload::Upload;
-mod configurator;
-mod upload;
-
-pub use approvals::ApprovalKeys;
 
 use access::Access;
 use leptos::prelude::*;

@@ -67,6 +67,9 @@ impl Backend {
 #[async_trait]
 impl Counts for Backend {
     async fn waiting(&self, ctx: &Ctx) -> Waiting {
-        Waiting { cart: service::cart::count(&self.store, ctx).await.unwrap_or_default(), ..Waiting::default() }
+        Waiting {
+            cart: service::cart::count(&self.store, ctx).await.unwrap_or_default(),
+            approvals: service::approvals::count(&self.store, ctx).await.unwrap_or_default(),
+        }
     }
 }
