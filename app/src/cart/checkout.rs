@@ -133,27 +133,30 @@ impl Fields<'_> {
         let guest = self.page.guest.then(|| self.guest());
         let people = self.people();
         let approval = self.approval();
-        let value = |field: PlaceField| self.value(field.name());
+        let (addresses, once) = (self.addresses(), self.page.once.clone());
+        let purchase_order = self.value(PlaceField::PurchaseOrder.name());
+        let purchase_order_error = self.problem(PlaceField::PurchaseOrder);
+        let wrong = wrong(self.failed.as_ref());
         let changed = self.failed.as_ref().and_then(|failed| failed.problem(PlaceField::Total.name())).map(|problem| {
             view! { <div id="total"><Notice tone=Tone::Attention title="Please look once more">{problem}</Notice></div> }
         });
         view! {
-            <PostForm action=pages::PLACE.path wrong=wrong(self.failed.as_ref())>
+            <PostForm action=pages::PLACE.path wrong>
                 {changed}
-                <Hidden name="once" value=self.page.once.clone()/>
+                <Hidden name="once" value=once/>
                 <Hidden name="cart_version" value=version/>
                 <Hidden name="total" value=total/>
                 <Hidden name="shown" value=shown/>
                 {guest}
-                {self.addresses()}
+                {addresses}
                 {people}
                 <TextField
                     label="Purchase order number"
                     name=PlaceField::PurchaseOrder.name()
-                    value=value(PlaceField::PurchaseOrder)
+                    value=purchase_order
                     max_length=60
                     hint="It stands on the confirmation and the invoice."
-                    error=self.problem(PlaceField::PurchaseOrder)
+                    error=purchase_order_error
                 />
                 {approval}
                 <FormActs>
@@ -179,15 +182,17 @@ impl Fields<'_> {
     }
 
     fn guest(&self) -> AnyView {
+        let name = self.text("Name", PlaceField::Name, "name", true);
+        let (value, error) = (self.value(PlaceField::Email.name()), self.problem(PlaceField::Email));
         view! {
             <FieldGroup legend="You">
-                {self.text("Name", PlaceField::Name, "name", true)}
+                {name}
                 <TextField
                     label="Email"
                     name=PlaceField::Email.name()
                     kind=TextKind::Email
-                    value=self.value(PlaceField::Email.name())
-                    error=self.problem(PlaceField::Email)
+                    value
+                    error
                     autocomplete="email"
                     required=true
                 />
@@ -199,10 +204,11 @@ impl Fields<'_> {
     fn addresses(&self) -> AnyView {
         let page = &self.page;
         if page.addresses.is_empty() && page.may_type {
+            let address = self.address(true);
             return view! {
                 <FieldGroup legend="Deliver to">
                     <Hidden name=PlaceField::DeliverTo.name() value=NEW_ADDRESS/>
-                    {self.address(true)}
+                    {address}
                 </FieldGroup>
             }
             .into_any();
@@ -215,7 +221,8 @@ impl Fields<'_> {
             choices.push(Choice::new(NEW_ADDRESS, "Another address, typed below").group("New"));
         }
         let typed = page.may_type.then(|| {
-            view! { <Disclosure summary="Another address" open=typing>{self.address(false)}</Disclosure> }
+            let address = self.address(false);
+            view! { <Disclosure summary="Another address" open=typing>{address}</Disclosure> }
         });
         let hint = page.addresses.is_empty().then_some("There is no address for you yet. Please ask who looks after your account.");
         view! {
@@ -239,15 +246,21 @@ impl Fields<'_> {
             let checked = self.failed.is_none() || self.value("keep_address").is_some();
             view! { <Check label="Keep this address for next time" name="keep_address" checked/> }
         });
+        let recipient = self.text("Recipient", PlaceField::Recipient, "name", required);
+        let line1 = self.text("Street and number", PlaceField::Line1, "address-line1", required);
+        let line2 = self.text("Building, floor, department", PlaceField::Line2, "address-line2", false);
+        let postcode = self.text("Postcode", PlaceField::Postcode, "postal-code", required);
+        let city = self.text("Town", PlaceField::City, "address-level2", required);
+        let country = self.text("Country", PlaceField::Country, "country-name", required);
         view! {
-            {self.text("Recipient", PlaceField::Recipient, "name", required)}
-            {self.text("Street and number", PlaceField::Line1, "address-line1", required)}
-            {self.text("Building, floor, department", PlaceField::Line2, "address-line2", false)}
+            {recipient}
+            {line1}
+            {line2}
             <FieldRow>
-                {self.text("Postcode", PlaceField::Postcode, "postal-code", required)}
-                {self.text("Town", PlaceField::City, "address-level2", required)}
+                {postcode}
+                {city}
             </FieldRow>
-            {self.text("Country", PlaceField::Country, "country-name", required)}
+            {country}
             {keep}
         }
         .into_any()

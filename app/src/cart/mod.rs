@@ -2,7 +2,7 @@
 
 mod add;
 mod checkout;
-mod content;
+pub mod content;
 mod files;
 mod reorder;
 mod show;

@@ -85,12 +85,14 @@ fn form(page: &ReOrderPage, failed: Option<&Failed>, typed: Option<String>, coun
     });
     let refused = (count == 0).then_some("None of its jobs can be ordered again as it was.");
     let error = failed.and_then(|failed| failed.problem(ReOrderField::DeliverTo.name()));
+    let (number, once, total) = (page.number, page.once.clone(), page.total.minor.to_string());
+    let wrong = wrong(failed);
     view! {
-        <PostForm action=pages::RE_ORDER.path wrong=wrong(failed)>
+        <PostForm action=pages::RE_ORDER.path wrong>
             {changed}
-            <Hidden name="number" value=page.number.0.to_string()/>
-            <Hidden name="once" value=page.once.clone()/>
-            <Hidden name="total" value=page.total.minor.to_string()/>
+            <Hidden name="number" value=number.0.to_string()/>
+            <Hidden name="once" value=once/>
+            <Hidden name="total" value=total/>
             <Hidden name="jobs" value=count.to_string()/>
             {moved}
             <Select label="Deliver to" name=ReOrderField::DeliverTo.name() choices value=chosen empty="Please choose" error required=true/>
@@ -98,7 +100,7 @@ fn form(page: &ReOrderPage, failed: Option<&Failed>, typed: Option<String>, coun
             {waits}
             <FormActs>
                 <Button label="Re-order" weight=Weight::Primary glyph=Glyph::Again refused/>
-                <LinkButton href=paths::Order(page.number).to_string() label="Back to the order"/>
+                <LinkButton href=paths::Order(number).to_string() label="Back to the order"/>
             </FormActs>
         </PostForm>
     }

@@ -109,9 +109,8 @@ fn cart_line(at: &At, line: Line) -> AnyView {
         (None, None) => None,
     };
     let note = about(&line.chosen, line.artwork.as_ref(), &line.reference);
-    let problem = line.price.as_ref().err().map(|why| {
-        view! { <Notice tone=Tone::Attention>{why.to_string()}</Notice> }
-    });
+    let problem = line.price.as_ref().err().map(ToString::to_string);
+    let problem = problem.map(|why| view! { <Notice tone=Tone::Attention>{why}</Notice> });
     let price = line.price.as_ref().map_or_else(|_| "–".to_owned(), |price| price.total.to_string());
     let mine = at.typed().value("line") == Some(&id.to_string());
     let failed = at.failed(pages::CART_CHANGE.path).filter(|_| mine);

@@ -1,6 +1,6 @@
 //! The shelf.
 
-use super::recent::RecentOrders;
+use super::recent::recent_orders;
 use crate::{At, View, assets::asset, form::escape};
 use access::Failure;
 use domain::{
@@ -23,7 +23,7 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
         view! {
             <PageHeader title=name lead=lead display=true/>
             {search}
-            <RecentOrders orders=recent/>
+            {recent_orders(recent)}
             {categories(&page.categories, &wanted)}
             {found(&wanted)}
             {shelves(page, &wanted)}

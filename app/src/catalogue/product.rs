@@ -113,30 +113,34 @@ impl Page {
         let configuration = product.configuration.clone();
         let currency = product.currency;
         let action = paths::Product(product.slug.clone()).to_string();
+        let (slug, most, file, limit) = (product.slug.clone(), quantities.most.to_string(), self.file(), self.limit);
+        let hint = format!("From {} to {}{step}", quantities.least, quantities.most);
+        let (reference, reference_error) = (self.form.reference.clone(), self.problem(AddField::Reference));
+        let wrong = wrong(self.failed.as_ref());
         view! {
             <Card title="Put it together">
-                <PostForm action=pages::CART_ADD.path multipart=true id=FORM wrong=wrong(self.failed.as_ref())>
-                    <Hidden name="product" value=product.slug.clone()/>
+                <PostForm action=pages::CART_ADD.path multipart=true id=FORM wrong>
+                    <Hidden name="product" value=slug/>
                     {options}
                     <NumberField
                         label="Quantity"
                         name="quantity"
                         value=words
                         min="1"
-                        max=quantities.most.to_string()
+                        max=most
                         suggestions
-                        hint=format!("From {} to {}{step}", quantities.least, quantities.most)
+                        hint
                         error=quantity_error
                         required=true
                     />
-                    {self.file()}
+                    {file}
                     <TextField
                         label="Reference"
                         name="reference"
-                        value=self.form.reference.clone()
+                        value=reference
                         max_length=120
                         hint="Yours, to find it again: a campaign, a person, a cost centre."
-                        error=self.problem(AddField::Reference)
+                        error=reference_error
                     />
                     <div class="product-buy">
                         {price_tag(price)}
@@ -147,7 +151,7 @@ impl Page {
                     </div>
                 </PostForm>
                 <islands::Configurator form=FORM.to_owned() configuration currency/>
-                <islands::Upload form=FORM.to_owned() most=self.limit/>
+                <islands::Upload form=FORM.to_owned() most=limit/>
             </Card>
         }
         .into_any()

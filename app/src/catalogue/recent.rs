@@ -4,8 +4,7 @@ use domain::{cart::Recent, paths};
 use leptos::prelude::*;
 use ui::{Glyph, Level, LinkButton, Picture, Shelf, ProductCard};
 
-#[component]
-pub(super) fn RecentOrders(orders: Vec<Recent>) -> impl IntoView {
+pub(super) fn recent_orders(orders: Vec<Recent>) -> AnyView {
     if orders.is_empty() {
         return ().into_any();
     }
