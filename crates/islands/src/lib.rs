@@ -6,8 +6,8 @@
 
 pub mod approvals;
 pub mod bulk;
-mod configurator;
-mod upload;
+pub mod configurator;
+pub mod upload;
 
 pub use approvals::ApprovalKeys;
 pub use configurator::Configurator;
