@@ -108,8 +108,7 @@ fn card(number: OrderNumber, job: Shown, acts: Option<JobOnOrder>, audience: Aud
     let price = job.price.map(|price| price.to_string());
     let status = job.state.map(|state| pill_of(state, word(state, audience)));
     let acts = acts.map(|job| view! { <JobActs job/> });
-    // Positions count from nought where they are kept, from one where people read them.
-    let number = format!("{number}-{}", job.position + 1);
+    let number = format!("{number}-{}", job.position);
     view! {
         <JobCard number title=job.product status=move || status picture pages facts price tone>
             {acts}
