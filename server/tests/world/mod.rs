@@ -1,9 +1,10 @@
 //! The demo platform behind the real router, and browsers that ask it, without a network.
 
-use axum::{Router, body::Body};
-use domain::Timestamp;
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+};
 use http::{Request, Response, StatusCode, header};
-use http_body_util::BodyExt as _;
 use server::{config::Config, http::assets::Site, shop::Backend};
 use testkit::Database;
 use tower::ServiceExt as _;
@@ -119,6 +120,6 @@ async fn send(router: &Router, request: Request<Body>) -> Response<Body> {
 async fn answer(response: Response<Body>) -> Answer {
     let status = response.status();
     let location = response.headers().get(header::LOCATION).map(|to| to.to_str().expect("a path").to_owned());
-    let bytes = response.into_body().collect().await.expect("a body").to_bytes();
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
     Answer { status, location, body: String::from_utf8_lossy(&bytes).into_owned() }
 }
