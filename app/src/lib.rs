@@ -37,6 +37,9 @@ use axum::Router;
 
 /// Every page and every form.
 pub fn routes() -> Router<Shop> {
+    // Without this a page panics half-way through its body, after its status was sent. Leptos does it
+    // where it makes the routes itself; a second time is refused and changes nothing.
+    let _ = any_spawner::Executor::init_tokio();
     Router::new()
         .merge(accounts::routes())
         .merge(catalogue::routes())
