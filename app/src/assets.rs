@@ -18,7 +18,10 @@ impl Assets {
     /// tests; a page must not fail for a picture.
     #[must_use]
     pub fn path(&self, name: &str) -> String {
-        self.0.get(name).cloned().unwrap_or_else(|| format!("/assets/{name}"))
+        self.0
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| format!("/assets/{name}"))
     }
 
     #[must_use]

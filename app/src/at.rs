@@ -23,7 +23,12 @@ pub struct At {
 
 impl At {
     /// Nothing where the door has not let the request in: no page is drawn without a context.
-    pub(crate) fn of(parts: &Parts, shop: Shop, params: HashMap<String, String>, typed: Typed) -> Option<Self> {
+    pub(crate) fn of(
+        parts: &Parts,
+        shop: Shop,
+        params: HashMap<String, String>,
+        typed: Typed,
+    ) -> Option<Self> {
         Some(Self {
             ctx: Arc::clone(parts.extensions.get::<Arc<Ctx>>()?),
             shop,
@@ -40,7 +45,10 @@ impl At {
     /// # Errors
     /// Not found where it does not read as one: a bad id is like an unknown one.
     pub fn param<T: FromStr>(&self, name: &str) -> Result<T, Failure> {
-        self.params.get(name).and_then(|text| text.parse().ok()).ok_or(Failure::not_found())
+        self.params
+            .get(name)
+            .and_then(|text| text.parse().ok())
+            .ok_or(Failure::not_found())
     }
 
     /// The query string as a struct of filters; what does not read as one is as if it were absent.
@@ -52,7 +60,11 @@ impl At {
     /// The address of this page, with its filters.
     #[must_use]
     pub fn here(&self) -> String {
-        if self.query.is_empty() { self.path.to_string() } else { format!("{}?{}", self.path, self.query) }
+        if self.query.is_empty() {
+            self.path.to_string()
+        } else {
+            format!("{}?{}", self.path, self.query)
+        }
     }
 
     /// The path without filters.
@@ -70,7 +82,10 @@ impl At {
     /// The failure of a form as it was posted to this endpoint, if that is why the page is drawn.
     #[must_use]
     pub fn failed(&self, endpoint: &str) -> Option<&Failed> {
-        self.typed.failed.as_ref().filter(|failed| failed.endpoint == endpoint)
+        self.typed
+            .failed
+            .as_ref()
+            .filter(|failed| failed.endpoint == endpoint)
     }
 }
 

@@ -8,7 +8,10 @@ use access::{
 use domain::paths;
 use http::{HeaderName, HeaderValue, header};
 use leptos::prelude::*;
-use ui::{Banner, EmptyState, Glyph, LinkButton, NavGroup, NavItem, PageHeader, ShopFrame, SignedIn, Toast, WorkFrame};
+use ui::{
+    Banner, EmptyState, Glyph, LinkButton, NavGroup, NavItem, PageHeader, ShopFrame, SignedIn,
+    Toast, WorkFrame,
+};
 
 /// A whole page.
 pub(crate) fn document(at: At, waiting: Waiting, view: View) -> impl IntoView {
@@ -16,13 +19,19 @@ pub(crate) fn document(at: At, waiting: Waiting, view: View) -> impl IntoView {
     let css = at.shop.assets.path("quoin.css");
     let entry = at.shop.assets.path("quoin.js");
     let icon = at.shop.assets.path("favicon.svg");
-    let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+    let nonce = use_nonce()
+        .map(|nonce| nonce.to_string())
+        .unwrap_or_default();
     secure(&nonce, at.ctx.access.signed_in());
     // Only islands are hydrated: what is drawn around them carries no marks for it.
     if let Some(context) = Owner::current_shared_context() {
         context.set_is_hydrating(false);
     }
-    let notice = at.typed().notice.clone().map(|words| view! { <Toast words/> });
+    let notice = at
+        .typed()
+        .notice
+        .clone()
+        .map(|words| view! { <Toast words/> });
     let access = at.ctx.access.clone();
     view! {
         <!DOCTYPE html>
@@ -47,7 +56,9 @@ pub(crate) fn document(at: At, waiting: Waiting, view: View) -> impl IntoView {
 
 /// The headers that only the renderer knows: the policy names the nonce of this response.
 fn secure(nonce: &str, signed_in: bool) {
-    let Some(response) = use_context::<leptos_axum::ResponseOptions>() else { return };
+    let Some(response) = use_context::<leptos_axum::ResponseOptions>() else {
+        return;
+    };
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; \
@@ -55,7 +66,15 @@ fn secure(nonce: &str, signed_in: bool) {
     );
     let headers: [(HeaderName, String); 2] = [
         (header::CONTENT_SECURITY_POLICY, policy),
-        (header::CACHE_CONTROL, if signed_in { "private, no-store" } else { "private, no-cache" }.to_owned()),
+        (
+            header::CACHE_CONTROL,
+            if signed_in {
+                "private, no-store"
+            } else {
+                "private, no-cache"
+            }
+            .to_owned(),
+        ),
     ];
     for (name, value) in headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
@@ -70,15 +89,32 @@ fn frame(at: &At, waiting: Waiting, notice: AnyView, body: AnyView) -> AnyView {
     let storefront = ctx.at.name.clone();
     let here = at.path().to_owned();
     let person = ctx.access.signed_in().then(|| {
-        let roles = ctx.access.holdings.iter().map(|holding| holding.role.name()).collect::<Vec<_>>().join(", ");
-        SignedIn::new(ctx.name.clone(), paths::Account.to_string(), "/fn/accounts/sign-out").note(roles)
+        let roles = ctx
+            .access
+            .holdings
+            .iter()
+            .map(|holding| holding.role.name())
+            .collect::<Vec<_>>()
+            .join(", ");
+        SignedIn::new(
+            ctx.name.clone(),
+            paths::Account.to_string(),
+            "/fn/accounts/sign-out",
+        )
+        .note(roles)
     });
     let acting = acting_banner(ctx);
     if ctx.access.is_staff() || ctx.access.is_supplier() {
-        let groups = [Section::Work, Section::People, Section::Catalogue, Section::Insight, Section::SetUp]
-            .into_iter()
-            .map(|section| NavGroup::new(section.name(), items(ctx, waiting, Some(section))))
-            .collect::<Vec<_>>();
+        let groups = [
+            Section::Work,
+            Section::People,
+            Section::Catalogue,
+            Section::Insight,
+            Section::SetUp,
+        ]
+        .into_iter()
+        .map(|section| NavGroup::new(section.name(), items(ctx, waiting, Some(section))))
+        .collect::<Vec<_>>();
         return view! {
             <WorkFrame storefront here groups person above=move || acting>
                 {notice}
@@ -87,7 +123,11 @@ fn frame(at: &At, waiting: Waiting, notice: AnyView, body: AnyView) -> AnyView {
         }
         .into_any();
     }
-    let cart = ctx.access.holds(access::Permission::CartUse).is_ok().then_some(u64::from(waiting.cart));
+    let cart = ctx
+        .access
+        .holds(access::Permission::CartUse)
+        .is_ok()
+        .then_some(u64::from(waiting.cart));
     let searches = pages::CATALOGUE.needs.met_by(&ctx.access, false).is_ok();
     let search_action = searches.then(|| paths::Catalogue.to_string());
     let sign_in_href = (!ctx.access.signed_in()).then(|| sign_in_address(at));

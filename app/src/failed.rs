@@ -33,12 +33,19 @@ impl Failed {
                 .collect(),
             _ => Vec::new(),
         };
-        Self { endpoint: endpoint.to_owned(), message: failure.to_string(), fields }
+        Self {
+            endpoint: endpoint.to_owned(),
+            message: failure.to_string(),
+            fields,
+        }
     }
 
     /// What is wrong with a field.
     #[must_use]
     pub fn problem(&self, name: &str) -> Option<String> {
-        self.fields.iter().find(|(field, _)| field == name).map(|(_, problem)| problem.clone())
+        self.fields
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, problem)| problem.clone())
     }
 }

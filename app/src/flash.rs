@@ -23,7 +23,10 @@ pub struct Typed {
 
 impl Typed {
     pub(crate) fn notice(text: String) -> Self {
-        Self { notice: Some(text), ..Self::default() }
+        Self {
+            notice: Some(text),
+            ..Self::default()
+        }
     }
 
     pub(crate) fn failed(failed: Failed, pairs: &[(String, String)]) -> Self {
@@ -33,7 +36,11 @@ impl Typed {
                 values.entry(name.clone()).or_default().push(value.clone());
             }
         }
-        Self { notice: None, failed: Some(failed), values }
+        Self {
+            notice: None,
+            failed: Some(failed),
+            values,
+        }
     }
 
     /// What was typed into a field, if a form was posted and failed.

@@ -31,7 +31,10 @@ pub struct Done {
 
 /// Leads to an address of ours.
 pub fn go(to: impl std::fmt::Display) -> Done {
-    Done { to: to.to_string(), notice: None }
+    Done {
+        to: to.to_string(),
+        notice: None,
+    }
 }
 
 impl Done {
@@ -69,24 +72,41 @@ where
     Run: Fn(Act, Form) -> Answer + Clone + Send + Sync + 'static,
     Answer: Future<Output = Result<Done, Failure<F>>> + Send + 'static,
 {
-    let handler = async move |State(shop): State<Shop>, session: Session, request: Request| -> Response {
-        let (parts, body) = request.into_parts();
-        let Some(act) = Act::of(&parts, shop, session) else { return StatusCode::NOT_FOUND.into_response() };
-        let Ok(bytes) = to_bytes(body, LARGEST).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
-        let pairs = pairs(&bytes);
-        let Ok(form) = serde_html_form::from_bytes::<Form>(&bytes) else { return unreadable() };
-        let session = act.session.clone();
-        let outcome = run(act, form).await;
-        answer(&parts.headers, &session, endpoint, &pairs, outcome).await
-    };
+    let handler =
+        async move |State(shop): State<Shop>, session: Session, request: Request| -> Response {
+            let (parts, body) = request.into_parts();
+            let Some(act) = Act::of(&parts, shop, session) else {
+                return StatusCode::NOT_FOUND.into_response();
+            };
+            let Ok(bytes) = to_bytes(body, LARGEST).await else {
+                return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+            };
+            let pairs = pairs(&bytes);
+            let Ok(form) = serde_html_form::from_bytes::<Form>(&bytes) else {
+                return unreadable();
+            };
+            let session = act.session.clone();
+            let outcome = run(act, form).await;
+            answer(&parts.headers, &session, endpoint, &pairs, outcome).await
+        };
     Router::new().route(endpoint.path, routing::post(handler))
 }
 
 impl Act {
     pub(crate) fn of(parts: &Parts, shop: Shop, session: Session) -> Option<Self> {
         let ctx = Arc::clone(parts.extensions.get::<Arc<Ctx>>()?);
-        let client = parts.extensions.get::<Client>().cloned().unwrap_or_default();
-        Some(Self { ctx, shop, session, client, also: Arc::default() })
+        let client = parts
+            .extensions
+            .get::<Client>()
+            .cloned()
+            .unwrap_or_default();
+        Some(Self {
+            ctx,
+            shop,
+            session,
+            client,
+            also: Arc::default(),
+        })
     }
 
     /// Gives the page that shows a failure a value that nobody typed: the name of a file that was
@@ -109,7 +129,11 @@ impl Act {
 
 /// A form that does not have its fields was not made by our page.
 pub(crate) fn unreadable() -> Response {
-    (StatusCode::BAD_REQUEST, "This form could not be read. Please go back, reload the page and try again.").into_response()
+    (
+        StatusCode::BAD_REQUEST,
+        "This form could not be read. Please go back, reload the page and try again.",
+    )
+        .into_response()
 }
 
 pub(crate) fn pairs(body: &[u8]) -> Vec<(String, String)> {
@@ -143,7 +167,8 @@ pub(crate) async fn answer<F: Named>(
             see_other(&done.to)
         }
         Err(failure) if wants_json => {
-            let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let status =
+                StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             (status, axum::Json(Failed::new(endpoint.path, &failure))).into_response()
         }
         Err(Failure::Denied(Denial::SignIn)) => {
@@ -151,7 +176,9 @@ pub(crate) async fn answer<F: Named>(
             see_other(&format!("{}?next={}", paths::SignIn, escape(&next)))
         }
         Err(failure) => {
-            Typed::failed(Failed::new(endpoint.path, &failure), pairs).leave(session).await;
+            Typed::failed(Failed::new(endpoint.path, &failure), pairs)
+                .leave(session)
+                .await;
             see_other(&back(headers))
         }
     }

@@ -10,10 +10,10 @@
 pub mod accounts;
 pub mod approvals;
 pub mod assets;
+mod at;
 pub mod cart;
 pub mod catalogue;
 pub mod dashboard;
-mod at;
 mod document;
 mod failed;
 mod flash;
@@ -23,7 +23,6 @@ mod page;
 pub mod production;
 pub mod shop;
 mod upload;
-
 
 pub use at::{At, at};
 pub use failed::{Failed, Named};

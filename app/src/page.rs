@@ -20,8 +20,14 @@ pub struct View {
 }
 
 impl View {
-    pub fn new<V: IntoView + 'static>(title: impl Into<String>, draw: impl FnOnce() -> V + Send + 'static) -> Self {
-        Self { title: title.into(), draw: Box::new(move || draw().into_any()) }
+    pub fn new<V: IntoView + 'static>(
+        title: impl Into<String>,
+        draw: impl FnOnce() -> V + Send + 'static,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            draw: Box::new(move || draw().into_any()),
+        }
     }
 
     pub(crate) fn draw(self) -> AnyView {
@@ -31,7 +37,9 @@ impl View {
 
 impl std::fmt::Debug for View {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("View").field("title", &self.title).finish_non_exhaustive()
+        f.debug_struct("View")
+            .field("title", &self.title)
+            .finish_non_exhaustive()
     }
 }
 
@@ -41,11 +49,19 @@ where
     Load: Fn(At) -> Loading + Clone + Send + Sync + 'static,
     Loading: Future<Output = Result<View, Failure>> + Send + 'static,
 {
-    let handler = async move |State(shop): State<Shop>, session: Session, params: RawPathParams, request: Request| {
-        let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let handler = async move |State(shop): State<Shop>,
+                              session: Session,
+                              params: RawPathParams,
+                              request: Request| {
+        let params = params
+            .iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
         let typed = Typed::take(&session).await;
         let (parts, body) = request.into_parts();
-        let Some(at) = At::of(&parts, shop, params, typed) else { return StatusCode::NOT_FOUND.into_response() };
+        let Some(at) = At::of(&parts, shop, params, typed) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
         let request = Request::from_parts(parts, body);
         match load(at.clone()).await {
             Ok(view) => draw(at, StatusCode::OK, view, request).await,
@@ -60,7 +76,8 @@ async fn failure_page(at: At, failure: &Failure, request: Request) -> Response {
     if matches!(failure, Failure::Denied(Denial::SignIn)) {
         return see_other(&document::sign_in_address(&at));
     }
-    let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let status =
+        StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     draw(at, status, document::failure(failure), request).await
 }
 
@@ -68,7 +85,12 @@ async fn failure_page(at: At, failure: &Failure, request: Request) -> Response {
 pub async fn refuse(shop: Shop, ctx: Arc<Ctx>, failure: Failure, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     parts.extensions.insert(ctx);
-    let Some(at) = At::of(&parts, shop, std::collections::HashMap::new(), Typed::default()) else {
+    let Some(at) = At::of(
+        &parts,
+        shop,
+        std::collections::HashMap::new(),
+        Typed::default(),
+    ) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     failure_page(at, &failure, Request::from_parts(parts, body)).await

@@ -1,8 +1,8 @@
 //! The acts as pages see them: one small object-safe trait an area, filled in by `server`.
 
 use crate::{
-    accounts::Accounts, approvals::Approvals, assets::Assets, cart::Cart, catalogue::Catalogue, dashboard::Dashboard,
-    orders::Orders, production::Production,
+    accounts::Accounts, approvals::Approvals, assets::Assets, cart::Cart, catalogue::Catalogue,
+    dashboard::Dashboard, orders::Orders, production::Production,
 };
 use access::Ctx;
 use async_trait::async_trait;
@@ -49,6 +49,8 @@ pub trait Counts: Send + Sync {
 
 impl std::fmt::Debug for Shop {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shop").field("settings", &self.settings).finish_non_exhaustive()
+        f.debug_struct("Shop")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
     }
 }

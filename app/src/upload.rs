@@ -45,22 +45,36 @@ where
     Run: Fn(Act, Form, Uploaded) -> Answer + Clone + Send + Sync + 'static,
     Answer: Future<Output = Result<Done, Failure<F>>> + Send + 'static,
 {
-    let handler = async move |State(shop): State<Shop>, session: Session, request: Request| -> Response {
-        let (parts, body) = request.into_parts();
-        let limit = shop.settings.largest_upload;
-        let Some(act) = Act::of(&parts, shop.clone(), session) else { return StatusCode::NOT_FOUND.into_response() };
-        let headers = parts.headers.clone();
-        let Ok(multipart) = Multipart::from_request(Request::from_parts(parts, body), &shop).await else {
-            return unreadable();
+    let handler =
+        async move |State(shop): State<Shop>, session: Session, request: Request| -> Response {
+            let (parts, body) = request.into_parts();
+            let limit = shop.settings.largest_upload;
+            let Some(act) = Act::of(&parts, shop.clone(), session) else {
+                return StatusCode::NOT_FOUND.into_response();
+            };
+            let headers = parts.headers.clone();
+            let Ok(multipart) =
+                Multipart::from_request(Request::from_parts(parts, body), &shop).await
+            else {
+                return unreadable();
+            };
+            let Some((pairs, file)) = read(multipart, limit).await else {
+                return unreadable();
+            };
+            let Ok(text) = serde_html_form::to_string(&pairs) else {
+                return unreadable();
+            };
+            let Ok(form) = serde_html_form::from_str::<Form>(&text) else {
+                return unreadable();
+            };
+            let outcome = run(act.clone(), form, file).await;
+            let pairs = act.typed(pairs);
+            answer(&headers, &act.session, endpoint, &pairs, outcome).await
         };
-        let Some((pairs, file)) = read(multipart, limit).await else { return unreadable() };
-        let Ok(text) = serde_html_form::to_string(&pairs) else { return unreadable() };
-        let Ok(form) = serde_html_form::from_str::<Form>(&text) else { return unreadable() };
-        let outcome = run(act.clone(), form, file).await;
-        let pairs = act.typed(pairs);
-        answer(&headers, &act.session, endpoint, &pairs, outcome).await
-    };
-    Router::new().route(endpoint.path, routing::post(handler).layer(DefaultBodyLimit::disable()))
+    Router::new().route(
+        endpoint.path,
+        routing::post(handler).layer(DefaultBodyLimit::disable()),
+    )
 }
 
 /// The text fields in their order, and the one file.

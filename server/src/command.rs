@@ -1,6 +1,9 @@
 //! The commands: `serve`, `migrate`, `demo`, `--help`.
 
-use crate::{config::{Config, SETTINGS}, serve};
+use crate::{
+    config::{Config, SETTINGS},
+    serve,
+};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -26,7 +29,9 @@ pub fn main() -> ExitCode {
         help();
         return ExitCode::SUCCESS;
     }
-    let outcome = Config::from_env().map_err(Into::into).and_then(|config| run(command, &config));
+    let outcome = Config::from_env()
+        .map_err(Into::into)
+        .and_then(|config| run(command, &config));
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -44,8 +49,13 @@ pub fn main() -> ExitCode {
 
 fn run(command: Option<&str>, config: &Config) -> Outcome<()> {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log)?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     match command {
         Some("serve") => runtime.block_on(serve::serve(config)),
         Some("migrate") => runtime.block_on(async {
@@ -62,7 +72,14 @@ fn run(command: Option<&str>, config: &Config) -> Outcome<()> {
 fn help() {
     print!("{USAGE}");
     for setting in SETTINGS {
-        let default = if setting.default.is_empty() { "nothing" } else { setting.default };
-        println!("  {:<20} {}\n  {:<20} without it: {default}", setting.name, setting.about, "");
+        let default = if setting.default.is_empty() {
+            "nothing"
+        } else {
+            setting.default
+        };
+        println!(
+            "  {:<20} {}\n  {:<20} without it: {default}",
+            setting.name, setting.about, ""
+        );
     }
 }

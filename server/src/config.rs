@@ -12,18 +12,66 @@ pub struct Setting {
 
 /// All of them; the only place where they are documented.
 pub const SETTINGS: &[Setting] = &[
-    Setting { name: "DATABASE_URL", default: "sqlite://data/quoin.db", about: "SQLite file or postgres://user:password@host/name" },
-    Setting { name: "QUOIN_ADDRESS", default: "127.0.0.1:3000", about: "where to listen" },
-    Setting { name: "QUOIN_BASE_URL", default: "http://localhost:3000", about: "how the world reaches the bare address; a storefront is at its slug in front of this host; https makes cookies Secure" },
-    Setting { name: "QUOIN_ARTWORK", default: "data/artwork", about: "folder for uploaded artwork" },
-    Setting { name: "QUOIN_ARTWORK_LIMIT", default: "100", about: "largest artwork, in megabytes" },
-    Setting { name: "QUOIN_SITE", default: "target/site", about: "folder of the web bundle that was built with this program" },
-    Setting { name: "QUOIN_DEMO", default: "0", about: "1: fill an empty database with the demo platform and show its mail at /mail" },
-    Setting { name: "SMTP_URL", default: "", about: "smtp://user:password@host:587 or smtps://…; without it mail is written to QUOIN_MAIL" },
-    Setting { name: "QUOIN_MAIL", default: "data/mail", about: "folder for mail as .eml files, when there is no SMTP_URL" },
-    Setting { name: "QUOIN_MAIL_FROM", default: "Quoin <no-reply@localhost>", about: "sender of mail" },
-    Setting { name: "QUOIN_PROXIES", default: "0", about: "how many proxies of yours stand in front; their X-Forwarded-For is believed, counted from the right" },
-    Setting { name: "QUOIN_LOG", default: "info", about: "what to log, as tracing's filter" },
+    Setting {
+        name: "DATABASE_URL",
+        default: "sqlite://data/quoin.db",
+        about: "SQLite file or postgres://user:password@host/name",
+    },
+    Setting {
+        name: "QUOIN_ADDRESS",
+        default: "127.0.0.1:3000",
+        about: "where to listen",
+    },
+    Setting {
+        name: "QUOIN_BASE_URL",
+        default: "http://localhost:3000",
+        about: "how the world reaches the bare address; a storefront is at its slug in front of this host; https makes cookies Secure",
+    },
+    Setting {
+        name: "QUOIN_ARTWORK",
+        default: "data/artwork",
+        about: "folder for uploaded artwork",
+    },
+    Setting {
+        name: "QUOIN_ARTWORK_LIMIT",
+        default: "100",
+        about: "largest artwork, in megabytes",
+    },
+    Setting {
+        name: "QUOIN_SITE",
+        default: "target/site",
+        about: "folder of the web bundle that was built with this program",
+    },
+    Setting {
+        name: "QUOIN_DEMO",
+        default: "0",
+        about: "1: fill an empty database with the demo platform and show its mail at /mail",
+    },
+    Setting {
+        name: "SMTP_URL",
+        default: "",
+        about: "smtp://user:password@host:587 or smtps://…; without it mail is written to QUOIN_MAIL",
+    },
+    Setting {
+        name: "QUOIN_MAIL",
+        default: "data/mail",
+        about: "folder for mail as .eml files, when there is no SMTP_URL",
+    },
+    Setting {
+        name: "QUOIN_MAIL_FROM",
+        default: "Quoin <no-reply@localhost>",
+        about: "sender of mail",
+    },
+    Setting {
+        name: "QUOIN_PROXIES",
+        default: "0",
+        about: "how many proxies of yours stand in front; their X-Forwarded-For is believed, counted from the right",
+    },
+    Setting {
+        name: "QUOIN_LOG",
+        default: "info",
+        about: "what to log, as tracing's filter",
+    },
 ];
 
 /// The settings of this run.
@@ -61,8 +109,14 @@ impl std::fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 fn setting(name: &str) -> String {
-    let default = SETTINGS.iter().find(|setting| setting.name == name).map_or("", |setting| setting.default);
-    env::var(name).ok().filter(|value| !value.is_empty()).unwrap_or_else(|| default.to_owned())
+    let default = SETTINGS
+        .iter()
+        .find(|setting| setting.name == name)
+        .map_or("", |setting| setting.default);
+    env::var(name)
+        .ok()
+        .filter(|value| !value.is_empty())
+        .unwrap_or_else(|| default.to_owned())
 }
 
 impl Config {
@@ -71,16 +125,23 @@ impl Config {
     pub fn from_env() -> Result<Self, Unreadable> {
         let megabytes: u64 = setting("QUOIN_ARTWORK_LIMIT")
             .parse()
-            .map_err(|_| Unreadable { name: "QUOIN_ARTWORK_LIMIT", wanted: "a number of megabytes" })?;
+            .map_err(|_| Unreadable {
+                name: "QUOIN_ARTWORK_LIMIT",
+                wanted: "a number of megabytes",
+            })?;
         let base_url = setting("QUOIN_BASE_URL").trim_end_matches('/').to_owned();
         if host_of(&base_url).is_none() {
-            return Err(Unreadable { name: "QUOIN_BASE_URL", wanted: "an address such as https://print.example" });
+            return Err(Unreadable {
+                name: "QUOIN_BASE_URL",
+                wanted: "an address such as https://print.example",
+            });
         }
         Ok(Self {
             database_url: setting("DATABASE_URL"),
-            address: setting("QUOIN_ADDRESS")
-                .parse()
-                .map_err(|_| Unreadable { name: "QUOIN_ADDRESS", wanted: "an address and port such as 0.0.0.0:3000" })?,
+            address: setting("QUOIN_ADDRESS").parse().map_err(|_| Unreadable {
+                name: "QUOIN_ADDRESS",
+                wanted: "an address and port such as 0.0.0.0:3000",
+            })?,
             base_url,
             artwork: setting("QUOIN_ARTWORK").into(),
             artwork_limit: megabytes * 1024 * 1024,
@@ -89,9 +150,10 @@ impl Config {
             smtp_url: Some(setting("SMTP_URL")).filter(|url| !url.is_empty()),
             mail: setting("QUOIN_MAIL").into(),
             mail_from: setting("QUOIN_MAIL_FROM"),
-            proxies: setting("QUOIN_PROXIES")
-                .parse()
-                .map_err(|_| Unreadable { name: "QUOIN_PROXIES", wanted: "a number" })?,
+            proxies: setting("QUOIN_PROXIES").parse().map_err(|_| Unreadable {
+                name: "QUOIN_PROXIES",
+                wanted: "a number",
+            })?,
             log: setting("QUOIN_LOG"),
         })
     }
@@ -117,8 +179,12 @@ impl Config {
 }
 
 fn host_of(url: &str) -> Option<&str> {
-    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://"))?;
+    let rest = url
+        .strip_prefix("http://")
+        .or_else(|| url.strip_prefix("https://"))?;
     let authority = rest.split('/').next()?;
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    let host = authority
+        .rsplit_once(':')
+        .map_or(authority, |(host, _)| host);
     (!host.is_empty()).then_some(host)
 }

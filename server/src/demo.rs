@@ -29,11 +29,43 @@ pub async fn fill(backend: &Backend) -> Outcome<Option<Vec<Person>>> {
 /// Draws each motif once, and keeps it as if somebody had uploaded it.
 fn draw(backend: &Backend) -> Outcome<Vec<Artwork>> {
     let motifs = [
-        (Motif::Card, "business-card.pdf", Sample::BusinessCard { name: "Sanne Bakker", title: "Marketing", company: "Brightwater Energy" }),
-        (Motif::Flyer, "summer-flyer.pdf", Sample::Flyer { headline: "Summer at the harbour" }),
-        (Motif::Brochure, "brochure.pdf", Sample::Brochure { headline: "Our year in numbers" }),
-        (Motif::Poster, "poster.pdf", Sample::Poster { headline: "Open day" }),
-        (Motif::Letterhead, "letterhead.pdf", Sample::Letterhead { company: "Brightwater Energy" }),
+        (
+            Motif::Card,
+            "business-card.pdf",
+            Sample::BusinessCard {
+                name: "Sanne Bakker",
+                title: "Marketing",
+                company: "Brightwater Energy",
+            },
+        ),
+        (
+            Motif::Flyer,
+            "summer-flyer.pdf",
+            Sample::Flyer {
+                headline: "Summer at the harbour",
+            },
+        ),
+        (
+            Motif::Brochure,
+            "brochure.pdf",
+            Sample::Brochure {
+                headline: "Our year in numbers",
+            },
+        ),
+        (
+            Motif::Poster,
+            "poster.pdf",
+            Sample::Poster {
+                headline: "Open day",
+            },
+        ),
+        (
+            Motif::Letterhead,
+            "letterhead.pdf",
+            Sample::Letterhead {
+                company: "Brightwater Energy",
+            },
+        ),
         (Motif::Label, "label.pdf", Sample::Label),
         (Motif::Banner, "banner.pdf", Sample::Banner),
     ];
@@ -61,6 +93,9 @@ fn draw(backend: &Backend) -> Outcome<Vec<Artwork>> {
 pub fn tell(people: &[Person]) {
     println!("Everybody signs in with the password {PASSWORD}:");
     for person in people {
-        println!("  {:<44} {:<24} {}", person.email, person.name, person.roles);
+        println!(
+            "  {:<44} {:<24} {}",
+            person.email, person.name, person.roles
+        );
     }
 }

@@ -76,14 +76,25 @@ pub async fn sweeper(store: Store, now: fn() -> Timestamp) {
 
 /// A message as it goes over the wire or into a file.
 fn letter(from: &Mailbox, message: &Message) -> Result<lettre::Message, Refused> {
-    let unfit = |why: String| Refused { is_final: true, why };
-    let to = message.to_address.parse().map_err(|error| unfit(format!("{}: {error}", message.to_address)))?;
+    let unfit = |why: String| Refused {
+        is_final: true,
+        why,
+    };
+    let to = message
+        .to_address
+        .parse()
+        .map_err(|error| unfit(format!("{}: {error}", message.to_address)))?;
     lettre::Message::builder()
         .from(from.clone())
         .to(Mailbox::new(Some(message.to_name.clone()), to))
         .subject(message.subject.clone())
         // Fixed, so that a message that goes out twice is one message to who reads it.
-        .message_id(Some(format!("<outbox-{}-{}@{}>", message.id, message.created_at, from.email.domain())))
+        .message_id(Some(format!(
+            "<outbox-{}-{}@{}>",
+            message.id,
+            message.created_at,
+            from.email.domain()
+        )))
         .header(ContentType::TEXT_PLAIN)
         .body(message.body.clone())
         .map_err(|error| unfit(error.to_string()))
@@ -100,7 +111,9 @@ impl Smtp {
     /// # Errors
     /// The address is not one of a mail server.
     pub fn new(url: &str, from: Mailbox) -> Result<Self, lettre::transport::smtp::Error> {
-        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.timeout(Some(PATIENCE)).build();
+        let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?
+            .timeout(Some(PATIENCE))
+            .build();
         Ok(Self { server, from })
     }
 }
@@ -110,8 +123,10 @@ impl Transport for Smtp {
     async fn send(&self, message: &Message) -> Result<(), Refused> {
         let letter = letter(&self.from, message)?;
         // "No such address" is for good; anything else may be better in a while.
-        let refused =
-            |error: lettre::transport::smtp::Error| Refused { is_final: error.is_permanent(), why: error.to_string() };
+        let refused = |error: lettre::transport::smtp::Error| Refused {
+            is_final: error.is_permanent(),
+            why: error.to_string(),
+        };
         self.server.send(letter).await.map(|_| ()).map_err(refused)
     }
 }
@@ -139,6 +154,9 @@ impl Transport for Folder {
         let file = self.folder.join(format!("{:08}.eml", message.id));
         tokio::fs::write(&file, letter.formatted())
             .await
-            .map_err(|error| Refused { is_final: false, why: format!("{}: {error}", file.display()) })
+            .map_err(|error| Refused {
+                is_final: false,
+                why: format!("{}: {error}", file.display()),
+            })
     }
 }

@@ -67,13 +67,19 @@ pub async fn serve(config: &Config) -> Outcome<()> {
     {
         demo::tell(&people);
     }
-    let mail = tokio::spawn(mail::worker(backend.store.clone(), mail::transport(config)?, http::now));
+    let mail = tokio::spawn(mail::worker(
+        backend.store.clone(),
+        mail::transport(config)?,
+        http::now,
+    ));
     let sweeper = tokio::spawn(mail::sweeper(backend.store.clone(), http::now));
     let router = http::router(config, backend, site);
     let listener = TcpListener::bind(config.address).await?;
     println!("Quoin is at {}", config.base_url);
     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
+    axum::serve(listener, service)
+        .with_graceful_shutdown(stopped())
+        .await?;
     // What they had begun is in the database, and goes on with the next start.
     mail.abort();
     sweeper.abort();
@@ -83,7 +89,9 @@ pub async fn serve(config: &Config) -> Outcome<()> {
 /// Resolves when the process is asked to stop.
 async fn stopped() {
     let interrupt = tokio::signal::ctrl_c();
-    let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+    let Ok(mut terminate) =
+        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+    else {
         let _ = interrupt.await;
         return;
     };

@@ -1,7 +1,14 @@
 //! Accounts through the real router, as a browser without JavaScript sees them.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
 
-#[expect(dead_code, reason = "shared with the golden table, which uses the rest")]
+#[expect(
+    dead_code,
+    reason = "shared with the golden table, which uses the rest"
+)]
 mod world;
 
 use world::{PASSWORD, World};
@@ -9,14 +16,29 @@ use world::{PASSWORD, World};
 /// Posts a form and looks at the page that it leads to.
 async fn submit(browser: &mut world::Browser, path: &str, form: &str) -> String {
     let answer = browser.post(path, form).await;
-    assert_eq!(answer.status, http::StatusCode::SEE_OTHER, "{}", answer.body);
-    browser.get(&answer.location.expect("a redirect")).await.body
+    assert_eq!(
+        answer.status,
+        http::StatusCode::SEE_OTHER,
+        "{}",
+        answer.body
+    );
+    browser
+        .get(&answer.location.expect("a redirect"))
+        .await
+        .body
 }
 
 /// The address of the latest mail's link.
 async fn link(browser: &world::Browser) -> String {
     let list = browser.get("/mail").await.body;
-    let id = list.split("/mail/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let id = list
+        .split("/mail/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     let message = browser.get(&format!("/mail/{id}")).await.body;
     let at = message.find("href=\"http").expect("a link in the mail");
     let link = message.get(at + 6..).unwrap().split('"').next().unwrap();
@@ -29,8 +51,16 @@ async fn the_account_of_a_newcomer_from_registering_to_a_new_password() {
     let mut browser = world.browser(None).await;
 
     // What was typed stays, but for the password, and the reason stands at the field.
-    let page = submit(&mut browser, "/fn/accounts/register", "name=Dana+Reyes&email=dana%40acme.test&password=short&company=").await;
-    assert!(page.contains("Please use at least 12 characters."), "{page}");
+    let page = submit(
+        &mut browser,
+        "/fn/accounts/register",
+        "name=Dana+Reyes&email=dana%40acme.test&password=short&company=",
+    )
+    .await;
+    assert!(
+        page.contains("Please use at least 12 characters."),
+        "{page}"
+    );
 
     let form = "name=Dana+Reyes&email=dana%40acme.test&password=eleven+purple+staplers&company=";
     let page = submit(&mut browser, "/fn/accounts/register", form).await;
@@ -44,31 +74,73 @@ async fn the_account_of_a_newcomer_from_registering_to_a_new_password() {
     let verify = link(&browser).await;
     assert!(browser.get(&verify).await.body.contains("Confirm my email"));
     let token = verify.rsplit('/').next().unwrap();
-    let page = submit(&mut browser, "/fn/accounts/verify", &format!("token={token}")).await;
+    let page = submit(
+        &mut browser,
+        "/fn/accounts/verify",
+        &format!("token={token}"),
+    )
+    .await;
     assert!(page.contains("Your email is confirmed"), "{page}");
-    assert!(browser.get(&verify).await.body.contains("does not work any more"));
+    assert!(
+        browser
+            .get(&verify)
+            .await
+            .body
+            .contains("does not work any more")
+    );
 
-    let answer = browser.post("/fn/accounts/sign-in", &format!("{sign_in}%2Faccount")).await;
+    let answer = browser
+        .post("/fn/accounts/sign-in", &format!("{sign_in}%2Faccount"))
+        .await;
     assert_eq!(answer.location.as_deref(), Some("/account"));
     let account = browser.get("/account").await.body;
-    assert!(account.contains("Dana Reyes") && account.contains("This session"), "{account}");
+    assert!(
+        account.contains("Dana Reyes") && account.contains("This session"),
+        "{account}"
+    );
 
     let mut elsewhere = world.browser(None).await;
     elsewhere.post("/fn/accounts/sign-in", sign_in).await;
-    assert!(browser.get("/account").await.body.contains("End this session"));
+    assert!(
+        browser
+            .get("/account")
+            .await
+            .body
+            .contains("End this session")
+    );
     let change = "old_password=eleven+purple+staplers&new_password=nine+green+typewriters";
     let page = submit(&mut browser, "/fn/accounts/change-password", change).await;
-    assert!(page.contains("Your password is changed") || browser.get("/account").await.body.contains("This session"));
-    assert_eq!(elsewhere.get("/account").await.status, http::StatusCode::SEE_OTHER, "the other session is over");
+    assert!(
+        page.contains("Your password is changed")
+            || browser.get("/account").await.body.contains("This session")
+    );
+    assert_eq!(
+        elsewhere.get("/account").await.status,
+        http::StatusCode::SEE_OTHER,
+        "the other session is over"
+    );
 
     browser.post("/fn/accounts/sign-out", "").await;
-    assert_eq!(browser.get("/account").await.location.as_deref(), Some("/sign-in?next=%2Faccount"));
-    let page = submit(&mut browser, "/fn/accounts/forgot-password", "email=dana%40acme.test").await;
+    assert_eq!(
+        browser.get("/account").await.location.as_deref(),
+        Some("/sign-in?next=%2Faccount")
+    );
+    let page = submit(
+        &mut browser,
+        "/fn/accounts/forgot-password",
+        "email=dana%40acme.test",
+    )
+    .await;
     assert!(page.contains("a mail with a link is on its way"), "{page}");
     let reset = link(&browser).await;
     assert!(browser.get(&reset).await.body.contains("New password"));
     let token = reset.rsplit('/').next().unwrap();
-    let page = submit(&mut browser, "/fn/accounts/reset-password", &format!("token={token}&new_password=six+yellow+umbrellas")).await;
+    let page = submit(
+        &mut browser,
+        "/fn/accounts/reset-password",
+        &format!("token={token}&new_password=six+yellow+umbrellas"),
+    )
+    .await;
     assert!(page.contains("Your new password is set"), "{page}");
 }
 
@@ -76,12 +148,23 @@ async fn the_account_of_a_newcomer_from_registering_to_a_new_password() {
 async fn a_refusal_is_the_same_page_whatever_its_reason() {
     let world = World::demo().await;
     let mut pages = Vec::new();
-    for email in ["inactive@corporate.test", "suspended@corporate.test", "unknown@corporate.test"] {
+    for email in [
+        "inactive@corporate.test",
+        "suspended@corporate.test",
+        "unknown@corporate.test",
+    ] {
         let mut browser = world.browser(None).await;
-        let form = format!("email={}&password={PASSWORD}&next=", email.replace('@', "%40"));
+        let form = format!(
+            "email={}&password={PASSWORD}&next=",
+            email.replace('@', "%40")
+        );
         let page = submit(&mut browser, "/fn/accounts/sign-in", &form).await;
         // A nonce is fresh each time, and the address is the person's own.
-        let shown = page.split("<body").nth(1).expect("a body").replace(email, "");
+        let shown = page
+            .split("<body")
+            .nth(1)
+            .expect("a body")
+            .replace(email, "");
         pages.push(shown);
     }
     pages.dedup();
@@ -97,7 +180,11 @@ async fn mail_is_read_on_a_demo_only_and_pages_escape_what_was_typed() {
     assert!(!page.contains("<script>alert(1)"), "{page}");
     for elsewhere in ["//evil.test", "https%3A%2F%2Fevil.test", "%2F%5Cevil.test"] {
         let form = format!("email=end-user%40corporate.test&password={PASSWORD}&next={elsewhere}");
-        let answer = world.browser(None).await.post("/fn/accounts/sign-in", &form).await;
+        let answer = world
+            .browser(None)
+            .await
+            .post("/fn/accounts/sign-in", &form)
+            .await;
         assert_eq!(answer.location.as_deref(), Some("/"), "{elsewhere}");
     }
 }

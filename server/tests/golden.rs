@@ -88,7 +88,14 @@ async fn a_menu_lists_exactly_the_pages_that_open() {
     let world = World::demo().await;
     for who in world.people() {
         let browser = world.browser(who.as_deref()).await;
-        let account = browser.get(if who.is_some() { "/account" } else { "/sign-in" }).await.body;
+        let account = browser
+            .get(if who.is_some() {
+                "/account"
+            } else {
+                "/sign-in"
+            })
+            .await
+            .body;
         let menu = menu_of(&account);
         for page in pages::PAGES.iter().filter(|page| page.menu.is_some()) {
             let opens = browser.get(page.pattern).await.status.is_success();
@@ -104,13 +111,18 @@ async fn everybody_starts_on_a_page_that_opens() {
     for who in world.people().into_iter().flatten() {
         let browser = world.browser(Some(&who)).await;
         let started = browser.started.clone().unwrap();
-        assert!(browser.get(&started).await.status.is_success(), "{who} starts on {started}");
+        assert!(
+            browser.get(&started).await.status.is_success(),
+            "{who} starts on {started}"
+        );
     }
 }
 
 /// The main navigation of a page.
 fn menu_of(page: &str) -> &str {
-    let start = page.find("id=\"frame-nav\"").map_or("", |start| &page[start..]);
+    let start = page
+        .find("id=\"frame-nav\"")
+        .map_or("", |start| &page[start..]);
     start.split("</nav>").next().unwrap_or_default()
 }
 
@@ -121,12 +133,21 @@ async fn every_page_and_form_of_the_program_is_in_the_page_table() {
     let world = World::demo().await;
     let browser = world.browser(None).await;
     for page in pages::PAGES {
-        let path = page.pattern.replace("{slug}", "x").replace("{number}", "Q-1").replace("{token}", "x").replace("{id}", "x");
+        let path = page
+            .pattern
+            .replace("{slug}", "x")
+            .replace("{number}", "Q-1")
+            .replace("{token}", "x")
+            .replace("{id}", "x");
         assert!(world.routes(&path).await, "{} has no page", page.pattern);
     }
     for endpoint in pages::ENDPOINTS {
         let path = endpoint.path.replace("{job}", "1").replace("{line}", "1");
-        assert!(world.routes(&path).await, "{} has no handler", endpoint.path);
+        assert!(
+            world.routes(&path).await,
+            "{} has no handler",
+            endpoint.path
+        );
     }
     assert_eq!(browser.get("/no-such-page").await.status.as_u16(), 404);
 }

@@ -1,6 +1,10 @@
 //! Mail over a real SMTP conversation: with a server that is busy at first, and with one that knows
 //! no such person.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
 
 use domain::Timestamp;
 use server::mail::{Folder, Smtp};
@@ -41,18 +45,30 @@ impl Server {
     }
 }
 
-async fn talk(stream: TcpStream, answers: Arc<Mutex<Vec<&'static str>>>, taken: Arc<Mutex<Vec<String>>>) {
+async fn talk(
+    stream: TcpStream,
+    answers: Arc<Mutex<Vec<&'static str>>>,
+    taken: Arc<Mutex<Vec<String>>>,
+) {
     let (read, mut write) = stream.into_split();
     let mut lines = BufReader::new(read).lines();
     let mut say = async |words: &str| write.write_all(format!("{words}\r\n").as_bytes()).await;
     say("220 mail.test ESMTP").await.unwrap();
     while let Ok(Some(line)) = lines.next_line().await {
-        let verb = line.split([' ', ':']).next().unwrap_or_default().to_uppercase();
+        let verb = line
+            .split([' ', ':'])
+            .next()
+            .unwrap_or_default()
+            .to_uppercase();
         let answer = match verb.as_str() {
             "EHLO" => "250-mail.test\r\n250 8BITMIME",
             "RCPT" => {
                 let mut answers = answers.lock().expect("not poisoned");
-                if answers.is_empty() { "250 yes" } else { answers.remove(0) }
+                if answers.is_empty() {
+                    "250 yes"
+                } else {
+                    answers.remove(0)
+                }
             }
             "DATA" => {
                 say("354 go on").await.unwrap();
@@ -93,7 +109,11 @@ async fn put(store: &Store, to_address: &str) {
 }
 
 fn smtp(server: &Server) -> Smtp {
-    Smtp::new(&server.url, "Quoin <no-reply@quoin.test>".parse().expect("an address")).expect("a transport")
+    Smtp::new(
+        &server.url,
+        "Quoin <no-reply@quoin.test>".parse().expect("an address"),
+    )
+    .expect("a transport")
 }
 
 #[tokio::test]
@@ -102,22 +122,47 @@ async fn a_busy_server_gets_the_message_later_and_once() {
         let server = Server::answering(&["451 come back later"]).await;
         let transport = smtp(&server);
         put(&database.store, "zoe@acme.test").await;
-        assert_eq!(send_due(&database.store, &transport, NOW).await.expect("a round"), 0);
+        assert_eq!(
+            send_due(&database.store, &transport, NOW)
+                .await
+                .expect("a round"),
+            0
+        );
         assert!(server.taken().is_empty());
         let mut tx = database.store.read().await.expect("a transaction");
         let noted = latest(&mut tx, 1).await.expect("the outbox").remove(0);
         drop(tx);
-        assert!(noted.last_error.expect("a reason").contains("come back later"));
+        assert!(
+            noted
+                .last_error
+                .expect("a reason")
+                .contains("come back later")
+        );
 
         // Not before its pause is over, then once.
-        assert_eq!(send_due(&database.store, &transport, NOW.plus(Timestamp::SECOND)).await.expect("a round"), 0);
+        assert_eq!(
+            send_due(&database.store, &transport, NOW.plus(Timestamp::SECOND))
+                .await
+                .expect("a round"),
+            0
+        );
         for (wait, taken) in [(1, 1), (2, 0), (60, 0)] {
             let now = NOW.plus(wait * Timestamp::MINUTE);
-            assert_eq!(send_due(&database.store, &transport, now).await.expect("a round"), taken);
+            assert_eq!(
+                send_due(&database.store, &transport, now)
+                    .await
+                    .expect("a round"),
+                taken
+            );
         }
         let taken = server.taken();
-        let [letter] = taken.as_slice() else { unreachable!("one letter, not {}", taken.len()) };
-        assert!(letter.contains("From: Quoin <no-reply@quoin.test>"), "{letter}");
+        let [letter] = taken.as_slice() else {
+            unreachable!("one letter, not {}", taken.len())
+        };
+        assert!(
+            letter.contains("From: Quoin <no-reply@quoin.test>"),
+            "{letter}"
+        );
         assert!(letter.contains("<zoe@acme.test>"), "{letter}");
         assert!(letter.contains("https://shop.test/verify/abc"), "{letter}");
         assert!(letter.contains("Message-ID: <outbox-"), "{letter}");
@@ -131,7 +176,12 @@ async fn an_address_that_is_unknown_is_not_tried_again() {
     put(&database.store, "nobody@acme.test").await;
     for wait in [0, 1, 365] {
         let now = NOW.plus(wait * Timestamp::DAY);
-        assert_eq!(send_due(&database.store, &smtp(&server), now).await.expect("a round"), 0);
+        assert_eq!(
+            send_due(&database.store, &smtp(&server), now)
+                .await
+                .expect("a round"),
+            0
+        );
     }
     assert!(server.taken().is_empty());
 }
@@ -143,12 +193,23 @@ async fn a_server_that_is_away_loses_nothing() {
     let url = format!("smtp://{}", listener.local_addr().expect("an address"));
     drop(listener);
     put(&database.store, "zoe@acme.test").await;
-    let away = Smtp::new(&url, "no-reply@quoin.test".parse().expect("an address")).expect("a transport");
-    assert_eq!(send_due(&database.store, &away, NOW).await.expect("a round"), 0);
+    let away =
+        Smtp::new(&url, "no-reply@quoin.test".parse().expect("an address")).expect("a transport");
+    assert_eq!(
+        send_due(&database.store, &away, NOW)
+            .await
+            .expect("a round"),
+        0
+    );
 
     let server = Server::answering(&[]).await;
     let back = NOW.plus(Timestamp::MINUTE);
-    assert_eq!(send_due(&database.store, &smtp(&server), back).await.expect("a round"), 1);
+    assert_eq!(
+        send_due(&database.store, &smtp(&server), back)
+            .await
+            .expect("a round"),
+        1
+    );
     assert_eq!(server.taken().len(), 1);
 }
 
@@ -156,9 +217,18 @@ async fn a_server_that_is_away_loses_nothing() {
 async fn without_a_mail_server_messages_are_files() {
     let database = testkit::sqlite().await;
     let folder = testkit::Folder::new();
-    let transport = Folder::new(folder.0.join("mail"), "no-reply@quoin.test".parse().expect("an address")).expect("a folder");
+    let transport = Folder::new(
+        folder.0.join("mail"),
+        "no-reply@quoin.test".parse().expect("an address"),
+    )
+    .expect("a folder");
     put(&database.store, "zoe@acme.test").await;
-    assert_eq!(send_due(&database.store, &transport, NOW).await.expect("a round"), 1);
+    assert_eq!(
+        send_due(&database.store, &transport, NOW)
+            .await
+            .expect("a round"),
+        1
+    );
     let file = std::fs::read_to_string(folder.0.join("mail/00000001.eml")).expect("the message");
     assert!(file.contains("https://shop.test/verify/abc"), "{file}");
 }

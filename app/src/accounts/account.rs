@@ -6,13 +6,16 @@ use access::{Failure, Permission, pages};
 use axum::Router;
 use domain::{
     NoField, Timestamp,
-    accounts::{AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField, EndSession, SessionLine},
+    accounts::{
+        AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField,
+        EndSession, SessionLine,
+    },
     paths,
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Column, Fact, Facts, FormActs, Hidden, Moment, PageHeader, PostForm, Row, Stack, Table, TextField,
-    TextKind,
+    Button, Card, Column, Fact, Facts, FormActs, Hidden, Moment, PageHeader, PostForm, Row, Stack,
+    Table, TextField, TextKind,
 };
 
 pub(super) fn routes() -> Router<Shop> {
@@ -25,16 +28,23 @@ pub(super) fn routes() -> Router<Shop> {
 
 async fn load(at: At) -> Result<View, Failure> {
     let account = at.shop.accounts.account(&at).await?;
-    Ok(View::new(pages::ACCOUNT.heading, move || drawn(&at, account)))
+    Ok(View::new(pages::ACCOUNT.heading, move || {
+        drawn(&at, account)
+    }))
 }
 
 fn drawn(at: &At, account: AccountPage) -> impl IntoView + use<> {
     // The same question as at the door of each form: what is drawn can be done.
     let edits = at.ctx.access.holds(Permission::AccountEditOwn).is_ok();
-    let chooses = at.ctx.access.holds(Permission::SessionResetPassword).is_ok();
+    let chooses = at
+        .ctx
+        .access
+        .holds(Permission::SessionResetPassword)
+        .is_ok();
     let profile = edits.then(|| profile(at, &account));
     let password = chooses.then(|| password(at));
-    let sessions = (!account.sessions.is_empty()).then(|| sessions(account.sessions.clone(), at.ctx.now));
+    let sessions =
+        (!account.sessions.is_empty()).then(|| sessions(account.sessions.clone(), at.ctx.now));
     view! {
         <PageHeader title=pages::ACCOUNT.heading lead=account.name.clone()/>
         <Stack>
@@ -49,7 +59,10 @@ fn drawn(at: &At, account: AccountPage) -> impl IntoView + use<> {
 }
 
 fn facts(account: &AccountPage) -> Vec<Fact> {
-    let mut facts = vec![Fact::new("Email", account.email.clone()), Fact::new("Roles", account.roles.join(", "))];
+    let mut facts = vec![
+        Fact::new("Email", account.email.clone()),
+        Fact::new("Roles", account.roles.join(", ")),
+    ];
     if let Some(company) = &account.company {
         facts.push(Fact::new("Company", company.clone()));
     }
@@ -61,8 +74,14 @@ fn facts(account: &AccountPage) -> Vec<Fact> {
 
 fn profile(at: &At, account: &AccountPage) -> impl IntoView + use<> {
     let form = Drawn::of(at, &pages::EDIT_PROFILE);
-    let (name, phone) = (EditProfileField::Name.name(), EditProfileField::Phone.name());
-    let (typed_name, typed_phone) = (form.value(name, &account.name), form.value(phone, &account.phone));
+    let (name, phone) = (
+        EditProfileField::Name.name(),
+        EditProfileField::Phone.name(),
+    );
+    let (typed_name, typed_phone) = (
+        form.value(name, &account.name),
+        form.value(phone, &account.phone),
+    );
     let version = account.version.to_string();
     view! {
         <Card title="Your data">
@@ -94,7 +113,10 @@ fn profile(at: &At, account: &AccountPage) -> impl IntoView + use<> {
 
 fn password(at: &At) -> impl IntoView + use<> {
     let form = Drawn::of(at, &pages::CHANGE_PASSWORD);
-    let (old, new) = (ChangePasswordField::OldPassword.name(), ChangePasswordField::NewPassword.name());
+    let (old, new) = (
+        ChangePasswordField::OldPassword.name(),
+        ChangePasswordField::NewPassword.name(),
+    );
     view! {
         <Card title="Password">
             <PostForm action=form.action wrong=form.wrong() label="Password">
@@ -124,13 +146,25 @@ fn password(at: &At) -> impl IntoView + use<> {
 }
 
 fn sessions(lines: Vec<SessionLine>, now: Timestamp) -> impl IntoView {
-    let columns = vec![Column::new("Browser"), Column::new("Began"), Column::new("Last used"), Column::unseen("Acts")];
+    let columns = vec![
+        Column::new("Browser"),
+        Column::new("Began"),
+        Column::new("Last used"),
+        Column::unseen("Acts"),
+    ];
     let moment = move |at: Timestamp| view! { <Moment iso=at.iso() words=at.ago(now) exact=at.to_string()/> };
     let rows = lines
         .into_iter()
         .map(|line| {
-            let agent = if line.agent.is_empty() { "Unknown browser".to_owned() } else { line.agent };
-            let row = Row::new().words(agent.clone()).cell(moment(line.began)).cell(moment(line.seen));
+            let agent = if line.agent.is_empty() {
+                "Unknown browser".to_owned()
+            } else {
+                line.agent
+            };
+            let row = Row::new()
+                .words(agent.clone())
+                .cell(moment(line.began))
+                .cell(moment(line.seen));
             if line.this {
                 return row.words("This session");
             }
@@ -156,7 +190,10 @@ async fn edit_profile(act: Act, form: EditProfile) -> Result<Done, Failure<EditP
     Ok(go(paths::Account).saying("Saved."))
 }
 
-async fn change_password(act: Act, form: ChangePassword) -> Result<Done, Failure<ChangePasswordField>> {
+async fn change_password(
+    act: Act,
+    form: ChangePassword,
+) -> Result<Done, Failure<ChangePasswordField>> {
     act.shop.accounts.change_password(&act, &form).await?;
     Ok(go(paths::Account).saying("Your password is changed, and your other sessions are ended."))
 }

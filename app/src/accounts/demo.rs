@@ -17,10 +17,17 @@ pub(super) fn DemoAccounts() -> impl IntoView {
         .map(|role| {
             let email = format!("{}.test", role.key());
             let href = format!("{}?email={email}", paths::SignIn);
-            Row::new().words(role.name()).words(role.pack().key()).cell(view! { <Link href=href label=email/> })
+            Row::new()
+                .words(role.name())
+                .words(role.pack().key())
+                .cell(view! { <Link href=href label=email/> })
         })
         .collect::<Vec<_>>();
-    let columns = vec![Column::new("Role"), Column::new("Pack"), Column::new("Email")];
+    let columns = vec![
+        Column::new("Role"),
+        Column::new("Pack"),
+        Column::new("Email"),
+    ];
     view! {
         <Disclosure summary="This is a demo: sign in as anyone">
             <p>

@@ -12,11 +12,15 @@ use leptos::prelude::*;
 use ui::{Button, Card, FormActs, PageHeader, PostForm, TextField, TextKind, Weight};
 
 pub(super) fn routes() -> Router<Shop> {
-    Router::new().merge(page(&pages::FORGOT_PASSWORD, load)).merge(post(&pages::POST_FORGOT_PASSWORD, forgot_password))
+    Router::new()
+        .merge(page(&pages::FORGOT_PASSWORD, load))
+        .merge(post(&pages::POST_FORGOT_PASSWORD, forgot_password))
 }
 
 async fn load(at: At) -> Result<View, Failure> {
-    Ok(View::new(pages::FORGOT_PASSWORD.heading, move || drawn(&at)))
+    Ok(View::new(pages::FORGOT_PASSWORD.heading, move || {
+        drawn(&at)
+    }))
 }
 
 fn drawn(at: &At) -> impl IntoView + use<> {
@@ -43,7 +47,10 @@ fn drawn(at: &At) -> impl IntoView + use<> {
     }
 }
 
-async fn forgot_password(act: Act, form: ForgotPassword) -> Result<Done, Failure<ForgotPasswordField>> {
+async fn forgot_password(
+    act: Act,
+    form: ForgotPassword,
+) -> Result<Done, Failure<ForgotPasswordField>> {
     act.shop.accounts.forgot_password(&act, &form).await?;
     // The same for everybody: whether there is an account is told by mail, to its owner.
     Ok(go(paths::SignIn).saying("If this address can sign in here, a mail with a link is on its way. The link works for 30 minutes."))

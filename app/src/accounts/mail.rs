@@ -12,7 +12,9 @@ use leptos::prelude::*;
 use ui::{Card, Column, Crumb, EmptyState, Fact, Facts, Link, Moment, PageHeader, Row, Table};
 
 pub(super) fn routes() -> Router<Shop> {
-    Router::new().merge(page(&pages::MAIL, list)).merge(page(&pages::MAIL_MESSAGE, message))
+    Router::new()
+        .merge(page(&pages::MAIL, list))
+        .merge(page(&pages::MAIL_MESSAGE, message))
 }
 
 async fn list(at: At) -> Result<View, Failure> {
@@ -30,7 +32,12 @@ fn listed(mails: Vec<Posted>, now: Timestamp) -> AnyView {
         }
         .into_any();
     }
-    let columns = vec![Column::new("Subject"), Column::new("To"), Column::new("Written"), Column::new("State")];
+    let columns = vec![
+        Column::new("Subject"),
+        Column::new("To"),
+        Column::new("Written"),
+        Column::new("State"),
+    ];
     let rows = mails
         .into_iter()
         .map(|mail| {
@@ -56,7 +63,10 @@ async fn message(at: At) -> Result<View, Failure> {
 }
 
 fn shown(mail: &Posted) -> impl IntoView + use<> {
-    let crumbs = vec![Crumb::new(pages::MAIL.heading, paths::Mail.to_string()), Crumb::here(mail.subject.clone())];
+    let crumbs = vec![
+        Crumb::new(pages::MAIL.heading, paths::Mail.to_string()),
+        Crumb::here(mail.subject.clone()),
+    ];
     let facts = vec![
         Fact::new("To", format!("{} <{}>", mail.to_name, mail.to_address)),
         Fact::new("Written", mail.written.to_string()),
@@ -65,7 +75,9 @@ fn shown(mail: &Posted) -> impl IntoView + use<> {
         .filter(|line| *line != Line::Words(""))
         .map(|line| match line {
             Line::Words(words) => view! { <p>{words.to_owned()}</p> }.into_any(),
-            Line::Link(link) => view! { <p><Link href=link.to_owned() label=link.to_owned()/></p> }.into_any(),
+            Line::Link(link) => {
+                view! { <p><Link href=link.to_owned() label=link.to_owned()/></p> }.into_any()
+            }
         })
         .collect_view();
     view! {

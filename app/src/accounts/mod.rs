@@ -18,9 +18,9 @@ use async_trait::async_trait;
 use axum::Router;
 use domain::{
     accounts::{
-        AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField, EndSession, ForgotPassword,
-        ForgotPasswordField, Register, RegisterField, ResetPassword, ResetPasswordField, SignIn, SignInField, Verify,
-        VerifyField,
+        AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField,
+        EndSession, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
+        ResetPasswordField, SignIn, SignInField, Verify, VerifyField,
     },
     mail::Posted,
 };
@@ -35,12 +35,28 @@ pub trait Accounts: Send + Sync {
     async fn register(&self, act: &Act, form: &Register) -> Result<(), Failure<RegisterField>>;
     async fn verify_link_works(&self, at: &At, token: &str) -> Result<bool, Failure>;
     async fn verify(&self, act: &Act, form: &Verify) -> Result<(), Failure<VerifyField>>;
-    async fn forgot_password(&self, act: &Act, form: &ForgotPassword) -> Result<(), Failure<ForgotPasswordField>>;
+    async fn forgot_password(
+        &self,
+        act: &Act,
+        form: &ForgotPassword,
+    ) -> Result<(), Failure<ForgotPasswordField>>;
     async fn reset_link_works(&self, at: &At, token: &str) -> Result<bool, Failure>;
-    async fn reset_password(&self, act: &Act, form: &ResetPassword) -> Result<(), Failure<ResetPasswordField>>;
+    async fn reset_password(
+        &self,
+        act: &Act,
+        form: &ResetPassword,
+    ) -> Result<(), Failure<ResetPasswordField>>;
     async fn account(&self, at: &At) -> Result<AccountPage, Failure>;
-    async fn edit_profile(&self, act: &Act, form: &EditProfile) -> Result<(), Failure<EditProfileField>>;
-    async fn change_password(&self, act: &Act, form: &ChangePassword) -> Result<(), Failure<ChangePasswordField>>;
+    async fn edit_profile(
+        &self,
+        act: &Act,
+        form: &EditProfile,
+    ) -> Result<(), Failure<EditProfileField>>;
+    async fn change_password(
+        &self,
+        act: &Act,
+        form: &ChangePassword,
+    ) -> Result<(), Failure<ChangePasswordField>>;
     async fn end_session(&self, act: &Act, form: &EndSession) -> Result<(), Failure>;
     /// The demo's mail, the latest first.
     async fn mails(&self) -> Result<Vec<Posted>, Failure>;
@@ -82,16 +98,26 @@ struct Drawn {
 
 impl Drawn {
     fn of(at: &At, endpoint: &'static Endpoint) -> Self {
-        Self { action: endpoint.path, failed: at.failed(endpoint.path).cloned(), at: at.clone() }
+        Self {
+            action: endpoint.path,
+            failed: at.failed(endpoint.path).cloned(),
+            at: at.clone(),
+        }
     }
 
     /// For the summary on top.
     fn wrong(&self) -> Vec<Wrong> {
-        let Some(failed) = &self.failed else { return Vec::new() };
+        let Some(failed) = &self.failed else {
+            return Vec::new();
+        };
         if failed.fields.is_empty() {
             return vec![Wrong::whole(failed.message.clone())];
         }
-        failed.fields.iter().map(|(name, problem)| Wrong::field(name.clone(), problem.clone())).collect()
+        failed
+            .fields
+            .iter()
+            .map(|(name, problem)| Wrong::field(name.clone(), problem.clone()))
+            .collect()
     }
 
     /// What is wrong with one field.
@@ -101,7 +127,10 @@ impl Drawn {
 
     /// What stands in a field: what was typed, else what is kept.
     fn value(&self, name: &str, kept: &str) -> String {
-        let typed = self.failed.as_ref().and_then(|_| self.at.typed().value(name));
+        let typed = self
+            .failed
+            .as_ref()
+            .and_then(|_| self.at.typed().value(name));
         typed.unwrap_or(kept).to_owned()
     }
 }

@@ -15,12 +15,16 @@ use leptos::prelude::*;
 use ui::{Button, Card, FormActs, Link, PageHeader, PostForm, TextField, TextKind, Weight};
 
 pub(super) fn routes() -> Router<Shop> {
-    Router::new().merge(page(&pages::REGISTER, load)).merge(post(&pages::POST_REGISTER, register))
+    Router::new()
+        .merge(page(&pages::REGISTER, load))
+        .merge(post(&pages::POST_REGISTER, register))
 }
 
 async fn load(at: At) -> Result<View, Failure> {
     let needs_company = registration(&at.ctx.at)? == Registration::Companies;
-    Ok(View::new(pages::REGISTER.heading, move || drawn(&at, needs_company)))
+    Ok(View::new(pages::REGISTER.heading, move || {
+        drawn(&at, needs_company)
+    }))
 }
 
 fn drawn(at: &At, needs_company: bool) -> impl IntoView + use<> {
@@ -80,5 +84,7 @@ fn drawn(at: &At, needs_company: bool) -> impl IntoView + use<> {
 
 async fn register(act: Act, form: Register) -> Result<Done, Failure<RegisterField>> {
     act.shop.accounts.register(&act, &form).await?;
-    Ok(go(paths::SignIn).saying("We have sent you a mail. Follow the link in it to confirm your address, then sign in."))
+    Ok(go(paths::SignIn).saying(
+        "We have sent you a mail. Follow the link in it to confirm your address, then sign in.",
+    ))
 }

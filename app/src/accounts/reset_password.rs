@@ -9,16 +9,27 @@ use domain::{
     paths,
 };
 use leptos::prelude::*;
-use ui::{Button, Card, EmptyState, FormActs, Hidden, LinkButton, PageHeader, PostForm, TextField, TextKind, Weight};
+use ui::{
+    Button, Card, EmptyState, FormActs, Hidden, LinkButton, PageHeader, PostForm, TextField,
+    TextKind, Weight,
+};
 
 pub(super) fn routes() -> Router<Shop> {
-    Router::new().merge(page(&pages::RESET, load)).merge(post(&pages::POST_RESET_PASSWORD, reset_password))
+    Router::new()
+        .merge(page(&pages::RESET, load))
+        .merge(post(&pages::POST_RESET_PASSWORD, reset_password))
 }
 
 async fn load(at: At) -> Result<View, Failure> {
     let token: String = at.param("token")?;
     let works = at.shop.accounts.reset_link_works(&at, &token).await?;
-    Ok(View::new(pages::RESET.heading, move || if works { form(&at, token).into_any() } else { over().into_any() }))
+    Ok(View::new(pages::RESET.heading, move || {
+        if works {
+            form(&at, token).into_any()
+        } else {
+            over().into_any()
+        }
+    }))
 }
 
 fn form(at: &At, token: String) -> impl IntoView + use<> {
@@ -58,7 +69,10 @@ fn over() -> impl IntoView {
     }
 }
 
-async fn reset_password(act: Act, form: ResetPassword) -> Result<Done, Failure<ResetPasswordField>> {
+async fn reset_password(
+    act: Act,
+    form: ResetPassword,
+) -> Result<Done, Failure<ResetPasswordField>> {
     act.shop.accounts.reset_password(&act, &form).await?;
     Ok(go(paths::SignIn).saying("Your new password is set. Please sign in with it."))
 }

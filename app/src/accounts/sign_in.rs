@@ -11,7 +11,10 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use ui::{Button, Card, FormActs, Hidden, Line, Link, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Weight};
+use ui::{
+    Button, Card, FormActs, Hidden, Line, Link, Notice, PageHeader, PostForm, Stack, TextField,
+    TextKind, Weight,
+};
 
 pub(super) fn routes() -> Router<Shop> {
     Router::new()

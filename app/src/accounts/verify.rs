@@ -12,13 +12,21 @@ use leptos::prelude::*;
 use ui::{Button, Card, EmptyState, FormActs, Hidden, LinkButton, PageHeader, PostForm, Weight};
 
 pub(super) fn routes() -> Router<Shop> {
-    Router::new().merge(page(&pages::VERIFY, load)).merge(post(&pages::POST_VERIFY, verify))
+    Router::new()
+        .merge(page(&pages::VERIFY, load))
+        .merge(post(&pages::POST_VERIFY, verify))
 }
 
 async fn load(at: At) -> Result<View, Failure> {
     let token: String = at.param("token")?;
     let works = at.shop.accounts.verify_link_works(&at, &token).await?;
-    Ok(View::new(pages::VERIFY.heading, move || if works { button(&at, token).into_any() } else { over().into_any() }))
+    Ok(View::new(pages::VERIFY.heading, move || {
+        if works {
+            button(&at, token).into_any()
+        } else {
+            over().into_any()
+        }
+    }))
 }
 
 fn button(at: &At, token: String) -> impl IntoView + use<> {

@@ -8,13 +8,20 @@ use domain::{
     orders::{Head, OrderAct},
 };
 use leptos::prelude::*;
-use ui::{Button, Card, Check, FieldGroup, FormActs, Hidden, Notice, PostForm, TextArea, Tone, Weight, Wrong};
+use ui::{
+    Button, Card, Check, FieldGroup, FormActs, Hidden, Notice, PostForm, TextArea, Tone, Weight,
+    Wrong,
+};
 
 /// The form, where the reader may decide; the reason where the reader may not for being who they
 /// are; nothing else.
 pub(crate) fn decide_card(at: &At, head: &Head, jobs: &[(JobId, String)]) -> AnyView {
     if !head.acts.contains(&OrderAct::Approve) {
-        let why = head.refused.iter().find(|one| one.in_place).map(|one| one.why.clone());
+        let why = head
+            .refused
+            .iter()
+            .find(|one| one.in_place)
+            .map(|one| one.why.clone());
         let refused = why.map(|why| {
             view! {
                 <Card title="Approval">
@@ -26,7 +33,11 @@ pub(crate) fn decide_card(at: &At, head: &Head, jobs: &[(JobId, String)]) -> Any
     }
     let failed = at.failed(pages::DECIDE.path);
     let error = failed.and_then(|failed| failed.problem("reason"));
-    let wrong: Vec<Wrong> = error.clone().map(|problem| Wrong::field("reason", problem)).into_iter().collect();
+    let wrong: Vec<Wrong> = error
+        .clone()
+        .map(|problem| Wrong::field("reason", problem))
+        .into_iter()
+        .collect();
     let value = failed.and(at.typed().value("reason")).map(str::to_owned);
     let ticked = at.typed().values("leave_out").to_vec();
     let leave_out = (jobs.len() > 1).then(|| {

@@ -36,6 +36,10 @@ async fn decide(act: Act, form: Decide) -> Result<Done, Failure<DecideField>> {
     let outcome = act.shop.approvals.decide(&act.ctx, &form).await?;
     let sentence = format!("{} was {outcome}.", form.number());
     // On to the next one, for who came from the list of what waits.
-    let done = if form.back == "approvals" { go(paths::Approvals) } else { go(paths::Order(form.number())) };
+    let done = if form.back == "approvals" {
+        go(paths::Approvals)
+    } else {
+        go(paths::Order(form.number()))
+    };
     Ok(done.saying(sentence))
 }

@@ -9,13 +9,15 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Column, Density, EmptyState, Hidden, Link, LinkButton, Notice, PageHeader, Person, Picture, PostForm, Row, Table,
-    TextField, Thumbnail, Tone, Weight,
+    Button, Column, Density, EmptyState, Hidden, Link, LinkButton, Notice, PageHeader, Person,
+    Picture, PostForm, Row, Table, TextField, Thumbnail, Tone, Weight,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let waiting = at.shop.approvals.waiting(&at.ctx).await?;
-    Ok(View::new(pages::APPROVALS.heading, move || drawn(&at, waiting)))
+    Ok(View::new(pages::APPROVALS.heading, move || {
+        drawn(&at, waiting)
+    }))
 }
 
 fn drawn(at: &At, waiting: Vec<Waiting>) -> AnyView {
@@ -50,7 +52,10 @@ fn drawn(at: &At, waiting: Vec<Waiting>) -> AnyView {
             Column::new("Price").numeric(),
             Column::unseen("Decision"),
         ];
-        let rows = waiting.into_iter().map(|one| row(at, one, now)).collect::<Vec<_>>();
+        let rows = waiting
+            .into_iter()
+            .map(|one| row(at, one, now))
+            .collect::<Vec<_>>();
         view! {
             <islands::ApprovalKeys>
                 <Table caption="Waiting for you" columns rows density=Density::Comfortable id="waiting"/>
@@ -97,22 +102,31 @@ fn job(job: &WaitingJob) -> AnyView {
 /// The purchase order number, and what the jobs are for.
 fn references(one: &Waiting) -> String {
     let jobs = one.jobs.iter().map(|job| job.reference.as_str());
-    let all: Vec<&str> =
-        std::iter::once(one.purchase_order.as_str()).chain(jobs).filter(|words| !words.is_empty()).collect();
+    let all: Vec<&str> = std::iter::once(one.purchase_order.as_str())
+        .chain(jobs)
+        .filter(|words| !words.is_empty())
+        .collect();
     all.join(", ")
 }
 
 fn picture(jobs: &[WaitingJob], href: String) -> AnyView {
     let shown = jobs.iter().find_map(|job| Some((job, job.thumbnail?)));
     let picture = shown.map(|(job, (width, height))| {
-        Picture::new(paths::Thumbnail(job.id).to_string(), format!("First page of {}", job.product), width, height)
+        Picture::new(
+            paths::Thumbnail(job.id).to_string(),
+            format!("First page of {}", job.product),
+            width,
+            height,
+        )
     });
     view! { <Thumbnail picture href label="Open the order"/> }.into_any()
 }
 
 fn decision(at: &At, one: &Waiting) -> AnyView {
     let number = one.number.to_string();
-    let mine = at.failed(pages::DECIDE.path).filter(|_| at.typed().value("order") == Some(&one.number.0.to_string()));
+    let mine = at
+        .failed(pages::DECIDE.path)
+        .filter(|_| at.typed().value("order") == Some(&one.number.0.to_string()));
     let error = mine.and_then(|failed| failed.problem("reason"));
     let value = mine.and(at.typed().value("reason")).map(str::to_owned);
     let (order, version) = (one.number.0.to_string(), one.version.to_string());

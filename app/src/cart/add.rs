@@ -15,7 +15,11 @@ pub struct NotAdded {
     pub kept: Option<Kept>,
 }
 
-pub(super) async fn run(act: Act, form: AddToCart, file: Uploaded) -> Result<Done, Failure<AddField>> {
+pub(super) async fn run(
+    act: Act,
+    form: AddToCart,
+    file: Uploaded,
+) -> Result<Done, Failure<AddField>> {
     match act.shop.cart.add(&act.ctx, &form, file).await {
         Ok(()) => Ok(go(paths::Cart).saying("It is in your cart.")),
         Err(NotAdded { failure, kept }) => {

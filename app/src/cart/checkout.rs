@@ -5,14 +5,17 @@ use crate::{Act, At, Done, Failed, View, cart::wrong, go};
 use access::{Failure, pages};
 use domain::{
     OrderNumber,
-    cart::{AddressChoice, CartPage, CheckoutPage, NEW_ADDRESS, PlaceField, PlaceOrder, Placed, Shown},
+    cart::{
+        AddressChoice, CartPage, CheckoutPage, NEW_ADDRESS, PlaceField, PlaceOrder, Placed, Shown,
+    },
     paths,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
-    Button, Card, Check, Choice, Crumb, Disclosure, EmptyState, Fact, Facts, FieldGroup, FieldRow, FormActs, Hidden,
-    LinkButton, Notice, PageHeader, PostForm, Select, Sum, SumLine, TextField, TextKind, Tone, Weight, WithAside,
+    Button, Card, Check, Choice, Crumb, Disclosure, EmptyState, Fact, Facts, FieldGroup, FieldRow,
+    FormActs, Hidden, LinkButton, Notice, PageHeader, PostForm, Select, Sum, SumLine, TextField,
+    TextKind, Tone, Weight, WithAside,
 };
 
 /// The address after a guest has ordered.
@@ -24,7 +27,10 @@ struct After {
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let after: After = at.query();
-    if let Some(number) = after.placed.and_then(|number| number.parse::<OrderNumber>().ok()) {
+    if let Some(number) = after
+        .placed
+        .and_then(|number| number.parse::<OrderNumber>().ok())
+    {
         let placed = at.shop.cart.placed(&at.ctx, number).await?;
         return Ok(View::new("Checkout", move || thanks(placed)));
     }
@@ -42,7 +48,10 @@ pub(super) async fn run(act: Act, form: PlaceOrder) -> Result<Done, Failure<Plac
 }
 
 fn thanks(placed: Placed) -> AnyView {
-    let jobs = placed.jobs.into_iter().map(|(quantity, name)| Fact::new(name, quantity.to_string()));
+    let jobs = placed
+        .jobs
+        .into_iter()
+        .map(|(quantity, name)| Fact::new(name, quantity.to_string()));
     let mut facts: Vec<Fact> = jobs.collect();
     facts.push(Fact::new("Total", placed.total.to_string()));
     facts.push(Fact::new("Delivered to", placed.delivery.to_string()));
@@ -58,7 +67,10 @@ fn thanks(placed: Placed) -> AnyView {
 }
 
 fn draw(at: &At, page: CheckoutPage) -> AnyView {
-    let crumbs = vec![Crumb::new("Cart", paths::Cart.to_string()), Crumb::here("Checkout")];
+    let crumbs = vec![
+        Crumb::new("Cart", paths::Cart.to_string()),
+        Crumb::here("Checkout"),
+    ];
     if page.cart.lines.is_empty() {
         return view! {
             <PageHeader title="Checkout" crumbs/>
@@ -69,7 +81,12 @@ fn draw(at: &At, page: CheckoutPage) -> AnyView {
         .into_any();
     }
     let failed = at.failed(pages::PLACE.path).cloned();
-    let shown: Shown = at.typed().value("shown").unwrap_or_default().parse().unwrap_or_default();
+    let shown: Shown = at
+        .typed()
+        .value("shown")
+        .unwrap_or_default()
+        .parse()
+        .unwrap_or_default();
     let shown = failed.as_ref().map(|_| shown);
     let review = review(&page.cart, shown.as_ref());
     let form = Fields { at, failed, page }.draw();
@@ -86,12 +103,19 @@ fn review(cart: &CartPage, shown: Option<&Shown>) -> AnyView {
         .lines
         .iter()
         .map(|line| {
-            let name = line.product.as_ref().map_or("A product that is no longer offered", |product| product.name.as_str());
+            let name = line
+                .product
+                .as_ref()
+                .map_or("A product that is no longer offered", |product| {
+                    product.name.as_str()
+                });
             let words = format!("{} × {name}", line.quantity);
             let note = about(&line.chosen, line.artwork.as_ref(), &line.reference);
             let price = match &line.price {
                 Ok(price) => {
-                    let was = shown.and_then(|shown| shown.price(line.id, price.total.currency)).filter(|was| *was != price.total);
+                    let was = shown
+                        .and_then(|shown| shown.price(line.id, price.total.currency))
+                        .filter(|was| *was != price.total);
                     match was {
                         Some(was) => format!("{} (was {was})", price.total),
                         None => price.total.to_string(),
@@ -129,7 +153,9 @@ impl Fields<'_> {
         let (version, total) = (cart.version.to_string(), cart.total.minor.to_string());
         let shown = Shown::of_cart(cart).to_string();
         let orderable = cart.is_orderable();
-        let refused = (!orderable).then_some("Something in your cart cannot be ordered. Please see what is marked there.");
+        let refused = (!orderable).then_some(
+            "Something in your cart cannot be ordered. Please see what is marked there.",
+        );
         let guest = self.page.guest.then(|| self.guest());
         let people = self.people();
         let approval = self.approval();
@@ -169,21 +195,32 @@ impl Fields<'_> {
     }
 
     fn value(&self, name: &str) -> Option<String> {
-        self.failed.as_ref().and_then(|_| self.at.typed().value(name).map(str::to_owned))
+        self.failed
+            .as_ref()
+            .and_then(|_| self.at.typed().value(name).map(str::to_owned))
     }
 
     fn problem(&self, field: PlaceField) -> Option<String> {
         self.failed.as_ref()?.problem(field.name())
     }
 
-    fn text(&self, label: &'static str, field: PlaceField, autocomplete: &'static str, required: bool) -> AnyView {
+    fn text(
+        &self,
+        label: &'static str,
+        field: PlaceField,
+        autocomplete: &'static str,
+        required: bool,
+    ) -> AnyView {
         let (value, error) = (self.value(field.name()), self.problem(field));
         view! { <TextField label name=field.name() value error autocomplete required max_length=120/> }.into_any()
     }
 
     fn guest(&self) -> AnyView {
         let name = self.text("Name", PlaceField::Name, "name", true);
-        let (value, error) = (self.value(PlaceField::Email.name()), self.problem(PlaceField::Email));
+        let (value, error) = (
+            self.value(PlaceField::Email.name()),
+            self.problem(PlaceField::Email),
+        );
         view! {
             <FieldGroup legend="You">
                 {name}
@@ -224,7 +261,10 @@ impl Fields<'_> {
             let address = self.address(false);
             view! { <Disclosure summary="Another address" open=typing>{address}</Disclosure> }
         });
-        let hint = page.addresses.is_empty().then_some("There is no address for you yet. Please ask who looks after your account.");
+        let hint = page
+            .addresses
+            .is_empty()
+            .then_some("There is no address for you yet. Please ask who looks after your account.");
         view! {
             <Select
                 label="Deliver to"
@@ -247,8 +287,18 @@ impl Fields<'_> {
             view! { <Check label="Keep this address for next time" name="keep_address" checked/> }
         });
         let recipient = self.text("Recipient", PlaceField::Recipient, "name", required);
-        let line1 = self.text("Street and number", PlaceField::Line1, "address-line1", required);
-        let line2 = self.text("Building, floor, department", PlaceField::Line2, "address-line2", false);
+        let line1 = self.text(
+            "Street and number",
+            PlaceField::Line1,
+            "address-line1",
+            required,
+        );
+        let line2 = self.text(
+            "Building, floor, department",
+            PlaceField::Line2,
+            "address-line2",
+            false,
+        );
         let postcode = self.text("Postcode", PlaceField::Postcode, "postal-code", required);
         let city = self.text("Town", PlaceField::City, "address-level2", required);
         let country = self.text("Country", PlaceField::Country, "country-name", required);
@@ -322,5 +372,9 @@ pub(super) fn choice(address: &AddressChoice) -> Choice {
         (None, false) => "Of the company".to_owned(),
     };
     let place = address.delivery.to_string();
-    Choice::new(address.id.to_string(), format!("{}: {place}", address.label)).group(group)
+    Choice::new(
+        address.id.to_string(),
+        format!("{}: {place}", address.label),
+    )
+    .group(group)
 }

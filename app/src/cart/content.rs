@@ -29,13 +29,26 @@ pub fn EditContent(
     let at = crate::at();
     let failed = at.as_ref().and_then(|at| {
         let mine = at.typed().value("job") == Some(&job.to_string());
-        at.failed(pages::EDIT_CONTENT.path).filter(|_| mine).cloned()
+        at.failed(pages::EDIT_CONTENT.path)
+            .filter(|_| mine)
+            .cloned()
     });
-    let typed = failed.as_ref().and_then(|_| at.as_ref()?.typed().value("reference").map(str::to_owned));
-    let problem = |field: ContentField| failed.as_ref().and_then(|failed| failed.problem(field.name()));
-    let (reference_error, file_error) = (problem(ContentField::Reference), problem(ContentField::Artwork));
+    let typed = failed
+        .as_ref()
+        .and_then(|_| at.as_ref()?.typed().value("reference").map(str::to_owned));
+    let problem = |field: ContentField| {
+        failed
+            .as_ref()
+            .and_then(|failed| failed.problem(field.name()))
+    };
+    let (reference_error, file_error) = (
+        problem(ContentField::Reference),
+        problem(ContentField::Artwork),
+    );
     let kept = file_name.map(|name| format!("{name}. It stays unless you choose another."));
-    let limit = at.map_or(u64::from(domain::artwork::MEGABYTES_MOST), |at| at.shop.settings.largest_upload / 1_000_000);
+    let limit = at.map_or(u64::from(domain::artwork::MEGABYTES_MOST), |at| {
+        at.shop.settings.largest_upload / 1_000_000
+    });
     let open = failed.is_some();
     view! {
         <Disclosure summary="Change content" open>
@@ -66,7 +79,11 @@ pub fn EditContent(
     }
 }
 
-pub(super) async fn run(act: Act, form: Form, file: Uploaded) -> Result<Done, Failure<ContentField>> {
+pub(super) async fn run(
+    act: Act,
+    form: Form,
+    file: Uploaded,
+) -> Result<Done, Failure<ContentField>> {
     act.shop.cart.edit_content(&act.ctx, &form, file).await?;
     Ok(go(paths::Order(form.number)).saying("The content is changed."))
 }

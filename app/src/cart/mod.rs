@@ -18,8 +18,8 @@ use domain::{
     CartLineId, OrderNumber,
     artwork::Kept,
     cart::{
-        AddField, AddToCart, CartPage, ChangeField, ChangeQuantity, CheckoutPage, ContentField, PlaceField, PlaceOrder,
-        Placed, ReOrder, ReOrderField, ReOrderPage, RemoveLine,
+        AddField, AddToCart, CartPage, ChangeField, ChangeQuantity, CheckoutPage, ContentField,
+        PlaceField, PlaceOrder, Placed, ReOrder, ReOrderField, ReOrderPage, RemoveLine,
     },
 };
 use ui::Wrong;
@@ -35,11 +35,16 @@ pub trait Cart: Send + Sync {
     async fn thumbnail(&self, ctx: &Ctx, line: CartLineId) -> Result<Vec<u8>, Failure>;
     async fn kept_thumbnail(&self, ctx: &Ctx, kept: &Kept) -> Result<Vec<u8>, Failure>;
     async fn checkout(&self, ctx: &Ctx) -> Result<CheckoutPage, Failure>;
-    async fn place(&self, ctx: &Ctx, form: &PlaceOrder) -> Result<OrderNumber, Failure<PlaceField>>;
+    async fn place(&self, ctx: &Ctx, form: &PlaceOrder)
+    -> Result<OrderNumber, Failure<PlaceField>>;
     /// An order just placed, for who has no order list.
     async fn placed(&self, ctx: &Ctx, number: OrderNumber) -> Result<Placed, Failure>;
     async fn reorder_page(&self, ctx: &Ctx, number: OrderNumber) -> Result<ReOrderPage, Failure>;
-    async fn reorder(&self, ctx: &Ctx, form: &ReOrder) -> Result<OrderNumber, Failure<ReOrderField>>;
+    async fn reorder(
+        &self,
+        ctx: &Ctx,
+        form: &ReOrder,
+    ) -> Result<OrderNumber, Failure<ReOrderField>>;
     async fn edit_content(
         &self,
         ctx: &Ctx,
@@ -64,11 +69,17 @@ pub(crate) fn routes() -> Router<Shop> {
 
 /// What went wrong with a form, for its summary: each faulty field, or the whole.
 pub(crate) fn wrong(failed: Option<&Failed>) -> Vec<Wrong> {
-    let Some(failed) = failed else { return Vec::new() };
+    let Some(failed) = failed else {
+        return Vec::new();
+    };
     if failed.fields.is_empty() {
         return vec![Wrong::whole(failed.message.clone())];
     }
-    failed.fields.iter().map(|(name, problem)| Wrong::field(name.clone(), problem.clone())).collect()
+    failed
+        .fields
+        .iter()
+        .map(|(name, problem)| Wrong::field(name.clone(), problem.clone()))
+        .collect()
 }
 
 macro_rules! named {

@@ -10,16 +10,21 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Check, Choice, Crumb, Fact, FormActs, Glyph, Hidden, JobCard, Level, Link, LinkButton, Notice,
-    PageHeader, Picture, PostForm, Select, Shape, StatusPill, Sum, SumLine, Tone, Weight, WithAside,
+    Button, Card, Check, Choice, Crumb, Fact, FormActs, Glyph, Hidden, JobCard, Level, Link,
+    LinkButton, Notice, PageHeader, Picture, PostForm, Select, Shape, StatusPill, Sum, SumLine,
+    Tone, Weight, WithAside,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let number: OrderNumber = at.param("number")?;
     let page = at.shop.cart.reorder_page(&at.ctx, number).await?;
     let failed = at.failed(pages::RE_ORDER.path).cloned();
-    let typed = failed.as_ref().and_then(|_| at.typed().value("deliver_to").map(str::to_owned));
-    Ok(View::new(format!("Re-order {number}"), move || draw(page, failed, typed)))
+    let typed = failed
+        .as_ref()
+        .and_then(|_| at.typed().value("deliver_to").map(str::to_owned));
+    Ok(View::new(format!("Re-order {number}"), move || {
+        draw(page, failed, typed)
+    }))
 }
 
 pub(super) async fn run(act: Act, form: ReOrder) -> Result<Done, Failure<ReOrderField>> {
@@ -30,7 +35,10 @@ pub(super) async fn run(act: Act, form: ReOrder) -> Result<Done, Failure<ReOrder
 fn draw(page: ReOrderPage, failed: Option<Failed>, typed: Option<String>) -> AnyView {
     let crumbs = vec![
         Crumb::new("Order Manager", paths::Orders.to_string()),
-        Crumb::new(page.number.to_string(), paths::Order(page.number).to_string()),
+        Crumb::new(
+            page.number.to_string(),
+            paths::Order(page.number).to_string(),
+        ),
         Crumb::here("Re-order"),
     ];
     let count = page.orderable();
@@ -38,15 +46,29 @@ fn draw(page: ReOrderPage, failed: Option<Failed>, typed: Option<String>) -> Any
     let lead = if count == 0 {
         format!("Nothing of {} can be ordered again as it was.", page.number)
     } else if same {
-        format!("The same as {}, with the same artwork, at the same price.", page.number)
+        format!(
+            "The same as {}, with the same artwork, at the same price.",
+            page.number
+        )
     } else {
-        format!("The same as {}, with the same artwork. Please see what has changed since.", page.number)
+        format!(
+            "The same as {}, with the same artwork. Please see what has changed since.",
+            page.number
+        )
     };
-    let jobs = page.jobs.iter().enumerate().map(|(place, job)| job_card(page.number, place, job)).collect_view();
+    let jobs = page
+        .jobs
+        .iter()
+        .enumerate()
+        .map(|(place, job)| job_card(page.number, place, job))
+        .collect_view();
     let sums = if page.total == page.was {
         vec![SumLine::total("Total", page.total.to_string())]
     } else {
-        vec![SumLine::new("Then", page.was.to_string()), SumLine::total("Total now", page.total.to_string())]
+        vec![
+            SumLine::new("Then", page.was.to_string()),
+            SumLine::total("Total now", page.total.to_string()),
+        ]
     };
     let form = form(&page, failed.as_ref(), typed, count);
     view! {
@@ -58,19 +80,36 @@ fn draw(page: ReOrderPage, failed: Option<Failed>, typed: Option<String>) -> Any
     .into_any()
 }
 
-fn form(page: &ReOrderPage, failed: Option<&Failed>, typed: Option<String>, count: usize) -> AnyView {
+fn form(
+    page: &ReOrderPage,
+    failed: Option<&Failed>,
+    typed: Option<String>,
+    count: usize,
+) -> AnyView {
     let mut choices = Vec::new();
     if page.same_delivery {
-        choices.push(Choice::new(WAS_BEFORE, format!("As before: {}", page.delivery)));
+        choices.push(Choice::new(
+            WAS_BEFORE,
+            format!("As before: {}", page.delivery),
+        ));
     }
-    let others = page.addresses.iter().filter(|address| !page.same_delivery || Some(address.id) != page.delivery.address);
+    let others = page
+        .addresses
+        .iter()
+        .filter(|address| !page.same_delivery || Some(address.id) != page.delivery.address);
     choices.extend(others.map(choice));
     let before = page.same_delivery.then(|| WAS_BEFORE.to_owned());
     let chosen = typed.or(before).or(page.moved.map(|id| id.to_string()));
     let moved = (!page.same_delivery).then(|| {
         let words = match page.moved {
-            Some(_) => format!("It went to {}. That address has changed since; see how it is now.", page.delivery),
-            None => format!("It went to {}. That address is not there for you any more; please choose another.", page.delivery),
+            Some(_) => format!(
+                "It went to {}. That address has changed since; see how it is now.",
+                page.delivery
+            ),
+            None => format!(
+                "It went to {}. That address is not there for you any more; please choose another.",
+                page.delivery
+            ),
         };
         view! { <Notice tone=Tone::Attention title="Another address">{words}</Notice> }
     });
@@ -110,7 +149,12 @@ fn form(page: &ReOrderPage, failed: Option<&Failed>, typed: Option<String>, coun
 fn job_card(number: OrderNumber, place: usize, job: &ReOrderJob) -> AnyView {
     let picture = job.artwork.as_ref().map(|file| {
         let (width, height) = file.thumbnail;
-        Picture::new(paths::Thumbnail(job.id).to_string(), format!("First page of {}", file.file_name), width, height)
+        Picture::new(
+            paths::Thumbnail(job.id).to_string(),
+            format!("First page of {}", file.file_name),
+            width,
+            height,
+        )
     });
     let pages = job.artwork.as_ref().map(|file| file.pages);
     let (word, tone, shape) = match &job.now {
@@ -130,7 +174,10 @@ fn job_card(number: OrderNumber, place: usize, job: &ReOrderJob) -> AnyView {
     });
     let facts = vec![
         Fact::new("Quantity", job.quantity.to_string()),
-        Fact::new("Details", about(&job.chosen, job.artwork.as_ref(), &job.reference)),
+        Fact::new(
+            "Details",
+            about(&job.chosen, job.artwork.as_ref(), &job.reference),
+        ),
     ];
     view! {
         <JobCard

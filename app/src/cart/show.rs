@@ -9,8 +9,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, CartLine, EmptyState, ErrorSummary, Glyph, Hidden, LinkButton, Notice, NumberField, PageHeader, Picture,
-    PostForm, Sum, SumLine, Tone, Weight, WithAside,
+    Button, Card, CartLine, EmptyState, ErrorSummary, Glyph, Hidden, LinkButton, Notice,
+    NumberField, PageHeader, Picture, PostForm, Sum, SumLine, Tone, Weight, WithAside,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -38,14 +38,25 @@ fn draw(at: &At, page: CartPage) -> AnyView {
         }
         .into_any();
     }
-    let failed = at.failed(pages::CART_CHANGE.path).or_else(|| at.failed(pages::CART_REMOVE.path)).cloned();
-    let whole = failed.as_ref().filter(|failed| failed.fields.is_empty()).map(|failed| {
-        view! { <ErrorSummary wrong=wrong(Some(failed))/> }
-    });
+    let failed = at
+        .failed(pages::CART_CHANGE.path)
+        .or_else(|| at.failed(pages::CART_REMOVE.path))
+        .cloned();
+    let whole = failed
+        .as_ref()
+        .filter(|failed| failed.fields.is_empty())
+        .map(|failed| {
+            view! { <ErrorSummary wrong=wrong(Some(failed))/> }
+        });
     let orderable = page.is_orderable();
     let total = page.total.to_string();
-    let must_sign_in = !at.ctx.access.signed_in() && at.ctx.access.holds(Permission::OrderPlace).is_err();
-    let lines = page.lines.into_iter().map(|line| cart_line(at, line)).collect_view();
+    let must_sign_in =
+        !at.ctx.access.signed_in() && at.ctx.access.holds(Permission::OrderPlace).is_err();
+    let lines = page
+        .lines
+        .into_iter()
+        .map(|line| cart_line(at, line))
+        .collect_view();
     let aside = move || {
         let note = if must_sign_in {
             "You will be asked to sign in or register; your cart comes along."
@@ -84,9 +95,18 @@ fn draw(at: &At, page: CartPage) -> AnyView {
 }
 
 /// Options, artwork and reference in a sentence.
-pub(super) fn about(chosen: &[Chosen], artwork: Option<&domain::artwork::Artwork>, reference: &str) -> String {
-    let mut parts: Vec<String> = chosen.iter().map(|one| format!("{}: {}", one.option, one.choice)).collect();
-    parts.extend(artwork.map(|file| format!("{}, {}, {}", file.file_name, file.words(), file.size())));
+pub(super) fn about(
+    chosen: &[Chosen],
+    artwork: Option<&domain::artwork::Artwork>,
+    reference: &str,
+) -> String {
+    let mut parts: Vec<String> = chosen
+        .iter()
+        .map(|one| format!("{}: {}", one.option, one.choice))
+        .collect();
+    parts.extend(
+        artwork.map(|file| format!("{}, {}, {}", file.file_name, file.words(), file.size())),
+    );
     if !reference.is_empty() {
         parts.push(format!("Reference: {reference}"));
     }
@@ -96,28 +116,50 @@ pub(super) fn about(chosen: &[Chosen], artwork: Option<&domain::artwork::Artwork
 fn cart_line(at: &At, line: Line) -> AnyView {
     let id = line.id;
     let (name, href) = match &line.product {
-        Some(product) => (product.name.clone(), paths::Product(product.slug.clone()).to_string()),
-        None => ("A product that is no longer offered".to_owned(), paths::Catalogue.to_string()),
+        Some(product) => (
+            product.name.clone(),
+            paths::Product(product.slug.clone()).to_string(),
+        ),
+        None => (
+            "A product that is no longer offered".to_owned(),
+            paths::Catalogue.to_string(),
+        ),
     };
     let picture = match (&line.artwork, &line.product) {
         (Some(file), _) => {
             let (width, height) = file.thumbnail;
             let alt = format!("First page of {}", file.file_name);
-            Some(Picture::new(paths::CartThumbnail(id).to_string(), alt, width, height))
+            Some(Picture::new(
+                paths::CartThumbnail(id).to_string(),
+                alt,
+                width,
+                height,
+            ))
         }
-        (None, Some(product)) => Some(Picture::new(asset(&format!("products/{}.svg", product.picture)), "", 600, 400)),
+        (None, Some(product)) => Some(Picture::new(
+            asset(&format!("products/{}.svg", product.picture)),
+            "",
+            600,
+            400,
+        )),
         (None, None) => None,
     };
     let note = about(&line.chosen, line.artwork.as_ref(), &line.reference);
     let problem = line.price.as_ref().err().map(ToString::to_string);
     let problem = problem.map(|why| view! { <Notice tone=Tone::Attention>{why}</Notice> });
-    let price = line.price.as_ref().map_or_else(|_| "–".to_owned(), |price| price.total.to_string());
+    let price = line
+        .price
+        .as_ref()
+        .map_or_else(|_| "–".to_owned(), |price| price.total.to_string());
     let mine = at.typed().value("line") == Some(&id.to_string());
     let failed = at.failed(pages::CART_CHANGE.path).filter(|_| mine);
     let error = failed.and_then(|failed| failed.problem(ChangeField::Quantity.name()));
     let typed = failed.and_then(|_| at.typed().value("quantity").map(str::to_owned));
     let quantity = typed.unwrap_or_else(|| line.quantity.to_string());
-    let most = line.product.as_ref().map(|product| product.quantities.most.to_string());
+    let most = line
+        .product
+        .as_ref()
+        .map(|product| product.quantities.most.to_string());
     let of = name.clone();
     let quantity = move || {
         view! {

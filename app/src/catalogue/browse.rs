@@ -8,13 +8,20 @@ use domain::{
     paths,
 };
 use leptos::prelude::*;
-use ui::{Chip, Chips, EmptyState, LinkButton, NavItem, PageHeader, Picture, ProductCard, SearchField, Shelf, Tabs};
+use ui::{
+    Chip, Chips, EmptyState, LinkButton, NavItem, PageHeader, Picture, ProductCard, SearchField,
+    Shelf, Tabs,
+};
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let wanted: Wanted = at.query();
     let page = at.shop.catalogue.browse(&at.ctx, &wanted).await?;
     let looking = !wanted.q.is_empty() || !wanted.category.is_empty();
-    let recent = if looking { Vec::new() } else { at.shop.catalogue.recent(&at.ctx).await? };
+    let recent = if looking {
+        Vec::new()
+    } else {
+        at.shop.catalogue.recent(&at.ctx).await?
+    };
     let name = at.ctx.at.name.clone();
     let staff = at.ctx.access.is_staff();
     Ok(View::new("Products", move || {
@@ -43,16 +50,24 @@ fn search(wanted: &Wanted) -> AnyView {
 
 fn address(q: &str, category: &str) -> String {
     let pairs = [("q", q), ("category", category)];
-    let query: Vec<String> =
-        pairs.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={}", escape(value))).collect();
-    if query.is_empty() { paths::Catalogue.to_string() } else { format!("{}?{}", paths::Catalogue, query.join("&")) }
+    let query: Vec<String> = pairs
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| format!("{name}={}", escape(value)))
+        .collect();
+    if query.is_empty() {
+        paths::Catalogue.to_string()
+    } else {
+        format!("{}?{}", paths::Catalogue, query.join("&"))
+    }
 }
 
 fn categories(all: &[Category], wanted: &Wanted) -> Option<AnyView> {
     if all.len() < 2 {
         return None;
     }
-    let mut items = vec![NavItem::new("All", address(&wanted.q, "")).current(wanted.category.is_empty())];
+    let mut items =
+        vec![NavItem::new("All", address(&wanted.q, "")).current(wanted.category.is_empty())];
     items.extend(all.iter().map(|category| {
         NavItem::new(category.name.clone(), address(&wanted.q, &category.name))
             .count(u64::try_from(category.products).ok())
@@ -78,13 +93,20 @@ fn shelves(page: CataloguePage, wanted: &Wanted) -> AnyView {
         page.categories
             .iter()
             .map(|category| {
-                let of_it = page.products.iter().filter(|card| card.category == category.name);
+                let of_it = page
+                    .products
+                    .iter()
+                    .filter(|card| card.category == category.name);
                 (category.name.clone(), of_it.cloned().collect())
             })
             .filter(|(_, cards): &(String, Vec<Card>)| !cards.is_empty())
             .collect()
     } else {
-        let heading = if wanted.category.is_empty() { "Found" } else { wanted.category.as_str() };
+        let heading = if wanted.category.is_empty() {
+            "Found"
+        } else {
+            wanted.category.as_str()
+        };
         vec![(heading.to_owned(), page.products)]
     };
     sections
@@ -110,8 +132,15 @@ fn shelves(page: CataloguePage, wanted: &Wanted) -> AnyView {
 }
 
 fn product_card(card: Card, eager: bool) -> AnyView {
-    let picture = Picture::new(asset(&format!("products/{}.svg", card.picture)), "", 600, 400);
-    let price = card.from.map(|from| format!("from {from} for {}", card.least));
+    let picture = Picture::new(
+        asset(&format!("products/{}.svg", card.picture)),
+        "",
+        600,
+        400,
+    );
+    let price = card
+        .from
+        .map(|from| format!("from {from} for {}", card.least));
     let badge = card.disabled.then_some("Switched off");
     view! {
         <ProductCard

@@ -19,11 +19,18 @@ use domain::{
 pub trait Catalogue: Send + Sync {
     async fn browse(&self, ctx: &Ctx, wanted: &Shelf) -> Result<CataloguePage, Failure>;
     /// A product, and the file that an earlier attempt to order it has left behind.
-    async fn product(&self, ctx: &Ctx, slug: &str, kept: Option<&Kept>) -> Result<(ProductPage, Option<Artwork>), Failure>;
+    async fn product(
+        &self,
+        ctx: &Ctx,
+        slug: &str,
+        kept: Option<&Kept>,
+    ) -> Result<(ProductPage, Option<Artwork>), Failure>;
     /// The reader's last orders, for who may order again.
     async fn recent(&self, ctx: &Ctx) -> Result<Vec<Recent>, Failure>;
 }
 
 pub(crate) fn routes() -> Router<Shop> {
-    Router::new().merge(page(&pages::CATALOGUE, browse::load)).merge(page(&pages::PRODUCT, product::load))
+    Router::new()
+        .merge(page(&pages::CATALOGUE, browse::load))
+        .merge(page(&pages::PRODUCT, product::load))
 }

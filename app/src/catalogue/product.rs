@@ -10,8 +10,9 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Card, Choice, Crumb, Fact, Facts, FileField, Hidden, Notice, NumberField, PageHeader, Picture, PostForm, PriceBreak,
-    PriceBreaks, PriceTag, ProductPicture, RadioLook, Radios, Select, TextField, Thumbnail, Tone, Weight, WithAside,
+    Card, Choice, Crumb, Fact, Facts, FileField, Hidden, Notice, NumberField, PageHeader, Picture,
+    PostForm, PriceBreak, PriceBreaks, PriceTag, ProductPicture, RadioLook, Radios, Select,
+    TextField, Thumbnail, Tone, Weight, WithAside,
 };
 
 /// The form's id, by which the islands find it.
@@ -21,12 +22,22 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
     let slug: String = at.param("slug")?;
     let form = filled(&at);
     let kept = form.kept.parse::<Kept>().ok();
-    let (product, artwork) = at.shop.catalogue.product(&at.ctx, &slug, kept.as_ref()).await?;
+    let (product, artwork) = at
+        .shop
+        .catalogue
+        .product(&at.ctx, &slug, kept.as_ref())
+        .await?;
     let orders = !product.disabled && rules::cart::own(&at.ctx.access, &at.ctx.at).is_ok();
     let failed = at.failed(pages::CART_ADD.path).cloned();
     let limit = at.shop.settings.largest_upload;
     Ok(View::new(product.name.clone(), move || {
-        let page = Page { product, form, artwork, failed, limit };
+        let page = Page {
+            product,
+            form,
+            artwork,
+            failed,
+            limit,
+        };
         page.draw(orders)
     }))
 }
@@ -37,8 +48,12 @@ fn filled(at: &At) -> AddToCart {
         return at.query();
     }
     let mut form = AddToCart::default();
-    let lists = (0..OPTIONS_MOST).flat_map(|place| [AddToCart::option_name(place), format!("chosen-{place}")]);
-    let names = ["product", "quantity", "reference", "kept"].into_iter().map(str::to_owned).chain(lists);
+    let lists = (0..OPTIONS_MOST)
+        .flat_map(|place| [AddToCart::option_name(place), format!("chosen-{place}")]);
+    let names = ["product", "quantity", "reference", "kept"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(lists);
     for name in names {
         if let Some(value) = at.typed().value(&name) {
             form.set(&name, value.to_owned());
@@ -62,18 +77,35 @@ impl Page {
             Crumb::new("Products", paths::Catalogue.to_string()),
             Crumb::here(self.product.name.clone()),
         ];
-        let picture =
-            Picture::new(asset(&format!("products/{}.svg", self.product.picture)), self.product.name.clone(), 600, 400);
+        let picture = Picture::new(
+            asset(&format!("products/{}.svg", self.product.picture)),
+            self.product.name.clone(),
+            600,
+            400,
+        );
         let off = self.product.disabled.then(|| {
             view! { <Notice tone=Tone::Attention title="Switched off">"Shown to you for testing. It cannot be ordered."</Notice> }
         });
-        let chosen = self.product.configuration.choices_or_first(&self.form.choices());
+        let chosen = self
+            .product
+            .configuration
+            .choices_or_first(&self.form.choices());
         let quantity = self.quantity();
         let breaks = self.breaks(quantity.as_ref().copied().unwrap_or_default(), &chosen);
-        let facts = vec![Fact::new("Production", days(self.product.production_days)), Fact::new("Category", self.product.category.clone())];
-        let (title, lead, description) =
-            (self.product.name.clone(), self.product.summary.clone(), self.product.description.clone());
-        let form = if orders { self.order_form(&chosen) } else { self.price_only(&chosen) };
+        let facts = vec![
+            Fact::new("Production", days(self.product.production_days)),
+            Fact::new("Category", self.product.category.clone()),
+        ];
+        let (title, lead, description) = (
+            self.product.name.clone(),
+            self.product.summary.clone(),
+            self.product.description.clone(),
+        );
+        let form = if orders {
+            self.order_form(&chosen)
+        } else {
+            self.price_only(&chosen)
+        };
         view! {
             <PageHeader title lead crumbs/>
             {off}
@@ -89,21 +121,35 @@ impl Page {
 
     /// The quantity as it stands in the form; the least to begin with.
     fn quantity(&self) -> Result<u32, domain::Problem> {
-        if self.form.quantity.is_empty() { Ok(self.product.configuration.quantities.least) } else { self.form.quantity() }
+        if self.form.quantity.is_empty() {
+            Ok(self.product.configuration.quantities.least)
+        } else {
+            self.form.quantity()
+        }
     }
 
     fn order_form(&self, chosen: &[Chosen]) -> AnyView {
         let product = &self.product;
         let options = product.configuration.options.iter().zip(chosen).enumerate();
-        let options = options.map(|(place, (option, chosen))| self.option(place, option, chosen)).collect_view();
+        let options = options
+            .map(|(place, (option, chosen))| self.option(place, option, chosen))
+            .collect_view();
         let words = if self.form.quantity.is_empty() {
             product.configuration.quantities.least.to_string()
         } else {
             self.form.quantity.clone()
         };
         let quantities = &product.configuration.quantities;
-        let step = (quantities.step > 1).then(|| format!(", in steps of {}", quantities.step)).unwrap_or_default();
-        let suggestions = product.configuration.prices.breaks.iter().map(|one| one.from.max(quantities.least).to_string()).collect();
+        let step = (quantities.step > 1)
+            .then(|| format!(", in steps of {}", quantities.step))
+            .unwrap_or_default();
+        let suggestions = product
+            .configuration
+            .prices
+            .breaks
+            .iter()
+            .map(|one| one.from.max(quantities.least).to_string())
+            .collect();
         let price = self.price(chosen);
         let no_price = match &price {
             Err(NoPrice::Quantity(problem)) => Some(problem.to_string()),
@@ -113,9 +159,17 @@ impl Page {
         let configuration = product.configuration.clone();
         let currency = product.currency;
         let action = paths::Product(product.slug.clone()).to_string();
-        let (slug, most, file, limit) = (product.slug.clone(), quantities.most.to_string(), self.file(), self.limit);
+        let (slug, most, file, limit) = (
+            product.slug.clone(),
+            quantities.most.to_string(),
+            self.file(),
+            self.limit,
+        );
         let hint = format!("From {} to {}{step}", quantities.least, quantities.most);
-        let (reference, reference_error) = (self.form.reference.clone(), self.problem(AddField::Reference));
+        let (reference, reference_error) = (
+            self.form.reference.clone(),
+            self.problem(AddField::Reference),
+        );
         let wrong = wrong(self.failed.as_ref());
         view! {
             <Card title="Put it together">
@@ -165,15 +219,24 @@ impl Page {
 
     fn price(&self, chosen: &[Chosen]) -> Result<domain::catalogue::Price, NoPrice> {
         let quantity = self.quantity().map_err(NoPrice::Quantity)?;
-        self.product.configuration.price(quantity, chosen, self.product.currency)
+        self.product
+            .configuration
+            .price(quantity, chosen, self.product.currency)
     }
 
     /// One option by its name: a few choices all in sight, many in a list.
     fn option(&self, place: usize, option: &ProductOption, chosen: &Chosen) -> AnyView {
         let field = AddField::Option(u8::try_from(place).unwrap_or_default());
-        let choices: Vec<Choice> =
-            option.choices.iter().map(|choice| Choice::new(choice.name.clone(), choice.name.clone())).collect();
-        let (label, value, error) = (option.name.clone(), chosen.choice.clone(), self.problem(field));
+        let choices: Vec<Choice> = option
+            .choices
+            .iter()
+            .map(|choice| Choice::new(choice.name.clone(), choice.name.clone()))
+            .collect();
+        let (label, value, error) = (
+            option.name.clone(),
+            chosen.choice.clone(),
+            self.problem(field),
+        );
         let control = if choices.len() <= 4 {
             view! { <Radios label name=field.name() choices value look=RadioLook::Tiles error required=true/> }.into_any()
         } else {
@@ -191,17 +254,33 @@ impl Page {
             return None;
         }
         let megabytes = self.limit / 1_000_000;
-        let kept = self.artwork.as_ref().map(|file| format!("{}: {}, {}. It is kept; choose another file to replace it.", file.file_name, file.words(), file.size()));
+        let kept = self.artwork.as_ref().map(|file| {
+            format!(
+                "{}: {}, {}. It is kept; choose another file to replace it.",
+                file.file_name,
+                file.words(),
+                file.size()
+            )
+        });
         let error = self.problem(AddField::Artwork);
         // A browser never gives a chosen file back to a page.
         let again = self.failed.is_some() && self.artwork.is_none() && error.is_none();
-        let again = again.then_some("Please choose your file again: a browser does not keep it. ").unwrap_or_default();
-        let hint = format!("{again}A PDF of at most {megabytes} MB, in the finished size with 3 mm of bleed.");
+        let again = again
+            .then_some("Please choose your file again: a browser does not keep it. ")
+            .unwrap_or_default();
+        let hint = format!(
+            "{again}A PDF of at most {megabytes} MB, in the finished size with 3 mm of bleed."
+        );
         let required = self.product.artwork == ArtworkNeed::Required && self.artwork.is_none();
         let picture = self.artwork.as_ref().map(|file| {
             let (width, height) = file.thumbnail;
             let alt = format!("First page of {}", file.file_name);
-            let picture = Picture::new(paths::KeptThumbnail(file.kept.clone()).to_string(), alt, width, height);
+            let picture = Picture::new(
+                paths::KeptThumbnail(file.kept.clone()).to_string(),
+                alt,
+                width,
+                height,
+            );
             view! {
                 <Hidden name="kept" value=file.kept.to_string()/>
                 <Thumbnail picture pages=file.pages large=true/>
@@ -230,7 +309,9 @@ impl Page {
                 quantity: one.from.to_string(),
                 total: one.price.total.to_string(),
                 each: one.price.each_words(),
-                saving: (one.saving > 0).then(|| format!("−{} %", one.saving)).into(),
+                saving: (one.saving > 0)
+                    .then(|| format!("−{} %", one.saving))
+                    .into(),
                 current: one.current,
             })
             .collect();
@@ -240,12 +321,19 @@ impl Page {
 
 fn price_tag(price: Result<domain::catalogue::Price, NoPrice>) -> AnyView {
     let (total, each) = match price {
-        Ok(price) => (price.total.to_string(), format!("{} a piece", price.each_words())),
+        Ok(price) => (
+            price.total.to_string(),
+            format!("{} a piece", price.each_words()),
+        ),
         Err(_) => ("–".to_owned(), "No price for this choice".to_owned()),
     };
     view! { <PriceTag total each id="price"/> }.into_any()
 }
 
 fn days(working: u32) -> String {
-    if working == 1 { "1 working day".to_owned() } else { format!("{working} working days") }
+    if working == 1 {
+        "1 working day".to_owned()
+    } else {
+        format!("{working} working days")
+    }
 }

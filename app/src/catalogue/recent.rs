@@ -2,7 +2,7 @@
 
 use domain::{cart::Recent, paths};
 use leptos::prelude::*;
-use ui::{Glyph, Level, LinkButton, Picture, Shelf, ProductCard};
+use ui::{Glyph, Level, LinkButton, Picture, ProductCard, Shelf};
 
 pub(super) fn recent_orders(orders: Vec<Recent>) -> AnyView {
     if orders.is_empty() {

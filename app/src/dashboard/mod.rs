@@ -49,17 +49,31 @@ fn drawn(figures: Figures) -> AnyView {
             <StatCard label=state.word(Audience::Staff) figure=count.to_string() href=format!("/orders?status={}", state.key()) tone/>
         }
     });
-    let late_tone = if figures.late > 0 { Tone::Attention } else { Tone::Done };
+    let late_tone = if figures.late > 0 {
+        Tone::Attention
+    } else {
+        Tone::Done
+    };
     let orders = figures.days.iter().map(|day| day.orders).sum::<i64>();
     let bars = |value: fn(&Day) -> u64, words: fn(&Day) -> String| {
         figures
             .days
             .iter()
-            .map(|day| Bar { label: short(day), value: value(day), words: words(day) })
+            .map(|day| Bar {
+                label: short(day),
+                value: value(day),
+                words: words(day),
+            })
             .collect::<Vec<_>>()
     };
-    let placed = bars(|day| day.orders.unsigned_abs(), |day| day.orders.to_string());
-    let taken = bars(|day| day.total.minor.unsigned_abs(), |day| day.total.to_string());
+    let placed = bars(
+        |day| day.orders.unsigned_abs(),
+        |day| day.orders.to_string(),
+    );
+    let taken = bars(
+        |day| day.total.minor.unsigned_abs(),
+        |day| day.total.to_string(),
+    );
     view! {
         <PageHeader title=pages::DASHBOARD.heading lead=format!("{orders} orders in the last {} days.", figures.days.len())/>
         <Shelf small=true>
@@ -84,7 +98,9 @@ fn drawn(figures: Figures) -> AnyView {
 /// `22 Nov`.
 fn short(day: &Day) -> String {
     let words = day.starts.day();
-    words.rsplit_once(' ').map_or(words.clone(), |(day, _)| day.to_owned())
+    words
+        .rsplit_once(' ')
+        .map_or(words.clone(), |(day, _)| day.to_owned())
 }
 
 fn without_orders(openings: &[&'static pages::Page]) -> AnyView {

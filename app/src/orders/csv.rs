@@ -32,7 +32,8 @@ async fn file(State(shop): State<Shop>, request: Request) -> Response {
             (headers, text).into_response()
         }
         Err(failure) => {
-            let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let status =
+                StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             (status, failure.to_string()).into_response()
         }
     }

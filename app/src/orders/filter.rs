@@ -13,7 +13,9 @@ pub(super) fn bar(query: &OrdersQuery, audience: Audience) -> AnyView {
         .iter()
         .map(|state| Choice::new(state.key(), state.word(audience)))
         .collect::<Vec<_>>();
-    let choices: Vec<Choice> = std::iter::once(Choice::new("", "Any status")).chain(statuses).collect();
+    let choices: Vec<Choice> = std::iter::once(Choice::new("", "Any status"))
+        .chain(statuses)
+        .collect();
     let filter = query.filter(audience);
     let status = filter.status.map(OrderState::key).unwrap_or_default();
     let chips = chips(query, audience);
@@ -41,19 +43,37 @@ fn chips(query: &OrdersQuery, audience: Audience) -> Vec<Chip> {
     let first = query.first_page();
     let mut chips = Vec::new();
     if !filter.words.is_empty() {
-        let without = OrdersQuery { q: String::new(), ..first.clone() };
-        chips.push(Chip::new(format!("Search: {}", query.q.trim()), without.address()));
+        let without = OrdersQuery {
+            q: String::new(),
+            ..first.clone()
+        };
+        chips.push(Chip::new(
+            format!("Search: {}", query.q.trim()),
+            without.address(),
+        ));
     }
     if let Some(status) = filter.status {
-        chips.push(Chip::new(format!("Status: {}", status.word(audience)), query.in_folder(None).address()));
+        chips.push(Chip::new(
+            format!("Status: {}", status.word(audience)),
+            query.in_folder(None).address(),
+        ));
     }
     if let Some(from) = filter.from {
-        let without = OrdersQuery { from: String::new(), ..first.clone() };
+        let without = OrdersQuery {
+            from: String::new(),
+            ..first.clone()
+        };
         chips.push(Chip::new(format!("From {}", from.day()), without.address()));
     }
     if let Some(until) = filter.until {
-        let without = OrdersQuery { to: String::new(), ..first };
-        chips.push(Chip::new(format!("To {}", until.plus(-Timestamp::DAY).day()), without.address()));
+        let without = OrdersQuery {
+            to: String::new(),
+            ..first
+        };
+        chips.push(Chip::new(
+            format!("To {}", until.plus(-Timestamp::DAY).day()),
+            without.address(),
+        ));
     }
     chips
 }

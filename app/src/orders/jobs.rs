@@ -30,7 +30,11 @@ struct Shown {
     artwork: Option<Artwork>,
 }
 
-pub(super) fn for_customer(number: OrderNumber, jobs: Vec<JobForCustomer>, acts: Vec<JobOnOrder>) -> AnyView {
+pub(super) fn for_customer(
+    number: OrderNumber,
+    jobs: Vec<JobForCustomer>,
+    acts: Vec<JobOnOrder>,
+) -> AnyView {
     let shown = jobs.into_iter().map(|job| Shown {
         id: Some(job.id),
         position: job.position,
@@ -48,7 +52,11 @@ pub(super) fn for_customer(number: OrderNumber, jobs: Vec<JobForCustomer>, acts:
     cards(number, shown, acts, Audience::Customer)
 }
 
-pub(super) fn for_supplier(number: OrderNumber, jobs: Vec<JobForSupplier>, acts: Vec<JobOnOrder>) -> AnyView {
+pub(super) fn for_supplier(
+    number: OrderNumber,
+    jobs: Vec<JobForSupplier>,
+    acts: Vec<JobOnOrder>,
+) -> AnyView {
     let shown = jobs.into_iter().map(|job| Shown {
         id: Some(job.id),
         position: job.position,
@@ -64,7 +72,11 @@ pub(super) fn for_supplier(number: OrderNumber, jobs: Vec<JobForSupplier>, acts:
     cards(number, shown, acts, Audience::Supplier)
 }
 
-pub(super) fn for_staff(number: OrderNumber, jobs: Vec<JobForStaff>, acts: Vec<JobOnOrder>) -> AnyView {
+pub(super) fn for_staff(
+    number: OrderNumber,
+    jobs: Vec<JobForStaff>,
+    acts: Vec<JobOnOrder>,
+) -> AnyView {
     let shown = jobs.into_iter().map(|job| Shown {
         id: Some(job.id),
         position: job.position,
@@ -99,9 +111,17 @@ fn cards(
 }
 
 fn card(number: OrderNumber, job: Shown, acts: Option<JobOnOrder>, audience: Audience) -> AnyView {
-    let picture = job.id.zip(job.artwork.as_ref().and_then(|artwork| artwork.thumbnail)).map(|(id, (width, height))| {
-        Picture::new(paths::Thumbnail(id).to_string(), format!("First page of {}", job.product), width, height)
-    });
+    let picture = job
+        .id
+        .zip(job.artwork.as_ref().and_then(|artwork| artwork.thumbnail))
+        .map(|(id, (width, height))| {
+            Picture::new(
+                paths::Thumbnail(id).to_string(),
+                format!("First page of {}", job.product),
+                width,
+                height,
+            )
+        });
     let pages = job.artwork.as_ref().map(|artwork| artwork.pages);
     let tone = (job.state == Some(JobState::Blocked)).then_some(Tone::Attention);
     let facts = facts(&job);
@@ -119,7 +139,11 @@ fn card(number: OrderNumber, job: Shown, acts: Option<JobOnOrder>, audience: Aud
 
 fn facts(job: &Shown) -> Vec<Fact> {
     let mut facts = vec![Fact::new("Quantity", job.quantity.to_string())];
-    facts.extend(job.chosen.iter().map(|chosen| Fact::new(chosen.option.clone(), chosen.choice.clone())));
+    facts.extend(
+        job.chosen
+            .iter()
+            .map(|chosen| Fact::new(chosen.option.clone(), chosen.choice.clone())),
+    );
     let mut words = |name: &str, value: &str| {
         if !value.is_empty() {
             facts.push(Fact::new(name, value.to_owned()));
@@ -127,13 +151,27 @@ fn facts(job: &Shown) -> Vec<Fact> {
     };
     words("Reference", &job.reference);
     words("Supplier", job.supplier.as_deref().unwrap_or_default());
-    words("Blocked because", if job.state == Some(JobState::Blocked) { &job.block_reason } else { "" });
+    words(
+        "Blocked because",
+        if job.state == Some(JobState::Blocked) {
+            &job.block_reason
+        } else {
+            ""
+        },
+    );
     words("For the operator", &job.operator_notes);
     if let Some(artwork) = &job.artwork {
-        let version = if artwork.version > 1 { format!(", version {}", artwork.version) } else { String::new() };
+        let version = if artwork.version > 1 {
+            format!(", version {}", artwork.version)
+        } else {
+            String::new()
+        };
         words("Artwork", &format!("{}{version}", artwork.file_name));
     }
-    let over = matches!(job.state, Some(JobState::Completed | JobState::Rejected | JobState::Cancelled));
+    let over = matches!(
+        job.state,
+        Some(JobState::Completed | JobState::Rejected | JobState::Cancelled)
+    );
     if let Some(due) = job.due_at.filter(|_| !over) {
         facts.push(Fact::new("Due", day(due)));
     }

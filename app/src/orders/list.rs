@@ -12,14 +12,16 @@ use domain::{
 use islands::bulk::Tickable;
 use leptos::prelude::*;
 use ui::{
-    BulkBar, Button, Column, EmptyState, Folders, Glyph, Hidden, LinkButton, NavItem, Notice, PageHeader, Pager, Row,
-    Sorted, Table, Tone, WithFolders,
+    BulkBar, Button, Column, EmptyState, Folders, Glyph, Hidden, LinkButton, NavItem, Notice,
+    PageHeader, Pager, Row, Sorted, Table, Tone, WithFolders,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let query: OrdersQuery = at.query();
     let listing = at.shop.orders.list(&at.ctx, &query).await?;
-    Ok(View::new(pages::ORDERS.heading, move || drawn(&at, &query, listing)))
+    Ok(View::new(pages::ORDERS.heading, move || {
+        drawn(&at, &query, listing)
+    }))
 }
 
 /// What the page is drawn from, whoever reads it.
@@ -53,8 +55,14 @@ fn drawn(at: &At, query: &OrdersQuery, listing: OrderListing) -> AnyView {
     let folders = folders(query, &all);
     let audience = all.audience;
     let filter = filter::bar(query, audience);
-    let next = all.next.as_ref().map(|cursor| query.after(cursor).address());
-    let previous = all.previous.as_ref().map(|cursor| query.before(cursor).address());
+    let next = all
+        .next
+        .as_ref()
+        .map(|cursor| query.after(cursor).address());
+    let previous = all
+        .previous
+        .as_ref()
+        .map(|cursor| query.before(cursor).address());
     let body = if all.rows.is_empty() {
         empty(filtered, audience)
     } else {
@@ -82,17 +90,30 @@ fn drawn(at: &At, query: &OrdersQuery, listing: OrderListing) -> AnyView {
 
 fn folders(query: &OrdersQuery, all: &Drawn) -> AnyView {
     let now = query.filter(all.audience).status;
-    let everything = NavItem::new("All orders", query.in_folder(None).address()).current(now.is_none());
+    let everything =
+        NavItem::new("All orders", query.in_folder(None).address()).current(now.is_none());
     let one = |folder: &Folder| {
         let label = folder.state.word(all.audience);
-        let label = if folder.count >= COUNTED { format!("{label} ({COUNTED} or more)") } else { label.to_owned() };
-        let count = u64::try_from(folder.count).ok().filter(|count| (1..COUNTED.unsigned_abs()).contains(count));
+        let label = if folder.count >= COUNTED {
+            format!("{label} ({COUNTED} or more)")
+        } else {
+            label.to_owned()
+        };
+        let count = u64::try_from(folder.count)
+            .ok()
+            .filter(|count| (1..COUNTED.unsigned_abs()).contains(count));
         let item = NavItem::new(label, query.in_folder(Some(folder.state)).address())
             .count(count)
             .current(now == Some(folder.state));
-        if folder.state == OrderState::AwaitingApproval && folder.count > 0 { item.urgent() } else { item }
+        if folder.state == OrderState::AwaitingApproval && folder.count > 0 {
+            item.urgent()
+        } else {
+            item
+        }
     };
-    let items: Vec<NavItem> = std::iter::once(everything).chain(all.folders.iter().map(one)).collect();
+    let items: Vec<NavItem> = std::iter::once(everything)
+        .chain(all.folders.iter().map(one))
+        .collect();
     view! { <Folders label="Status folders" items/> }.into_any()
 }
 
@@ -103,7 +124,9 @@ fn bulk_bar(rows: Vec<Tickable>, query: &OrdersQuery) -> AnyView {
     let buttons = Bulk::ACTS
         .into_iter()
         .map(|act| {
-            let possible = rows.iter().any(|row| row.acts.iter().any(|key| key == act.key()));
+            let possible = rows
+                .iter()
+                .any(|row| row.acts.iter().any(|key| key == act.key()));
             let refused = (!possible).then_some("Not possible with any of these orders.");
             view! { <Button label=act.label() name="act" value=act.key() refused/> }
         })
@@ -120,10 +143,22 @@ fn bulk_bar(rows: Vec<Tickable>, query: &OrdersQuery) -> AnyView {
 
 fn empty(filtered: bool, audience: Audience) -> AnyView {
     let (title, words) = match (filtered, audience) {
-        (true, _) => ("No orders like that", "No order that you can see passes this filter."),
-        (false, Audience::Customer) => ("No orders yet", "What you order stands here, from the moment you place it."),
-        (false, Audience::Supplier) => ("Nothing was sent to you", "Jobs stand here as soon as the print shop sends them."),
-        (false, Audience::Staff) => ("No orders yet", "Orders of your storefronts stand here as soon as they are placed."),
+        (true, _) => (
+            "No orders like that",
+            "No order that you can see passes this filter.",
+        ),
+        (false, Audience::Customer) => (
+            "No orders yet",
+            "What you order stands here, from the moment you place it.",
+        ),
+        (false, Audience::Supplier) => (
+            "Nothing was sent to you",
+            "Jobs stand here as soon as the print shop sends them.",
+        ),
+        (false, Audience::Staff) => (
+            "No orders yet",
+            "Orders of your storefronts stand here as soon as they are placed.",
+        ),
     };
     let again = match (filtered, audience) {
         (true, _) => Some(("/orders", "Show all orders")),
@@ -135,15 +170,25 @@ fn empty(filtered: bool, audience: Audience) -> AnyView {
 }
 
 /// The heading of a column that can be sorted by.
-pub(super) fn sortable(heading: &'static str, sort: Sort, query: &OrdersQuery, audience: Audience) -> Column {
+pub(super) fn sortable(
+    heading: &'static str,
+    sort: Sort,
+    query: &OrdersQuery,
+    audience: Audience,
+) -> Column {
     let filter = query.filter(audience);
-    let sorted = (filter.sort == sort).then_some(if filter.descending { Sorted::Down } else { Sorted::Up });
+    let sorted = (filter.sort == sort).then_some(if filter.descending {
+        Sorted::Down
+    } else {
+        Sorted::Up
+    });
     Column::new(heading).sort(query.sorted(sort).address(), sorted)
 }
 
 /// A link to an order by its number.
 pub(super) fn link(number: OrderNumber) -> AnyView {
-    view! { <ui::Link href=domain::paths::Order(number).to_string() label=number.to_string()/> }.into_any()
+    view! { <ui::Link href=domain::paths::Order(number).to_string() label=number.to_string()/> }
+        .into_any()
 }
 
 pub(super) fn pill(state: OrderState, audience: Audience) -> AnyView {

@@ -16,7 +16,10 @@ use async_trait::async_trait;
 use axum::Router;
 use domain::{
     NoField, OrderNumber,
-    orders::{Bulk, BulkField, Message, MessageField, OnOrder, OrderAct, OrderListing, OrderPage, OrdersQuery},
+    orders::{
+        Bulk, BulkField, Message, MessageField, OnOrder, OrderAct, OrderListing, OrderPage,
+        OrdersQuery,
+    },
     paths,
 };
 

@@ -6,22 +6,40 @@ use leptos::prelude::*;
 use ui::{Card, Fact, Facts, Shape, StatusPill, Sum, SumLine, Tone};
 
 pub(super) fn money(jobs: &[(String, Money)], total: Money, purchase_order: &str) -> AnyView {
-    let lines = jobs.iter().map(|(name, price)| SumLine::new(name.clone(), price.to_string()));
-    let lines = lines.chain(std::iter::once(SumLine::total("Total", total.to_string()))).collect();
+    let lines = jobs
+        .iter()
+        .map(|(name, price)| SumLine::new(name.clone(), price.to_string()));
+    let lines = lines
+        .chain(std::iter::once(SumLine::total("Total", total.to_string())))
+        .collect();
     let facts = (!purchase_order.is_empty())
         .then(|| view! { <Facts facts=vec![Fact::new("Purchase order number", purchase_order.to_owned())]/> });
     view! { <Card title="Money"><Sum lines/>{facts}</Card> }.into_any()
 }
 
 /// Who is behind the order; what is not known, or not to be known, has no line.
-pub(super) fn people(facts: &[(&str, Option<&str>)], placed_at: Timestamp, now: Timestamp) -> AnyView {
-    let named = facts.iter().filter_map(|(name, value)| Some(Fact::new(*name, value.filter(|value| !value.is_empty())?.to_owned())));
-    let facts: Vec<Fact> = std::iter::once(Fact::new("Placed", ago(placed_at, now))).chain(named).collect();
+pub(super) fn people(
+    facts: &[(&str, Option<&str>)],
+    placed_at: Timestamp,
+    now: Timestamp,
+) -> AnyView {
+    let named = facts.iter().filter_map(|(name, value)| {
+        Some(Fact::new(
+            *name,
+            value.filter(|value| !value.is_empty())?.to_owned(),
+        ))
+    });
+    let facts: Vec<Fact> = std::iter::once(Fact::new("Placed", ago(placed_at, now)))
+        .chain(named)
+        .collect();
     view! { <Card title="Ordered by"><Facts facts/></Card> }.into_any()
 }
 
 pub(super) fn delivery(lines: Vec<String>) -> AnyView {
-    let lines = lines.into_iter().map(|line| view! { {line} <br/> }).collect_view();
+    let lines = lines
+        .into_iter()
+        .map(|line| view! { {line} <br/> })
+        .collect_view();
     view! { <Card title="Deliver to"><address class="address">{lines}</address></Card> }.into_any()
 }
 
@@ -36,7 +54,8 @@ pub(super) fn approvals(approvals: Vec<ApprovalShown>, now: Timestamp) -> Option
             let (tone, shape) = look(one.state);
             let by = one.by.map(|name| format!(" by {name} "));
             let when = ago(one.decided_at.unwrap_or(one.requested_at), now);
-            let reason = (!one.reason.is_empty()).then(|| view! { <p class="approval-reason">{one.reason.clone()}</p> });
+            let reason = (!one.reason.is_empty())
+                .then(|| view! { <p class="approval-reason">{one.reason.clone()}</p> });
             view! {
                 <li>
                     <StatusPill word=one.state.word() tone shape/>

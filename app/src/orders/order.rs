@@ -1,21 +1,23 @@
 //! One order, cut to who reads it: what to do next on top, its jobs, what stands at the side, and
 //! one timeline for everybody.
 
-use super::{
-    jobs, money,
-    status::pill,
-    story::story,
-};
+use super::{jobs, money, status::pill, story::story};
 use crate::{At, View, approvals::decide_card};
 use access::{Failure, pages};
 use domain::{
     Money, OrderNumber,
-    orders::{Audience, Head, OrderAct, OrderForCustomer, OrderForStaff, OrderForSupplier, OrderPage, Refused},
+    orders::{
+        Audience, Head, OrderAct, OrderForCustomer, OrderForStaff, OrderForSupplier, OrderPage,
+        Refused,
+    },
     paths,
     production::list::JobOnOrder,
 };
 use leptos::prelude::*;
-use ui::{Button, Crumb, Disclosure, Glyph, Hidden, LinkButton, Notice, PageHeader, PostForm, Stack, Tone, Weight, WithAside};
+use ui::{
+    Button, Crumb, Disclosure, Glyph, Hidden, LinkButton, Notice, PageHeader, PostForm, Stack,
+    Tone, Weight, WithAside,
+};
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let number: OrderNumber = at.param("number")?;
@@ -30,8 +32,16 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
 
 fn customer(at: &At, order: OrderForCustomer, acts: Vec<JobOnOrder>) -> AnyView {
     let now = at.ctx.now;
-    let prices: Vec<(String, Money)> = order.jobs.iter().map(|job| (job.product.clone(), job.price)).collect();
-    let open: Vec<_> = order.jobs.iter().map(|job| (job.id, job.product.clone())).collect();
+    let prices: Vec<(String, Money)> = order
+        .jobs
+        .iter()
+        .map(|job| (job.product.clone(), job.price))
+        .collect();
+    let open: Vec<_> = order
+        .jobs
+        .iter()
+        .map(|job| (job.id, job.product.clone()))
+        .collect();
     let people = money::people(
         &[
             ("Who", Some(&order.who)),
@@ -62,8 +72,16 @@ fn supplier(at: &At, order: OrderForSupplier, acts: Vec<JobOnOrder>) -> AnyView 
 
 fn staff(at: &At, order: OrderForStaff, acts: Vec<JobOnOrder>) -> AnyView {
     let now = at.ctx.now;
-    let prices: Vec<(String, Money)> = order.jobs.iter().map(|job| (job.product.clone(), job.price)).collect();
-    let open: Vec<_> = order.jobs.iter().map(|job| (job.id, job.product.clone())).collect();
+    let prices: Vec<(String, Money)> = order
+        .jobs
+        .iter()
+        .map(|job| (job.product.clone(), job.price))
+        .collect();
+    let open: Vec<_> = order
+        .jobs
+        .iter()
+        .map(|job| (job.id, job.product.clone()))
+        .collect();
     let people = money::people(
         &[
             ("Who", Some(&order.who)),
@@ -90,7 +108,10 @@ fn staff(at: &At, order: OrderForStaff, acts: Vec<JobOnOrder>) -> AnyView {
 
 fn page(at: &At, head: &Head, audience: Audience, cards: AnyView, side: AnyView) -> AnyView {
     let title = format!("Order {}", head.number);
-    let crumbs = vec![Crumb::new(pages::ORDERS.heading, paths::Orders.to_string()), Crumb::here(head.number.to_string())];
+    let crumbs = vec![
+        Crumb::new(pages::ORDERS.heading, paths::Orders.to_string()),
+        Crumb::here(head.number.to_string()),
+    ];
     let state = head.state;
     let (acts, story, refusals) = (acts(head), story(at, head), refusals(&head.refused));
     view! {
@@ -111,7 +132,11 @@ fn page(at: &At, head: &Head, audience: Audience, cards: AnyView, side: AnyView)
 
 /// Why an act of this page failed, in one place; faulty fields are marked where they are.
 fn failed(at: &At) -> Option<AnyView> {
-    let failed = at.typed().failed.as_ref().filter(|failed| failed.fields.is_empty())?;
+    let failed = at
+        .typed()
+        .failed
+        .as_ref()
+        .filter(|failed| failed.fields.is_empty())?;
     Some(view! { <Notice tone=Tone::Attention title=failed.message.clone()/> }.into_any())
 }
 
@@ -125,7 +150,11 @@ fn acts(head: &Head) -> AnyView {
         }
     });
     let simple = [
-        (OrderAct::ConfirmReceipt, pages::CONFIRM_RECEIPT.path, Weight::Primary),
+        (
+            OrderAct::ConfirmReceipt,
+            pages::CONFIRM_RECEIPT.path,
+            Weight::Primary,
+        ),
         (OrderAct::Release, pages::RELEASE_ORDER.path, Weight::Quiet),
         (OrderAct::Hold, pages::HOLD_ORDER.path, Weight::Quiet),
         (OrderAct::Cancel, pages::CANCEL_ORDER.path, Weight::Danger),

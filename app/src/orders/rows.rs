@@ -7,17 +7,26 @@ use super::{
 use domain::{
     OrderNumber, Timestamp,
     orders::{
-        Audience, Bulk, JobLine, OnOrder, OrderAct, OrderList, OrderRowForCustomer, OrderRowForStaff, OrderRowForSupplier,
-        OrdersQuery, Picked, Sort,
+        Audience, Bulk, JobLine, OnOrder, OrderAct, OrderList, OrderRowForCustomer,
+        OrderRowForStaff, OrderRowForSupplier, OrdersQuery, Picked, Sort,
     },
 };
 use islands::bulk::Tickable;
 use leptos::prelude::*;
 use ui::{Column, Person, Row, Words};
 
-pub(super) fn customer(list: OrderList<OrderRowForCustomer>, query: &OrdersQuery, now: Timestamp) -> Drawn {
+pub(super) fn customer(
+    list: OrderList<OrderRowForCustomer>,
+    query: &OrdersQuery,
+    now: Timestamp,
+) -> Drawn {
     let audience = Audience::Customer;
-    let tickable = list.page.rows.iter().filter_map(|row| tickable(row.number, row.version, &row.acts)).collect();
+    let tickable = list
+        .page
+        .rows
+        .iter()
+        .filter_map(|row| tickable(row.number, row.version, &row.acts))
+        .collect();
     let rows = list.page.rows.into_iter().map(|row| {
         let who = who(&row.who, row.ordered_for.as_deref());
         picked(Row::new(), row.number, row.version, &row.acts)
@@ -29,7 +38,10 @@ pub(super) fn customer(list: OrderList<OrderRowForCustomer>, query: &OrdersQuery
             .cell(summary(&row.jobs, &row.purchase_order))
             .cell(pill(row.state, audience))
             .words(row.total.to_string())
-            .detail(format!("Jobs of {}", row.number), jobs(row.jobs.iter().map(|job| (job, None)), audience))
+            .detail(
+                format!("Jobs of {}", row.number),
+                jobs(row.jobs.iter().map(|job| (job, None)), audience),
+            )
     });
     Drawn {
         audience,
@@ -51,7 +63,11 @@ pub(super) fn customer(list: OrderList<OrderRowForCustomer>, query: &OrdersQuery
     }
 }
 
-pub(super) fn supplier(list: OrderList<OrderRowForSupplier>, query: &OrdersQuery, now: Timestamp) -> Drawn {
+pub(super) fn supplier(
+    list: OrderList<OrderRowForSupplier>,
+    query: &OrdersQuery,
+    now: Timestamp,
+) -> Drawn {
     let audience = Audience::Supplier;
     let rows = list.page.rows.into_iter().map(|row| {
         Row::new()
@@ -60,7 +76,10 @@ pub(super) fn supplier(list: OrderList<OrderRowForSupplier>, query: &OrdersQuery
             .cell(summary(&row.jobs, ""))
             .cell(row.due_at.map(day))
             .cell(pill(row.state, audience))
-            .detail(format!("Jobs of {}", row.number), jobs(row.jobs.iter().map(|job| (job, None)), audience))
+            .detail(
+                format!("Jobs of {}", row.number),
+                jobs(row.jobs.iter().map(|job| (job, None)), audience),
+            )
     });
     Drawn {
         audience,
@@ -79,13 +98,27 @@ pub(super) fn supplier(list: OrderList<OrderRowForSupplier>, query: &OrdersQuery
     }
 }
 
-pub(super) fn staff(list: OrderList<OrderRowForStaff>, query: &OrdersQuery, now: Timestamp) -> Drawn {
+pub(super) fn staff(
+    list: OrderList<OrderRowForStaff>,
+    query: &OrdersQuery,
+    now: Timestamp,
+) -> Drawn {
     let audience = Audience::Staff;
-    let tickable = list.page.rows.iter().filter_map(|row| tickable(row.number, row.version, &row.acts)).collect();
+    let tickable = list
+        .page
+        .rows
+        .iter()
+        .filter_map(|row| tickable(row.number, row.version, &row.acts))
+        .collect();
     let rows = list.page.rows.into_iter().map(|row| {
         let who = who(&row.who, row.ordered_for.as_deref());
         let lines: Vec<JobLine> = row.jobs.iter().map(|job| job.line.clone()).collect();
-        let detail = jobs(row.jobs.iter().map(|job| (&job.line, job.supplier.as_deref())), audience);
+        let detail = jobs(
+            row.jobs
+                .iter()
+                .map(|job| (&job.line, job.supplier.as_deref())),
+            audience,
+        );
         picked(Row::new(), row.number, row.version, &row.acts)
             .cell(link(row.number))
             .cell(ago(row.placed_at, now))
@@ -121,8 +154,16 @@ pub(super) fn staff(list: OrderList<OrderRowForStaff>, query: &OrdersQuery, now:
 
 /// The box of a row, and what the bulk bar can do to it; nothing where it can do nothing.
 fn tickable(number: OrderNumber, version: i64, acts: &[OrderAct]) -> Option<Tickable> {
-    let acts: Vec<String> = acts.iter().filter(|act| Bulk::ACTS.contains(act)).map(|act| act.key().to_owned()).collect();
-    let value = Picked(OnOrder { order: number, version }).to_string();
+    let acts: Vec<String> = acts
+        .iter()
+        .filter(|act| Bulk::ACTS.contains(act))
+        .map(|act| act.key().to_owned())
+        .collect();
+    let value = Picked(OnOrder {
+        order: number,
+        version,
+    })
+    .to_string();
     (!acts.is_empty()).then_some(Tickable { value, acts })
 }
 
@@ -143,13 +184,22 @@ fn summary(jobs: &[JobLine], purchase_order: &str) -> AnyView {
     let words = match jobs {
         [] => String::new(),
         [one] => format!("{} × {}", one.quantity, one.product),
-        [first, rest @ ..] => format!("{} × {} and {} more", first.quantity, first.product, rest.len()),
+        [first, rest @ ..] => format!(
+            "{} × {} and {} more",
+            first.quantity,
+            first.product,
+            rest.len()
+        ),
     };
-    let note = (!purchase_order.is_empty()).then(|| view! { <small class="muted">" PO " {purchase_order.to_owned()}</small> });
+    let note = (!purchase_order.is_empty())
+        .then(|| view! { <small class="muted">" PO " {purchase_order.to_owned()}</small> });
     view! { <span>{words}</span> {note} }.into_any()
 }
 
-fn jobs<'a>(jobs: impl Iterator<Item = (&'a JobLine, Option<&'a str>)>, audience: Audience) -> AnyView {
+fn jobs<'a>(
+    jobs: impl Iterator<Item = (&'a JobLine, Option<&'a str>)>,
+    audience: Audience,
+) -> AnyView {
     let lines = jobs
         .map(|(job, supplier)| {
             let reference = (!job.reference.is_empty()).then(|| format!(", {}", job.reference));

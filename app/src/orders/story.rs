@@ -8,11 +8,18 @@ use domain::{
     orders::{Entry, Head, MESSAGE_MOST, MessageShown, Writable},
 };
 use leptos::prelude::*;
-use ui::{Button, Card, Choice, Event, FormActs, Glyph, Hidden, PostForm, Select, TextArea, Timeline, Wrong};
+use ui::{
+    Button, Card, Choice, Event, FormActs, Glyph, Hidden, PostForm, Select, TextArea, Timeline,
+    Wrong,
+};
 
 pub(super) fn story(at: &At, head: &Head) -> AnyView {
     let now = at.ctx.now;
-    let events: Vec<Event> = head.timeline.iter().map(|entry| event(entry, now)).collect();
+    let events: Vec<Event> = head
+        .timeline
+        .iter()
+        .map(|entry| event(entry, now))
+        .collect();
     view! {
         {messages(at, head)}
         <Card title="Timeline"><Timeline events/></Card>
@@ -25,7 +32,9 @@ fn event(entry: &Entry, now: Timestamp) -> Event {
         Some(job) => format!("{}: {job}", entry.sentence),
         None => entry.sentence.clone(),
     };
-    let event = Event::new(what, entry.at.iso(), entry.at.ago(now)).exact(entry.at.to_string()).who(entry.who.clone());
+    let event = Event::new(what, entry.at.iso(), entry.at.ago(now))
+        .exact(entry.at.to_string())
+        .who(entry.who.clone());
     match entry.state.map(look) {
         Some((tone, shape)) => event.mark(tone, shape),
         None => event,
@@ -34,15 +43,22 @@ fn event(entry: &Entry, now: Timestamp) -> Event {
 
 fn messages(at: &At, head: &Head) -> AnyView {
     let now = at.ctx.now;
-    let written = head.messages.iter().map(|message| shown(message, now)).collect_view();
-    let list = (!head.messages.is_empty()).then(|| view! { <ul class="messages" aria-label="Messages">{written}</ul> });
+    let written = head
+        .messages
+        .iter()
+        .map(|message| shown(message, now))
+        .collect_view();
+    let list = (!head.messages.is_empty())
+        .then(|| view! { <ul class="messages" aria-label="Messages">{written}</ul> });
     let form = form(at, head.number, &head.write_to);
-    view! { <Card title="Messages">{list} {form}</Card> }
-    .into_any()
+    view! { <Card title="Messages">{list} {form}</Card> }.into_any()
 }
 
 fn shown(message: &MessageShown, now: Timestamp) -> AnyView {
-    let to = message.to.clone().map(|to| view! { <span class="muted">" " {to}</span> });
+    let to = message
+        .to
+        .clone()
+        .map(|to| view! { <span class="muted">" " {to}</span> });
     view! {
         <li class="message">
             <p class="message-head"><strong>{message.who.clone()}</strong> {to} " " {super::status::ago(message.at, now)}</p>
@@ -56,12 +72,19 @@ fn form(at: &At, number: OrderNumber, to: &[Writable]) -> AnyView {
     let failed = at.failed(pages::ORDER_MESSAGE.path);
     let value = failed.and(at.typed().value("body")).map(str::to_owned);
     let error = failed.and_then(|failed| failed.problem("body"));
-    let wrong: Vec<Wrong> = error.clone().map(|problem| Wrong::field("body", problem)).into_iter().collect();
+    let wrong: Vec<Wrong> = error
+        .clone()
+        .map(|problem| Wrong::field("body", problem))
+        .into_iter()
+        .collect();
     let chosen = at.typed().value("to").map(str::to_owned);
     // Who writes to one party only has nothing to choose.
     let whom = match to {
         [_, _, ..] => {
-            let choices = to.iter().map(|one| Choice::new(one.key.clone(), one.name.clone())).collect::<Vec<_>>();
+            let choices = to
+                .iter()
+                .map(|one| Choice::new(one.key.clone(), one.name.clone()))
+                .collect::<Vec<_>>();
             view! { <Select label="To" name="to" choices value=chosen/> }.into_any()
         }
         _ => ().into_any(),

@@ -11,15 +11,27 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Choice, Dialog, FileField, FormActs, Glyph, Hidden, LinkButton, Select, TextArea, Weight, Words, Wrong, PostForm,
+    Button, Choice, Dialog, FileField, FormActs, Glyph, Hidden, LinkButton, PostForm, Select,
+    TextArea, Weight, Words, Wrong,
 };
 
 /// The acts on one job of the order page. `JobOnOrder` comes from `shop.production.on_order`.
 #[component]
 pub fn JobActs(job: JobOnOrder) -> impl IntoView {
-    let of = Of { id: job.id, version: job.version, number: job.number, on_row: false };
-    let award = job.can.act(JobAct::Award).then(|| award(&of, job.state, &job.suppliers, job.usual_supplier));
-    let take_back = job.can.act(JobAct::TakeBack).then(|| simple(&of, "/fn/production/take-back", "Take back"));
+    let of = Of {
+        id: job.id,
+        version: job.version,
+        number: job.number,
+        on_row: false,
+    };
+    let award = job
+        .can
+        .act(JobAct::Award)
+        .then(|| award(&of, job.state, &job.suppliers, job.usual_supplier));
+    let take_back = job
+        .can
+        .act(JobAct::TakeBack)
+        .then(|| simple(&of, "/fn/production/take-back", "Take back"));
     view! {
         {common(&of, &job.can)}
         {award}
@@ -29,7 +41,12 @@ pub fn JobActs(job: JobOnOrder) -> impl IntoView {
 
 /// The acts in a row of the floor.
 pub(super) fn row_acts(job: &FloorJob) -> AnyView {
-    let of = Of { id: job.id, version: job.version, number: job.number(), on_row: true };
+    let of = Of {
+        id: job.id,
+        version: job.version,
+        number: job.number(),
+        on_row: true,
+    };
     common(&of, &job.can)
 }
 
@@ -75,12 +92,17 @@ fn common(of: &Of, can: &Can) -> AnyView {
     });
     let replace = can.replace.then(|| replace(of));
     let block = can.act(JobAct::Block).then(|| block(of));
-    let release = can.act(JobAct::Release).then(|| simple(of, "/fn/production/release", "Release"));
-    let marks = [(JobAct::Produce, "Mark as produced"), (JobAct::Dispatch, "Mark as dispatched")]
-        .into_iter()
-        .filter(|(act, _)| can.act(*act))
-        .map(|(act, label)| mark(of, act, label))
-        .collect_view();
+    let release = can
+        .act(JobAct::Release)
+        .then(|| simple(of, "/fn/production/release", "Release"));
+    let marks = [
+        (JobAct::Produce, "Mark as produced"),
+        (JobAct::Dispatch, "Mark as dispatched"),
+    ]
+    .into_iter()
+    .filter(|(act, _)| can.act(*act))
+    .map(|(act, label)| mark(of, act, label))
+    .collect_view();
     let steps: Vec<Choice> = JobAct::STATUSES
         .into_iter()
         .filter(|(act, _)| can.act(*act))
@@ -144,7 +166,9 @@ fn block(of: &Of) -> AnyView {
     let title = format!("Block job {}", of.number);
     let failed = of.failed(ACTION);
     let open = failed.is_some();
-    let reason = failed.as_ref().and_then(|(at, _)| at.typed().value("reason").map(str::to_owned));
+    let reason = failed
+        .as_ref()
+        .and_then(|(at, _)| at.typed().value("reason").map(str::to_owned));
     let error = failed.and_then(|(_, failed)| failed.problem("reason"));
     view! {
         <Button label="Block" opens=id.clone() about=about/>
@@ -202,7 +226,12 @@ fn replace(of: &Of) -> AnyView {
     .into_any()
 }
 
-fn award(of: &Of, state: JobState, suppliers: &[(SupplierId, String)], usual: Option<SupplierId>) -> AnyView {
+fn award(
+    of: &Of,
+    state: JobState,
+    suppliers: &[(SupplierId, String)],
+    usual: Option<SupplierId>,
+) -> AnyView {
     const ACTION: &str = "/fn/production/award";
     let (hidden, about) = (of.hidden(), of.about());
     let id = format!("award-{}", of.id);
@@ -210,16 +239,23 @@ fn award(of: &Of, state: JobState, suppliers: &[(SupplierId, String)], usual: Op
     let title = format!("Send job {} to a supplier", of.number);
     let failed = of.failed(ACTION);
     let open = failed.is_some();
-    let chosen = usual.filter(|usual| suppliers.iter().any(|(id, _)| id == usual)).map(|id| id.to_string());
+    let chosen = usual
+        .filter(|usual| suppliers.iter().any(|(id, _)| id == usual))
+        .map(|id| id.to_string());
     let error = failed.and_then(|(_, failed)| failed.problem("supplier"));
     let choices: Vec<Choice> = suppliers
         .iter()
         .map(|(id, name)| {
-            let note = if Some(*id) == usual { Words::from("makes this as a rule") } else { Words::default() };
+            let note = if Some(*id) == usual {
+                Words::from("makes this as a rule")
+            } else {
+                Words::default()
+            };
             Choice::new(id.to_string(), name.clone()).note(note)
         })
         .collect();
-    let again = (state == JobState::WithSupplier).then_some("The supplier that has it now is told to stop.");
+    let again = (state == JobState::WithSupplier)
+        .then_some("The supplier that has it now is told to stop.");
     view! {
         <Button label="Send to supplier" opens=id.clone() glyph=Glyph::Truck about=about/>
         <Dialog id=id.clone() title=title open=open>
@@ -246,6 +282,13 @@ fn award(of: &Of, state: JobState, suppliers: &[(SupplierId, String)], usual: Op
 
 /// The sentence on top of the page, where a form of this area was refused as a whole.
 pub(super) fn refused(at: &At) -> Vec<Wrong> {
-    let failed = at.typed().failed.as_ref().filter(|failed| failed.endpoint.starts_with("/fn/production/"));
-    failed.map(|failed| Wrong::whole(failed.message.clone())).into_iter().collect()
+    let failed = at
+        .typed()
+        .failed
+        .as_ref()
+        .filter(|failed| failed.endpoint.starts_with("/fn/production/"));
+    failed
+        .map(|failed| Wrong::whole(failed.message.clone()))
+        .into_iter()
+        .collect()
 }

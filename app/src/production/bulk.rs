@@ -14,7 +14,10 @@ use ui::{BulkBar, Button, Hidden, TextField, Words};
 
 pub(super) async fn run(act: Act, form: Bulk) -> Result<Done, Failure<Field>> {
     let all = act.shop.production.bulk(&act.ctx, &form).await?;
-    let verb = BulkAct::ALL.into_iter().find(|one| one.key() == form.act).map_or("changed", done);
+    let verb = BulkAct::ALL
+        .into_iter()
+        .find(|one| one.key() == form.act)
+        .map_or("changed", done);
     Ok(back_to(&form.back).saying(sentence(verb, &all)))
 }
 
@@ -64,7 +67,9 @@ pub(super) fn bar(offered: Vec<BulkAct>, rows: Vec<Tickable>) -> AnyView {
     let back = at.as_ref().map(crate::At::here).unwrap_or_default();
     let failed = at.as_ref().and_then(|at| at.failed("/fn/production/bulk"));
     let error = failed.and_then(|failed| failed.problem("reason"));
-    let reason = at.as_ref().and_then(|at| failed.and_then(|_| at.typed().value("reason").map(str::to_owned)));
+    let reason = at
+        .as_ref()
+        .and_then(|at| failed.and_then(|_| at.typed().value("reason").map(str::to_owned)));
     let blocks = offered.contains(&BulkAct::Block);
     let buttons = offered
         .into_iter()
@@ -91,9 +96,20 @@ mod tests {
     #[test]
     fn the_answer_names_each_job_that_was_left() {
         let all = [
-            Happened { job: JobId(1), number: Some("Q-1-1".to_owned()), refused: None },
-            Happened { job: JobId(2), number: Some("Q-2-1".to_owned()), refused: Some("The job is shipping by now.".to_owned()) },
+            Happened {
+                job: JobId(1),
+                number: Some("Q-1-1".to_owned()),
+                refused: None,
+            },
+            Happened {
+                job: JobId(2),
+                number: Some("Q-2-1".to_owned()),
+                refused: Some("The job is shipping by now.".to_owned()),
+            },
         ];
-        assert_eq!(sentence("started", &all), "1 job started. Q-2-1 was left: The job is shipping by now.");
+        assert_eq!(
+            sentence("started", &all),
+            "1 job started. Q-2-1 was left: The job is shipping by now."
+        );
     }
 }

@@ -14,8 +14,9 @@ use domain::{
 use islands::bulk::Tickable;
 use leptos::prelude::*;
 use ui::{
-    Badge, Choice, Column, EmptyState, ErrorSummary, FilterBar, Folders, Hidden, Line, Link, Moment, NavItem, PageHeader, Pager, Row,
-    SearchField, Select, Stack, Table, Thumbnail, Tone, WithFolders, Words,
+    Badge, Choice, Column, EmptyState, ErrorSummary, FilterBar, Folders, Hidden, Line, Link,
+    Moment, NavItem, PageHeader, Pager, Row, SearchField, Select, Stack, Table, Thumbnail, Tone,
+    WithFolders, Words,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -24,14 +25,20 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
         return Ok(ticket::view(at.shop.production.ticket(&at.ctx, job).await?));
     }
     let floor = at.shop.production.floor(&at.ctx, &query).await?;
-    Ok(View::new(pages::PRINT_OPERATIONS.heading, move || drawn(&at, &query, floor)))
+    Ok(View::new(pages::PRINT_OPERATIONS.heading, move || {
+        drawn(&at, &query, floor)
+    }))
 }
 
 fn drawn(at: &At, query: &JobsQuery, floor: Floor) -> AnyView {
     let now = at.ctx.now;
     let wrong = acts::refused(at);
     let wrong = (!wrong.is_empty()).then(|| view! { <ErrorSummary wrong/> });
-    let next = floor.jobs.next.as_ref().map(|cursor| query.after(cursor).address());
+    let next = floor
+        .jobs
+        .next
+        .as_ref()
+        .map(|cursor| query.after(cursor).address());
     let first = (!query.after.is_empty()).then(|| query.first_page().address());
     let offered = offered(&floor.jobs.rows);
     let folders = folders(query, &floor);
@@ -41,7 +48,12 @@ fn drawn(at: &At, query: &JobsQuery, floor: Floor) -> AnyView {
     } else {
         let ticks = !offered.is_empty();
         let bar = ticks.then(|| bulk::bar(offered, tickable(&floor.jobs.rows)));
-        let rows = floor.jobs.rows.iter().map(|job| row(job, now, ticks)).collect();
+        let rows = floor
+            .jobs
+            .rows
+            .iter()
+            .map(|job| row(job, now, ticks))
+            .collect();
         view! {
             <Table caption="Jobs" columns=columns() rows=rows pick_name="jobs" pick_form=bulk::BAR id="jobs"/>
             <Pager previous=first next=next summary=summary(floor.jobs.rows.len())/>
@@ -63,11 +75,20 @@ fn drawn(at: &At, query: &JobsQuery, floor: Floor) -> AnyView {
 }
 
 fn summary(count: usize) -> String {
-    if count == 1 { "1 job".to_owned() } else { format!("{count} jobs") }
+    if count == 1 {
+        "1 job".to_owned()
+    } else {
+        format!("{count} jobs")
+    }
 }
 
 fn folders(query: &JobsQuery, floor: &Floor) -> AnyView {
-    let open: i64 = floor.folders.iter().filter(|(state, _)| *state != JobState::Completed).map(|(_, count)| count).sum();
+    let open: i64 = floor
+        .folders
+        .iter()
+        .filter(|(state, _)| *state != JobState::Completed)
+        .map(|(_, count)| count)
+        .sum();
     let mut items = vec![
         NavItem::new("To do", query.in_folder(None).address())
             .count(u64::try_from(open).ok())
@@ -75,19 +96,31 @@ fn folders(query: &JobsQuery, floor: &Floor) -> AnyView {
     ];
     items.extend(floor.folders.iter().map(|(state, count)| {
         // What is finished is not counted to its end.
-        let count = (*count < COUNTED).then(|| u64::try_from(*count).ok()).flatten();
+        let count = (*count < COUNTED)
+            .then(|| u64::try_from(*count).ok())
+            .flatten();
         let item = NavItem::new(state.word(), query.in_folder(Some(*state)).address())
             .count(count)
             .current(query.status() == Some(*state));
-        if *state == JobState::Blocked && count.is_some_and(|count| count > 0) { item.urgent() } else { item }
+        if *state == JobState::Blocked && count.is_some_and(|count| count > 0) {
+            item.urgent()
+        } else {
+            item
+        }
     }));
     view! { <Folders label="Status" items=items/> }.into_any()
 }
 
 fn filters(query: &JobsQuery, floor: &Floor) -> AnyView {
-    let due: Vec<Choice> = Due::ALL.into_iter().map(|due| Choice::new(due.key(), due.word())).collect();
-    let storefronts: Vec<Choice> =
-        floor.storefronts.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
+    let due: Vec<Choice> = Due::ALL
+        .into_iter()
+        .map(|due| Choice::new(due.key(), due.word()))
+        .collect();
+    let storefronts: Vec<Choice> = floor
+        .storefronts
+        .iter()
+        .map(|(id, name)| Choice::new(id.to_string(), name.clone()))
+        .collect();
     let storefront = (!storefronts.is_empty()).then(|| {
         view! {
             <Select label="Storefront" name="storefront" choices=storefronts value=query.storefront.clone() empty="All"/>
@@ -126,7 +159,8 @@ fn row(job: &FloorJob, now: Timestamp, ticks: bool) -> Row {
     let pages = job.artwork.as_ref().map(|artwork| artwork.pages);
     let href = JobsQuery::default().ticket_of(job.id).address();
     let order = if job.order_opens {
-        view! { <Link href=paths::Order(job.order).to_string() label=job.order.to_string()/> }.into_any()
+        view! { <Link href=paths::Order(job.order).to_string() label=job.order.to_string()/> }
+            .into_any()
     } else {
         job.order.to_string().into_any()
     };
@@ -176,7 +210,8 @@ fn checksum(job: &FloorJob) -> Option<AnyView> {
 fn product(job: &FloorJob) -> AnyView {
     let mut beneath: Vec<String> = job.substrate().map(str::to_owned).into_iter().collect();
     beneath.extend((!job.reference.is_empty()).then(|| job.reference.clone()));
-    let beneath = (!beneath.is_empty()).then(|| view! { <br/><small class="muted">{beneath.join(" · ")}</small> });
+    let beneath = (!beneath.is_empty())
+        .then(|| view! { <br/><small class="muted">{beneath.join(" · ")}</small> });
     view! { {job.product.clone()} {beneath} }.into_any()
 }
 
@@ -195,11 +230,25 @@ fn grouped(quantity: u32) -> String {
 
 /// What each row can be asked for, for the bar.
 fn tickable(rows: &[FloorJob]) -> Vec<Tickable> {
-    let acts = |job: &FloorJob| BulkAct::ALL.into_iter().filter(|act| job.can.act(act.act())).map(|act| act.key().to_owned()).collect();
-    rows.iter().map(|job| Tickable { value: job.picked(), acts: acts(job) }).collect()
+    let acts = |job: &FloorJob| {
+        BulkAct::ALL
+            .into_iter()
+            .filter(|act| job.can.act(act.act()))
+            .map(|act| act.key().to_owned())
+            .collect()
+    };
+    rows.iter()
+        .map(|job| Tickable {
+            value: job.picked(),
+            acts: acts(job),
+        })
+        .collect()
 }
 
 /// What somebody may do to at least one of the rows.
 fn offered(rows: &[FloorJob]) -> Vec<BulkAct> {
-    BulkAct::ALL.into_iter().filter(|act| rows.iter().any(|job| job.can.act(act.act()))).collect()
+    BulkAct::ALL
+        .into_iter()
+        .filter(|act| rows.iter().any(|job| job.can.act(act.act())))
+        .collect()
 }

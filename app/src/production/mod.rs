@@ -37,7 +37,12 @@ pub trait Production: Send + Sync {
     async fn release(&self, ctx: &Ctx, form: &OnJob) -> Result<Moved, Failure<Field>>;
     async fn award(&self, ctx: &Ctx, form: &Award) -> Result<Moved, Failure<Field>>;
     async fn take_back(&self, ctx: &Ctx, form: &OnJob) -> Result<Moved, Failure<Field>>;
-    async fn replace_artwork(&self, ctx: &Ctx, form: &OnJob, file: Uploaded) -> Result<Moved, Failure<Field>>;
+    async fn replace_artwork(
+        &self,
+        ctx: &Ctx,
+        form: &OnJob,
+        file: Uploaded,
+    ) -> Result<Moved, Failure<Field>>;
     async fn bulk(&self, ctx: &Ctx, form: &Bulk) -> Result<Vec<Happened>, Failure<Field>>;
 }
 
@@ -85,7 +90,11 @@ async fn take_back(act: Act, form: OnJob) -> Result<Done, Failure<Field>> {
 }
 
 async fn replace_artwork(act: Act, form: OnJob, file: Uploaded) -> Result<Done, Failure<Field>> {
-    let moved = act.shop.production.replace_artwork(&act.ctx, &form, file).await?;
+    let moved = act
+        .shop
+        .production
+        .replace_artwork(&act.ctx, &form, file)
+        .await?;
     Ok(back_to(&form.back).saying(format!("The artwork of {} was replaced.", moved.job)))
 }
 
@@ -105,5 +114,9 @@ fn done(back: &str, moved: &Moved) -> Done {
 
 /// The page that the form was on. An address that is none of ours leads to the start.
 fn back_to(page: &str) -> Done {
-    if page.is_empty() { go(paths::PrintOperations) } else { go(page) }
+    if page.is_empty() {
+        go(paths::PrintOperations)
+    } else {
+        go(page)
+    }
 }

@@ -12,23 +12,41 @@ pub(super) fn view(job: FloorJob) -> View {
 
 fn drawn(job: FloorJob) -> AnyView {
     let number = job.number();
-    let crumbs = vec![Crumb::new(pages::PRINT_OPERATIONS.heading, paths::PrintOperations.to_string()), Crumb::here(number.clone())];
-    let mut facts: Vec<Fact> = job.chosen.iter().map(|one| Fact::new(one.option.clone(), one.choice.clone())).collect();
+    let crumbs = vec![
+        Crumb::new(
+            pages::PRINT_OPERATIONS.heading,
+            paths::PrintOperations.to_string(),
+        ),
+        Crumb::here(number.clone()),
+    ];
+    let mut facts: Vec<Fact> = job
+        .chosen
+        .iter()
+        .map(|one| Fact::new(one.option.clone(), one.choice.clone()))
+        .collect();
     if !job.reference.is_empty() {
         facts.push(Fact::new("Reference", job.reference.clone()));
     }
     facts.push(Fact::new("Order", job.order.to_string()));
     facts.push(Fact::new("Storefront", job.storefront.clone()));
     if let Some(artwork) = &job.artwork {
-        facts.push(Fact::new("Artwork", format!("{}, version {}", artwork.file_name, job.artwork_version)));
+        facts.push(Fact::new(
+            "Artwork",
+            format!("{}, version {}", artwork.file_name, job.artwork_version),
+        ));
         facts.push(Fact::new("Pages", artwork.words()));
         // So that who prints knows that the file is the one that was sent.
-        facts.push(Fact::new("SHA-256", view! { <code class="checksum">{artwork.kept.sha256.clone()}</code> }));
+        facts.push(Fact::new(
+            "SHA-256",
+            view! { <code class="checksum">{artwork.kept.sha256.clone()}</code> },
+        ));
     }
     if !job.block_reason.is_empty() {
         facts.push(Fact::new("Blocked", job.block_reason.clone()));
     }
-    let stages = ["Plates", "Printed", "Finished", "Packed"].map(str::to_owned).to_vec();
+    let stages = ["Plates", "Printed", "Finished", "Packed"]
+        .map(str::to_owned)
+        .to_vec();
     view! {
         <PageHeader title=format!("Job {number}") crumbs=crumbs pill=move || super::job_pill(job.state)>
             <LinkButton href=paths::PrintOperations.to_string() label="Back to the list"/>
@@ -53,5 +71,10 @@ fn drawn(job: FloorJob) -> AnyView {
 pub(super) fn picture(job: &FloorJob) -> Option<Picture> {
     let artwork = job.artwork.as_ref().filter(|_| job.can.picture)?;
     let (width, height) = artwork.thumbnail;
-    Some(Picture::new(paths::Thumbnail(job.id).to_string(), "", width, height))
+    Some(Picture::new(
+        paths::Thumbnail(job.id).to_string(),
+        "",
+        width,
+        height,
+    ))
 }

@@ -3,7 +3,12 @@
 //! `cargo bench -p access` prints criterion's figures, and below them the two that
 //! docs/decisions/access.md speaks of: the ratio, and how long the slowest hundredth takes.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a benchmark may fail by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a benchmark may fail by panicking"
+)]
 #![expect(dead_code, reason = "of the tests' worlds only some are measured")]
 
 #[path = "../tests/cedar.rs"]
@@ -60,7 +65,11 @@ fn actors(cedar: &Cedar) -> Vec<Actor> {
                 Role::ExternalApprover => Who::Link(LinkId(1)),
                 _ => Who::Account(ME),
             };
-            let anchor = if role.is_platform_administrator() { Anchor::Platform } else { Anchor::Storefronts(vec![StorefrontId(1)]) };
+            let anchor = if role.is_platform_administrator() {
+                Anchor::Platform
+            } else {
+                Anchor::Storefronts(vec![StorefrontId(1)])
+            };
             let mut access = Access {
                 company: Some(CompanyId(1)),
                 company_has_departments: true,
@@ -68,16 +77,34 @@ fn actors(cedar: &Cedar) -> Vec<Actor> {
                 manages: vec![DepartmentId(1), DepartmentId(2)],
                 ..Access::new(who)
             };
-            if matches!(role, Role::SeniorManager | Role::CorporateDepartmentManager | Role::CorporateApprover) {
+            if matches!(
+                role,
+                Role::SeniorManager | Role::CorporateDepartmentManager | Role::CorporateApprover
+            ) {
                 access = access.holding(Holding::built_in(Role::EndUser, anchor.clone()));
             }
             let access = access.holding(Holding::built_in(*role, anchor));
-            let things = vec(any_thing(), 12).new_tree(&mut runner).unwrap().current();
+            let things = vec(any_thing(), 12)
+                .new_tree(&mut runner)
+                .unwrap()
+                .current();
             let mut requests = Vec::new();
             for permission in PERMISSIONS {
-                requests.extend((0..things.len()).map(|thing| (permission, thing, Cedar::request(&access, permission, thing))));
+                requests.extend((0..things.len()).map(|thing| {
+                    (
+                        permission,
+                        thing,
+                        Cedar::request(&access, permission, thing),
+                    )
+                }));
             }
-            Actor { policies: cedar.policies(&access), entities: Cedar::entities(&access, &things), access, things, requests }
+            Actor {
+                policies: cedar.policies(&access),
+                entities: Cedar::entities(&access, &things),
+                access,
+                things,
+                requests,
+            }
         })
         .collect()
 }
@@ -88,7 +115,11 @@ fn ours(actors: &[Actor]) -> usize {
     for actor in actors {
         for (permission, thing, _) in &actor.requests {
             let object = actor.things[*thing].object();
-            allowed += usize::from(black_box(&actor.access).decide(black_box(*permission), black_box(&object)).is_ok());
+            allowed += usize::from(
+                black_box(&actor.access)
+                    .decide(black_box(*permission), black_box(&object))
+                    .is_ok(),
+            );
         }
     }
     allowed
@@ -99,7 +130,11 @@ fn theirs(cedar: &Cedar, actors: &[Actor]) -> usize {
     let mut allowed = 0;
     for actor in actors {
         for (_, _, request) in &actor.requests {
-            let answer = cedar.authorizer.is_authorized(black_box(request), &actor.policies, &actor.entities);
+            let answer = cedar.authorizer.is_authorized(
+                black_box(request),
+                &actor.policies,
+                &actor.entities,
+            );
             allowed += usize::from(answer.decision() == cedar_policy::Decision::Allow);
         }
     }
@@ -112,22 +147,41 @@ fn benches_of(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("every role's requests");
     group.sample_size(20);
     group.bench_function("decide", |bencher| bencher.iter(|| ours(&actors)));
-    group.bench_function("cedar-policy", |bencher| bencher.iter(|| theirs(&cedar, &actors)));
+    group.bench_function("cedar-policy", |bencher| {
+        bencher.iter(|| theirs(&cedar, &actors))
+    });
     group.finish();
 
-    let manager = actors.iter().find(|actor| actor.access.holdings.len() > 1).unwrap();
+    let manager = actors
+        .iter()
+        .find(|actor| actor.access.holdings.len() > 1)
+        .unwrap();
     let object = manager.things[0].object();
     criterion.bench_function("one decision", |bencher| {
-        bencher.iter(|| black_box(&manager.access).decide(black_box(Permission::OrderView), &object).is_ok());
-    });
-    criterion.bench_function("the terms of a permission, with their conditions", |bencher| {
         bencher.iter(|| {
-            let terms = black_box(&manager.access).terms(black_box(Permission::OrderView));
-            terms.map(|term| term.conditions().iter().count()).sum::<usize>()
+            black_box(&manager.access)
+                .decide(black_box(Permission::OrderView), &object)
+                .is_ok()
         });
     });
+    criterion.bench_function(
+        "the terms of a permission, with their conditions",
+        |bencher| {
+            bencher.iter(|| {
+                let terms = black_box(&manager.access).terms(black_box(Permission::OrderView));
+                terms
+                    .map(|term| term.conditions().iter().count())
+                    .sum::<usize>()
+            });
+        },
+    );
     criterion.bench_function("the filter of a list", |bencher| {
-        bencher.iter(|| black_box(&manager.access).visible::<order::View>().map(|list| list.terms()).unwrap());
+        bencher.iter(|| {
+            black_box(&manager.access)
+                .visible::<order::View>()
+                .map(|list| list.terms())
+                .unwrap()
+        });
     });
 }
 
@@ -158,8 +212,16 @@ fn figures() {
     }
     let (our_time, their_time) = (median(our_times), median(their_times));
     let each = |time: Duration| time.as_secs_f64() * 1e9 / requests as f64;
-    println!("decide: {:.0} ns, cedar-policy: {:.0} ns ({requests} requests of {} actors)", each(our_time), each(their_time), actors.len());
-    println!("decide is {:.0} times as fast as cedar-policy", their_time.as_secs_f64() / our_time.as_secs_f64());
+    println!(
+        "decide: {:.0} ns, cedar-policy: {:.0} ns ({requests} requests of {} actors)",
+        each(our_time),
+        each(their_time),
+        actors.len()
+    );
+    println!(
+        "decide is {:.0} times as fast as cedar-policy",
+        their_time.as_secs_f64() / our_time.as_secs_f64()
+    );
 
     // A decision is shorter than what a clock tells, so each request is timed in batches of 64 of
     // itself; the p99 is over all batches of all requests.
@@ -170,7 +232,11 @@ fn figures() {
             for _ in 0..32 {
                 let start = Instant::now();
                 for _ in 0..64 {
-                    black_box(black_box(&actor.access).decide(black_box(*permission), black_box(&object)).is_ok());
+                    black_box(
+                        black_box(&actor.access)
+                            .decide(black_box(*permission), black_box(&object))
+                            .is_ok(),
+                    );
                 }
                 singles.push(start.elapsed().as_secs_f64() * 1e9 / 64.0);
             }
@@ -178,7 +244,12 @@ fn figures() {
     }
     singles.sort_unstable_by(f64::total_cmp);
     let at = |part: f64| singles[((singles.len() - 1) as f64 * part) as usize];
-    println!("one decision: median {:.0} ns, p99 {:.0} ns, p99.9 {:.0} ns", at(0.5), at(0.99), at(0.999));
+    println!(
+        "one decision: median {:.0} ns, p99 {:.0} ns, p99.9 {:.0} ns",
+        at(0.5),
+        at(0.99),
+        at(0.999)
+    );
 }
 
 fn main() {

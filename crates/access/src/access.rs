@@ -2,8 +2,8 @@
 
 use crate::{Assignee, Grants, Owner, Permission, Reach, Role, Side};
 use domain::{
-    AccountId, CompanyId, CustomRoleId, DepartmentId, LinkId, PrintLocationId, StorefrontId, SupplierId, VisitorId,
-    orders::Audience,
+    AccountId, CompanyId, CustomRoleId, DepartmentId, LinkId, PrintLocationId, StorefrontId,
+    SupplierId, VisitorId, orders::Audience,
 };
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -34,15 +34,25 @@ pub enum Standing {
 pub enum Anchor {
     Platform,
     Storefronts(Vec<StorefrontId>),
-    Company { storefront: [StorefrontId; 1], company: CompanyId },
-    Departments { storefront: [StorefrontId; 1], company: CompanyId, departments: Vec<DepartmentId> },
+    Company {
+        storefront: [StorefrontId; 1],
+        company: CompanyId,
+    },
+    Departments {
+        storefront: [StorefrontId; 1],
+        company: CompanyId,
+        departments: Vec<DepartmentId>,
+    },
     Supplier([SupplierId; 1]),
 }
 
 impl Anchor {
     #[must_use]
     pub const fn company(storefront: StorefrontId, company: CompanyId) -> Self {
-        Self::Company { storefront: [storefront], company }
+        Self::Company {
+            storefront: [storefront],
+            company,
+        }
     }
 
     /// The storefronts it is limited to; nothing if it is not limited to any.
@@ -51,7 +61,9 @@ impl Anchor {
         match self {
             Self::Platform | Self::Supplier(_) => None,
             Self::Storefronts(these) => Some(these),
-            Self::Company { storefront, .. } | Self::Departments { storefront, .. } => Some(storefront),
+            Self::Company { storefront, .. } | Self::Departments { storefront, .. } => {
+                Some(storefront)
+            }
         }
     }
 
@@ -64,13 +76,34 @@ impl Anchor {
                 .storefronts()
                 .is_some_and(|inner| inner.iter().all(|one| outer.contains(one))),
             (
-                Self::Company { storefront, company },
-                Self::Company { storefront: s, company: c } | Self::Departments { storefront: s, company: c, .. },
+                Self::Company {
+                    storefront,
+                    company,
+                },
+                Self::Company {
+                    storefront: s,
+                    company: c,
+                }
+                | Self::Departments {
+                    storefront: s,
+                    company: c,
+                    ..
+                },
             ) => storefront == s && company == c,
             (
-                Self::Departments { storefront, company, departments },
-                Self::Departments { storefront: s, company: c, departments: inner },
-            ) => storefront == s && company == c && inner.iter().all(|one| departments.contains(one)),
+                Self::Departments {
+                    storefront,
+                    company,
+                    departments,
+                },
+                Self::Departments {
+                    storefront: s,
+                    company: c,
+                    departments: inner,
+                },
+            ) => {
+                storefront == s && company == c && inner.iter().all(|one| departments.contains(one))
+            }
             (Self::Supplier(outer), Self::Supplier(inner)) => outer == inner,
             _ => false,
         }
@@ -85,7 +118,8 @@ impl Anchor {
             return false;
         }
         // What a wide reach leaves out and a narrow one may hold: what is on no storefront.
-        let everything = wide == Reach::Platform || (wide == Reach::Storefront && inner.storefronts().is_some());
+        let everything =
+            wide == Reach::Platform || (wide == Reach::Storefront && inner.storefronts().is_some());
         wide == narrow
             || match narrow {
                 Reach::Department | Reach::Managed => wide == Reach::Company || everything,
@@ -105,7 +139,11 @@ impl Anchor {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RoleName {
     BuiltIn(Role),
-    Custom { id: CustomRoleId, name: String, side: Side },
+    Custom {
+        id: CustomRoleId,
+        name: String,
+        side: Side,
+    },
 }
 
 impl RoleName {
@@ -229,7 +267,9 @@ impl Access {
     /// Whether the actor works for the print shop rather than buying from it or producing for it.
     #[must_use]
     pub fn is_staff(&self) -> bool {
-        self.holdings.iter().any(|one| one.role.side() == Side::Staff)
+        self.holdings
+            .iter()
+            .any(|one| one.role.side() == Side::Staff)
     }
 
     #[must_use]
@@ -254,7 +294,11 @@ impl Access {
                 .iter()
                 .any(|permission| !holding.allows.of(*permission).is_empty())
         };
-        if self.holdings.iter().any(|one| one.role.side() == Side::Staff && shows(one)) {
+        if self
+            .holdings
+            .iter()
+            .any(|one| one.role.side() == Side::Staff && shows(one))
+        {
             Audience::Staff
         } else if self.is_supplier() {
             Audience::Supplier

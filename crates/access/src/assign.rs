@@ -156,7 +156,10 @@ impl Role {
     /// Kept by the system and never given by hand: by having a session or none, an account, a link.
     #[must_use]
     pub const fn is_automatic(self) -> bool {
-        matches!(self, Self::Guest | Self::Visitor | Self::Registered | Self::ExternalApprover)
+        matches!(
+            self,
+            Self::Guest | Self::Visitor | Self::Registered | Self::ExternalApprover
+        )
     }
 
     /// Never somebody to log in as; see [`Grants::administer`].
@@ -169,7 +172,10 @@ impl Role {
     /// that no edit can lock everybody out.
     #[must_use]
     pub const fn is_platform_administrator(self) -> bool {
-        matches!(self, Self::PlatformAdmin | Self::Admin | Self::PrintshopAdministrator)
+        matches!(
+            self,
+            Self::PlatformAdmin | Self::Admin | Self::PrintshopAdministrator
+        )
     }
 }
 
@@ -204,7 +210,9 @@ impl Access {
             if !term.holds(to) || !term.holding.anchor.contains(anchor) {
                 continue;
             }
-            let Some(delegated) = term.holding.delegates(role) else { continue };
+            let Some(delegated) = term.holding.delegates(role) else {
+                continue;
+            };
             match self.uncovered(&grants.without(delegated), anchor) {
                 None => return Ok(Permit::new(self, to.storefront, term.reach)),
                 Some(permission) => why = Denial::Beyond(permission),
@@ -217,7 +225,11 @@ impl Access {
     ///
     /// # Errors
     /// As of [`Access::may_assign`].
-    pub fn may_withdraw(&self, holding: &Holding, from: &Object<'_>) -> Result<Permit<role::Assign>, Denial> {
+    pub fn may_withdraw(
+        &self,
+        holding: &Holding,
+        from: &Object<'_>,
+    ) -> Result<Permit<role::Assign>, Denial> {
         let grants = holding.allows.union(&holding.denies);
         self.may_assign(&holding.role, &grants, from, &holding.anchor)
     }
@@ -230,10 +242,16 @@ impl Access {
                 mine.any(|wide| holding.anchor.covers(wide, at, reach))
             })
         };
-        let denied = |permission| self.holdings.iter().any(|holding| !holding.denies.of(permission).is_empty());
+        let denied = |permission| {
+            self.holdings
+                .iter()
+                .any(|holding| !holding.denies.of(permission).is_empty())
+        };
         grants
             .iter()
-            .find(|(permission, reaches)| denied(*permission) || !reaches.iter().all(|reach| covered(*permission, reach)))
+            .find(|(permission, reaches)| {
+                denied(*permission) || !reaches.iter().all(|reach| covered(*permission, reach))
+            })
             .map(|(permission, _)| permission)
     }
 }
@@ -249,7 +267,9 @@ impl Holding {
             (RoleName::BuiltIn(mine), RoleName::BuiltIn(theirs)) => {
                 mine.assignable().contains(theirs).then(|| theirs.grants())
             }
-            (RoleName::BuiltIn(mine), RoleName::Custom { .. }) => mine.is_administrator().then_some(&Grants::NONE),
+            (RoleName::BuiltIn(mine), RoleName::Custom { .. }) => {
+                mine.is_administrator().then_some(&Grants::NONE)
+            }
             (RoleName::Custom { .. }, RoleName::Custom { .. }) => Some(&Grants::NONE),
             // A role with a set brings what its holder hands out in turn, which nobody has covered.
             (RoleName::Custom { .. }, RoleName::BuiltIn(theirs)) => {

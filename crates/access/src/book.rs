@@ -40,7 +40,10 @@ pub struct RoleBook {
 impl RoleBook {
     /// As it is stored: built-in roles whose grants differ from their default, and custom ones.
     #[must_use]
-    pub const fn new(adjusted: BTreeMap<Role, Grants>, custom: BTreeMap<CustomRoleId, CustomRole>) -> Self {
+    pub const fn new(
+        adjusted: BTreeMap<Role, Grants>,
+        custom: BTreeMap<CustomRoleId, CustomRole>,
+    ) -> Self {
         Self { adjusted, custom }
     }
 
@@ -57,7 +60,11 @@ impl RoleBook {
     /// The name under which a custom role is held.
     #[must_use]
     pub fn name(&self, id: CustomRoleId) -> Option<RoleName> {
-        self.custom.get(&id).map(|role| RoleName::Custom { id, name: role.name.clone(), side: role.side })
+        self.custom.get(&id).map(|role| RoleName::Custom {
+            id,
+            name: role.name.clone(),
+            side: role.side,
+        })
     }
 
     /// What a role grants now; nothing if there is no such role.
@@ -74,7 +81,10 @@ impl RoleBook {
     pub fn denies(&self, role: &RoleName) -> &Grants {
         match role {
             RoleName::BuiltIn(_) => &Grants::NONE,
-            RoleName::Custom { id, .. } => self.custom.get(id).map_or(&Grants::NONE, |role| &role.denies),
+            RoleName::Custom { id, .. } => self
+                .custom
+                .get(id)
+                .map_or(&Grants::NONE, |role| &role.denies),
         }
     }
 
@@ -112,7 +122,13 @@ impl RoleBook {
         let allows = self.allows(from).ok_or(Denial::NotFound)?.clone();
         let denies = self.denies(from).clone();
         may_give(by, &allows, &anchor(home))?;
-        let made = CustomRole { name, side: from.side(), home, allows, denies };
+        let made = CustomRole {
+            name,
+            side: from.side(),
+            home,
+            allows,
+            denies,
+        };
         if self.custom.contains_key(&id) {
             return Err(Denial::Stale);
         }
@@ -165,7 +181,12 @@ impl RoleBook {
     /// # Errors
     /// As of [`RoleBook::edit`].
     pub fn restore(&mut self, by: &Access, role: Role) -> Result<Permit<role::Edit>, Denial> {
-        self.edit(by, &RoleName::BuiltIn(role), role.grants().clone(), Grants::NONE)
+        self.edit(
+            by,
+            &RoleName::BuiltIn(role),
+            role.grants().clone(),
+            Grants::NONE,
+        )
     }
 
     /// Removing a custom role. Those who hold it get another one in its place, which must be the
@@ -182,10 +203,13 @@ impl RoleBook {
         replacement: Option<&RoleName>,
     ) -> Result<Permit<role::Edit>, Denial> {
         let home = self.see(by, role)?;
-        let RoleName::Custom { id, .. } = role else { return Err(Denial::BuiltIn) };
+        let RoleName::Custom { id, .. } = role else {
+            return Err(Denial::BuiltIn);
+        };
         let permit = by.permit(&object(home))?;
         if !holders.is_empty() {
-            let other = replacement.filter(|other| !matches!(other, RoleName::Custom { id: same, .. } if same == id));
+            let other = replacement
+                .filter(|other| !matches!(other, RoleName::Custom { id: same, .. } if same == id));
             let other = other.ok_or(Denial::NeedsReplacement)?;
             for holder in holders {
                 let _taken = self.may_withdraw(by, role, &holder.person, &holder.anchor)?;
@@ -209,7 +233,11 @@ impl RoleBook {
     ) -> Result<Permit<role::Assign>, Denial> {
         let home = self.see(by, role)?;
         let permit = by.may_assign(role, self.allows(role).ok_or(Denial::NotFound)?, to, at)?;
-        if anchor(home).contains(at) { Ok(permit) } else { Err(Denial::NotHandedOut) }
+        if anchor(home).contains(at) {
+            Ok(permit)
+        } else {
+            Err(Denial::NotHandedOut)
+        }
     }
 
     /// Taking away a role as it is now: see [`Access::may_withdraw`].
@@ -232,7 +260,9 @@ impl RoleBook {
     /// platform, are everybody's to know; one of a storefront is not found by who has nothing to do
     /// with roles there.
     fn see(&self, by: &Access, role: &RoleName) -> Result<Option<StorefrontId>, Denial> {
-        let RoleName::Custom { id, .. } = role else { return Ok(None) };
+        let RoleName::Custom { id, .. } = role else {
+            return Ok(None);
+        };
         let home = self.custom.get(id).ok_or(Denial::NotFound)?.home;
         let there = anchor(home);
         let seen = home.is_none()
@@ -242,11 +272,19 @@ impl RoleBook {
                     anchor.contains(&there) || there.contains(anchor)
                 })
             });
-        if seen { Ok(home) } else { Err(Denial::NotFound) }
+        if seen {
+            Ok(home)
+        } else {
+            Err(Denial::NotFound)
+        }
     }
 }
 
-const ABOUT_ROLES: [Permission; 3] = [Permission::RoleAssign, Permission::RoleCreate, Permission::RoleEdit];
+const ABOUT_ROLES: [Permission; 3] = [
+    Permission::RoleAssign,
+    Permission::RoleCreate,
+    Permission::RoleEdit,
+];
 
 fn may_give(by: &Access, grants: &Grants, at: &Anchor) -> Result<(), Denial> {
     match by.uncovered(grants, at) {
@@ -263,5 +301,7 @@ const fn object(home: Option<StorefrontId>) -> Object<'static> {
 }
 
 fn anchor(home: Option<StorefrontId>) -> Anchor {
-    home.map_or(Anchor::Platform, |storefront| Anchor::Storefronts(vec![storefront]))
+    home.map_or(Anchor::Platform, |storefront| {
+        Anchor::Storefronts(vec![storefront])
+    })
 }

@@ -38,7 +38,9 @@ impl Condition<'_> {
     pub fn holds(&self, object: &Object<'_>) -> bool {
         match *self {
             Self::Storefront(these) => object.storefront.is_some_and(|one| these.contains(&one)),
-            Self::StorefrontOrNone(these) => object.storefront.is_none_or(|one| these.contains(&one)),
+            Self::StorefrontOrNone(these) => {
+                object.storefront.is_none_or(|one| these.contains(&one))
+            }
             Self::SomeStorefront => object.storefront.is_some(),
             Self::Company(company) => object.company.meets(&[company]),
             Self::Departments(these) => object.departments.meets(these),
@@ -61,8 +63,12 @@ impl Condition<'_> {
         match (self, other) {
             (Self::Never, _) | (Self::Storefront(_), Self::SomeStorefront) => true,
             (Self::Storefront(few), Self::Storefront(many) | Self::StorefrontOrNone(many))
-            | (Self::StorefrontOrNone(few), Self::StorefrontOrNone(many)) => few.iter().all(|one| many.contains(one)),
-            (Self::Departments(few), Self::Departments(many)) => few.iter().all(|one| many.contains(one)),
+            | (Self::StorefrontOrNone(few), Self::StorefrontOrNone(many)) => {
+                few.iter().all(|one| many.contains(one))
+            }
+            (Self::Departments(few), Self::Departments(many)) => {
+                few.iter().all(|one| many.contains(one))
+            }
             (Self::Assigned(few), Self::Assigned(many)) => few.iter().all(|one| many.contains(one)),
             (Self::Supplier(one), Self::Assigned(many)) => many.contains(&Assignee::Supplier(*one)),
             (one, other) => one == other,
@@ -100,7 +106,10 @@ impl<'a> Conditions<'a> {
 
     #[must_use]
     pub fn hold(&self, object: &Object<'_>) -> bool {
-        self.of.iter().map_while(Option::as_ref).all(|condition| condition.holds(object))
+        self.of
+            .iter()
+            .map_while(Option::as_ref)
+            .all(|condition| condition.holds(object))
     }
 }
 
@@ -146,34 +155,52 @@ impl<'a> Term<'a> {
     #[must_use]
     pub fn covers(&self, narrower: &Self) -> bool {
         (self.whose == narrower.whose || self.whose == Whose::Anyones)
-            && self.holding.anchor.covers(self.reach, &narrower.holding.anchor, narrower.reach)
+            && self
+                .holding
+                .anchor
+                .covers(self.reach, &narrower.holding.anchor, narrower.reach)
     }
 
     /// What the anchor allows at most. One's own things, and things one is named on, are capped by
     /// the storefront only: managing two departments says nothing about one's own orders in a third.
     fn capped(&self) -> Conditions<'a> {
         let cap = Conditions::default();
-        let named = matches!(self.reach, Reach::Own | Reach::Assigned | Reach::Link | Reach::Public);
+        let named = matches!(
+            self.reach,
+            Reach::Own | Reach::Assigned | Reach::Link | Reach::Public
+        );
         match &self.holding.anchor {
             Anchor::Platform => cap,
             Anchor::Supplier([supplier]) => match self.reach {
                 Reach::Own => cap,
                 _ => cap.and(Condition::Supplier(*supplier)),
             },
-            anchor if self.reach == Reach::Own => {
-                cap.and(Condition::StorefrontOrNone(anchor.storefronts().unwrap_or_default()))
-            }
+            anchor if self.reach == Reach::Own => cap.and(Condition::StorefrontOrNone(
+                anchor.storefronts().unwrap_or_default(),
+            )),
             Anchor::Storefronts(these) => cap.and(Condition::Storefront(these)),
-            Anchor::Company { storefront, company } => {
+            Anchor::Company {
+                storefront,
+                company,
+            } => {
                 let cap = cap.and(Condition::Storefront(storefront));
-                if named { cap } else { cap.and(Condition::Company(*company)) }
+                if named {
+                    cap
+                } else {
+                    cap.and(Condition::Company(*company))
+                }
             }
-            Anchor::Departments { storefront, company, departments } => {
+            Anchor::Departments {
+                storefront,
+                company,
+                departments,
+            } => {
                 let cap = cap.and(Condition::Storefront(storefront));
                 if named {
                     return cap;
                 }
-                cap.and(Condition::Company(*company)).and(Condition::Departments(departments))
+                cap.and(Condition::Company(*company))
+                    .and(Condition::Departments(departments))
             }
         }
     }
@@ -191,12 +218,14 @@ impl<'a> Term<'a> {
                 Who::Link(link) => cap.and(Condition::Link(link)),
                 _ => cap.and(Condition::Never),
             },
-            Reach::Department if access.company_has_departments => {
-                self.in_company(cap).and(Condition::Departments(&access.member_of))
-            }
+            Reach::Department if access.company_has_departments => self
+                .in_company(cap)
+                .and(Condition::Departments(&access.member_of)),
             Reach::Department | Reach::Company => self.in_company(cap),
             Reach::Managed if access.manages.is_empty() => cap.and(Condition::Never),
-            Reach::Managed => self.in_company(cap).and(Condition::Departments(&access.manages)),
+            Reach::Managed => self
+                .in_company(cap)
+                .and(Condition::Departments(&access.manages)),
             Reach::Storefront => cap.and(Condition::SomeStorefront),
             Reach::Platform => cap,
         }
@@ -206,7 +235,11 @@ impl<'a> Term<'a> {
     fn in_company(&self, cap: Conditions<'a>) -> Conditions<'a> {
         match (&self.holding.anchor, self.access.company) {
             (_, None) => cap.and(Condition::Never),
-            (Anchor::Company { company, .. } | Anchor::Departments { company, .. }, Some(mine)) if mine == *company => cap,
+            (Anchor::Company { company, .. } | Anchor::Departments { company, .. }, Some(mine))
+                if mine == *company =>
+            {
+                cap
+            }
             (_, Some(mine)) => cap.and(Condition::Company(mine)),
         }
     }
@@ -217,9 +250,10 @@ impl<'a> Term<'a> {
 /// keeps the list of what waits and the decision the same.
 const fn by(permission: Permission) -> [Option<(Permission, Whose)>; 2] {
     match permission {
-        Permission::ApprovalDecide => {
-            [Some((Permission::ApprovalDecide, Whose::Others)), Some((Permission::ApprovalSelf, Whose::Own))]
-        }
+        Permission::ApprovalDecide => [
+            Some((Permission::ApprovalDecide, Whose::Others)),
+            Some((Permission::ApprovalSelf, Whose::Own)),
+        ],
         other => [Some((other, Whose::Anyones)), None],
     }
 }
@@ -235,12 +269,24 @@ impl Access {
         self.terms_in(permission, |holding| &holding.denies)
     }
 
-    fn terms_in(&self, permission: Permission, table: fn(&Holding) -> &Grants) -> impl Iterator<Item = Term<'_>> {
-        by(permission).into_iter().flatten().flat_map(move |(permission, whose)| {
-            self.holdings.iter().flat_map(move |holding| {
-                let reaches = table(holding).of(permission);
-                reaches.iter().map(move |reach| Term { access: self, holding, reach, whose })
+    fn terms_in(
+        &self,
+        permission: Permission,
+        table: fn(&Holding) -> &Grants,
+    ) -> impl Iterator<Item = Term<'_>> {
+        by(permission)
+            .into_iter()
+            .flatten()
+            .flat_map(move |(permission, whose)| {
+                self.holdings.iter().flat_map(move |holding| {
+                    let reaches = table(holding).of(permission);
+                    reaches.iter().map(move |reach| Term {
+                        access: self,
+                        holding,
+                        reach,
+                        whose,
+                    })
+                })
             })
-        })
     }
 }

@@ -37,7 +37,11 @@ impl Access {
     ///
     /// # Errors
     /// The first refusal.
-    pub fn decide(&self, permission: Permission, object: &Object<'_>) -> Result<Grounds<'_>, Denial> {
+    pub fn decide(
+        &self,
+        permission: Permission,
+        object: &Object<'_>,
+    ) -> Result<Grounds<'_>, Denial> {
         self.able(permission)?;
         if self.denials(permission).any(|term| term.holds(object)) {
             return Err(Denial::Refused(permission));
@@ -45,7 +49,10 @@ impl Access {
         self.terms(permission)
             .filter(|term| term.holds(object))
             .max_by_key(|term| term.reach)
-            .map(|term| Grounds { role: &term.holding.role, reach: term.reach })
+            .map(|term| Grounds {
+                role: &term.holding.role,
+                reach: term.reach,
+            })
             .ok_or_else(|| self.missing(permission, object))
     }
 
@@ -68,7 +75,13 @@ impl Access {
         let mut held = self
             .holdings
             .iter()
-            .flat_map(|holding| holding.allows.of(permission).iter().map(move |reach| (&holding.anchor, reach)))
+            .flat_map(|holding| {
+                holding
+                    .allows
+                    .of(permission)
+                    .iter()
+                    .map(move |reach| (&holding.anchor, reach))
+            })
             .peekable();
         if held.peek().is_none() {
             return Err(self.unheld(permission));
@@ -79,7 +92,11 @@ impl Access {
                 denies.any(|wide| holding.anchor.covers(wide, anchor, reach))
             })
         };
-        if held.all(denied) { Err(Denial::Refused(permission)) } else { Ok(()) }
+        if held.all(denied) {
+            Err(Denial::Refused(permission))
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether the object is the actor's own.
@@ -107,6 +124,10 @@ impl Access {
     }
 
     pub(crate) const fn unheld(&self, permission: Permission) -> Denial {
-        if self.signed_in() { Denial::Missing(permission) } else { Denial::SignIn }
+        if self.signed_in() {
+            Denial::Missing(permission)
+        } else {
+            Denial::SignIn
+        }
     }
 }

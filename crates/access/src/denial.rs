@@ -45,10 +45,14 @@ impl Denial {
     #[must_use]
     pub const fn who_could_lift(self) -> Option<&'static str> {
         match self {
-            Self::Missing(_) | Self::Refused(_) => Some("An administrator can change what your roles allow."),
+            Self::Missing(_) | Self::Refused(_) => {
+                Some("An administrator can change what your roles allow.")
+            }
             Self::OwnRequest => Some("Somebody else who may approve it can decide."),
             Self::WhileActing => Some("Return to your own account first."),
-            Self::NotHandedOut | Self::Beyond(_) => Some("An administrator who holds it can give it."),
+            Self::NotHandedOut | Self::Beyond(_) => {
+                Some("An administrator who holds it can give it.")
+            }
             Self::NeedsReplacement => Some("Choose the role that its holders get instead."),
             Self::Administrator | Self::Locked | Self::BuiltIn => None,
             Self::SignIn | Self::NotFound | Self::Order(_) | Self::Job(_) | Self::Stale => None,

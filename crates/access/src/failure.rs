@@ -6,8 +6,14 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::fmt;
 
 /// The field enum of a form: a closed set of HTML names.
-pub trait Field: Copy + PartialEq + fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static {}
-impl<T: Copy + PartialEq + fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static> Field for T {}
+pub trait Field:
+    Copy + PartialEq + fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static
+{
+}
+impl<T: Copy + PartialEq + fmt::Debug + Serialize + DeserializeOwned + Send + Sync + 'static> Field
+    for T
+{
+}
 
 /// A number under which the log has what happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,9 +33,14 @@ pub enum Failure<F = NoField> {
     Invalid(Vec<(F, Problem)>),
     Denied(Denial),
     /// Of two who decided at once the other one was first: who it was, and what they made of it.
-    Decided { by: String, state: OrderState },
+    Decided {
+        by: String,
+        state: OrderState,
+    },
     /// Too many attempts; try again after so many seconds.
-    TooMany { seconds: u32 },
+    TooMany {
+        seconds: u32,
+    },
     /// The server cannot do it now (a full disk, a database that is away); nothing was changed.
     Unavailable,
     /// The unexpected: logged under the number.
@@ -56,7 +67,9 @@ impl<F> Failure<F> {
             Self::Invalid(_) => 422,
             Self::Denied(Denial::SignIn) => 401,
             Self::Denied(Denial::NotFound) => 404,
-            Self::Denied(Denial::Order(_) | Denial::Job(_) | Denial::Stale | Denial::NeedsReplacement) => 409,
+            Self::Denied(
+                Denial::Order(_) | Denial::Job(_) | Denial::Stale | Denial::NeedsReplacement,
+            ) => 409,
             Self::Denied(
                 Denial::Missing(_)
                 | Denial::Refused(_)
@@ -81,7 +94,9 @@ impl Failure {
     #[must_use]
     pub fn in_form<F>(self) -> Failure<F> {
         match self {
-            Self::Invalid(none) => Failure::Invalid(none.into_iter().map(|(field, _)| match field {}).collect()),
+            Self::Invalid(none) => {
+                Failure::Invalid(none.into_iter().map(|(field, _)| match field {}).collect())
+            }
             Self::Denied(why) => Failure::Denied(why),
             Self::Decided { by, state } => Failure::Decided { by, state },
             Self::TooMany { seconds } => Failure::TooMany { seconds },
@@ -107,15 +122,27 @@ impl<F> fmt::Display for Failure<F> {
     /// The sentence a person reads on top of the page.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Invalid(_) => f.write_str("Please correct what is marked below; nothing you typed is lost."),
+            Self::Invalid(_) => {
+                f.write_str("Please correct what is marked below; nothing you typed is lost.")
+            }
             Self::Denied(why) => why.fmt(f),
             Self::Decided { by, state } => {
-                write!(f, "{by} was first: the order is {} by now.", state.staff_word().to_lowercase())
+                write!(
+                    f,
+                    "{by} was first: the order is {} by now.",
+                    state.staff_word().to_lowercase()
+                )
             }
             Self::TooMany { seconds } => {
-                write!(f, "That was too often. Please try again in {} minutes.", seconds.div_ceil(60))
+                write!(
+                    f,
+                    "That was too often. Please try again in {} minutes.",
+                    seconds.div_ceil(60)
+                )
             }
-            Self::Unavailable => f.write_str("This cannot be done at the moment. Nothing was changed; please try again."),
+            Self::Unavailable => f.write_str(
+                "This cannot be done at the moment. Nothing was changed; please try again.",
+            ),
             Self::Internal(incident) => write!(
                 f,
                 "Something went wrong on our side. Nothing was changed. Please quote {incident} if it happens again."

@@ -20,7 +20,10 @@ impl Grants {
 
     /// This table with one more reach for a permission.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "the index of a permission is below the length, and `get_mut` is not const")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the index of a permission is below the length, and `get_mut` is not const"
+    )]
     pub const fn with(mut self, permission: Permission, reach: Reach) -> Self {
         self.0[permission.index()] = self.0[permission.index()].with(reach);
         self
@@ -28,7 +31,10 @@ impl Grants {
 
     /// This table with the reaches of a permission replaced.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "the index of a permission is below the length, and `get_mut` is not const")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the index of a permission is below the length, and `get_mut` is not const"
+    )]
     pub const fn set(mut self, permission: Permission, reaches: Reaches) -> Self {
         self.0[permission.index()] = reaches;
         self
@@ -61,7 +67,9 @@ impl Grants {
     /// What this table grants and `other` does not name at the same reach.
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
-        self.iter().map(|(permission, reaches)| (permission, reaches.without(other.of(permission)))).collect()
+        self.iter()
+            .map(|(permission, reaches)| (permission, reaches.without(other.of(permission))))
+            .collect()
     }
 
     /// Whether it makes an administrator: somebody who changes what others may do, or acts as them.
@@ -82,16 +90,19 @@ impl Grants {
     /// Whether every grant of `other` is also one of these, at the same or a wider reach.
     #[must_use]
     pub fn cover(&self, other: &Self) -> bool {
-        other.iter().all(|(permission, reaches)| self.of(permission).cover(reaches))
+        other
+            .iter()
+            .all(|(permission, reaches)| self.of(permission).cover(reaches))
     }
 }
 
 impl FromIterator<(Permission, Reaches)> for Grants {
     fn from_iter<I: IntoIterator<Item = (Permission, Reaches)>>(rows: I) -> Self {
-        rows.into_iter().fold(Self::NONE, |grants, (permission, reaches)| {
-            let known = grants.of(permission);
-            grants.set(permission, known.union(reaches))
-        })
+        rows.into_iter()
+            .fold(Self::NONE, |grants, (permission, reaches)| {
+                let known = grants.of(permission);
+                grants.set(permission, known.union(reaches))
+            })
     }
 }
 

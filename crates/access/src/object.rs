@@ -1,7 +1,8 @@
 //! What is asked about: where an object stands, as facts that were loaded before.
 
 use domain::{
-    AccountId, CompanyId, DepartmentId, LinkId, PrintLocationId, StorefrontId, SupplierId, VisitorId,
+    AccountId, CompanyId, DepartmentId, LinkId, PrintLocationId, StorefrontId, SupplierId,
+    VisitorId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +75,9 @@ impl Object<'_> {
     /// Something of a storefront as a whole.
     #[must_use]
     pub const fn of_storefront(storefront: StorefrontId) -> Self {
-        Self { storefront: Some(storefront), ..Self::PLATFORM }
+        Self {
+            storefront: Some(storefront),
+            ..Self::PLATFORM
+        }
     }
 }

@@ -107,25 +107,41 @@ pub const CART_CHANGE: Endpoint = endpoint("/fn/cart/change", Needs::Any(&[P::Ca
 pub const CART_REMOVE: Endpoint = endpoint("/fn/cart/remove", Needs::Any(&[P::CartUse]));
 pub const PLACE: Endpoint = endpoint("/fn/orders/place", Needs::Any(&[P::OrderPlace]));
 pub const RE_ORDER: Endpoint = endpoint("/fn/orders/re-order", Needs::Any(&[P::OrderReorder]));
-pub const EDIT_CONTENT: Endpoint = endpoint("/fn/orders/edit-content", Needs::Any(&[P::JobEditContent]));
+pub const EDIT_CONTENT: Endpoint =
+    endpoint("/fn/orders/edit-content", Needs::Any(&[P::JobEditContent]));
 pub const CART_THUMBNAIL: Endpoint = endpoint("/cart/{line}/thumbnail", Needs::Any(&[P::CartUse]));
 /// The first page of a file that was sent with a form that had another fault.
 pub const KEPT_THUMBNAIL: Endpoint = endpoint("/kept-artwork/{kept}", Needs::Any(&[P::CartUse]));
 pub const HOLD_ORDER: Endpoint = endpoint("/fn/orders/hold", Needs::Any(&[P::OrderHold]));
 pub const RELEASE_ORDER: Endpoint = endpoint("/fn/orders/release", Needs::Any(&[P::OrderHold]));
 pub const CANCEL_ORDER: Endpoint = endpoint("/fn/orders/cancel", Needs::Any(&[P::OrderCancel]));
-pub const CONFIRM_RECEIPT: Endpoint = endpoint("/fn/orders/confirm-receipt", Needs::Any(&[P::OrderConfirmReceipt]));
+pub const CONFIRM_RECEIPT: Endpoint = endpoint(
+    "/fn/orders/confirm-receipt",
+    Needs::Any(&[P::OrderConfirmReceipt]),
+);
 pub const ORDER_MESSAGE: Endpoint = endpoint("/fn/orders/message", Needs::Any(&[P::OrderView]));
 pub const ORDERS_BULK: Endpoint = endpoint("/fn/orders/bulk", Needs::Any(&[P::OrderView]));
-pub const DECIDE: Endpoint = endpoint("/fn/approvals/decide", Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf]));
+pub const DECIDE: Endpoint = endpoint(
+    "/fn/approvals/decide",
+    Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf]),
+);
 pub const ORDERS_CSV: Endpoint = endpoint("/orders.csv", Needs::Any(&[P::OrderView]));
-pub const SET_STATUS: Endpoint = endpoint("/fn/production/set-status", Needs::Any(&[P::JobSetStatus]));
+pub const SET_STATUS: Endpoint =
+    endpoint("/fn/production/set-status", Needs::Any(&[P::JobSetStatus]));
 pub const BLOCK: Endpoint = endpoint("/fn/production/block", Needs::Any(&[P::JobBlockRelease]));
-pub const RELEASE_JOB: Endpoint = endpoint("/fn/production/release", Needs::Any(&[P::JobBlockRelease]));
+pub const RELEASE_JOB: Endpoint =
+    endpoint("/fn/production/release", Needs::Any(&[P::JobBlockRelease]));
 pub const AWARD: Endpoint = endpoint("/fn/production/award", Needs::Any(&[P::JobAssignSupplier]));
-pub const TAKE_BACK: Endpoint = endpoint("/fn/production/take-back", Needs::Any(&[P::JobAssignSupplier]));
-pub const PRODUCTION_BULK: Endpoint = endpoint("/fn/production/bulk", Needs::Any(&[P::ProductionQueue]));
-pub const REPLACE_ARTWORK: Endpoint = endpoint("/fn/production/replace-artwork", Needs::Any(&[P::ArtworkReplace]));
+pub const TAKE_BACK: Endpoint = endpoint(
+    "/fn/production/take-back",
+    Needs::Any(&[P::JobAssignSupplier]),
+);
+pub const PRODUCTION_BULK: Endpoint =
+    endpoint("/fn/production/bulk", Needs::Any(&[P::ProductionQueue]));
+pub const REPLACE_ARTWORK: Endpoint = endpoint(
+    "/fn/production/replace-artwork",
+    Needs::Any(&[P::ArtworkReplace]),
+);
 
 pub const POST_SIGN_IN: Endpoint = endpoint("/fn/accounts/sign-in", Needs::Anyone);
 pub const POST_SIGN_OUT: Endpoint = endpoint("/fn/accounts/sign-out", Needs::Anyone);
@@ -133,10 +149,16 @@ pub const POST_REGISTER: Endpoint = endpoint("/fn/accounts/register", Needs::Any
 pub const POST_VERIFY: Endpoint = endpoint("/fn/accounts/verify", Needs::Anyone);
 pub const POST_FORGOT_PASSWORD: Endpoint = endpoint("/fn/accounts/forgot-password", Needs::Anyone);
 pub const POST_RESET_PASSWORD: Endpoint = endpoint("/fn/accounts/reset-password", Needs::Anyone);
-pub const EDIT_PROFILE: Endpoint = endpoint("/fn/accounts/edit-profile", Needs::Any(&[P::AccountEditOwn]));
+pub const EDIT_PROFILE: Endpoint = endpoint(
+    "/fn/accounts/edit-profile",
+    Needs::Any(&[P::AccountEditOwn]),
+);
 /// Not `account.edit_own`: an administrator who is logged in as somebody may mend their profile,
 /// never their password.
-pub const CHANGE_PASSWORD: Endpoint = endpoint("/fn/accounts/change-password", Needs::Any(&[P::SessionResetPassword]));
+pub const CHANGE_PASSWORD: Endpoint = endpoint(
+    "/fn/accounts/change-password",
+    Needs::Any(&[P::SessionResetPassword]),
+);
 pub const END_SESSION: Endpoint = endpoint("/fn/accounts/end-session", Needs::SignedIn);
 
 /// Every form, file and API route.
@@ -209,9 +231,15 @@ impl Needs {
 /// What a matched path needs; nothing for a path that does not exist.
 #[must_use]
 pub fn needs(pattern: &str) -> Option<Needs> {
-    let page = PAGES.iter().find(|page| page.pattern == pattern).map(|page| page.needs);
+    let page = PAGES
+        .iter()
+        .find(|page| page.pattern == pattern)
+        .map(|page| page.needs);
     page.or_else(|| {
-        ENDPOINTS.iter().find(|endpoint| endpoint.path == pattern).map(|endpoint| endpoint.needs)
+        ENDPOINTS
+            .iter()
+            .find(|endpoint| endpoint.path == pattern)
+            .map(|endpoint| endpoint.needs)
     })
 }
 
@@ -234,7 +262,11 @@ const fn start_of(role: Role) -> &'static [Page] {
         | Role::PrintshopDepartmentManager
         | Role::SeniorManager
         | Role::CompanyManager => &[APPROVALS, ORDERS],
-        Role::Supplier | Role::ProductionManager | Role::ViewOrders | Role::ManageOrders | Role::ExternalApprover => &[ORDERS],
+        Role::Supplier
+        | Role::ProductionManager
+        | Role::ViewOrders
+        | Role::ManageOrders
+        | Role::ExternalApprover => &[ORDERS],
         Role::JobController | Role::Operator | Role::PrintLocationDownloader => &[PRINT_OPERATIONS],
         Role::JuniorAdmin
         | Role::StorefrontAdmin
@@ -271,7 +303,8 @@ pub fn start(access: &Access) -> &'static str {
         })
         .enumerate()
         .max_by_key(|(place, role)| {
-            let designated = role.side() == Side::Customer && !matches!(start_of(*role), [Page { pattern: "/", .. }]);
+            let designated = role.side() == Side::Customer
+                && !matches!(start_of(*role), [Page { pattern: "/", .. }]);
             (role.side(), designated, std::cmp::Reverse(*place))
         });
     let wanted = leading.map_or(&[][..], |(_, role)| start_of(role));

@@ -104,8 +104,18 @@ pub struct Permit<C> {
 }
 
 impl<C: Capability> Permit<C> {
-    pub(crate) const fn new(access: &Access, storefront: Option<StorefrontId>, reach: Reach) -> Self {
-        Self { storefront, by: access.who, acting: access.acting, reach, _capability: PhantomData }
+    pub(crate) const fn new(
+        access: &Access,
+        storefront: Option<StorefrontId>,
+        reach: Reach,
+    ) -> Self {
+        Self {
+            storefront,
+            by: access.who,
+            acting: access.acting,
+            reach,
+            _capability: PhantomData,
+        }
     }
 
     /// The storefront of the object; nothing for what is on none.
@@ -142,7 +152,14 @@ impl<C: Capability> Permit<C> {
 
 impl<C: Capability> fmt::Debug for Permit<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {} by {:?} on {:?}", C::PERMISSION, self.reach, self.by, self.storefront)
+        write!(
+            f,
+            "{} at {} by {:?} on {:?}",
+            C::PERMISSION,
+            self.reach,
+            self.by,
+            self.storefront
+        )
     }
 }
 
@@ -187,7 +204,10 @@ pub struct Visible<'a, C> {
 
 impl<'a, C: Capability> Visible<'a, C> {
     pub(crate) const fn new(access: &'a Access) -> Self {
-        Self { access, _capability: PhantomData }
+        Self {
+            access,
+            _capability: PhantomData,
+        }
     }
 
     /// What is inside: the union of these.
@@ -208,7 +228,12 @@ impl<'a, C: Capability> Visible<'a, C> {
 
 impl<C: Capability> fmt::Debug for Visible<'_, C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "what {} reaches for {:?}", C::PERMISSION, self.access.who)
+        write!(
+            f,
+            "what {} reaches for {:?}",
+            C::PERMISSION,
+            self.access.who
+        )
     }
 }
 
@@ -223,7 +248,10 @@ impl Access {
         if terms.peek().is_none() {
             return Err(self.unheld(C::PERMISSION));
         }
-        if terms.all(|term| self.denials(C::PERMISSION).any(|denial| denial.covers(&term))) {
+        if terms.all(|term| {
+            self.denials(C::PERMISSION)
+                .any(|denial| denial.covers(&term))
+        }) {
             return Err(Denial::Refused(C::PERMISSION));
         }
         Ok(Visible::new(self))

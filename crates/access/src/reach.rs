@@ -73,7 +73,12 @@ impl Reach {
                 Self::Platform => true,
                 Self::Storefront => !matches!(narrower, Self::Platform),
                 Self::Company => matches!(narrower, Self::Department | Self::Managed),
-                Self::Public | Self::Own | Self::Assigned | Self::Link | Self::Department | Self::Managed => false,
+                Self::Public
+                | Self::Own
+                | Self::Assigned
+                | Self::Link
+                | Self::Department
+                | Self::Managed => false,
             }
     }
 }
@@ -149,7 +154,9 @@ impl Reaches {
     /// Whether each reach of `narrower` is covered by one of these.
     #[must_use]
     pub fn cover(self, narrower: Self) -> bool {
-        narrower.iter().all(|small| self.iter().any(|wide| wide.covers(small)))
+        narrower
+            .iter()
+            .all(|small| self.iter().any(|wide| wide.covers(small)))
     }
 }
 

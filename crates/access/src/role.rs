@@ -15,7 +15,12 @@ pub enum Pack {
 }
 
 impl Pack {
-    pub const ALL: [Self; 4] = [Self::Storefront, Self::Corporate, Self::Printshop, Self::Configurator];
+    pub const ALL: [Self; 4] = [
+        Self::Storefront,
+        Self::Corporate,
+        Self::Printshop,
+        Self::Configurator,
+    ];
 
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -126,7 +131,11 @@ impl Role {
     /// `department-manager@corporate`: unique, and the name by which it is stored.
     #[must_use]
     pub fn key(self) -> String {
-        format!("{}@{}", self.name().to_lowercase().replace(' ', "-"), self.pack().key())
+        format!(
+            "{}@{}",
+            self.name().to_lowercase().replace(' ', "-"),
+            self.pack().key()
+        )
     }
 
     #[must_use]

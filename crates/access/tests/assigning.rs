@@ -2,7 +2,8 @@
 
 use crate::world::{SOMEBODY, Thing, account, allows, custom, custom_holding};
 use access::{
-    Access, Anchor, Denial, Grants, Holding, Permission, Reach, Role, RoleName, Side, rules::accounts::impersonate,
+    Access, Anchor, Denial, Grants, Holding, Permission, Reach, Role, RoleName, Side,
+    rules::accounts::impersonate,
 };
 use domain::{AccountId, CompanyId, DepartmentId, StorefrontId, SupplierId};
 
@@ -21,7 +22,11 @@ fn here() -> Anchor {
 /// Somebody of the company, who manages a department, with one role at the storefront, or at the
 /// platform if it is the platform's.
 fn giver(role: Role) -> Access {
-    let anchor = if role.is_platform_administrator() { Anchor::Platform } else { here() };
+    let anchor = if role.is_platform_administrator() {
+        Anchor::Platform
+    } else {
+        here()
+    };
     giver_with(Holding::built_in(role, anchor))
 }
 
@@ -38,16 +43,23 @@ fn giver_with(holding: Holding) -> Access {
 
 /// A colleague in the department that the giver manages.
 fn colleague() -> Thing {
-    Thing::at(HERE).in_company(ACME).in_department(MANAGED).owned_by(SOMEBODY)
+    Thing::at(HERE)
+        .in_company(ACME)
+        .in_department(MANAGED)
+        .owned_by(SOMEBODY)
 }
 
 /// Whether the role is given as it comes.
 fn gives(giver: &Access, role: Role, to: &Thing, at: &Anchor) -> Result<(), Denial> {
-    giver.may_assign(&RoleName::BuiltIn(role), role.grants(), &to.object(), at).map(|_| ())
+    giver
+        .may_assign(&RoleName::BuiltIn(role), role.grants(), &to.object(), at)
+        .map(|_| ())
 }
 
 fn gives_custom(giver: &Access, side: Side, grants: &Grants) -> Result<(), Denial> {
-    giver.may_assign(&custom(7, side), grants, &colleague().object(), &here()).map(|_| ())
+    giver
+        .may_assign(&custom(7, side), grants, &colleague().object(), &here())
+        .map(|_| ())
 }
 
 fn set(role: Role) -> Vec<Role> {
@@ -80,7 +92,10 @@ fn a_company_manager_hands_out_five_roles() {
 
 #[test]
 fn a_department_manager_hands_out_three_roles() {
-    assert_eq!(set(Role::PrintshopDepartmentManager), [Role::Customer, Role::CustomerPlus, Role::PowerUser]);
+    assert_eq!(
+        set(Role::PrintshopDepartmentManager),
+        [Role::Customer, Role::CustomerPlus, Role::PowerUser]
+    );
 }
 
 #[test]
@@ -92,21 +107,36 @@ fn a_production_manager_hands_out_what_customers_hold_and_operator_and_designer(
 
 #[test]
 fn an_administrator_of_the_configurator_hands_out_its_roles() {
-    let pack = Role::ALL.iter().copied().filter(|role| role.pack() == access::Pack::Configurator);
-    assert_eq!(set(Role::ConfiguratorAdministrator), pack.collect::<Vec<_>>());
+    let pack = Role::ALL
+        .iter()
+        .copied()
+        .filter(|role| role.pack() == access::Pack::Configurator);
+    assert_eq!(
+        set(Role::ConfiguratorAdministrator),
+        pack.collect::<Vec<_>>()
+    );
 }
 
 #[test]
 fn platform_administrators_hand_out_every_role_that_is_given_by_hand() {
-    let by_hand: Vec<Role> = Role::ALL.iter().copied().filter(|role| !role.is_automatic()).collect();
-    for role in Role::ALL.iter().filter(|role| role.is_platform_administrator()) {
+    let by_hand: Vec<Role> = Role::ALL
+        .iter()
+        .copied()
+        .filter(|role| !role.is_automatic())
+        .collect();
+    for role in Role::ALL
+        .iter()
+        .filter(|role| role.is_platform_administrator())
+    {
         assert_eq!(set(*role), by_hand, "{}", role.key());
     }
 }
 
 #[test]
 fn administrators_of_storefronts_make_no_administrators_and_no_suppliers() {
-    let expected = |role: &Role| !role.is_automatic() && !role.is_administrator() && role.side() != Side::Partner;
+    let expected = |role: &Role| {
+        !role.is_automatic() && !role.is_administrator() && role.side() != Side::Partner
+    };
     let expected: Vec<Role> = Role::ALL.iter().copied().filter(expected).collect();
     assert_eq!(set(Role::StorefrontAdmin), expected);
     assert_eq!(set(Role::JuniorAdmin), expected);
@@ -114,15 +144,28 @@ fn administrators_of_storefronts_make_no_administrators_and_no_suppliers() {
 
 #[test]
 fn the_sets_of_customers_hold_customers_only() {
-    for role in Role::ALL.iter().filter(|role| role.side() == Side::Customer) {
-        assert!(role.assignable().iter().all(|given| given.side() == Side::Customer), "{}", role.key());
+    for role in Role::ALL
+        .iter()
+        .filter(|role| role.side() == Side::Customer)
+    {
+        assert!(
+            role.assignable()
+                .iter()
+                .all(|given| given.side() == Side::Customer),
+            "{}",
+            role.key()
+        );
     }
 }
 
 #[test]
 fn what_the_system_keeps_is_in_nobodys_set() {
     for role in Role::ALL {
-        assert!(!role.assignable().iter().any(|given| given.is_automatic()), "{}", role.key());
+        assert!(
+            !role.assignable().iter().any(|given| given.is_automatic()),
+            "{}",
+            role.key()
+        );
     }
 }
 
@@ -134,8 +177,17 @@ fn an_administrator_covers_every_role_of_their_set() {
         for given in role.assignable() {
             for (permission, reaches) in given.grants().iter() {
                 for narrow in reaches.iter() {
-                    let covered = role.grants().of(permission).iter().any(|wide| anchor.covers(wide, &anchor, narrow));
-                    assert!(covered, "{} gives {} {permission} {narrow}", role.key(), given.key());
+                    let covered = role
+                        .grants()
+                        .of(permission)
+                        .iter()
+                        .any(|wide| anchor.covers(wide, &anchor, narrow));
+                    assert!(
+                        covered,
+                        "{} gives {} {permission} {narrow}",
+                        role.key(),
+                        given.key()
+                    );
                 }
             }
         }
@@ -144,7 +196,11 @@ fn an_administrator_covers_every_role_of_their_set() {
 
 #[test]
 fn six_roles_are_administrators() {
-    let administrators: Vec<Role> = Role::ALL.iter().copied().filter(|role| role.is_administrator()).collect();
+    let administrators: Vec<Role> = Role::ALL
+        .iter()
+        .copied()
+        .filter(|role| role.is_administrator())
+        .collect();
     assert_eq!(
         administrators,
         [
@@ -162,26 +218,45 @@ fn six_roles_are_administrators() {
 
 #[test]
 fn everybody_hands_out_the_roles_of_their_set_and_no_others() {
-    for role in Role::ALL.iter().filter(|role| !role.assignable().is_empty()) {
+    for role in Role::ALL
+        .iter()
+        .filter(|role| !role.assignable().is_empty())
+    {
         let giver = giver(*role);
         let at = giver.holdings[0].anchor.clone();
         for given in Role::ALL {
             let given_away = gives(&giver, *given, &colleague(), &at).is_ok();
-            assert_eq!(given_away, role.assignable().contains(given), "{} {}", role.key(), given.key());
+            assert_eq!(
+                given_away,
+                role.assignable().contains(given),
+                "{} {}",
+                role.key(),
+                given.key()
+            );
         }
     }
 }
 
 #[test]
 fn a_senior_manager_hands_out_nothing() {
-    let answer = gives(&giver(Role::SeniorManager), Role::EndUser, &colleague(), &here());
+    let answer = gives(
+        &giver(Role::SeniorManager),
+        Role::EndUser,
+        &colleague(),
+        &here(),
+    );
     assert_eq!(answer, Err(Denial::Missing(Permission::RoleAssign)));
 }
 
 #[test]
 fn a_company_manager_hands_out_to_the_company_only() {
     let stranger = Thing::at(HERE).in_company(OTHER_COMPANY).owned_by(SOMEBODY);
-    let answer = gives(&giver(Role::CompanyManager), Role::Customer, &stranger, &here());
+    let answer = gives(
+        &giver(Role::CompanyManager),
+        Role::Customer,
+        &stranger,
+        &here(),
+    );
     assert_eq!(answer, Err(Denial::Missing(Permission::RoleAssign)));
 }
 
@@ -189,65 +264,151 @@ fn a_company_manager_hands_out_to_the_company_only() {
 fn a_department_manager_hands_out_to_managed_departments_only() {
     let elsewhere = colleague().in_department(OTHER_DEPARTMENT);
     let manager = giver(Role::PrintshopDepartmentManager);
-    assert_eq!(gives(&manager, Role::PowerUser, &colleague(), &here()), Ok(()));
-    assert_eq!(gives(&manager, Role::PowerUser, &elsewhere, &here()), Err(Denial::Missing(Permission::RoleAssign)));
+    assert_eq!(
+        gives(&manager, Role::PowerUser, &colleague(), &here()),
+        Ok(())
+    );
+    assert_eq!(
+        gives(&manager, Role::PowerUser, &elsewhere, &here()),
+        Err(Denial::Missing(Permission::RoleAssign))
+    );
 }
 
 #[test]
 fn nobody_hands_out_beyond_their_own_anchor() {
     let admin = giver(Role::StorefrontAdmin);
-    for beyond in [Anchor::Platform, Anchor::Storefronts(vec![THERE]), Anchor::Storefronts(vec![HERE, THERE]), Anchor::company(THERE, ACME)] {
-        assert_eq!(gives(&admin, Role::Operator, &colleague(), &beyond), Err(Denial::NotHandedOut), "{beyond:?}");
+    for beyond in [
+        Anchor::Platform,
+        Anchor::Storefronts(vec![THERE]),
+        Anchor::Storefronts(vec![HERE, THERE]),
+        Anchor::company(THERE, ACME),
+    ] {
+        assert_eq!(
+            gives(&admin, Role::Operator, &colleague(), &beyond),
+            Err(Denial::NotHandedOut),
+            "{beyond:?}"
+        );
     }
-    assert_eq!(gives(&admin, Role::Operator, &colleague(), &Anchor::company(HERE, ACME)), Ok(()));
+    assert_eq!(
+        gives(
+            &admin,
+            Role::Operator,
+            &colleague(),
+            &Anchor::company(HERE, ACME)
+        ),
+        Ok(())
+    );
 }
 
 #[test]
 fn a_customers_role_never_hands_out_a_staff_role() {
     // Whatever it grants: this one covers an Operator completely.
     let grants = Role::PlatformAdmin.grants().clone();
-    let customer = giver_with(custom_holding(custom(1, Side::Customer), here(), grants.clone(), Grants::NONE));
-    assert_eq!(gives(&customer, Role::Operator, &colleague(), &here()), Err(Denial::NotHandedOut));
-    assert_eq!(gives_custom(&customer, Side::Staff, &Grants::NONE), Err(Denial::NotHandedOut));
-    let staff = giver_with(custom_holding(custom(1, Side::Staff), here(), grants, Grants::NONE));
+    let customer = giver_with(custom_holding(
+        custom(1, Side::Customer),
+        here(),
+        grants.clone(),
+        Grants::NONE,
+    ));
+    assert_eq!(
+        gives(&customer, Role::Operator, &colleague(), &here()),
+        Err(Denial::NotHandedOut)
+    );
+    assert_eq!(
+        gives_custom(&customer, Side::Staff, &Grants::NONE),
+        Err(Denial::NotHandedOut)
+    );
+    let staff = giver_with(custom_holding(
+        custom(1, Side::Staff),
+        here(),
+        grants,
+        Grants::NONE,
+    ));
     assert_eq!(gives(&staff, Role::Operator, &colleague(), &here()), Ok(()));
 }
 
 #[test]
 fn only_the_platform_makes_administrators() {
     let missing = Err(Denial::Missing(Permission::AdminAccountCreate));
-    assert_eq!(gives(&giver(Role::JuniorAdmin), Role::JuniorAdmin, &colleague(), &here()), missing);
-    assert_eq!(gives(&giver(Role::StorefrontAdmin), Role::StorefrontAdmin, &colleague(), &here()), missing);
-    assert_eq!(gives(&giver(Role::Admin), Role::JuniorAdmin, &colleague(), &here()), Ok(()));
+    assert_eq!(
+        gives(
+            &giver(Role::JuniorAdmin),
+            Role::JuniorAdmin,
+            &colleague(),
+            &here()
+        ),
+        missing
+    );
+    assert_eq!(
+        gives(
+            &giver(Role::StorefrontAdmin),
+            Role::StorefrontAdmin,
+            &colleague(),
+            &here()
+        ),
+        missing
+    );
+    assert_eq!(
+        gives(
+            &giver(Role::Admin),
+            Role::JuniorAdmin,
+            &colleague(),
+            &here()
+        ),
+        Ok(())
+    );
 }
 
 #[test]
 fn only_the_platform_makes_suppliers() {
     let at = Anchor::Supplier([SupplierId(1)]);
-    let answer = gives(&giver(Role::JuniorAdmin), Role::Supplier, &colleague(), &here());
+    let answer = gives(
+        &giver(Role::JuniorAdmin),
+        Role::Supplier,
+        &colleague(),
+        &here(),
+    );
     assert_eq!(answer, Err(Denial::Missing(Permission::SupplierManage)));
-    assert_eq!(gives(&giver(Role::Admin), Role::Supplier, &colleague(), &at), Ok(()));
+    assert_eq!(
+        gives(&giver(Role::Admin), Role::Supplier, &colleague(), &at),
+        Ok(())
+    );
 }
 
 #[test]
 fn nobody_hands_out_what_the_system_keeps() {
     for role in Role::ALL.iter().filter(|role| role.is_automatic()) {
-        assert!(gives(&giver(Role::PlatformAdmin), *role, &colleague(), &here()).is_err(), "{}", role.key());
+        assert!(
+            gives(&giver(Role::PlatformAdmin), *role, &colleague(), &here()).is_err(),
+            "{}",
+            role.key()
+        );
     }
 }
 
 #[test]
 fn nobody_hands_out_while_logged_in_as_somebody() {
-    let acting = Access { acting: Some(AccountId(9)), ..giver(Role::CompanyManager) };
-    assert_eq!(gives(&acting, Role::Customer, &colleague(), &here()), Err(Denial::WhileActing));
+    let acting = Access {
+        acting: Some(AccountId(9)),
+        ..giver(Role::CompanyManager)
+    };
+    assert_eq!(
+        gives(&acting, Role::Customer, &colleague(), &here()),
+        Err(Denial::WhileActing)
+    );
 }
 
 // Custom and adjusted roles.
 
 #[test]
 fn a_custom_role_is_given_by_who_holds_all_of_it() {
-    let covered = Grants::NONE.with(Permission::OrderView, Reach::Department).with(Permission::OrderCancel, Reach::Own);
-    assert_eq!(gives_custom(&giver(Role::StorefrontAdmin), Side::Customer, &covered), Ok(()));
+    let covered = Grants::NONE
+        .with(Permission::OrderView, Reach::Department)
+        .with(Permission::OrderCancel, Reach::Own);
+    assert_eq!(
+        gives_custom(&giver(Role::StorefrontAdmin), Side::Customer, &covered),
+        Ok(())
+    );
     let beyond = covered.with(Permission::SupplierManage, Reach::Storefront);
     assert_eq!(
         gives_custom(&giver(Role::StorefrontAdmin), Side::Staff, &beyond),
@@ -258,41 +419,77 @@ fn a_custom_role_is_given_by_who_holds_all_of_it() {
 #[test]
 fn a_manager_hands_out_no_custom_roles() {
     let label = Grants::NONE;
-    assert_eq!(gives_custom(&giver(Role::CompanyManager), Side::Customer, &label), Err(Denial::NotHandedOut));
-    assert_eq!(gives_custom(&giver(Role::ProductionManager), Side::Customer, &label), Err(Denial::NotHandedOut));
+    assert_eq!(
+        gives_custom(&giver(Role::CompanyManager), Side::Customer, &label),
+        Err(Denial::NotHandedOut)
+    );
+    assert_eq!(
+        gives_custom(&giver(Role::ProductionManager), Side::Customer, &label),
+        Err(Denial::NotHandedOut)
+    );
 }
 
 #[test]
 fn what_was_added_to_a_built_in_role_must_be_held_by_who_gives_it() {
     let role = RoleName::BuiltIn(Role::Customer);
-    let more = Role::Customer.grants().clone().with(Permission::OrderCancel, Reach::Company);
-    let give = |giver: &Access| giver.may_assign(&role, &more, &colleague().object(), &here()).map(|_| ());
-    assert_eq!(give(&giver(Role::CompanyManager)), Err(Denial::Beyond(Permission::OrderCancel)));
+    let more = Role::Customer
+        .grants()
+        .clone()
+        .with(Permission::OrderCancel, Reach::Company);
+    let give = |giver: &Access| {
+        giver
+            .may_assign(&role, &more, &colleague().object(), &here())
+            .map(|_| ())
+    };
+    assert_eq!(
+        give(&giver(Role::CompanyManager)),
+        Err(Denial::Beyond(Permission::OrderCancel))
+    );
     assert_eq!(give(&giver(Role::PrintshopAdministrator)), Ok(()));
 }
 
 #[test]
 fn a_built_in_role_that_grants_less_is_given_as_before() {
     let role = RoleName::BuiltIn(Role::Customer);
-    let less = Role::Customer.grants().clone().set(Permission::OrderHold, access::Reaches::NONE);
-    let given = giver(Role::CompanyManager).may_assign(&role, &less, &colleague().object(), &here());
+    let less = Role::Customer
+        .grants()
+        .clone()
+        .set(Permission::OrderHold, access::Reaches::NONE);
+    let given =
+        giver(Role::CompanyManager).may_assign(&role, &less, &colleague().object(), &here());
     assert!(given.is_ok());
 }
 
 #[test]
 fn who_is_denied_something_does_not_give_it() {
     let denies = Grants::NONE.with(Permission::OrderView, Reach::Own);
-    let giver = giver(Role::StorefrontAdmin).holding(custom_holding(custom(2, Side::Staff), here(), Grants::NONE, denies));
+    let giver = giver(Role::StorefrontAdmin).holding(custom_holding(
+        custom(2, Side::Staff),
+        here(),
+        Grants::NONE,
+        denies,
+    ));
     let grants = Grants::NONE.with(Permission::OrderView, Reach::Company);
-    assert_eq!(gives_custom(&giver, Side::Customer, &grants), Err(Denial::Beyond(Permission::OrderView)));
+    assert_eq!(
+        gives_custom(&giver, Side::Customer, &grants),
+        Err(Denial::Beyond(Permission::OrderView))
+    );
 }
 
 #[test]
 fn the_holder_of_a_custom_role_gives_no_role_that_hands_out_others() {
     let everything = Role::PlatformAdmin.grants().clone();
-    let giver = giver_with(custom_holding(custom(1, Side::Staff), Anchor::Platform, everything, Grants::NONE));
+    let giver = giver_with(custom_holding(
+        custom(1, Side::Staff),
+        Anchor::Platform,
+        everything,
+        Grants::NONE,
+    ));
     assert_eq!(gives(&giver, Role::Customer, &colleague(), &here()), Ok(()));
-    assert_eq!(gives(&giver, Role::CompanyManager, &colleague(), &here()), Err(Denial::NotHandedOut));
+    assert_eq!(
+        gives(&giver, Role::CompanyManager, &colleague(), &here()),
+        Err(Denial::NotHandedOut)
+    );
 }
 
 // Taking away.
@@ -300,7 +497,11 @@ fn the_holder_of_a_custom_role_gives_no_role_that_hands_out_others() {
 #[test]
 fn a_role_is_taken_away_by_who_may_give_it() {
     let manager = giver(Role::CompanyManager);
-    let take = |role| manager.may_withdraw(&Holding::built_in(role, here()), &colleague().object()).map(|_| ());
+    let take = |role| {
+        manager
+            .may_withdraw(&Holding::built_in(role, here()), &colleague().object())
+            .map(|_| ())
+    };
     assert_eq!(take(Role::PowerUser), Ok(()));
     assert_eq!(take(Role::Operator), Err(Denial::NotHandedOut));
 }
@@ -312,9 +513,16 @@ fn a_role_that_denies_is_taken_away_by_who_holds_what_it_denies() {
         let denies = Grants::NONE.with(permission, Reach::Storefront);
         custom_holding(custom(3, Side::Staff), here(), Grants::NONE, denies)
     };
-    let take = |holding: &Holding| admin.may_withdraw(holding, &colleague().object()).map(|_| ());
+    let take = |holding: &Holding| {
+        admin
+            .may_withdraw(holding, &colleague().object())
+            .map(|_| ())
+    };
     assert_eq!(take(&denying(Permission::OrderView)), Ok(()));
-    assert_eq!(take(&denying(Permission::SupplierManage)), Err(Denial::Beyond(Permission::SupplierManage)));
+    assert_eq!(
+        take(&denying(Permission::SupplierManage)),
+        Err(Denial::Beyond(Permission::SupplierManage))
+    );
 }
 
 // Logging in as somebody.
@@ -327,19 +535,43 @@ fn logs_in_as(who: Role, theirs: &[Holding]) -> Result<(), Denial> {
 fn an_admin_logs_in_as_anybody_but_an_administrator() {
     for role in Role::ALL.iter().copied() {
         let answer = logs_in_as(Role::Admin, &[Holding::built_in(role, here())]);
-        let expected = if role.is_administrator() { Err(Denial::Administrator) } else { Ok(()) };
+        let expected = if role.is_administrator() {
+            Err(Denial::Administrator)
+        } else {
+            Ok(())
+        };
         assert_eq!(answer, expected, "{}", role.key());
     }
 }
 
 #[test]
 fn a_junior_admin_logs_in_as_customers_of_their_storefronts_only() {
-    assert_eq!(logs_in_as(Role::JuniorAdmin, &[Holding::built_in(Role::EndUser, here())]), Ok(()));
+    assert_eq!(
+        logs_in_as(
+            Role::JuniorAdmin,
+            &[Holding::built_in(Role::EndUser, here())]
+        ),
+        Ok(())
+    );
     let refused = Err(Denial::Missing(Permission::SessionImpersonate));
-    assert_eq!(logs_in_as(Role::JuniorAdmin, &[Holding::built_in(Role::Supplier, here())]), refused);
-    assert_eq!(logs_in_as(Role::JuniorAdmin, &[Holding::built_in(Role::Operator, here())]), refused);
-    let also_elsewhere =
-        [Holding::built_in(Role::EndUser, here()), Holding::built_in(Role::EndUser, Anchor::Storefronts(vec![THERE]))];
+    assert_eq!(
+        logs_in_as(
+            Role::JuniorAdmin,
+            &[Holding::built_in(Role::Supplier, here())]
+        ),
+        refused
+    );
+    assert_eq!(
+        logs_in_as(
+            Role::JuniorAdmin,
+            &[Holding::built_in(Role::Operator, here())]
+        ),
+        refused
+    );
+    let also_elsewhere = [
+        Holding::built_in(Role::EndUser, here()),
+        Holding::built_in(Role::EndUser, Anchor::Storefronts(vec![THERE])),
+    ];
     assert_eq!(logs_in_as(Role::JuniorAdmin, &also_elsewhere), refused);
 }
 
@@ -347,7 +579,10 @@ fn a_junior_admin_logs_in_as_customers_of_their_storefronts_only() {
 fn who_made_an_administrator_of_a_custom_role_cannot_be_logged_in_as() {
     let administers = Grants::NONE.with(Permission::RoleEdit, Reach::Own);
     let theirs = custom_holding(custom(1, Side::Customer), here(), administers, Grants::NONE);
-    assert_eq!(logs_in_as(Role::PlatformAdmin, &[theirs]), Err(Denial::Administrator));
+    assert_eq!(
+        logs_in_as(Role::PlatformAdmin, &[theirs]),
+        Err(Denial::Administrator)
+    );
 }
 
 #[test]
@@ -359,7 +594,10 @@ fn whom_one_cannot_see_is_not_found() {
 
 #[test]
 fn nobody_logs_in_as_somebody_as_somebody() {
-    let acting = Access { acting: Some(AccountId(9)), ..giver(Role::Admin) };
+    let acting = Access {
+        acting: Some(AccountId(9)),
+        ..giver(Role::Admin)
+    };
     assert!(allows(&acting, Permission::UserView, &colleague()));
     let answer = impersonate(&acting, &colleague().object(), &[]).map(|_| ());
     assert_eq!(answer, Err(Denial::WhileActing));

@@ -7,10 +7,12 @@
 
 use crate::table;
 use crate::world::{COMPANIES, DEPARTMENTS, Of, Thing};
-use access::{Access, Anchor, Assignee, Grants, Owner, Permission, Reach, Role, RoleName, Standing, Who};
+use access::{
+    Access, Anchor, Assignee, Grants, Owner, Permission, Reach, Role, RoleName, Standing, Who,
+};
 use cedar_policy::{
-    Authorizer, Context, Decision, Entities, Entity, EntityUid, PolicyId, PolicySet, Request, RestrictedExpression, SlotId,
-    Template,
+    Authorizer, Context, Decision, Entities, Entity, EntityUid, PolicyId, PolicySet, Request,
+    RestrictedExpression, SlotId, Template,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -74,11 +76,18 @@ fn inside(reach: Reach) -> &'static str {
 fn templates(effect: &str, name: &str, rows: &Rows) -> Vec<(Reach, Template)> {
     let mut templates = Vec::new();
     for reach in Reach::ALL {
-        let of_reach = rows.iter().filter(|(_, reaches)| reaches.contains(&reach)).map(|(permission, _)| *permission);
-        let (decide, others): (Vec<_>, Vec<_>) = of_reach.partition(|permission| *permission == Permission::ApprovalDecide);
+        let of_reach = rows
+            .iter()
+            .filter(|(_, reaches)| reaches.contains(&reach))
+            .map(|(permission, _)| *permission);
+        let (decide, others): (Vec<_>, Vec<_>) =
+            of_reach.partition(|permission| *permission == Permission::ApprovalDecide);
         let mut add = |what: &str, actions: &[Permission], own: &str| {
             if !actions.is_empty() {
-                let actions: Vec<String> = actions.iter().map(|action| format!("Action::\"{action}\"")).collect();
+                let actions: Vec<String> = actions
+                    .iter()
+                    .map(|action| format!("Action::\"{action}\""))
+                    .collect();
                 let text = format!(
                     "{effect}(principal == ?principal, action in [{}], resource in ?resource) when {{ {} }} {own};",
                     actions.join(", "),
@@ -88,9 +97,17 @@ fn templates(effect: &str, name: &str, rows: &Rows) -> Vec<(Reach, Template)> {
                 templates.push((reach, Template::parse(Some(id), text).unwrap()));
             }
         };
-        add("others'", &decide, "unless { resource.owners.contains(principal) }");
+        add(
+            "others'",
+            &decide,
+            "unless { resource.owners.contains(principal) }",
+        );
         if others.contains(&Permission::ApprovalSelf) {
-            add("own", &[Permission::ApprovalDecide], "when { resource.owners.contains(principal) }");
+            add(
+                "own",
+                &[Permission::ApprovalDecide],
+                "when { resource.owners.contains(principal) }",
+            );
         }
         add("any", &others, "");
     }
@@ -98,26 +115,47 @@ fn templates(effect: &str, name: &str, rows: &Rows) -> Vec<(Reach, Template)> {
 }
 
 fn rows(grants: &Grants) -> Rows {
-    grants.iter().map(|(permission, reaches)| (permission, reaches.iter().collect())).collect()
+    grants
+        .iter()
+        .map(|(permission, reaches)| (permission, reaches.iter().collect()))
+        .collect()
 }
 
 /// The places that an anchor names, for one reach. What names the actor and what is the actor's own
 /// is capped by the storefront only, and one's account is nowhere.
 fn places(anchor: &Anchor, reach: Reach) -> Vec<EntityUid> {
-    let personal = matches!(reach, Reach::Public | Reach::Own | Reach::Assigned | Reach::Link);
+    let personal = matches!(
+        reach,
+        Reach::Public | Reach::Own | Reach::Assigned | Reach::Link
+    );
     let mut places = match anchor {
         Anchor::Platform => return vec![uid("Platform", "it")],
         Anchor::Supplier(_) if reach == Reach::Own => return vec![uid("Platform", "it")],
         Anchor::Supplier([supplier]) => return vec![uid("Supplier", supplier)],
-        Anchor::Company { storefront: [storefront], company } if !personal => {
+        Anchor::Company {
+            storefront: [storefront],
+            company,
+        } if !personal => {
             vec![uid("CompanyAt", format_args!("{storefront}/{company}"))]
         }
-        Anchor::Departments { storefront: [storefront], company, departments } if !personal => {
+        Anchor::Departments {
+            storefront: [storefront],
+            company,
+            departments,
+        } if !personal => {
             let there = format!("{storefront}/{company}");
-            let each = departments.iter().map(|department| uid("DepartmentAt", format_args!("{there}/{department}")));
-            each.chain([uid("DepartmentAt", format_args!("{there}/all"))]).collect()
+            let each = departments
+                .iter()
+                .map(|department| uid("DepartmentAt", format_args!("{there}/{department}")));
+            each.chain([uid("DepartmentAt", format_args!("{there}/all"))])
+                .collect()
         }
-        other => other.storefronts().unwrap().iter().map(|storefront| uid("Storefront", storefront)).collect(),
+        other => other
+            .storefronts()
+            .unwrap()
+            .iter()
+            .map(|storefront| uid("Storefront", storefront))
+            .collect(),
     };
     if reach == Reach::Own {
         places.push(uid("Nowhere", "it"));
@@ -156,7 +194,11 @@ impl Cedar {
             }
             of_roles.insert(*role, known);
         }
-        Self { policies, of_roles, authorizer: Authorizer::new() }
+        Self {
+            policies,
+            of_roles,
+            authorizer: Authorizer::new(),
+        }
     }
 
     /// The policies of one actor.
@@ -179,39 +221,68 @@ impl Cedar {
                 }
             }
             for (reach, template) in of_holding {
-                links.extend(places(&holding.anchor, reach).into_iter().map(|place| (template.clone(), place)));
+                links.extend(
+                    places(&holding.anchor, reach)
+                        .into_iter()
+                        .map(|place| (template.clone(), place)),
+                );
             }
         }
         for (number, (template, place)) in links.into_iter().enumerate() {
-            let slots = HashMap::from([(SlotId::principal(), named(access.who)), (SlotId::resource(), place)]);
-            policies.link(template, PolicyId::new(format!("link {number}")), slots).unwrap();
+            let slots = HashMap::from([
+                (SlotId::principal(), named(access.who)),
+                (SlotId::resource(), place),
+            ]);
+            policies
+                .link(template, PolicyId::new(format!("link {number}")), slots)
+                .unwrap();
         }
         policies
     }
 
     /// The actor and the things, as entities.
     pub(crate) fn entities(access: &Access, things: &[Thing]) -> Entities {
-        let things = things.iter().enumerate().map(|(number, thing)| entity(number, thing));
+        let things = things
+            .iter()
+            .enumerate()
+            .map(|(number, thing)| entity(number, thing));
         Entities::from_entities(things.chain([actor(access)]), None).unwrap()
     }
 
     pub(crate) fn request(access: &Access, permission: Permission, thing: usize) -> Request {
-        Request::new(named(access.who), uid("Action", permission), uid("Thing", thing), Context::empty(), None).unwrap()
+        Request::new(
+            named(access.who),
+            uid("Action", permission),
+            uid("Thing", thing),
+            Context::empty(),
+            None,
+        )
+        .unwrap()
     }
 
     /// Whether it is allowed.
     ///
     /// A policy that fails would count as one that is silent, and hide a fault of the translation.
-    pub(crate) fn allows(&self, request: &Request, policies: &PolicySet, entities: &Entities) -> bool {
+    pub(crate) fn allows(
+        &self,
+        request: &Request,
+        policies: &PolicySet,
+        entities: &Entities,
+    ) -> bool {
         let answer = self.authorizer.is_authorized(request, policies, entities);
-        let faults: Vec<String> = answer.diagnostics().errors().map(ToString::to_string).collect();
+        let faults: Vec<String> = answer
+            .diagnostics()
+            .errors()
+            .map(ToString::to_string)
+            .collect();
         assert!(faults.is_empty(), "{faults:?}");
         answer.decision() == Decision::Allow
     }
 }
 
 fn actor(access: &Access) -> Entity {
-    let departments = |these: &[domain::DepartmentId]| set(these.iter().map(|one| uid("Department", one)));
+    let departments =
+        |these: &[domain::DepartmentId]| set(these.iter().map(|one| uid("Department", one)));
     let standing = match access.standing {
         Standing::Active => "active",
         Standing::Inactive => "inactive",
@@ -219,15 +290,30 @@ fn actor(access: &Access) -> Entity {
         Standing::Deleted => "deleted",
     };
     let mut facts = HashMap::from([
-        ("standing".to_owned(), RestrictedExpression::new_string(standing.to_owned())),
-        ("acting".to_owned(), RestrictedExpression::new_bool(access.acting.is_some())),
-        ("divided".to_owned(), RestrictedExpression::new_bool(access.company_has_departments)),
+        (
+            "standing".to_owned(),
+            RestrictedExpression::new_string(standing.to_owned()),
+        ),
+        (
+            "acting".to_owned(),
+            RestrictedExpression::new_bool(access.acting.is_some()),
+        ),
+        (
+            "divided".to_owned(),
+            RestrictedExpression::new_bool(access.company_has_departments),
+        ),
         ("departments".to_owned(), departments(&access.member_of)),
         ("manages".to_owned(), departments(&access.manages)),
-        ("names".to_owned(), set(access.names.iter().map(|one| name(*one)))),
+        (
+            "names".to_owned(),
+            set(access.names.iter().map(|one| name(*one))),
+        ),
     ]);
     if let Some(company) = access.company {
-        facts.insert("company".to_owned(), RestrictedExpression::new_entity_uid(uid("Company", company)));
+        facts.insert(
+            "company".to_owned(),
+            RestrictedExpression::new_entity_uid(uid("Company", company)),
+        );
     }
     Entity::new(named(access.who), facts, HashSet::new()).unwrap()
 }
@@ -245,29 +331,61 @@ fn entity(number: usize, thing: &Thing) -> Entity {
     };
     let for_all = thing.departments == Of::Everybody;
     let mut facts = HashMap::from([
-        ("public".to_owned(), RestrictedExpression::new_bool(thing.public)),
-        ("for_all".to_owned(), RestrictedExpression::new_bool(for_all)),
-        ("owners".to_owned(), set(thing.owners.iter().map(|one| owner(*one)))),
-        ("assigned".to_owned(), set(thing.assigned.iter().map(|one| name(*one)))),
+        (
+            "public".to_owned(),
+            RestrictedExpression::new_bool(thing.public),
+        ),
+        (
+            "for_all".to_owned(),
+            RestrictedExpression::new_bool(for_all),
+        ),
+        (
+            "owners".to_owned(),
+            set(thing.owners.iter().map(|one| owner(*one))),
+        ),
+        (
+            "assigned".to_owned(),
+            set(thing.assigned.iter().map(|one| name(*one))),
+        ),
     ]);
     let mut parents = HashSet::from([uid("Platform", "it")]);
     parents.extend(companies.iter().map(|company| uid("Company", company)));
-    parents.extend(departments.iter().map(|department| uid("Department", department)));
-    parents.extend(thing.assigned.iter().filter(|one| matches!(one, Assignee::Supplier(_))).map(|one| name(*one)));
+    parents.extend(
+        departments
+            .iter()
+            .map(|department| uid("Department", department)),
+    );
+    parents.extend(
+        thing
+            .assigned
+            .iter()
+            .filter(|one| matches!(one, Assignee::Supplier(_)))
+            .map(|one| name(*one)),
+    );
     if let Some(link) = thing.link {
-        facts.insert("link".to_owned(), RestrictedExpression::new_entity_uid(uid("Link", link)));
+        facts.insert(
+            "link".to_owned(),
+            RestrictedExpression::new_entity_uid(uid("Link", link)),
+        );
     }
     match thing.storefront {
         None => {
             parents.insert(uid("Nowhere", "it"));
         }
         Some(storefront) => {
-            facts.insert("storefront".to_owned(), RestrictedExpression::new_entity_uid(uid("Storefront", storefront)));
+            facts.insert(
+                "storefront".to_owned(),
+                RestrictedExpression::new_entity_uid(uid("Storefront", storefront)),
+            );
             parents.insert(uid("Storefront", storefront));
             for company in companies {
                 let there = format!("{storefront}/{company}");
                 parents.insert(uid("CompanyAt", &there));
-                parents.extend(departments.iter().map(|department| uid("DepartmentAt", format_args!("{there}/{department}"))));
+                parents.extend(
+                    departments.iter().map(|department| {
+                        uid("DepartmentAt", format_args!("{there}/{department}"))
+                    }),
+                );
                 if for_all {
                     parents.insert(uid("DepartmentAt", format_args!("{there}/all")));
                 }

@@ -3,10 +3,12 @@
 //! givers in their chain held at the start, or what the built-in sets of those givers delegate.
 
 use crate::world::{
-    COMPANIES, Of, STOREFRONTS, Thing, allows, any_access, any_anchor, any_custom_holding, any_grants, any_role, any_thing, custom,
+    COMPANIES, Of, STOREFRONTS, Thing, allows, any_access, any_anchor, any_custom_holding,
+    any_grants, any_role, any_thing, custom,
 };
 use access::{
-    Access, Anchor, CustomRole, Grants, Holder, Holding, Permission, Reach, Reaches, Role, RoleBook, RoleName, Side, Who,
+    Access, Anchor, CustomRole, Grants, Holder, Holding, Permission, Reach, Reaches, Role,
+    RoleBook, RoleName, Side, Who,
 };
 use domain::{AccountId, CustomRoleId, StorefrontId};
 use proptest::{
@@ -54,12 +56,36 @@ enum Change {
 
 #[derive(Clone, Debug)]
 enum Attempt {
-    Assign { by: Index, role: Choice, to: Index, at: Where },
-    Withdraw { by: Index, from: Index, which: Index },
-    Copy { by: Index, from: Choice, home: Option<StorefrontId> },
-    Edit { by: Index, role: Choice, change: Change },
-    Restore { by: Index, role: Role },
-    Delete { by: Index, role: Index, replacement: Choice },
+    Assign {
+        by: Index,
+        role: Choice,
+        to: Index,
+        at: Where,
+    },
+    Withdraw {
+        by: Index,
+        from: Index,
+        which: Index,
+    },
+    Copy {
+        by: Index,
+        from: Choice,
+        home: Option<StorefrontId>,
+    },
+    Edit {
+        by: Index,
+        role: Choice,
+        change: Change,
+    },
+    Restore {
+        by: Index,
+        role: Role,
+    },
+    Delete {
+        by: Index,
+        role: Index,
+        replacement: Choice,
+    },
 }
 
 struct World {
@@ -74,14 +100,20 @@ type Tally = BTreeMap<&'static str, u64>;
 impl World {
     fn access(&self, number: usize) -> Access {
         let person = &self.people[number];
-        let holdings = person.now.iter().filter_map(|(role, anchor)| self.book.holding(role, anchor.clone()));
+        let holdings = person
+            .now
+            .iter()
+            .filter_map(|(role, anchor)| self.book.holding(role, anchor.clone()));
         holdings.fold(person.identity.clone(), Access::holding)
     }
 
     fn thing(&self, number: usize) -> Thing {
         let person = &self.people[number];
         Thing {
-            company: person.identity.company.map_or(Of::Nobody, |company| Of::These(vec![company])),
+            company: person
+                .identity
+                .company
+                .map_or(Of::Nobody, |company| Of::These(vec![company])),
             departments: Of::These(person.identity.member_of.clone()),
             ..Thing::at(person.home).owned_by(AccountId(number as i64))
         }
@@ -92,7 +124,11 @@ impl World {
             Choice::BuiltIn(role) => Some(RoleName::BuiltIn(*role)),
             Choice::Custom(index) => {
                 let known: Vec<CustomRoleId> = self.book.customs().map(|(id, _)| id).collect();
-                if known.is_empty() { None } else { self.book.name(*index.get(&known)) }
+                if known.is_empty() {
+                    None
+                } else {
+                    self.book.name(*index.get(&known))
+                }
             }
         }
     }
@@ -100,7 +136,8 @@ impl World {
     fn holders(&self, role: &RoleName) -> Vec<(usize, Anchor)> {
         let of = |(number, person): (usize, &Person)| {
             let held = person.now.iter().filter(|(held, _)| held == role);
-            held.map(|(_, anchor)| (number, anchor.clone())).collect::<Vec<_>>()
+            held.map(|(_, anchor)| (number, anchor.clone()))
+                .collect::<Vec<_>>()
         };
         self.people.iter().enumerate().flat_map(of).collect()
     }
@@ -115,8 +152,14 @@ impl World {
     fn attempt(&mut self, attempt: &Attempt, tally: &mut Tally) {
         if self.tried(attempt).is_some() {
             let kind = match attempt {
-                Attempt::Assign { role: Choice::BuiltIn(_), .. } => "built-in role given",
-                Attempt::Assign { role: Choice::Custom(_), .. } => "custom role given",
+                Attempt::Assign {
+                    role: Choice::BuiltIn(_),
+                    ..
+                } => "built-in role given",
+                Attempt::Assign {
+                    role: Choice::Custom(_),
+                    ..
+                } => "custom role given",
                 Attempt::Withdraw { .. } => "role taken",
                 Attempt::Copy { .. } => "role made",
                 Attempt::Edit { .. } => "role edited",
@@ -139,8 +182,14 @@ impl World {
                     Where::AsGiver(_) if giver.holdings.is_empty() => return None,
                     Where::AsGiver(index) => index.get(&giver.holdings).anchor.clone(),
                 };
-                let _permit = self.book.may_assign(&giver, &role, &self.thing(to).object(), &at).ok()?;
-                let customer = giver.holdings.iter().all(|holding| holding.role.side() == Side::Customer);
+                let _permit = self
+                    .book
+                    .may_assign(&giver, &role, &self.thing(to).object(), &at)
+                    .ok()?;
+                let customer = giver
+                    .holdings
+                    .iter()
+                    .all(|holding| holding.role.side() == Side::Customer);
                 assert!(!customer || role.side() == Side::Customer, "{role:?}");
                 self.people[to].now.push((role, at));
                 self.owes(to, by);
@@ -152,13 +201,19 @@ impl World {
                 }
                 let which = which.index(self.people[from].now.len());
                 let (role, at) = self.people[from].now[which].clone();
-                let _permit = self.book.may_withdraw(&self.access(by), &role, &self.thing(from).object(), &at).ok()?;
+                let _permit = self
+                    .book
+                    .may_withdraw(&self.access(by), &role, &self.thing(from).object(), &at)
+                    .ok()?;
                 self.people[from].now.remove(which);
             }
             Attempt::Copy { by, from, home } => {
                 let (by, from) = (self.access(by.index(count)), self.name(from)?);
                 let id = CustomRoleId(self.next);
-                let _permit = self.book.copy(&by, &from, id, format!("Custom {}", self.next), *home).ok()?;
+                let _permit = self
+                    .book
+                    .copy(&by, &from, id, format!("Custom {}", self.next), *home)
+                    .ok()?;
                 self.next += 1;
             }
             Attempt::Edit { by, role, change } => {
@@ -167,9 +222,20 @@ impl World {
                 let (allows, denies) = match change {
                     Change::To(allows, denies) => (allows.clone(), denies.clone()),
                     Change::Own(rows) => {
-                        let own: Vec<(Permission, Reaches)> = editor.holdings.iter().flat_map(|one| one.allows.iter()).collect();
-                        let more = rows.iter().filter(|_| !own.is_empty()).map(|index| *index.get(&own)).collect();
-                        (self.book.allows(&role)?.union(&more), self.book.denies(&role).clone())
+                        let own: Vec<(Permission, Reaches)> = editor
+                            .holdings
+                            .iter()
+                            .flat_map(|one| one.allows.iter())
+                            .collect();
+                        let more = rows
+                            .iter()
+                            .filter(|_| !own.is_empty())
+                            .map(|index| *index.get(&own))
+                            .collect();
+                        (
+                            self.book.allows(&role)?.union(&more),
+                            self.book.denies(&role).clone(),
+                        )
                     }
                 };
                 let _permit = self.book.edit(&editor, &role, allows, denies).ok()?;
@@ -185,17 +251,28 @@ impl World {
                     self.owes(holder, by);
                 }
             }
-            Attempt::Delete { by, role, replacement } => {
+            Attempt::Delete {
+                by,
+                role,
+                replacement,
+            } => {
                 let (by, role) = (by.index(count), self.name(&Choice::Custom(*role))?);
                 let (remover, replacement) = (self.access(by), self.name(replacement));
                 let held = self.holders(&role);
-                let things: Vec<Thing> = held.iter().map(|(number, _)| self.thing(*number)).collect();
+                let things: Vec<Thing> =
+                    held.iter().map(|(number, _)| self.thing(*number)).collect();
                 let holders: Vec<Holder<'_>> = things
                     .iter()
                     .zip(&held)
-                    .map(|(thing, (_, anchor))| Holder { person: thing.object(), anchor: anchor.clone() })
+                    .map(|(thing, (_, anchor))| Holder {
+                        person: thing.object(),
+                        anchor: anchor.clone(),
+                    })
                     .collect();
-                let _permit = self.book.delete(&remover, &role, &holders, replacement.as_ref()).ok()?;
+                let _permit = self
+                    .book
+                    .delete(&remover, &role, &holders, replacement.as_ref())
+                    .ok()?;
                 for (holder, _) in held {
                     for one in &mut self.people[holder].now {
                         if one.0 == role {
@@ -215,13 +292,23 @@ impl World {
         let mut holdings = Vec::new();
         for giver in person.givers.iter().chain([&number]) {
             for held in &self.people[*giver].at_first {
-                holdings.push(Holding { denies: Cow::Owned(Grants::NONE), ..held.clone() });
+                holdings.push(Holding {
+                    denies: Cow::Owned(Grants::NONE),
+                    ..held.clone()
+                });
                 if let RoleName::BuiltIn(role) = held.role {
-                    holdings.extend(delegated(role).into_iter().map(|role| Holding::built_in(role, held.anchor.clone())));
+                    holdings.extend(
+                        delegated(role)
+                            .into_iter()
+                            .map(|role| Holding::built_in(role, held.anchor.clone())),
+                    );
                 }
             }
         }
-        Access { holdings, ..self.access(number) }
+        Access {
+            holdings,
+            ..self.access(number)
+        }
     }
 }
 
@@ -235,12 +322,16 @@ fn delegated(role: Role) -> BTreeSet<Role> {
 }
 
 fn any_choice() -> impl Strategy<Value = Choice> {
-    prop_oneof![any_role().prop_map(Choice::BuiltIn), any::<Index>().prop_map(Choice::Custom)]
+    prop_oneof![
+        any_role().prop_map(Choice::BuiltIn),
+        any::<Index>().prop_map(Choice::Custom)
+    ]
 }
 
 fn any_attempt() -> impl Strategy<Value = Attempt> {
     let by = any::<Index>;
-    let at = prop_oneof![3 => by().prop_map(Where::AsGiver), 1 => any_anchor().prop_map(Where::There)];
+    let at =
+        prop_oneof![3 => by().prop_map(Where::AsGiver), 1 => any_anchor().prop_map(Where::There)];
     let change = prop_oneof![
         2 => vec(by(), 0..8).prop_map(Change::Own),
         1 => (any_grants(), any_grants()).prop_map(|(allows, denies)| Change::To(allows, denies)),
@@ -268,11 +359,24 @@ fn any_first_holding() -> impl Strategy<Value = Holding> {
     ];
     let narrow = any_anchor().prop_filter("not everything", |anchor| *anchor != Anchor::Platform);
     // A custom role that may deal with roles, and what else it may is left to chance.
-    let dealing = [Permission::RoleAssign, Permission::RoleCreate, Permission::RoleEdit, Permission::AdminAccountCreate];
-    let custom_one = (any_custom_holding(), select(&Reach::ALL[..])).prop_map(move |(holding, reach)| {
-        let allows = dealing.into_iter().fold(holding.allows.into_owned(), |grants, permission| grants.with(permission, reach));
-        Holding { allows: Cow::Owned(allows), ..holding }
-    });
+    let dealing = [
+        Permission::RoleAssign,
+        Permission::RoleCreate,
+        Permission::RoleEdit,
+        Permission::AdminAccountCreate,
+    ];
+    let custom_one =
+        (any_custom_holding(), select(&Reach::ALL[..])).prop_map(move |(holding, reach)| {
+            let allows = dealing
+                .into_iter()
+                .fold(holding.allows.into_owned(), |grants, permission| {
+                    grants.with(permission, reach)
+                });
+            Holding {
+                allows: Cow::Owned(allows),
+                ..holding
+            }
+        });
     prop_oneof![
         4 => (select(givers.to_vec()), narrow).prop_map(|(role, anchor)| Holding::built_in(role, anchor)),
         2 => (any_role(), any_anchor()).prop_map(|(role, anchor)| Holding::built_in(role, anchor)),
@@ -281,7 +385,14 @@ fn any_first_holding() -> impl Strategy<Value = Holding> {
 }
 
 fn any_people() -> impl Strategy<Value = Vec<(Access, StorefrontId, Vec<Holding>)>> {
-    vec((any_access(), select(&STOREFRONTS[..]), vec(any_first_holding(), 0..2)), 3..6)
+    vec(
+        (
+            any_access(),
+            select(&STOREFRONTS[..]),
+            vec(any_first_holding(), 0..2),
+        ),
+        3..6,
+    )
 }
 
 /// The people as they are at the start. Each custom role that somebody holds is one of its own.
@@ -305,7 +416,10 @@ fn world(people: Vec<(Access, StorefrontId, Vec<Holding>)>) -> World {
                             denies: holding.denies.clone().into_owned(),
                         };
                         custom_roles.insert(CustomRoleId(next), made);
-                        Holding { role: custom(next, side), ..holding }
+                        Holding {
+                            role: custom(next, side),
+                            ..holding
+                        }
                     }
                 })
                 .collect();
@@ -315,18 +429,38 @@ fn world(people: Vec<(Access, StorefrontId, Vec<Holding>)>) -> World {
                 holdings: Vec::new(),
                 ..identity
             };
-            let now = at_first.iter().map(|holding| (holding.role.clone(), holding.anchor.clone())).collect();
-            Person { identity, home, at_first, now, givers: BTreeSet::new() }
+            let now = at_first
+                .iter()
+                .map(|holding| (holding.role.clone(), holding.anchor.clone()))
+                .collect();
+            Person {
+                identity,
+                home,
+                at_first,
+                now,
+                givers: BTreeSet::new(),
+            }
         })
         .collect();
-    World { people, book: RoleBook::new(BTreeMap::new(), custom_roles), next: 1000 }
+    World {
+        people,
+        book: RoleBook::new(BTreeMap::new(), custom_roles),
+        next: 1000,
+    }
 }
 
 #[test]
 fn nobody_comes_to_reach_what_no_giver_in_their_chain_reached_or_was_to_delegate() {
     let tally = RefCell::new(Tally::new());
-    let mut runner = TestRunner::new(Config { cases: 400, ..Config::default() });
-    let scenario = (any_people(), vec(any_attempt(), 10..60), vec(any_thing(), 4));
+    let mut runner = TestRunner::new(Config {
+        cases: 400,
+        ..Config::default()
+    });
+    let scenario = (
+        any_people(),
+        vec(any_attempt(), 10..60),
+        vec(any_thing(), 4),
+    );
     let outcome = runner.run(&scenario, |(people, attempts, mut things)| {
         let mut world = world(people);
         for attempt in &attempts {
@@ -338,8 +472,13 @@ fn nobody_comes_to_reach_what_no_giver_in_their_chain_reached_or_was_to_delegate
             for thing in &things {
                 for permission in Permission::ALL {
                     prop_assert!(
-                        !allows(&reached, *permission, thing) || allows(&ceiling, *permission, thing),
-                        "{} came to reach {} {:?}\n{:#?}", number, permission, thing, world.people
+                        !allows(&reached, *permission, thing)
+                            || allows(&ceiling, *permission, thing),
+                        "{} came to reach {} {:?}\n{:#?}",
+                        number,
+                        permission,
+                        thing,
+                        world.people
                     );
                 }
             }
@@ -349,7 +488,19 @@ fn nobody_comes_to_reach_what_no_giver_in_their_chain_reached_or_was_to_delegate
     println!("{:?}", tally.borrow());
     outcome.unwrap_or_else(|fault| panic!("{fault}"));
     // What never happens proves nothing.
-    for kind in ["built-in role given", "custom role given", "role taken", "role made", "role edited", "role restored", "role deleted"] {
-        assert!(tally.borrow().get(kind).is_some_and(|count| *count > 20), "{kind}: {:?}", tally.borrow());
+    for kind in [
+        "built-in role given",
+        "custom role given",
+        "role taken",
+        "role made",
+        "role edited",
+        "role restored",
+        "role deleted",
+    ] {
+        assert!(
+            tally.borrow().get(kind).is_some_and(|count| *count > 20),
+            "{kind}: {:?}",
+            tally.borrow()
+        );
     }
 }

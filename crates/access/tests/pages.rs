@@ -16,7 +16,9 @@ fn holder(roles: &[Role]) -> Access {
     };
     let here = Anchor::Storefronts(vec![StorefrontId(1)]);
     let access = Access::new(who);
-    roles.iter().fold(access, |access, role| access.holding(Holding::built_in(*role, here.clone())))
+    roles.iter().fold(access, |access, role| {
+        access.holding(Holding::built_in(*role, here.clone()))
+    })
 }
 
 fn opens(access: &Access, pattern: &str) -> bool {
@@ -25,7 +27,10 @@ fn opens(access: &Access, pattern: &str) -> bool {
 
 /// Roles for people; the others are for keys, which open no pages.
 fn people() -> impl Iterator<Item = Role> {
-    Role::ALL.iter().copied().filter(|role| role.side() != Side::Machine)
+    Role::ALL
+        .iter()
+        .copied()
+        .filter(|role| role.side() != Side::Machine)
 }
 
 #[test]
@@ -43,7 +48,11 @@ fn each_role_starts_where_access_md_says() {
         .filter(|(role, start)| {
             let expected = match role {
                 Role::Guest | Role::Visitor => "/",
-                Role::Registered | Role::EndUser | Role::Customer | Role::CustomerPlus | Role::PublicCustomer => "/",
+                Role::Registered
+                | Role::EndUser
+                | Role::Customer
+                | Role::CustomerPlus
+                | Role::PublicCustomer => "/",
                 Role::PowerUser
                 | Role::StorefrontApprover
                 | Role::CorporateApprover
@@ -51,7 +60,10 @@ fn each_role_starts_where_access_md_says() {
                 | Role::PrintshopDepartmentManager
                 | Role::SeniorManager
                 | Role::CompanyManager => "/approvals",
-                Role::Supplier | Role::ProductionManager | Role::ViewOrders | Role::ManageOrders => "/orders",
+                Role::Supplier
+                | Role::ProductionManager
+                | Role::ViewOrders
+                | Role::ManageOrders => "/orders",
                 Role::JobController | Role::Operator => "/print-operations",
                 role if role.is_administrator() => "/dashboard",
                 // Their pages are to come (albums, the catalogue editor), or not theirs to open
@@ -67,35 +79,66 @@ fn each_role_starts_where_access_md_says() {
 
 #[test]
 fn a_designation_leads_the_customers_role_under_it() {
-    assert_eq!(pages::start(&holder(&[Role::EndUser, Role::SeniorManager])), "/approvals");
-    assert_eq!(pages::start(&holder(&[Role::CorporateApprover, Role::EndUser])), "/approvals");
+    assert_eq!(
+        pages::start(&holder(&[Role::EndUser, Role::SeniorManager])),
+        "/approvals"
+    );
+    assert_eq!(
+        pages::start(&holder(&[Role::CorporateApprover, Role::EndUser])),
+        "/approvals"
+    );
 }
 
 #[test]
 fn staff_lead_partners_and_partners_lead_customers() {
-    assert_eq!(pages::start(&holder(&[Role::Customer, Role::Supplier])), "/orders");
-    assert_eq!(pages::start(&holder(&[Role::Supplier, Role::JobController])), "/print-operations");
+    assert_eq!(
+        pages::start(&holder(&[Role::Customer, Role::Supplier])),
+        "/orders"
+    );
+    assert_eq!(
+        pages::start(&holder(&[Role::Supplier, Role::JobController])),
+        "/print-operations"
+    );
 }
 
 #[test]
 fn of_one_side_the_role_assigned_first_leads() {
-    assert_eq!(pages::start(&holder(&[Role::Operator, Role::ProductionManager])), "/print-operations");
-    assert_eq!(pages::start(&holder(&[Role::ProductionManager, Role::Operator])), "/orders");
+    assert_eq!(
+        pages::start(&holder(&[Role::Operator, Role::ProductionManager])),
+        "/print-operations"
+    );
+    assert_eq!(
+        pages::start(&holder(&[Role::ProductionManager, Role::Operator])),
+        "/orders"
+    );
 }
 
 #[test]
 fn a_menu_holds_what_opens_and_nothing_else() {
     for role in Role::ALL {
         let access = holder(&[*role]);
-        let menu: BTreeSet<&str> = pages::menu(&access).iter().map(|page| page.pattern).collect();
-        let expected = PAGES.iter().filter(|page| page.menu.is_some() && opens(&access, page.pattern));
-        assert_eq!(menu, expected.map(|page| page.pattern).collect(), "{}", role.key());
+        let menu: BTreeSet<&str> = pages::menu(&access)
+            .iter()
+            .map(|page| page.pattern)
+            .collect();
+        let expected = PAGES
+            .iter()
+            .filter(|page| page.menu.is_some() && opens(&access, page.pattern));
+        assert_eq!(
+            menu,
+            expected.map(|page| page.pattern).collect(),
+            "{}",
+            role.key()
+        );
     }
 }
 
 #[test]
 fn one_address_is_one_row() {
-    let addresses = PAGES.iter().map(|page| page.pattern).chain(pages::ENDPOINTS.iter().map(|endpoint| endpoint.path));
+    let addresses = PAGES
+        .iter()
+        .map(|page| page.pattern)
+        .chain(pages::ENDPOINTS.iter().map(|endpoint| endpoint.path));
     let mut seen = BTreeSet::new();
     for address in addresses {
         assert!(seen.insert(address), "{address}");
@@ -117,10 +160,19 @@ fn no_row_is_open_to_nobody() {
 #[test]
 fn a_suspended_account_opens_only_what_everybody_opens() {
     for role in people() {
-        let access = Access { standing: Standing::Suspended, ..holder(&[role]) };
+        let access = Access {
+            standing: Standing::Suspended,
+            ..holder(&[role])
+        };
         for page in PAGES {
             let open = page.needs.met_by(&access, false).is_ok();
-            assert_eq!(open, page.needs == Needs::Anyone, "{} {}", role.key(), page.pattern);
+            assert_eq!(
+                open,
+                page.needs == Needs::Anyone,
+                "{} {}",
+                role.key(),
+                page.pattern
+            );
         }
     }
 }
@@ -128,14 +180,23 @@ fn a_suspended_account_opens_only_what_everybody_opens() {
 #[test]
 fn a_visitor_is_asked_to_sign_in_where_that_may_help() {
     let visitor = holder(&[Role::Guest]);
-    assert_eq!(pages::needs("/orders").map(|needs| needs.met_by(&visitor, false)), Some(Err(Denial::SignIn)));
-    assert_eq!(pages::needs("/account").map(|needs| needs.met_by(&visitor, false)), Some(Err(Denial::SignIn)));
+    assert_eq!(
+        pages::needs("/orders").map(|needs| needs.met_by(&visitor, false)),
+        Some(Err(Denial::SignIn))
+    );
+    assert_eq!(
+        pages::needs("/account").map(|needs| needs.met_by(&visitor, false)),
+        Some(Err(Denial::SignIn))
+    );
 }
 
 #[test]
 fn a_password_is_not_changed_while_logged_in_as_its_owner() {
     let customer = holder(&[Role::Customer]);
-    let acting = Access { acting: Some(domain::AccountId(9)), ..customer.clone() };
+    let acting = Access {
+        acting: Some(domain::AccountId(9)),
+        ..customer.clone()
+    };
     assert!(opens(&customer, "/fn/accounts/change-password"));
     assert!(!opens(&acting, "/fn/accounts/change-password"));
     assert!(opens(&acting, "/fn/accounts/edit-profile"));
@@ -144,6 +205,9 @@ fn a_password_is_not_changed_while_logged_in_as_its_owner() {
 #[test]
 fn the_demos_mail_is_read_on_a_demo_only() {
     let admin = account(ME).holding(Holding::built_in(Role::PlatformAdmin, Anchor::Platform));
-    assert_eq!(pages::MAIL.needs.met_by(&admin, false), Err(Denial::NotFound));
+    assert_eq!(
+        pages::MAIL.needs.met_by(&admin, false),
+        Err(Denial::NotFound)
+    );
     assert_eq!(pages::MAIL.needs.met_by(&admin, true), Ok(()));
 }

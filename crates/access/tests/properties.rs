@@ -1,11 +1,13 @@
 //! The invariants of access.md, over random worlds.
 
 use crate::world::{
-    ME, Thing, allows, any_access, any_anchor, any_custom_holding, any_grants, any_holding, any_nested_anchors,
-    any_permission, any_reach, any_role, any_standing, any_thing, custom, custom_holding,
+    ME, Thing, allows, any_access, any_anchor, any_custom_holding, any_grants, any_holding,
+    any_nested_anchors, any_permission, any_reach, any_role, any_standing, any_thing, custom,
+    custom_holding,
 };
 use access::{
-    Access, Anchor, Condition, Denial, Grants, Holding, Permission, Reach, Reaches, Side, Standing, Who,
+    Access, Anchor, Condition, Denial, Grants, Holding, Permission, Reach, Reaches, Side, Standing,
+    Who,
     permission::{approval, order},
     rules::accounts::impersonate,
 };
@@ -34,26 +36,42 @@ fn things() -> impl Strategy<Value = Vec<Thing>> {
 
 /// Every permission with each of the things.
 fn asked(things: &[Thing]) -> impl Iterator<Item = (Permission, &Thing)> {
-    things.iter().flat_map(|thing| Permission::ALL.iter().map(move |permission| (*permission, thing)))
+    things.iter().flat_map(|thing| {
+        Permission::ALL
+            .iter()
+            .map(move |permission| (*permission, thing))
+    })
 }
 
 fn without_denials(access: Access) -> Access {
-    let holdings = access.holdings.into_iter().map(|holding| Holding { denies: Cow::Owned(Grants::NONE), ..holding });
-    Access { holdings: holdings.collect(), ..access }
+    let holdings = access.holdings.into_iter().map(|holding| Holding {
+        denies: Cow::Owned(Grants::NONE),
+        ..holding
+    });
+    Access {
+        holdings: holdings.collect(),
+        ..access
+    }
 }
 
 /// One grant, held alone by this actor.
 fn alone(access: &Access, anchor: &Anchor, permission: Permission, reach: Reach) -> Access {
     let grants = Grants::NONE.with(permission, reach);
     let holding = custom_holding(custom(1, Side::Staff), anchor.clone(), grants, Grants::NONE);
-    Access { holdings: vec![holding], ..access.clone() }
+    Access {
+        holdings: vec![holding],
+        ..access.clone()
+    }
 }
 
 /// Every kind of condition that an actor's grants come to, each once.
 fn conditions(access: &Access) -> Vec<Condition<'_>> {
     let mut conditions = Vec::new();
     for permission in Permission::ALL {
-        for condition in access.terms(*permission).flat_map(|term| term.conditions().iter().collect::<Vec<_>>()) {
+        for condition in access
+            .terms(*permission)
+            .flat_map(|term| term.conditions().iter().collect::<Vec<_>>())
+        {
             if !conditions.contains(&condition) {
                 conditions.push(condition);
             }
@@ -349,7 +367,10 @@ fn a_visitor_is_asked_to_sign_in_and_an_account_is_told_what_is_missing() {
     let visitor = Access::new(Who::Visitor(domain::VisitorId(1)));
     assert_eq!(visitor.holds(Permission::OrderView), Err(Denial::SignIn));
     let account = Access::new(Who::Account(ME));
-    assert_eq!(account.holds(Permission::OrderView), Err(Denial::Missing(Permission::OrderView)));
+    assert_eq!(
+        account.holds(Permission::OrderView),
+        Err(Denial::Missing(Permission::OrderView))
+    );
 }
 
 #[test]
@@ -358,12 +379,33 @@ fn a_page_whose_every_grant_is_denied_does_not_open() {
     let allows = Grants::NONE.with(Permission::OrderView, Reach::Company);
     let denies = Grants::NONE.with(Permission::OrderView, Reach::Storefront);
     let access = Access::new(Who::Account(ME))
-        .holding(custom_holding(custom(1, Side::Staff), here.clone(), allows, Grants::NONE))
-        .holding(custom_holding(custom(2, Side::Staff), here.clone(), Grants::NONE, denies.clone()));
-    assert_eq!(access.holds(Permission::OrderView), Err(Denial::Refused(Permission::OrderView)));
-    assert!(matches!(access.visible::<order::View>(), Err(Denial::Refused(Permission::OrderView))));
+        .holding(custom_holding(
+            custom(1, Side::Staff),
+            here.clone(),
+            allows,
+            Grants::NONE,
+        ))
+        .holding(custom_holding(
+            custom(2, Side::Staff),
+            here.clone(),
+            Grants::NONE,
+            denies.clone(),
+        ));
+    assert_eq!(
+        access.holds(Permission::OrderView),
+        Err(Denial::Refused(Permission::OrderView))
+    );
+    assert!(matches!(
+        access.visible::<order::View>(),
+        Err(Denial::Refused(Permission::OrderView))
+    ));
     let elsewhere = Anchor::Storefronts(vec![domain::StorefrontId(1), domain::StorefrontId(2)]);
     let wider = Grants::NONE.with(Permission::OrderView, Reach::Company);
-    let access = access.holding(custom_holding(custom(3, Side::Staff), elsewhere, wider, Grants::NONE));
+    let access = access.holding(custom_holding(
+        custom(3, Side::Staff),
+        elsewhere,
+        wider,
+        Grants::NONE,
+    ));
     assert_eq!(access.holds(Permission::OrderView), Ok(()));
 }

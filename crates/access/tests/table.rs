@@ -36,12 +36,15 @@ pub(crate) fn rows() -> Vec<Row> {
             Row {
                 pack,
                 role,
-                permission: Permission::from_key(permission).unwrap_or_else(|| panic!("no permission: {line}")),
+                permission: Permission::from_key(permission)
+                    .unwrap_or_else(|| panic!("no permission: {line}")),
                 reaches: match reach {
                     "none" => Vec::new(),
                     some => some
                         .split('+')
-                        .map(|one| Reach::from_key(one).unwrap_or_else(|| panic!("no reach: {line}")))
+                        .map(|one| {
+                            Reach::from_key(one).unwrap_or_else(|| panic!("no reach: {line}"))
+                        })
                         .collect(),
                 },
             }
@@ -52,20 +55,31 @@ pub(crate) fn rows() -> Vec<Row> {
 impl Row {
     /// Nothing for the row of a state.
     pub(crate) fn role(&self) -> Option<Role> {
-        Role::ALL.iter().copied().find(|role| role.pack().key() == self.pack && role.name() == self.role)
+        Role::ALL
+            .iter()
+            .copied()
+            .find(|role| role.pack().key() == self.pack && role.name() == self.role)
     }
 }
 
 /// How far an umbrella goes, and what it is refused all the same; nothing for other roles.
 pub(crate) fn umbrella(role: Role) -> Option<(Reach, Vec<Permission>)> {
     match (role.pack().key(), role.name()) {
-        ("storefront", "Platform Admin") | ("corporate", "Admin") | ("printshop", "Administrator") => {
-            Some((Reach::Platform, Vec::new()))
-        }
+        ("storefront", "Platform Admin")
+        | ("corporate", "Admin")
+        | ("printshop", "Administrator") => Some((Reach::Platform, Vec::new())),
         ("configurator", "Administrator") => Some((Reach::Storefront, Vec::new())),
         ("storefront", "Storefront Admin") | ("corporate", "Junior Admin") => {
-            let refused = rows().into_iter().filter(|row| row.role() == Some(role) && row.reaches.is_empty());
-            Some((Reach::Storefront, refused.map(|row| row.permission).chain(PLATFORM_ONLY).collect()))
+            let refused = rows()
+                .into_iter()
+                .filter(|row| row.role() == Some(role) && row.reaches.is_empty());
+            Some((
+                Reach::Storefront,
+                refused
+                    .map(|row| row.permission)
+                    .chain(PLATFORM_ONLY)
+                    .collect(),
+            ))
         }
         _ => None,
     }

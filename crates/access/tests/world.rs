@@ -1,11 +1,12 @@
 //! Small worlds: things that own what an `Object` borrows, actors, and random ones of both.
 
 use access::{
-    Access, Anchor, Assignee, Grants, Holding, Object, Owner, Permission, Reach, Reaches, Role, RoleName, Scope, Side,
-    Standing, Who,
+    Access, Anchor, Assignee, Grants, Holding, Object, Owner, Permission, Reach, Reaches, Role,
+    RoleName, Scope, Side, Standing, Who,
 };
 use domain::{
-    AccountId, CompanyId, CustomRoleId, DepartmentId, LinkId, PrintLocationId, StorefrontId, SupplierId, VisitorId,
+    AccountId, CompanyId, CustomRoleId, DepartmentId, LinkId, PrintLocationId, StorefrontId,
+    SupplierId, VisitorId,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use std::borrow::Cow;
@@ -55,19 +56,31 @@ impl Thing {
     };
 
     pub(crate) fn at(storefront: StorefrontId) -> Self {
-        Self { storefront: Some(storefront), ..Self::PLATFORM }
+        Self {
+            storefront: Some(storefront),
+            ..Self::PLATFORM
+        }
     }
 
     pub(crate) fn owned_by(self, owner: AccountId) -> Self {
-        Self { owners: vec![Owner::Account(owner)], ..self }
+        Self {
+            owners: vec![Owner::Account(owner)],
+            ..self
+        }
     }
 
     pub(crate) fn in_company(self, company: CompanyId) -> Self {
-        Self { company: Of::These(vec![company]), ..self }
+        Self {
+            company: Of::These(vec![company]),
+            ..self
+        }
     }
 
     pub(crate) fn in_department(self, department: DepartmentId) -> Self {
-        Self { departments: Of::These(vec![department]), ..self }
+        Self {
+            departments: Of::These(vec![department]),
+            ..self
+        }
     }
 
     pub(crate) fn object(&self) -> Object<'_> {
@@ -93,20 +106,40 @@ pub(crate) fn account(id: AccountId) -> Access {
 }
 
 pub(crate) fn custom(id: i64, side: Side) -> RoleName {
-    RoleName::Custom { id: CustomRoleId(id), name: format!("Custom {id}"), side }
+    RoleName::Custom {
+        id: CustomRoleId(id),
+        name: format!("Custom {id}"),
+        side,
+    }
 }
 
 /// A holding of a custom role.
-pub(crate) fn custom_holding(role: RoleName, anchor: Anchor, allows: Grants, denies: Grants) -> Holding {
-    Holding { role, anchor, allows: Cow::Owned(allows), denies: Cow::Owned(denies) }
+pub(crate) fn custom_holding(
+    role: RoleName,
+    anchor: Anchor,
+    allows: Grants,
+    denies: Grants,
+) -> Holding {
+    Holding {
+        role,
+        anchor,
+        allows: Cow::Owned(allows),
+        denies: Cow::Owned(denies),
+    }
 }
 
 // Random worlds. Their ids are few, so that things meet: storefronts 1 to 3, companies 1 and 2,
 // departments 1 and 2 of the first and 3 and 4 of the second.
 
-pub(crate) const STOREFRONTS: [StorefrontId; 3] = [StorefrontId(1), StorefrontId(2), StorefrontId(3)];
+pub(crate) const STOREFRONTS: [StorefrontId; 3] =
+    [StorefrontId(1), StorefrontId(2), StorefrontId(3)];
 pub(crate) const COMPANIES: [CompanyId; 2] = [CompanyId(1), CompanyId(2)];
-pub(crate) const DEPARTMENTS: [DepartmentId; 4] = [DepartmentId(1), DepartmentId(2), DepartmentId(3), DepartmentId(4)];
+pub(crate) const DEPARTMENTS: [DepartmentId; 4] = [
+    DepartmentId(1),
+    DepartmentId(2),
+    DepartmentId(3),
+    DepartmentId(4),
+];
 
 fn departments() -> impl Strategy<Value = Vec<DepartmentId>> + Clone {
     vec(select(&DEPARTMENTS[..]), 0..3)
@@ -146,15 +179,17 @@ pub(crate) fn any_thing() -> impl Strategy<Value = Thing> {
         any::<bool>(),
         option::weighted(0.3, (1..3_i64).prop_map(LinkId)),
     )
-        .prop_map(|(storefront, company, departments, owners, assigned, public, link)| Thing {
-            storefront,
-            company,
-            departments,
-            owners,
-            assigned,
-            public,
-            link,
-        })
+        .prop_map(
+            |(storefront, company, departments, owners, assigned, public, link)| Thing {
+                storefront,
+                company,
+                departments,
+                owners,
+                assigned,
+                public,
+                link,
+            },
+        )
 }
 
 pub(crate) fn any_permission() -> impl Strategy<Value = Permission> {
@@ -208,8 +243,11 @@ pub(crate) fn any_grants() -> impl Strategy<Value = Grants> {
 pub(crate) fn any_custom_holding() -> impl Strategy<Value = Holding> {
     let side = select(&[Side::Customer, Side::Staff, Side::Partner, Side::Machine][..]);
     let denies = prop_oneof![2 => Just(Grants::NONE), 1 => any_grants()];
-    (1..4_i64, side, any_anchor(), any_grants(), denies)
-        .prop_map(|(id, side, anchor, allows, denies)| custom_holding(custom(id, side), anchor, allows, denies))
+    (1..4_i64, side, any_anchor(), any_grants(), denies).prop_map(
+        |(id, side, anchor, allows, denies)| {
+            custom_holding(custom(id, side), anchor, allows, denies)
+        },
+    )
 }
 
 pub(crate) fn any_holding() -> impl Strategy<Value = Holding> {
@@ -239,13 +277,28 @@ pub(crate) fn any_access() -> impl Strategy<Value = Access> {
         vec(assignee(), 0..2),
         vec(any_holding(), 0..4),
     )
-        .prop_map(|(who, company, company_has_departments, member_of, manages, names, holdings)| {
-            let mut access = Access { company, company_has_departments, member_of, manages, ..Access::new(who) };
-            access.names.extend(names);
-            holdings.into_iter().fold(access, Access::holding)
-        })
+        .prop_map(
+            |(who, company, company_has_departments, member_of, manages, names, holdings)| {
+                let mut access = Access {
+                    company,
+                    company_has_departments,
+                    member_of,
+                    manages,
+                    ..Access::new(who)
+                };
+                access.names.extend(names);
+                holdings.into_iter().fold(access, Access::holding)
+            },
+        )
 }
 
 pub(crate) fn any_standing() -> impl Strategy<Value = Standing> {
-    select(&[Standing::Active, Standing::Inactive, Standing::Suspended, Standing::Deleted][..])
+    select(
+        &[
+            Standing::Active,
+            Standing::Inactive,
+            Standing::Suspended,
+            Standing::Deleted,
+        ][..],
+    )
 }

@@ -1,6 +1,9 @@
 //! Approval requests and decisions: the form, and what waits.
 
-use crate::{AccountId, Checked, JobId, Money, OrderNumber, Problem, Timestamp, check::Check, orders::OnOrder};
+use crate::{
+    AccountId, Checked, JobId, Money, OrderNumber, Problem, Timestamp, check::Check,
+    orders::OnOrder,
+};
 use serde::{Deserialize, Serialize};
 
 /// The decision on an order as it was shown.
@@ -64,14 +67,25 @@ impl Decide {
     /// An approval of the whole order.
     #[must_use]
     pub fn approve(on: OnOrder) -> Self {
-        Self { order: on.order.0, version: on.version, decision: Decision::Approve.key().to_owned(), ..Self::default() }
+        Self {
+            order: on.order.0,
+            version: on.version,
+            decision: Decision::Approve.key().to_owned(),
+            ..Self::default()
+        }
     }
 
     /// A rejection of the whole order.
     #[must_use]
     pub fn reject(on: OnOrder, reason: impl Into<String>) -> Self {
         let decision = Decision::Reject.key().to_owned();
-        Self { order: on.order.0, version: on.version, decision, reason: reason.into(), ..Self::default() }
+        Self {
+            order: on.order.0,
+            version: on.version,
+            decision,
+            reason: reason.into(),
+            ..Self::default()
+        }
     }
 
     /// # Errors
@@ -90,7 +104,9 @@ impl Decide {
 
     #[must_use]
     pub fn decision(&self) -> Option<Decision> {
-        [Decision::Approve, Decision::Reject].into_iter().find(|one| one.key() == self.decision)
+        [Decision::Approve, Decision::Reject]
+            .into_iter()
+            .find(|one| one.key() == self.decision)
     }
 
     #[must_use]
@@ -112,8 +128,13 @@ pub enum ApprovalState {
 }
 
 impl ApprovalState {
-    pub const ALL: [Self; 5] =
-        [Self::Pending, Self::Approved, Self::PartlyApproved, Self::Rejected, Self::Withdrawn];
+    pub const ALL: [Self; 5] = [
+        Self::Pending,
+        Self::Approved,
+        Self::PartlyApproved,
+        Self::Rejected,
+        Self::Withdrawn,
+    ];
 
     /// The name in the database and the API.
     #[must_use]
@@ -186,11 +207,23 @@ mod tests {
 
     #[test]
     fn nobody_is_rejected_without_a_reason() {
-        let on = OnOrder { order: OrderNumber(1), version: 1 };
+        let on = OnOrder {
+            order: OrderNumber(1),
+            version: 1,
+        };
         assert_eq!(Decide::approve(on).check(), Ok(()));
-        assert_eq!(Decide::reject(on, " ").check(), Err(vec![(DecideField::Reason, Problem::Missing)]));
+        assert_eq!(
+            Decide::reject(on, " ").check(),
+            Err(vec![(DecideField::Reason, Problem::Missing)])
+        );
         assert_eq!(Decide::reject(on, "Wrong logo").check(), Ok(()));
-        let in_part = Decide { leave_out: vec![3], ..Decide::approve(on) };
-        assert_eq!(in_part.check(), Err(vec![(DecideField::Reason, Problem::Missing)]));
+        let in_part = Decide {
+            leave_out: vec![3],
+            ..Decide::approve(on)
+        };
+        assert_eq!(
+            in_part.check(),
+            Err(vec![(DecideField::Reason, Problem::Missing)])
+        );
     }
 }

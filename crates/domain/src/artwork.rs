@@ -25,7 +25,11 @@ impl Artwork {
     /// `2 pages, 85 × 55 mm`.
     #[must_use]
     pub fn words(&self) -> String {
-        let pages = if self.pages == 1 { "1 page".to_owned() } else { format!("{} pages", self.pages) };
+        let pages = if self.pages == 1 {
+            "1 page".to_owned()
+        } else {
+            format!("{} pages", self.pages)
+        };
         match self.sizes.as_slice() {
             [] => pages,
             [one] => format!("{pages}, {one}"),
@@ -39,7 +43,11 @@ impl Artwork {
         match self.bytes {
             ..1_000 => format!("{} bytes", self.bytes),
             1_000..1_000_000 => format!("{} kB", self.bytes / 1_000),
-            _ => format!("{}.{} MB", self.bytes / 1_000_000, self.bytes % 1_000_000 / 100_000),
+            _ => format!(
+                "{}.{} MB",
+                self.bytes / 1_000_000,
+                self.bytes % 1_000_000 / 100_000
+            ),
         }
     }
 }
@@ -68,12 +76,18 @@ impl FromStr for Kept {
 
     fn from_str(text: &str) -> Result<Self, NotKept> {
         let (id, sha256) = text.split_once('-').ok_or(NotKept)?;
-        let hexadecimal = sha256.len() == 64 && sha256.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let hexadecimal = sha256.len() == 64
+            && sha256
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         if !hexadecimal {
             return Err(NotKept);
         }
         let id = id.parse().map_err(|_| NotKept)?;
-        Ok(Self { id, sha256: sha256.to_owned() })
+        Ok(Self {
+            id,
+            sha256: sha256.to_owned(),
+        })
     }
 }
 
@@ -82,9 +96,17 @@ impl FromStr for Kept {
 #[must_use]
 pub fn file_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String = last.chars().filter(|letter| !letter.is_control()).take(120).collect();
+    let clean: String = last
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(120)
+        .collect();
     let clean = clean.trim();
-    if clean.is_empty() { "artwork.pdf".to_owned() } else { clean.to_owned() }
+    if clean.is_empty() {
+        "artwork.pdf".to_owned()
+    } else {
+        clean.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -93,7 +115,10 @@ mod tests {
 
     #[test]
     fn a_kept_file_is_named_by_its_checksum() {
-        let kept = Kept { id: ArtworkId(7), sha256: "0a".repeat(32) };
+        let kept = Kept {
+            id: ArtworkId(7),
+            sha256: "0a".repeat(32),
+        };
         assert_eq!(kept.to_string().parse(), Ok(kept));
         for text in ["7", "7-", "7-0a", "x-", &format!("7-{}", "0A".repeat(32))] {
             assert_eq!(text.parse::<Kept>(), Err(NotKept), "{text}");

@@ -39,7 +39,11 @@ pub struct Quantities {
 
 impl Default for Quantities {
     fn default() -> Self {
-        Self { least: 1, most: 1_000_000, step: 1 }
+        Self {
+            least: 1,
+            most: 1_000_000,
+            step: 1,
+        }
     }
 }
 
@@ -48,10 +52,15 @@ impl Quantities {
     /// What is wrong with the quantity.
     pub fn check(&self, quantity: u32) -> Result<(), Problem> {
         if quantity < self.least || quantity > self.most {
-            return Err(Problem::OutOfRange { least: i64::from(self.least), most: i64::from(self.most) });
+            return Err(Problem::OutOfRange {
+                least: i64::from(self.least),
+                most: i64::from(self.most),
+            });
         }
         if self.step > 1 && !quantity.is_multiple_of(self.step) {
-            return Err(Problem::NotAMultiple { of: i64::from(self.step) });
+            return Err(Problem::NotAMultiple {
+                of: i64::from(self.step),
+            });
         }
         Ok(())
     }
@@ -119,7 +128,12 @@ impl Configuration {
     ///
     /// # Errors
     /// What is wrong with the quantity or an option.
-    pub fn price(&self, quantity: u32, chosen: &[Chosen], currency: Currency) -> Result<Price, NoPrice> {
+    pub fn price(
+        &self,
+        quantity: u32,
+        chosen: &[Chosen],
+        currency: Currency,
+    ) -> Result<Price, NoPrice> {
         self.quantities.check(quantity).map_err(NoPrice::Quantity)?;
         let unknown = chosen
             .iter()
@@ -130,7 +144,10 @@ impl Configuration {
         let mut picked = Vec::with_capacity(self.options.len());
         for option in &self.options {
             let choice = match chosen.iter().find(|one| one.option == option.name) {
-                Some(one) => option.choices.iter().find(|choice| choice.name == one.choice),
+                Some(one) => option
+                    .choices
+                    .iter()
+                    .find(|choice| choice.name == one.choice),
                 None => option.choices.first(),
             };
             picked.push(choice.ok_or_else(|| NoPrice::Option(option.name.clone()))?);
@@ -146,8 +163,14 @@ impl Configuration {
             once = once.checked_add(choice.once)?;
             each = each.checked_add(choice.each)?;
         }
-        let pieces = i64::from(quantity).checked_mul(each)?.checked_add(500)?.div_euclid(1_000);
-        Some(Price { total: Money::new(once.checked_add(pieces)?, currency), each })
+        let pieces = i64::from(quantity)
+            .checked_mul(each)?
+            .checked_add(500)?
+            .div_euclid(1_000);
+        Some(Price {
+            total: Money::new(once.checked_add(pieces)?, currency),
+            each,
+        })
     }
 
     /// The least that can be paid: the least quantity with the cheapest choices.
@@ -169,9 +192,20 @@ impl Configuration {
     /// What each break comes to with the choices made, for the table beside the form; breaks that
     /// cannot be ordered are left out. Empty where there is but one.
     #[must_use]
-    pub fn break_prices(&self, quantity: u32, chosen: &[Chosen], currency: Currency) -> Vec<BreakPrice> {
+    pub fn break_prices(
+        &self,
+        quantity: u32,
+        chosen: &[Chosen],
+        currency: Currency,
+    ) -> Vec<BreakPrice> {
         let from = |step: &Break| step.from.max(self.quantities.least);
-        let current = self.prices.breaks.iter().rev().map(from).find(|from| *from <= quantity);
+        let current = self
+            .prices
+            .breaks
+            .iter()
+            .rev()
+            .map(from)
+            .find(|from| *from <= quantity);
         let priced: Vec<_> = self
             .prices
             .breaks
@@ -199,7 +233,10 @@ impl Configuration {
             .iter()
             .filter_map(|option| {
                 let choice = option.choices.first()?;
-                Some(Chosen { option: option.name.clone(), choice: choice.name.clone() })
+                Some(Chosen {
+                    option: option.name.clone(),
+                    choice: choice.name.clone(),
+                })
             })
             .collect()
     }
@@ -210,13 +247,20 @@ impl Configuration {
     pub fn choices_or_first(&self, wanted: &[Chosen]) -> Vec<Chosen> {
         let offered = |one: &&Chosen| {
             self.options.iter().any(|option| {
-                option.name == one.option && option.choices.iter().any(|choice| choice.name == one.choice)
+                option.name == one.option
+                    && option
+                        .choices
+                        .iter()
+                        .any(|choice| choice.name == one.choice)
             })
         };
         self.first_choices()
             .into_iter()
             .map(|first| {
-                let kept = wanted.iter().filter(offered).find(|one| one.option == first.option);
+                let kept = wanted
+                    .iter()
+                    .filter(offered)
+                    .find(|one| one.option == first.option);
                 kept.cloned().unwrap_or(first)
             })
             .collect()
@@ -237,7 +281,10 @@ impl Price {
     pub fn each_words(&self) -> String {
         // Five decimals of the major unit, cut back to at least two.
         let amount = self.each.unsigned_abs();
-        let whole = Money::new(i64::try_from(amount / 100_000 * 100).unwrap_or(i64::MAX), self.total.currency);
+        let whole = Money::new(
+            i64::try_from(amount / 100_000 * 100).unwrap_or(i64::MAX),
+            self.total.currency,
+        );
         let words = whole.to_string();
         let words = words.strip_suffix(".00").unwrap_or(&words);
         let decimals = format!("{:05}", amount % 100_000);
@@ -276,7 +323,9 @@ impl ArtworkNeed {
 
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Required, Self::Optional, Self::None].into_iter().find(|one| one.key() == key)
+        [Self::Required, Self::Optional, Self::None]
+            .into_iter()
+            .find(|one| one.key() == key)
     }
 }
 

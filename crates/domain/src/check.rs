@@ -7,13 +7,22 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
     Missing,
-    TooShort { least: u32 },
-    TooLong { most: u32 },
+    TooShort {
+        least: u32,
+    },
+    TooLong {
+        most: u32,
+    },
     NotAnEmail,
     NotANumber,
     NotADate,
-    OutOfRange { least: i64, most: i64 },
-    NotAMultiple { of: i64 },
+    OutOfRange {
+        least: i64,
+        most: i64,
+    },
+    NotAMultiple {
+        of: i64,
+    },
     NotOffered,
     Taken,
     Mismatch,
@@ -22,11 +31,18 @@ pub enum Problem {
     BrokenPdf,
     EncryptedPdf,
     EmptyPdf,
-    FileTooLarge { most_megabytes: u32 },
-    TooManyPages { most: u32 },
+    FileTooLarge {
+        most_megabytes: u32,
+    },
+    TooManyPages {
+        most: u32,
+    },
     TooComplex,
     /// What was on the page is not what it would cost now.
-    PriceChanged { was: crate::Money, is: crate::Money },
+    PriceChanged {
+        was: crate::Money,
+        is: crate::Money,
+    },
     /// The cart is not what was on the page.
     CartChanged,
     /// Something in the cart cannot be ordered any more.
@@ -112,7 +128,10 @@ pub struct Check<F>(Vec<(F, Problem)>);
 
 impl<F: Copy + PartialEq> Check<F> {
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "an empty check is a start, not a default")]
+    #[expect(
+        clippy::new_without_default,
+        reason = "an empty check is a start, not a default"
+    )]
     pub const fn new() -> Self {
         Self(Vec::new())
     }
@@ -154,6 +173,10 @@ impl<F: Copy + PartialEq> Check<F> {
     /// # Errors
     /// The faulty fields, each once.
     pub fn done(self) -> Checked<F> {
-        if self.0.is_empty() { Ok(()) } else { Err(self.0) }
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(self.0)
+        }
     }
 }

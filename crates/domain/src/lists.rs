@@ -28,7 +28,10 @@ impl std::str::FromStr for Cursor {
     fn from_str(text: &str) -> Result<Self, NotACursor> {
         let (value, id) = text.split_once('.').ok_or(NotACursor)?;
         let number = |text: &str| i64::from_str_radix(text, 16).map_err(|_| NotACursor);
-        Ok(Self { value: number(value)?, id: number(id)? })
+        Ok(Self {
+            value: number(value)?,
+            id: number(id)?,
+        })
     }
 }
 
@@ -52,7 +55,9 @@ pub fn query(pairs: &[(&str, &str)]) -> String {
         text.push('=');
         for byte in value.bytes() {
             match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => text.push(char::from(byte)),
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                    text.push(char::from(byte))
+                }
                 b' ' => text.push('+'),
                 other => text.push_str(&format!("%{other:02X}")),
             }

@@ -12,21 +12,43 @@ pub enum Mail {
     /// To who registered: showing that the address is theirs.
     Verify { link: String },
     /// To who has an account already and registered again, or somebody in their name.
-    AlreadyRegistered { sign_in: String, forgot_password: String },
+    AlreadyRegistered {
+        sign_in: String,
+        forgot_password: String,
+    },
     /// To who cannot sign in any more.
     ResetPassword { link: String },
     /// To whose password was changed; if it was not them, they should know.
     PasswordChanged { forgot_password: String },
     /// To who may decide on an order.
-    ApprovalAsked { order: OrderNumber, by: String, total: String, link: String },
+    ApprovalAsked {
+        order: OrderNumber,
+        by: String,
+        total: String,
+        link: String,
+    },
     /// To who placed it.
-    Approved { order: OrderNumber, by: String, link: String },
+    Approved {
+        order: OrderNumber,
+        by: String,
+        link: String,
+    },
     /// To who placed it.
-    Rejected { order: OrderNumber, by: String, reason: String, link: String },
+    Rejected {
+        order: OrderNumber,
+        by: String,
+        reason: String,
+        link: String,
+    },
     /// To who placed it.
     Shipped { order: OrderNumber, link: String },
     /// To a supplier that was sent a job.
-    Awarded { order: OrderNumber, product: String, quantity: i64, link: String },
+    Awarded {
+        order: OrderNumber,
+        product: String,
+        quantity: i64,
+        link: String,
+    },
 }
 
 /// A message in words.
@@ -42,7 +64,10 @@ impl Mail {
     #[must_use]
     pub fn letter(&self, shop: &str, to: &str) -> Letter {
         let (subject, text) = self.words(shop);
-        Letter { subject, body: format!("Hello {to},\n\n{text}\n\n{shop}\n") }
+        Letter {
+            subject,
+            body: format!("Hello {to},\n\n{text}\n\n{shop}\n"),
+        }
     }
 
     fn words(&self, shop: &str) -> (String, String) {
@@ -55,7 +80,10 @@ impl Mail {
                      nothing happens then."
                 ),
             ),
-            Self::AlreadyRegistered { sign_in, forgot_password } => (
+            Self::AlreadyRegistered {
+                sign_in,
+                forgot_password,
+            } => (
                 format!("You already have an account at {shop}"),
                 format!(
                     "somebody, probably you, has just registered with this address, which has an account \
@@ -77,25 +105,48 @@ impl Mail {
                      you, choose a new one at once:\n\n{forgot_password}"
                 ),
             ),
-            Self::ApprovalAsked { order, by, total, link } => (
+            Self::ApprovalAsked {
+                order,
+                by,
+                total,
+                link,
+            } => (
                 format!("{by} asks you to approve order {order}"),
-                format!("{by} has placed order {order} over {total}. It waits for your approval:\n\n{link}"),
+                format!(
+                    "{by} has placed order {order} over {total}. It waits for your approval:\n\n{link}"
+                ),
             ),
             Self::Approved { order, by, link } => (
                 format!("Order {order} was approved"),
                 format!("{by} has approved your order {order}. You can follow it here:\n\n{link}"),
             ),
-            Self::Rejected { order, by, reason, link } => (
+            Self::Rejected {
+                order,
+                by,
+                reason,
+                link,
+            } => (
                 format!("Order {order} was rejected"),
-                format!("{by} has rejected your order {order}:\n\n    {reason}\n\nThe order:\n\n{link}"),
+                format!(
+                    "{by} has rejected your order {order}:\n\n    {reason}\n\nThe order:\n\n{link}"
+                ),
             ),
             Self::Shipped { order, link } => (
                 format!("Order {order} is on its way"),
-                format!("your order {order} has been shipped. Please confirm when it has arrived:\n\n{link}"),
+                format!(
+                    "your order {order} has been shipped. Please confirm when it has arrived:\n\n{link}"
+                ),
             ),
-            Self::Awarded { order, product, quantity, link } => (
+            Self::Awarded {
+                order,
+                product,
+                quantity,
+                link,
+            } => (
                 format!("A new job for you: {quantity} {product}"),
-                format!("we have sent you a job of order {order}: {quantity} {product}. Specification and artwork:\n\n{link}"),
+                format!(
+                    "we have sent you a job of order {order}: {quantity} {product}. Specification and artwork:\n\n{link}"
+                ),
             ),
         }
     }
@@ -125,7 +176,11 @@ pub enum Line<'a> {
 pub fn lines(body: &str) -> impl Iterator<Item = Line<'_>> {
     body.lines().map(|line| {
         let address = line.starts_with("https://") || line.starts_with("http://");
-        if address && !line.contains(char::is_whitespace) { Line::Link(line) } else { Line::Words(line) }
+        if address && !line.contains(char::is_whitespace) {
+            Line::Link(line)
+        } else {
+            Line::Words(line)
+        }
     })
 }
 
@@ -136,10 +191,18 @@ mod tests {
     #[test]
     fn a_link_stands_on_a_line_of_its_own() {
         let link = "https://acme.test/verify/abc";
-        let letter = Mail::Verify { link: link.to_owned() }.letter("Acme Print", "Dana Reyes");
+        let letter = Mail::Verify {
+            link: link.to_owned(),
+        }
+        .letter("Acme Print", "Dana Reyes");
         assert_eq!(letter.subject, "Confirm your email for Acme Print");
         assert!(letter.body.starts_with("Hello Dana Reyes,\n"));
-        assert_eq!(lines(&letter.body).filter(|line| *line == Line::Link(link)).count(), 1);
+        assert_eq!(
+            lines(&letter.body)
+                .filter(|line| *line == Line::Link(link))
+                .count(),
+            1
+        );
     }
 
     #[test]

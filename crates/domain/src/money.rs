@@ -90,7 +90,12 @@ impl fmt::Display for Money {
             grouped.push(digit);
         }
         let sign = if self.minor < 0 { "−" } else { "" };
-        write!(f, "{sign}{}{grouped}.{:02}", self.currency.sign(), minor % 100)
+        write!(
+            f,
+            "{sign}{}{grouped}.{:02}",
+            self.currency.sign(),
+            minor % 100
+        )
     }
 }
 

@@ -5,7 +5,9 @@
 #[must_use]
 pub fn slug_of_host<'a>(host: &'a str, bare: &str) -> Option<&'a str> {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    name.strip_suffix(bare)?.strip_suffix('.').filter(|slug| !slug.is_empty() && !slug.contains('.'))
+    name.strip_suffix(bare)?
+        .strip_suffix('.')
+        .filter(|slug| !slug.is_empty() && !slug.contains('.'))
 }
 
 #[cfg(test)]
@@ -14,7 +16,10 @@ mod tests {
 
     #[test]
     fn the_first_label_names_the_storefront() {
-        assert_eq!(slug_of_host("acme.localhost:3000", "localhost"), Some("acme"));
+        assert_eq!(
+            slug_of_host("acme.localhost:3000", "localhost"),
+            Some("acme")
+        );
         assert_eq!(slug_of_host("localhost:3000", "localhost"), None);
         assert_eq!(slug_of_host("a.b.localhost", "localhost"), None);
         assert_eq!(slug_of_host("evil.test", "localhost"), None);

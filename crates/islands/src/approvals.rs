@@ -29,7 +29,9 @@ fn pressed(event: &KeyboardEvent) {
     let done = match event.key().as_str() {
         "j" | "J" => go(&rows, now.map_or(0, |at| at + 1)),
         "k" | "K" => go(&rows, now.map_or(0, |at| at.saturating_sub(1))),
-        "a" | "A" => now.and_then(|at| rows.get(at)).is_some_and(|row| press(row, "approve")),
+        "a" | "A" => now
+            .and_then(|at| rows.get(at))
+            .is_some_and(|row| press(row, "approve")),
         "r" | "R" => now.and_then(|at| rows.get(at)).is_some_and(reject),
         _ => false,
     };
@@ -39,8 +41,12 @@ fn pressed(event: &KeyboardEvent) {
 }
 
 fn rows() -> Vec<HtmlElement> {
-    let Ok(found) = document().query_selector_all("#waiting tbody > tr[id]") else { return Vec::new() };
-    (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+    let Ok(found) = document().query_selector_all("#waiting tbody > tr[id]") else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|at| found.item(at)?.dyn_into().ok())
+        .collect()
 }
 
 /// The row that holds the focus.
@@ -52,19 +58,27 @@ fn focused(rows: &[HtmlElement]) -> Option<usize> {
 /// Letters that are typed into a field are no commands.
 fn typing() -> bool {
     document().active_element().is_some_and(|focus| {
-        matches!(focus.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") && focus.get_attribute("type").as_deref() != Some("checkbox")
+        matches!(focus.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            && focus.get_attribute("type").as_deref() != Some("checkbox")
     })
 }
 
 fn go(rows: &[HtmlElement], to: usize) -> bool {
-    let Some(row) = rows.get(to) else { return false };
+    let Some(row) = rows.get(to) else {
+        return false;
+    };
     let _ = row.set_attribute("tabindex", "-1");
     row.focus().is_ok()
 }
 
 fn press(row: &Element, decision: &str) -> bool {
-    let button = row.query_selector(&format!("button[value=\"{decision}\"]")).ok().flatten();
-    let Some(button) = button.and_then(|button| button.dyn_into::<HtmlButtonElement>().ok()) else { return false };
+    let button = row
+        .query_selector(&format!("button[value=\"{decision}\"]"))
+        .ok()
+        .flatten();
+    let Some(button) = button.and_then(|button| button.dyn_into::<HtmlButtonElement>().ok()) else {
+        return false;
+    };
     button.click();
     true
 }

@@ -38,14 +38,17 @@ mod browser {
 
     pub(super) fn watch(form: String, rows: Vec<Tickable>, count: RwSignal<usize>) {
         let look = move || {
-            let ticked: Vec<String> = all::<HtmlInputElement>(&format!("input[type=checkbox][form='{form}']:checked"))
-                .into_iter()
-                .map(|tick| tick.value())
-                .collect();
+            let ticked: Vec<String> =
+                all::<HtmlInputElement>(&format!("input[type=checkbox][form='{form}']:checked"))
+                    .into_iter()
+                    .map(|tick| tick.value())
+                    .collect();
             count.set(ticked.len());
             for button in all::<HtmlButtonElement>(&format!("form[id='{form}'] button[name=act]")) {
                 let act = button.value();
-                let possible = rows.iter().any(|row| ticked.contains(&row.value) && row.acts.contains(&act));
+                let possible = rows
+                    .iter()
+                    .any(|row| ticked.contains(&row.value) && row.acts.contains(&act));
                 button.set_disabled(!ticked.is_empty() && !possible);
             }
         };
@@ -61,9 +64,18 @@ mod browser {
     }
 
     fn all<T: wasm_bindgen::JsCast>(selector: &str) -> Vec<T> {
-        let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+        let Ok(found) = document().query_selector_all(selector) else {
+            return Vec::new();
+        };
         (0..found.length())
-            .filter_map(|place| found.item(place)?.dyn_into::<Element>().ok()?.dyn_into::<T>().ok())
+            .filter_map(|place| {
+                found
+                    .item(place)?
+                    .dyn_into::<Element>()
+                    .ok()?
+                    .dyn_into::<T>()
+                    .ok()
+            })
             .collect()
     }
 }

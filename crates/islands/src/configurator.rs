@@ -6,7 +6,11 @@ use leptos::prelude::*;
 
 /// Keeps the price, the breaks and nothing else of the form with this id up to date.
 #[island]
-pub fn Configurator(form: String, configuration: Configuration, currency: Currency) -> impl IntoView {
+pub fn Configurator(
+    form: String,
+    configuration: Configuration,
+    currency: Currency,
+) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     browser::watch(form, configuration, currency);
     #[cfg(not(feature = "hydrate"))]
@@ -25,9 +29,15 @@ mod browser {
     use web_sys::{Element, FormData, HtmlButtonElement, HtmlFormElement};
 
     pub(super) fn watch(id: String, configuration: Configuration, currency: Currency) {
-        let form = move || document().get_element_by_id(&id)?.dyn_into::<HtmlFormElement>().ok();
+        let form = move || {
+            document()
+                .get_element_by_id(&id)?
+                .dyn_into::<HtmlFormElement>()
+                .ok()
+        };
         // The price follows by itself: the button that asks for it would only be in the way.
-        if let Some(button) = form().and_then(|form| form.query_selector("[data-update-price]").ok()?)
+        if let Some(button) =
+            form().and_then(|form| form.query_selector("[data-update-price]").ok()?)
             && let Ok(button) = button.dyn_into::<HtmlButtonElement>()
         {
             button.set_disabled(true);
@@ -35,7 +45,11 @@ mod browser {
         }
         let look = move || {
             if let Some(form) = form() {
-                show(&read(&form, configuration.options.len()), &configuration, currency);
+                show(
+                    &read(&form, configuration.options.len()),
+                    &configuration,
+                    currency,
+                );
             }
         };
         look();
@@ -51,8 +65,11 @@ mod browser {
 
     fn read(form: &HtmlFormElement, options: usize) -> AddToCart {
         let mut read = AddToCart::default();
-        let Ok(data) = FormData::new_with_form(form) else { return read };
-        let of_options = (0..options).flat_map(|place| [AddToCart::option_name(place), format!("chosen-{place}")]);
+        let Ok(data) = FormData::new_with_form(form) else {
+            return read;
+        };
+        let of_options = (0..options)
+            .flat_map(|place| [AddToCart::option_name(place), format!("chosen-{place}")]);
         for name in of_options.chain(["quantity".to_owned()]) {
             if let Some(value) = data.get(&name).as_string() {
                 read.set(&name, value);
@@ -69,9 +86,14 @@ mod browser {
             Err(problem) => Err(NoPrice::Quantity(problem.clone())),
         };
         let (total, each) = match price {
-            Ok(price) => (price.total.to_string(), format!("{} a piece", price.each_words())),
+            Ok(price) => (
+                price.total.to_string(),
+                format!("{} a piece", price.each_words()),
+            ),
             Err(NoPrice::Quantity(problem)) => ("–".to_owned(), problem.to_string()),
-            Err(NoPrice::Option(_) | NoPrice::Beyond) => ("–".to_owned(), "No price for this choice".to_owned()),
+            Err(NoPrice::Option(_) | NoPrice::Beyond) => {
+                ("–".to_owned(), "No price for this choice".to_owned())
+            }
         };
         write("#price .price-total", &total);
         write("#price .price-each", &each);
@@ -80,17 +102,34 @@ mod browser {
     }
 
     fn show_breaks(breaks: &[BreakPrice]) {
-        let Ok(rows) = document().query_selector_all(".price-breaks tbody tr") else { return };
+        let Ok(rows) = document().query_selector_all(".price-breaks tbody tr") else {
+            return;
+        };
         // A table of other breaks than these is left as it was drawn.
         if rows.length() as usize != breaks.len() {
             return;
         }
         for (place, one) in (0..).zip(breaks) {
-            let Some(row) = rows.item(place).and_then(|row| row.dyn_into::<Element>().ok()) else { continue };
-            let _ = if one.current { row.set_attribute("aria-current", "true") } else { row.remove_attribute("aria-current") };
-            let saving = if one.saving > 0 { format!("−{} %", one.saving) } else { String::new() };
+            let Some(row) = rows
+                .item(place)
+                .and_then(|row| row.dyn_into::<Element>().ok())
+            else {
+                continue;
+            };
+            let _ = if one.current {
+                row.set_attribute("aria-current", "true")
+            } else {
+                row.remove_attribute("aria-current")
+            };
+            let saving = if one.saving > 0 {
+                format!("−{} %", one.saving)
+            } else {
+                String::new()
+            };
             let cells = [one.price.each_words(), one.price.total.to_string(), saving];
-            let Ok(found) = row.query_selector_all("td") else { continue };
+            let Ok(found) = row.query_selector_all("td") else {
+                continue;
+            };
             for (cell, words) in (0..).zip(cells) {
                 if let Some(cell) = found.item(cell) {
                     cell.set_text_content(Some(&words));

@@ -19,18 +19,24 @@ mod browser {
     use leptos::{ev, prelude::*};
     use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
     use web_sys::{
-        Element, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement, ProgressEvent,
-        XmlHttpRequest, XmlHttpRequestResponseType,
+        Element, FormData, HtmlButtonElement, HtmlElement, HtmlFormElement, HtmlInputElement,
+        ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType,
     };
 
     pub(super) fn watch(id: String, most: u64) {
         let listener = window_event_listener(ev::submit, move |event| {
-            let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
-            let Some(form) = form.filter(|form| form.id() == id) else { return };
+            let form = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+            let Some(form) = form.filter(|form| form.id() == id) else {
+                return;
+            };
             if let Some(name) = too_large(&form, most) {
                 event.prevent_default();
                 let megabytes = u32::try_from(most / 1_000_000).unwrap_or(u32::MAX);
-                let problem = domain::Problem::FileTooLarge { most_megabytes: megabytes };
+                let problem = domain::Problem::FileTooLarge {
+                    most_megabytes: megabytes,
+                };
                 tell(&form, &[(name, problem.to_string())]);
             } else if send(&form).is_ok() {
                 event.prevent_default();
@@ -42,7 +48,11 @@ mod browser {
 
     /// The name of the field whose file is over the limit.
     fn too_large(form: &HtmlFormElement, most: u64) -> Option<String> {
-        let input = form.query_selector("input[type=file]").ok()??.dyn_into::<HtmlInputElement>().ok()?;
+        let input = form
+            .query_selector("input[type=file]")
+            .ok()??
+            .dyn_into::<HtmlInputElement>()
+            .ok()?;
         let file = input.files()?.get(0)?;
         (file.size() > most as f64).then(|| input.name())
     }
@@ -56,11 +66,19 @@ mod browser {
             let form = form.clone();
             Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
                 if event.length_computable() && event.total() > 0.0 {
-                    say(&form, &format!("{} % sent", (event.loaded() * 100.0 / event.total()).floor()));
+                    say(
+                        &form,
+                        &format!(
+                            "{} % sent",
+                            (event.loaded() * 100.0 / event.total()).floor()
+                        ),
+                    );
                 }
             })
         };
-        request.upload()?.set_onprogress(Some(on_progress.as_ref().unchecked_ref()));
+        request
+            .upload()?
+            .set_onprogress(Some(on_progress.as_ref().unchecked_ref()));
         let on_end = {
             let (form, request) = (form.clone(), request.clone());
             Closure::<dyn Fn()>::new(move || answered(&form, &request))
@@ -78,14 +96,20 @@ mod browser {
 
     fn answered(form: &HtmlFormElement, request: &XmlHttpRequest) {
         let answer = request.response().unwrap_or(JsValue::NULL);
-        let text = |name: &str| Reflect::get(&answer, &name.into()).ok().and_then(|value| value.as_string());
+        let text = |name: &str| {
+            Reflect::get(&answer, &name.into())
+                .ok()
+                .and_then(|value| value.as_string())
+        };
         if let Some(to) = text("to").filter(|_| request.status() == Ok(200)) {
             say(form, "Sent");
             let _ = window().location().assign(&to);
             return;
         }
         busy(form, false);
-        let fields = Reflect::get(&answer, &"fields".into()).ok().and_then(|fields| fields.dyn_into::<Array>().ok());
+        let fields = Reflect::get(&answer, &"fields".into())
+            .ok()
+            .and_then(|fields| fields.dyn_into::<Array>().ok());
         let fields: Vec<(String, String)> = fields
             .iter()
             .flat_map(Array::iter)
@@ -95,7 +119,14 @@ mod browser {
             })
             .collect();
         let lost = "This could not be sent. Nothing is lost; please try again.";
-        say(form, &if fields.is_empty() { text("message").unwrap_or_else(|| lost.to_owned()) } else { String::new() });
+        say(
+            form,
+            &if fields.is_empty() {
+                text("message").unwrap_or_else(|| lost.to_owned())
+            } else {
+                String::new()
+            },
+        );
         tell(form, &fields);
     }
 
@@ -107,9 +138,14 @@ mod browser {
     }
 
     fn busy(form: &HtmlFormElement, busy: bool) {
-        let Ok(buttons) = form.query_selector_all("button[type=submit]:not([data-update-price])") else { return };
+        let Ok(buttons) = form.query_selector_all("button[type=submit]:not([data-update-price])")
+        else {
+            return;
+        };
         for place in 0..buttons.length() {
-            let button = buttons.item(place).and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
+            let button = buttons
+                .item(place)
+                .and_then(|button| button.dyn_into::<HtmlButtonElement>().ok());
             if let Some(button) = button {
                 button.set_disabled(busy);
                 let _ = button.set_attribute("aria-busy", if busy { "true" } else { "false" });
@@ -120,25 +156,41 @@ mod browser {
     /// Writes each problem beside its field and takes away those of before.
     fn tell(form: &HtmlFormElement, problems: &[(String, String)]) {
         for selector in [".field-error", ".error-summary"] {
-            let Ok(old) = form.query_selector_all(selector) else { continue };
+            let Ok(old) = form.query_selector_all(selector) else {
+                continue;
+            };
             for place in 0..old.length() {
-                if let Some(element) = old.item(place).and_then(|old| old.dyn_into::<Element>().ok()) {
+                if let Some(element) = old
+                    .item(place)
+                    .and_then(|old| old.dyn_into::<Element>().ok())
+                {
                     element.remove();
                 }
             }
         }
-        let Ok(marked) = form.query_selector_all("[aria-invalid], [data-invalid]") else { return };
+        let Ok(marked) = form.query_selector_all("[aria-invalid], [data-invalid]") else {
+            return;
+        };
         for place in 0..marked.length() {
-            if let Some(element) = marked.item(place).and_then(|element| element.dyn_into::<Element>().ok()) {
+            if let Some(element) = marked
+                .item(place)
+                .and_then(|element| element.dyn_into::<Element>().ok())
+            {
                 let _ = element.remove_attribute("aria-invalid");
                 let _ = element.remove_attribute("data-invalid");
             }
         }
         let mut first: Option<HtmlElement> = None;
         for (name, problem) in problems {
-            let Ok(Some(input)) = form.query_selector(&format!("[name='{name}']")) else { continue };
-            let Ok(Some(field)) = input.closest(".field") else { continue };
-            let Ok(error) = document().create_element("p") else { continue };
+            let Ok(Some(input)) = form.query_selector(&format!("[name='{name}']")) else {
+                continue;
+            };
+            let Ok(Some(field)) = input.closest(".field") else {
+                continue;
+            };
+            let Ok(error) = document().create_element("p") else {
+                continue;
+            };
             error.set_class_name("field-error");
             error.set_id(&format!("{}-error", input.id()));
             error.set_text_content(Some(problem));

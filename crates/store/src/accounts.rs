@@ -5,10 +5,12 @@
 //! written about people is in [`people`](crate::people).
 
 use crate::{Error, Result, Tx, people::anchor_word, sql::sql};
-use access::{Access, Anchor, Grants, Holding, Pack, Role, RoleName, Side, Standing, Storefront, Who};
+use access::{
+    Access, Anchor, Grants, Holding, Pack, Role, RoleName, Side, Standing, Storefront, Who,
+};
 use domain::{
-    AccountId, CompanyId, CustomRoleId, DepartmentId, PrintLocationId, StorefrontId, SupplierId, Timestamp, VisitorId,
-    accounts::AccountState,
+    AccountId, CompanyId, CustomRoleId, DepartmentId, PrintLocationId, StorefrontId, SupplierId,
+    Timestamp, VisitorId, accounts::AccountState,
 };
 use std::borrow::Cow;
 
@@ -34,8 +36,12 @@ impl Person {
     /// first that a role of theirs is anchored at. Nothing for who works at the platform.
     #[must_use]
     pub fn home(&self, access: &Access) -> Option<StorefrontId> {
-        self.storefront
-            .or_else(|| access.holdings.iter().find_map(|holding| holding.anchor.storefronts()?.first().copied()))
+        self.storefront.or_else(|| {
+            access
+                .holdings
+                .iter()
+                .find_map(|holding| holding.anchor.storefronts()?.first().copied())
+        })
     }
 }
 
@@ -174,7 +180,10 @@ async fn departments(tx: &mut Tx, id: AccountId) -> Result<(Vec<DepartmentId>, V
     .all::<Row>(tx)
     .await?;
     let of = |manages: bool| {
-        rows.iter().filter(|row| row.manages == manages).map(|row| DepartmentId(row.department_id)).collect()
+        rows.iter()
+            .filter(|row| row.manages == manages)
+            .map(|row| DepartmentId(row.department_id))
+            .collect()
     };
     Ok((of(false), of(true)))
 }
@@ -239,10 +248,15 @@ async fn holdings(
 /// customer pack is `storefront`, and is a label everywhere else.
 fn registered(customer_of: Option<(StorefrontId, Pack)>) -> Holding {
     match customer_of {
-        Some((home, Pack::Storefront)) => Holding::built_in(Role::Registered, Anchor::Storefronts(vec![home])),
+        Some((home, Pack::Storefront)) => {
+            Holding::built_in(Role::Registered, Anchor::Storefronts(vec![home]))
+        }
         home => Holding {
             allows: Cow::Borrowed(&Grants::NONE),
-            ..Holding::built_in(Role::Registered, Anchor::Storefronts(home.map(|(id, _)| id).into_iter().collect()))
+            ..Holding::built_in(
+                Role::Registered,
+                Anchor::Storefronts(home.map(|(id, _)| id).into_iter().collect()),
+            )
         },
     }
 }
@@ -250,7 +264,8 @@ fn registered(customer_of: Option<(StorefrontId, Pack)>) -> Holding {
 fn holding(first: &AssignmentRow, rows: &[AssignmentRow]) -> Result<Holding> {
     let anchor = anchor(first, rows)?;
     let Some(id) = first.custom_role_id else {
-        let role = Role::from_key(&first.role).ok_or_else(|| Error::unreadable("assignments.role", &*first.role))?;
+        let role = Role::from_key(&first.role)
+            .ok_or_else(|| Error::unreadable("assignments.role", &*first.role))?;
         return Ok(Holding::built_in(role, anchor));
     };
     Ok(Holding {
@@ -283,23 +298,40 @@ fn grants(column: &'static str, json: Option<&str>) -> Result<Grants> {
 /// Where an assignment starts. One whose own columns are missing would start nowhere; it is refused
 /// rather than widened.
 fn anchor(first: &AssignmentRow, rows: &[AssignmentRow]) -> Result<Anchor> {
-    let missing = || Error::unreadable("assignments.anchor", format!("{} {}", first.id, first.anchor));
+    let missing = || {
+        Error::unreadable(
+            "assignments.anchor",
+            format!("{} {}", first.id, first.anchor),
+        )
+    };
     let storefront = || first.storefront_id.map(StorefrontId).ok_or_else(missing);
     let company = || first.company_id.map(CompanyId).ok_or_else(missing);
     Ok(match &*first.anchor {
         anchor_word::PLATFORM => Anchor::Platform,
         anchor_word::STOREFRONTS => {
-            let mut these: Vec<_> = rows.iter().filter_map(|row| row.listed_storefront.map(StorefrontId)).collect();
+            let mut these: Vec<_> = rows
+                .iter()
+                .filter_map(|row| row.listed_storefront.map(StorefrontId))
+                .collect();
             these.dedup();
             Anchor::Storefronts(these)
         }
         anchor_word::COMPANY => Anchor::company(storefront()?, company()?),
         anchor_word::DEPARTMENTS => {
-            let mut departments: Vec<_> = rows.iter().filter_map(|row| row.listed_department.map(DepartmentId)).collect();
+            let mut departments: Vec<_> = rows
+                .iter()
+                .filter_map(|row| row.listed_department.map(DepartmentId))
+                .collect();
             departments.dedup();
-            Anchor::Departments { storefront: [storefront()?], company: company()?, departments }
+            Anchor::Departments {
+                storefront: [storefront()?],
+                company: company()?,
+                departments,
+            }
         }
-        anchor_word::SUPPLIER => Anchor::Supplier([first.supplier_id.map(SupplierId).ok_or_else(missing)?]),
+        anchor_word::SUPPLIER => {
+            Anchor::Supplier([first.supplier_id.map(SupplierId).ok_or_else(missing)?])
+        }
         _ => return Err(missing()),
     })
 }

@@ -26,7 +26,12 @@ pub struct NewArtwork {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn insert(tx: &mut Tx, permit: &Permit<cart::Use>, new: &NewArtwork, now: Timestamp) -> Result<ArtworkId> {
+pub async fn insert(
+    tx: &mut Tx,
+    permit: &Permit<cart::Use>,
+    new: &NewArtwork,
+    now: Timestamp,
+) -> Result<ArtworkId> {
     insert_for(tx, permit.storefront(), permit.account(), new, now).await
 }
 
@@ -41,7 +46,8 @@ pub async fn insert_for(
     new: &NewArtwork,
     now: Timestamp,
 ) -> Result<ArtworkId> {
-    let sizes = serde_json::to_string(&new.sizes).map_err(|error| Error::unreadable("artwork.sizes", error.to_string()))?;
+    let sizes = serde_json::to_string(&new.sizes)
+        .map_err(|error| Error::unreadable("artwork.sizes", error.to_string()))?;
     let id = sql(
         "insert into artwork (storefront_id, sha256, bytes, file_name, pages, sizes,
             thumbnail_width, thumbnail_height, account_id, created_at)
@@ -95,7 +101,11 @@ struct Row {
     thumbnail_height: i64,
 }
 
-async fn read(tx: &mut Tx, ids: &[ArtworkId], storefront: Option<StorefrontId>) -> Result<Vec<Artwork>> {
+async fn read(
+    tx: &mut Tx,
+    ids: &[ArtworkId],
+    storefront: Option<StorefrontId>,
+) -> Result<Vec<Artwork>> {
     let mut statement = sql(
         "select id, sha256, bytes, file_name, pages, sizes, thumbnail_width, thumbnail_height
          from artwork
@@ -112,12 +122,16 @@ async fn read(tx: &mut Tx, ids: &[ArtworkId], storefront: Option<StorefrontId>) 
 fn artwork(row: Row) -> Result<Artwork> {
     let pixels = |count: i64| u32::try_from(count).unwrap_or_default();
     Ok(Artwork {
-        sizes: serde_json::from_str(&row.sizes).map_err(|_| Error::unreadable("artwork.sizes", row.sizes))?,
+        sizes: serde_json::from_str(&row.sizes)
+            .map_err(|_| Error::unreadable("artwork.sizes", row.sizes))?,
         file_name: row.file_name,
         bytes: row.bytes,
         pages: pixels(row.pages),
         thumbnail: (pixels(row.thumbnail_width), pixels(row.thumbnail_height)),
-        kept: Kept { id: ArtworkId(row.id), sha256: hexadecimal(&row.sha256) },
+        kept: Kept {
+            id: ArtworkId(row.id),
+            sha256: hexadecimal(&row.sha256),
+        },
     })
 }
 
@@ -125,8 +139,10 @@ fn artwork(row: Row) -> Result<Artwork> {
 #[must_use]
 pub fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

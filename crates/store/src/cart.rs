@@ -4,8 +4,7 @@
 use crate::{Engine, Error, Result, Tx, sql::sql};
 use access::{Permit, Who, permission::cart};
 use domain::{
-    AccountId, ArtworkId, CartLineId, ProductId, Timestamp, VisitorId,
-    catalogue::Chosen,
+    AccountId, ArtworkId, CartLineId, ProductId, Timestamp, VisitorId, catalogue::Chosen,
 };
 
 /// A cart as it is kept: without prices.
@@ -32,8 +31,14 @@ pub struct LineRecord {
 /// # Errors
 /// See [`Error`].
 pub async fn own(tx: &mut Tx, permit: &Permit<cart::Use>) -> Result<Option<CartRecord>> {
-    let Some((id, version)) = find(tx, permit).await? else { return Ok(None) };
-    Ok(Some(CartRecord { id, version, lines: lines(tx, id).await? }))
+    let Some((id, version)) = find(tx, permit).await? else {
+        return Ok(None);
+    };
+    Ok(Some(CartRecord {
+        id,
+        version,
+        lines: lines(tx, id).await?,
+    }))
 }
 
 /// The same, and nobody else changes it until this transaction is over.
@@ -44,7 +49,10 @@ pub async fn own_locked(tx: &mut Tx, permit: &Permit<cart::Use>) -> Result<Optio
     if tx.engine() == Engine::Postgres
         && let Some((id, _)) = find(tx, permit).await?
     {
-        sql("select id from carts where id = $1 for update").bind(id).optional::<(i64,)>(tx).await?;
+        sql("select id from carts where id = $1 for update")
+            .bind(id)
+            .optional::<(i64,)>(tx)
+            .await?;
     }
     // On SQLite there is one writer.
     own(tx, permit).await
@@ -56,12 +64,10 @@ pub async fn own_locked(tx: &mut Tx, permit: &Permit<cart::Use>) -> Result<Optio
 /// See [`Error`].
 pub async fn count(tx: &mut Tx, permit: &Permit<cart::Use>) -> Result<u32> {
     let (account, visitor) = owner(permit);
-    let count = sql(
-        "select cast(count(*) as bigint)
+    let count = sql("select cast(count(*) as bigint)
          from cart_lines l
          join carts c on c.id = l.cart_id
-         where c.storefront_id = $1 and (c.account_id = $2 or c.visitor_id = $3)",
-    )
+         where c.storefront_id = $1 and (c.account_id = $2 or c.visitor_id = $3)")
     .bind(permit.storefront())
     .bind(account)
     .bind(visitor)
@@ -84,12 +90,19 @@ pub struct NewLine<'a> {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn add(tx: &mut Tx, permit: &Permit<cart::Use>, line: &NewLine<'_>, now: Timestamp) -> Result<CartLineId> {
+pub async fn add(
+    tx: &mut Tx,
+    permit: &Permit<cart::Use>,
+    line: &NewLine<'_>,
+    now: Timestamp,
+) -> Result<CartLineId> {
     let (account, visitor) = owner(permit);
     // Of two first lines at once the second one finds the cart of the first.
-    sql("insert into carts (storefront_id, account_id, visitor_id, updated_at)
+    sql(
+        "insert into carts (storefront_id, account_id, visitor_id, updated_at)
          values ($1, $2, $3, $4)
-         on conflict do nothing")
+         on conflict do nothing",
+    )
     .bind(permit.storefront())
     .bind(account)
     .bind(visitor)
@@ -97,7 +110,8 @@ pub async fn add(tx: &mut Tx, permit: &Permit<cart::Use>, line: &NewLine<'_>, no
     .run(tx)
     .await?;
     let cart = touch(tx, permit, now).await?;
-    let chosen = serde_json::to_string(line.chosen).map_err(|error| Error::unreadable("cart_lines.chosen", error.to_string()))?;
+    let chosen = serde_json::to_string(line.chosen)
+        .map_err(|error| Error::unreadable("cart_lines.chosen", error.to_string()))?;
     let id = sql(
         "insert into cart_lines (cart_id, product_id, quantity, chosen, reference, artwork_id, created_at)
          values ($1, $2, $3, $4, $5, $6, $7)
@@ -126,7 +140,9 @@ pub async fn set_quantity(
     quantity: u32,
     now: Timestamp,
 ) -> Result<bool> {
-    let Some((cart, _)) = find(tx, permit).await? else { return Ok(false) };
+    let Some((cart, _)) = find(tx, permit).await? else {
+        return Ok(false);
+    };
     let changed = sql("update cart_lines set quantity = $3 where id = $1 and cart_id = $2")
         .bind(line)
         .bind(cart)
@@ -143,9 +159,20 @@ pub async fn set_quantity(
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn remove(tx: &mut Tx, permit: &Permit<cart::Use>, line: CartLineId, now: Timestamp) -> Result<()> {
-    let Some((cart, _)) = find(tx, permit).await? else { return Ok(()) };
-    let gone = sql("delete from cart_lines where id = $1 and cart_id = $2").bind(line).bind(cart).run(tx).await?;
+pub async fn remove(
+    tx: &mut Tx,
+    permit: &Permit<cart::Use>,
+    line: CartLineId,
+    now: Timestamp,
+) -> Result<()> {
+    let Some((cart, _)) = find(tx, permit).await? else {
+        return Ok(());
+    };
+    let gone = sql("delete from cart_lines where id = $1 and cart_id = $2")
+        .bind(line)
+        .bind(cart)
+        .run(tx)
+        .await?;
     if gone > 0 {
         touch(tx, permit, now).await?;
     }
@@ -156,8 +183,16 @@ pub async fn remove(tx: &mut Tx, permit: &Permit<cart::Use>, line: CartLineId, n
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn clear(tx: &mut Tx, permit: &Permit<cart::Use>, cart: &CartRecord, now: Timestamp) -> Result<()> {
-    sql("delete from cart_lines where cart_id = $1").bind(cart.id).run(tx).await?;
+pub async fn clear(
+    tx: &mut Tx,
+    permit: &Permit<cart::Use>,
+    cart: &CartRecord,
+    now: Timestamp,
+) -> Result<()> {
+    sql("delete from cart_lines where cart_id = $1")
+        .bind(cart.id)
+        .run(tx)
+        .await?;
     touch(tx, permit, now).await?;
     Ok(())
 }
@@ -169,21 +204,29 @@ pub async fn clear(tx: &mut Tx, permit: &Permit<cart::Use>, cart: &CartRecord, n
 /// See [`Error`].
 pub async fn adopt(tx: &mut Tx, visitor: VisitorId, account: AccountId) -> Result<()> {
     let carts: Vec<(i64, i64)> =
-        sql("select id, storefront_id from carts where visitor_id = $1 order by id").bind(visitor).all(tx).await?;
+        sql("select id, storefront_id from carts where visitor_id = $1 order by id")
+            .bind(visitor)
+            .all(tx)
+            .await?;
     for (cart, storefront) in carts {
-        let theirs: Option<(i64,)> = sql(
-            "update carts set version = version + 1
+        let theirs: Option<(i64,)> = sql("update carts set version = version + 1
              where storefront_id = $1 and account_id = $2
-             returning id",
-        )
+             returning id")
         .bind(storefront)
         .bind(account)
         .optional(tx)
         .await?;
         match theirs {
             Some((theirs,)) => {
-                sql("update cart_lines set cart_id = $2 where cart_id = $1").bind(cart).bind(theirs).run(tx).await?;
-                sql("delete from carts where id = $1").bind(cart).run(tx).await?;
+                sql("update cart_lines set cart_id = $2 where cart_id = $1")
+                    .bind(cart)
+                    .bind(theirs)
+                    .run(tx)
+                    .await?;
+                sql("delete from carts where id = $1")
+                    .bind(cart)
+                    .run(tx)
+                    .await?;
             }
             None => {
                 sql("update carts set account_id = $2, visitor_id = null, version = version + 1 where id = $1")

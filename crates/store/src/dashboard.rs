@@ -64,9 +64,15 @@ async fn days(
     let rows: Vec<(i64, i64, i64)> = figures.all(tx).await?;
     Ok((first..=today)
         .map(|day| {
-            let (orders, total) =
-                rows.iter().find(|row| row.0 == day).map_or((0, 0), |(_, orders, total)| (*orders, *total));
-            Day { starts: Timestamp(day * Timestamp::DAY), orders, total: Money::new(total, currency) }
+            let (orders, total) = rows
+                .iter()
+                .find(|row| row.0 == day)
+                .map_or((0, 0), |(_, orders, total)| (*orders, *total));
+            Day {
+                starts: Timestamp(day * Timestamp::DAY),
+                orders,
+                total: Money::new(total, currency),
+            }
         })
         .collect())
 }

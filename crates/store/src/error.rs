@@ -31,21 +31,35 @@ impl Error {
     }
 
     pub(crate) fn unreadable(column: &'static str, value: impl Into<String>) -> Self {
-        Self::Unreadable { column, value: value.into() }
+        Self::Unreadable {
+            column,
+            value: value.into(),
+        }
     }
 }
 
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
-            sqlx::Error::Database(ref database) if database.is_unique_violation() || database.is_foreign_key_violation() => {
+            sqlx::Error::Database(ref database)
+                if database.is_unique_violation() || database.is_foreign_key_violation() =>
+            {
                 // SQLite names the index of an expression, and the columns of any other constraint.
-                let name = database.constraint().map_or_else(|| database.message().to_owned(), str::to_owned);
+                let name = database
+                    .constraint()
+                    .map_or_else(|| database.message().to_owned(), str::to_owned);
                 Self::Constraint(name.replace(".", "_"))
             }
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => Self::Unavailable(error),
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
+                Self::Unavailable(error)
+            }
             // Busy, full.
-            sqlx::Error::Database(ref database) if matches!(database.code().as_deref(), Some("5" | "517" | "13" | "53100")) => {
+            sqlx::Error::Database(ref database)
+                if matches!(
+                    database.code().as_deref(),
+                    Some("5" | "517" | "13" | "53100")
+                ) =>
+            {
                 Self::Unavailable(error)
             }
             other => Self::Other(other),

@@ -97,7 +97,11 @@ pub async fn claim(tx: &mut Tx, most: u32, now: Timestamp) -> Result<Vec<Message
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn sent(tx: &mut Tx, id: i64, now: Timestamp) -> Result<()> {
-    sql("update outbox set sent_at = $2, last_error = null where id = $1").bind(id).bind(now).run(tx).await?;
+    sql("update outbox set sent_at = $2, last_error = null where id = $1")
+        .bind(id)
+        .bind(now)
+        .run(tx)
+        .await?;
     Ok(())
 }
 
@@ -127,7 +131,9 @@ fn next_attempt(attempts: i64, is_final: bool, now: Timestamp) -> Option<Timesta
     if is_final || attempts >= MOST_ATTEMPTS {
         return None;
     }
-    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(16);
+    let doublings = u32::try_from(attempts.saturating_sub(1))
+        .unwrap_or(0)
+        .min(16);
     Some(now.plus((FIRST_PAUSE << doublings).min(LONGEST_PAUSE)))
 }
 
@@ -167,9 +173,18 @@ mod tests {
     #[test]
     fn pauses_double_up_to_four_hours_and_end() {
         let now = Timestamp(0);
-        assert_eq!(next_attempt(1, false, now), Some(Timestamp(Timestamp::MINUTE)));
-        assert_eq!(next_attempt(3, false, now), Some(Timestamp(4 * Timestamp::MINUTE)));
-        assert_eq!(next_attempt(19, false, now), Some(Timestamp(4 * Timestamp::HOUR)));
+        assert_eq!(
+            next_attempt(1, false, now),
+            Some(Timestamp(Timestamp::MINUTE))
+        );
+        assert_eq!(
+            next_attempt(3, false, now),
+            Some(Timestamp(4 * Timestamp::MINUTE))
+        );
+        assert_eq!(
+            next_attempt(19, false, now),
+            Some(Timestamp(4 * Timestamp::HOUR))
+        );
         assert_eq!(next_attempt(20, false, now), None);
         assert_eq!(next_attempt(1, true, now), None);
     }

@@ -5,7 +5,9 @@
 
 use crate::{Error, Result, Tx, sql::sql};
 use access::{Anchor, Permit, Role, permission::account};
-use domain::{AccountId, AssignmentId, CompanyId, StorefrontId, SupplierId, Timestamp, accounts::AccountState};
+use domain::{
+    AccountId, AssignmentId, CompanyId, StorefrontId, SupplierId, Timestamp, accounts::AccountState,
+};
 
 /// The words of `assignments.anchor`.
 pub(crate) mod anchor_word {
@@ -58,7 +60,11 @@ pub async fn insert(tx: &mut Tx, new: &NewAccount<'_>, now: Timestamp) -> Result
 ///
 /// # Errors
 /// The constraint `companies_name` where the name is taken; see [`Error`].
-pub async fn insert_company(tx: &mut Tx, storefront: StorefrontId, name: &str) -> Result<CompanyId> {
+pub async fn insert_company(
+    tx: &mut Tx,
+    storefront: StorefrontId,
+    name: &str,
+) -> Result<CompanyId> {
     let id = sql("
         insert into companies (storefront_id, name)
         values ($1, $2)
@@ -74,14 +80,25 @@ pub async fn insert_company(tx: &mut Tx, storefront: StorefrontId, name: &str) -
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn assign(tx: &mut Tx, account: AccountId, role: Role, anchor: &Anchor, now: Timestamp) -> Result<AssignmentId> {
+pub async fn assign(
+    tx: &mut Tx,
+    account: AccountId,
+    role: Role,
+    anchor: &Anchor,
+    now: Timestamp,
+) -> Result<AssignmentId> {
     let (word, storefront, company, supplier) = match anchor {
         Anchor::Platform => (anchor_word::PLATFORM, None, None, None),
         Anchor::Storefronts(_) => (anchor_word::STOREFRONTS, None, None, None),
-        Anchor::Company { storefront: [at], company } => (anchor_word::COMPANY, Some(*at), Some(*company), None),
-        Anchor::Departments { storefront: [at], company, .. } => {
-            (anchor_word::DEPARTMENTS, Some(*at), Some(*company), None)
-        }
+        Anchor::Company {
+            storefront: [at],
+            company,
+        } => (anchor_word::COMPANY, Some(*at), Some(*company), None),
+        Anchor::Departments {
+            storefront: [at],
+            company,
+            ..
+        } => (anchor_word::DEPARTMENTS, Some(*at), Some(*company), None),
         Anchor::Supplier([supplier]) => (anchor_word::SUPPLIER, None, None, Some(*supplier)),
     };
     let id = sql("
@@ -99,20 +116,24 @@ pub async fn assign(tx: &mut Tx, account: AccountId, role: Role, anchor: &Anchor
     .await?;
     if let Anchor::Storefronts(these) = anchor {
         for one in these {
-            sql("insert into assignment_storefronts (assignment_id, storefront_id) values ($1, $2)")
-                .bind(id)
-                .bind(*one)
-                .run(tx)
-                .await?;
+            sql(
+                "insert into assignment_storefronts (assignment_id, storefront_id) values ($1, $2)",
+            )
+            .bind(id)
+            .bind(*one)
+            .run(tx)
+            .await?;
         }
     }
     if let Anchor::Departments { departments, .. } = anchor {
         for one in departments {
-            sql("insert into assignment_departments (assignment_id, department_id) values ($1, $2)")
-                .bind(id)
-                .bind(*one)
-                .run(tx)
-                .await?;
+            sql(
+                "insert into assignment_departments (assignment_id, department_id) values ($1, $2)",
+            )
+            .bind(id)
+            .bind(*one)
+            .run(tx)
+            .await?;
         }
     }
     Ok(AssignmentId(id))
@@ -131,7 +152,10 @@ pub struct Credentials {
 impl std::fmt::Debug for Credentials {
     /// Without the hash.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Credentials").field("id", &self.id).field("state", &self.state).finish_non_exhaustive()
+        f.debug_struct("Credentials")
+            .field("id", &self.id)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
     }
 }
 
@@ -149,7 +173,8 @@ impl TryFrom<CredentialsRow> for Credentials {
         Ok(Self {
             id: AccountId(row.id),
             storefront: row.storefront_id.map(StorefrontId),
-            state: AccountState::from_key(&row.state).ok_or_else(|| Error::unreadable("accounts.state", &*row.state))?,
+            state: AccountState::from_key(&row.state)
+                .ok_or_else(|| Error::unreadable("accounts.state", &*row.state))?,
             password_hash: row.password_hash,
         })
     }
@@ -208,7 +233,12 @@ pub async fn company_exists(tx: &mut Tx, storefront: StorefrontId, name: &str) -
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn register_again(tx: &mut Tx, id: AccountId, name: &str, password_hash: &str) -> Result<()> {
+pub async fn register_again(
+    tx: &mut Tx,
+    id: AccountId,
+    name: &str,
+    password_hash: &str,
+) -> Result<()> {
     sql("
         update accounts
         set name = $2, password_hash = $3, version = version + 1
@@ -225,7 +255,12 @@ pub async fn register_again(tx: &mut Tx, id: AccountId, name: &str, password_has
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn activate(tx: &mut Tx, id: AccountId, company: Option<CompanyId>, now: Timestamp) -> Result<bool> {
+pub async fn activate(
+    tx: &mut Tx,
+    id: AccountId,
+    company: Option<CompanyId>,
+    now: Timestamp,
+) -> Result<bool> {
     let changed = sql("
         update accounts
         set state = 'active', verified_at = $2, company_id = coalesce(company_id, $3), version = version + 1
@@ -257,7 +292,11 @@ pub async fn signed_in(tx: &mut Tx, id: AccountId, now: Timestamp) -> Result<()>
 /// # Errors
 /// See [`Error`].
 pub async fn set_password(tx: &mut Tx, id: AccountId, hash: &str) -> Result<()> {
-    sql("update accounts set password_hash = $2 where id = $1").bind(id).bind(hash).run(tx).await?;
+    sql("update accounts set password_hash = $2 where id = $1")
+        .bind(id)
+        .bind(hash)
+        .run(tx)
+        .await?;
     Ok(())
 }
 

@@ -22,7 +22,10 @@ pub enum Engine {
 #[derive(Clone, Debug)]
 enum Pools {
     /// One writer, so that writing never waits on a lock that another of ours holds; many readers.
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -48,7 +51,8 @@ impl Store {
     /// The address is not understood, or the database is not there.
     pub async fn open(address: &str) -> Result<Self> {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(address).map_err(|e| Error::Address(e.to_string()))?;
+            let options =
+                PgConnectOptions::from_str(address).map_err(|e| Error::Address(e.to_string()))?;
             let pool = PgPoolOptions::new()
                 .max_connections(16)
                 .acquire_timeout(Duration::from_secs(10))
@@ -57,7 +61,9 @@ impl Store {
             return Ok(Self(Pools::Postgres(pool)));
         }
         if !address.starts_with("sqlite:") {
-            return Err(Error::Address("it starts with neither sqlite: nor postgres://".to_owned()));
+            return Err(Error::Address(
+                "it starts with neither sqlite: nor postgres://".to_owned(),
+            ));
         }
         let options = SqliteConnectOptions::from_str(address)
             .map_err(|e| Error::Address(e.to_string()))?
@@ -69,7 +75,10 @@ impl Store {
             .busy_timeout(Duration::from_secs(10))
             .pragma("cache_size", "-16000")
             .disable_statement_logging();
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(Duration::from_secs(10))
@@ -105,7 +114,9 @@ impl Store {
     /// The database is not available.
     pub async fn begin(&self) -> Result<Tx> {
         Ok(Tx(match &self.0 {
-            Pools::Sqlite { writer, .. } => Conn::Sqlite(writer.begin_with("begin immediate").await?),
+            Pools::Sqlite { writer, .. } => {
+                Conn::Sqlite(writer.begin_with("begin immediate").await?)
+            }
             Pools::Postgres(pool) => Conn::Postgres(pool.begin().await?),
         }))
     }
@@ -117,9 +128,10 @@ impl Store {
     pub async fn read(&self) -> Result<Tx> {
         Ok(Tx(match &self.0 {
             Pools::Sqlite { readers, .. } => Conn::Sqlite(readers.begin().await?),
-            Pools::Postgres(pool) => {
-                Conn::Postgres(pool.begin_with("begin isolation level repeatable read read only").await?)
-            }
+            Pools::Postgres(pool) => Conn::Postgres(
+                pool.begin_with("begin isolation level repeatable read read only")
+                    .await?,
+            ),
         }))
     }
 

@@ -49,11 +49,19 @@ pub trait Place {
 pub(crate) fn condition<P: Place>(sql: &mut Sql, place: &P, one: &Condition<'_>) {
     match *one {
         Condition::Storefront(these) => {
-            sql.push(P::STOREFRONT).push(" in (").push_list(these.iter().copied()).push(")");
+            sql.push(P::STOREFRONT)
+                .push(" in (")
+                .push_list(these.iter().copied())
+                .push(")");
         }
         Condition::StorefrontOrNone(these) => {
-            sql.push("(").push(P::STOREFRONT).push(" is null or ").push(P::STOREFRONT);
-            sql.push(" in (").push_list(these.iter().copied()).push("))");
+            sql.push("(")
+                .push(P::STOREFRONT)
+                .push(" is null or ")
+                .push(P::STOREFRONT);
+            sql.push(" in (")
+                .push_list(these.iter().copied())
+                .push("))");
         }
         Condition::SomeStorefront => {
             sql.push(P::STOREFRONT).push(" is not null");

@@ -60,8 +60,14 @@ ids! {
 }
 
 /// A row that can be read from either engine; `#[derive(sqlx::FromRow)]` makes one.
-pub trait Row: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
-impl<T> Row for T where T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin {}
+pub trait Row:
+    for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
+{
+}
+impl<T> Row for T where
+    T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
+{
+}
 
 /// A statement being written: text with `$1`, `$2` …, and as many arguments.
 #[derive(Clone, Debug)]
@@ -73,7 +79,10 @@ pub struct Sql {
 
 /// Starts a statement.
 pub fn sql(text: impl Into<Cow<'static, str>>) -> Sql {
-    Sql { text: text.into(), args: Vec::new() }
+    Sql {
+        text: text.into(),
+        args: Vec::new(),
+    }
 }
 
 impl Sql {
@@ -148,11 +157,15 @@ impl Sql {
         Ok(match &mut tx.0 {
             Conn::Sqlite(tx) => {
                 let (text, arguments) = self.sqlite()?;
-                sqlx::query_as_with(text, arguments).fetch_all(&mut **tx).await?
+                sqlx::query_as_with(text, arguments)
+                    .fetch_all(&mut **tx)
+                    .await?
             }
             Conn::Postgres(tx) => {
                 let (text, arguments) = self.postgres()?;
-                sqlx::query_as_with(text, arguments).fetch_all(&mut **tx).await?
+                sqlx::query_as_with(text, arguments)
+                    .fetch_all(&mut **tx)
+                    .await?
             }
         })
     }
@@ -165,11 +178,15 @@ impl Sql {
         Ok(match &mut tx.0 {
             Conn::Sqlite(tx) => {
                 let (text, arguments) = self.sqlite()?;
-                sqlx::query_as_with(text, arguments).fetch_optional(&mut **tx).await?
+                sqlx::query_as_with(text, arguments)
+                    .fetch_optional(&mut **tx)
+                    .await?
             }
             Conn::Postgres(tx) => {
                 let (text, arguments) = self.postgres()?;
-                sqlx::query_as_with(text, arguments).fetch_optional(&mut **tx).await?
+                sqlx::query_as_with(text, arguments)
+                    .fetch_optional(&mut **tx)
+                    .await?
             }
         })
     }
@@ -179,7 +196,9 @@ impl Sql {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub async fn one<T: Row>(self, tx: &mut Tx) -> Result<T> {
-        self.optional(tx).await?.ok_or_else(|| sqlx::Error::RowNotFound.into())
+        self.optional(tx)
+            .await?
+            .ok_or_else(|| sqlx::Error::RowNotFound.into())
     }
 
     /// The integer in the first column of the one row: an id, a count.
@@ -190,11 +209,17 @@ impl Sql {
         Ok(match &mut tx.0 {
             Conn::Sqlite(tx) => {
                 let (text, arguments) = self.sqlite()?;
-                sqlx::query_with(text, arguments).fetch_one(&mut **tx).await?.try_get(0)?
+                sqlx::query_with(text, arguments)
+                    .fetch_one(&mut **tx)
+                    .await?
+                    .try_get(0)?
             }
             Conn::Postgres(tx) => {
                 let (text, arguments) = self.postgres()?;
-                sqlx::query_with(text, arguments).fetch_one(&mut **tx).await?.try_get(0)?
+                sqlx::query_with(text, arguments)
+                    .fetch_one(&mut **tx)
+                    .await?
+                    .try_get(0)?
             }
         })
     }
@@ -207,11 +232,17 @@ impl Sql {
         Ok(match &mut tx.0 {
             Conn::Sqlite(tx) => {
                 let (text, arguments) = self.sqlite()?;
-                sqlx::query_with(text, arguments).execute(&mut **tx).await?.rows_affected()
+                sqlx::query_with(text, arguments)
+                    .execute(&mut **tx)
+                    .await?
+                    .rows_affected()
             }
             Conn::Postgres(tx) => {
                 let (text, arguments) = self.postgres()?;
-                sqlx::query_with(text, arguments).execute(&mut **tx).await?.rows_affected()
+                sqlx::query_with(text, arguments)
+                    .execute(&mut **tx)
+                    .await?
+                    .rows_affected()
             }
         })
     }
@@ -225,7 +256,9 @@ impl Sql {
 pub async fn create_postgres_database(server: &str, name: &str) -> Result<()> {
     use sqlx::Connection as _;
     let mut connection = sqlx::PgConnection::connect(server).await?;
-    sqlx::raw_sql(AssertSqlSafe(format!("create database {name}"))).execute(&mut connection).await?;
+    sqlx::raw_sql(AssertSqlSafe(format!("create database {name}")))
+        .execute(&mut connection)
+        .await?;
     connection.close().await?;
     Ok(())
 }

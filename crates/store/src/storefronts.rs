@@ -23,7 +23,8 @@ impl TryFrom<Row> for Storefront {
     fn try_from(row: Row) -> Result<Self> {
         Ok(Self {
             id: StorefrontId(row.id),
-            pack: Pack::from_key(&row.pack).ok_or_else(|| Error::unreadable("storefronts.pack", &*row.pack))?,
+            pack: Pack::from_key(&row.pack)
+                .ok_or_else(|| Error::unreadable("storefronts.pack", &*row.pack))?,
             currency: Currency::from_code(&row.currency)
                 .ok_or_else(|| Error::unreadable("storefronts.currency", &*row.currency))?,
             slug: row.slug,
@@ -35,7 +36,11 @@ impl TryFrom<Row> for Storefront {
 }
 
 async fn one(tx: &mut Tx, statement: Sql) -> Result<Option<Storefront>> {
-    statement.optional::<Row>(tx).await?.map(Storefront::try_from).transpose()
+    statement
+        .optional::<Row>(tx)
+        .await?
+        .map(Storefront::try_from)
+        .transpose()
 }
 
 /// The storefront that a host names: by its slug before the `bare` host, or by an address of its
@@ -55,7 +60,9 @@ pub async fn by_host(tx: &mut Tx, host: &str, bare: &str) -> Result<Option<Store
             return Ok(Some(found));
         }
     }
-    let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
+    let name = host
+        .rsplit_once(':')
+        .map_or(host.as_str(), |(name, _)| name);
     let statement = sql("
         select s.id, s.slug, s.name, s.public, s.pack, s.currency, s.approval
         from storefront_hosts h
@@ -113,6 +120,9 @@ pub async fn tagline(tx: &mut Tx, id: StorefrontId) -> Result<String> {
     struct Row {
         tagline: String,
     }
-    let row = sql("select tagline from storefronts where id = $1").bind(id).optional::<Row>(tx).await?;
+    let row = sql("select tagline from storefronts where id = $1")
+        .bind(id)
+        .optional::<Row>(tx)
+        .await?;
     Ok(row.map_or_else(String::new, |row| row.tagline))
 }

@@ -1,6 +1,10 @@
 //! The shelf never forgets what the rule knows: in random worlds, on both engines, the products that
 //! are listed are exactly those that the rule lets through, one by one.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot be arranged has failed, and says why")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be arranged has failed, and says why"
+)]
 
 use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who, rules::catalogue};
 use domain::{
@@ -54,8 +58,18 @@ enum AnchorAt {
 
 fn worlds() -> impl Strategy<Value = World> {
     let some = |most: usize| prop::collection::vec(0..most, 0..3);
-    let products = (0_usize..2, prop::bool::weighted(0.8), prop::option::of(some(4)), prop::option::of(some(4)))
-        .prop_map(|(storefront, active, companies, departments)| Product { storefront, active, companies, departments });
+    let products = (
+        0_usize..2,
+        prop::bool::weighted(0.8),
+        prop::option::of(some(4)),
+        prop::option::of(some(4)),
+    )
+        .prop_map(|(storefront, active, companies, departments)| Product {
+            storefront,
+            active,
+            companies,
+            departments,
+        });
     let anchors = prop_oneof![
         Just(AnchorAt::Platform),
         some(2).prop_map(AnchorAt::Storefronts),
@@ -63,8 +77,18 @@ fn worlds() -> impl Strategy<Value = World> {
         (0_usize..4, some(4)).prop_map(|(company, these)| AnchorAt::Departments(company, these)),
     ];
     let grants = |most: usize| {
-        let asked = vec![Permission::ProductView, Permission::CatalogBrowse, Permission::ProductViewDisabled];
-        prop::collection::vec((prop::sample::select(asked), prop::sample::select(&Reach::ALL[..])), 0..most)
+        let asked = vec![
+            Permission::ProductView,
+            Permission::CatalogBrowse,
+            Permission::ProductViewDisabled,
+        ];
+        prop::collection::vec(
+            (
+                prop::sample::select(asked),
+                prop::sample::select(&Reach::ALL[..]),
+            ),
+            0..most,
+        )
     };
     let actor = (
         prop::bool::weighted(0.2),
@@ -73,9 +97,23 @@ fn worlds() -> impl Strategy<Value = World> {
         some(4),
         prop::collection::vec((anchors, grants(5), grants(2)), 1..3),
     )
-        .prop_map(|(visitor, company, member_of, manages, holdings)| Actor { visitor, company, member_of, manages, holdings });
-    ([any::<bool>(), any::<bool>()], prop::collection::vec(products, 1..8), actor)
-        .prop_map(|(public, products, actor)| World { public, products, actor })
+        .prop_map(|(visitor, company, member_of, manages, holdings)| Actor {
+            visitor,
+            company,
+            member_of,
+            manages,
+            holdings,
+        });
+    (
+        [any::<bool>(), any::<bool>()],
+        prop::collection::vec(products, 1..8),
+        actor,
+    )
+        .prop_map(|(public, products, actor)| World {
+            public,
+            products,
+            actor,
+        })
 }
 
 /// The ids that the database gave.
@@ -86,7 +124,11 @@ struct Ids {
 }
 
 async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
-    let mut ids = Ids { storefronts: Vec::new(), companies: Vec::new(), departments: Vec::new() };
+    let mut ids = Ids {
+        storefronts: Vec::new(),
+        companies: Vec::new(),
+        departments: Vec::new(),
+    };
     for (at, public) in world.public.iter().enumerate() {
         let storefront = sql(
             "insert into storefronts (slug, name, public, pack, currency, approval)
@@ -98,23 +140,26 @@ async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
         .await?;
         ids.storefronts.push(StorefrontId(storefront));
         for company in 0..2 {
-            let id = sql("insert into companies (storefront_id, name) values ($1, $2) returning id")
-                .bind(storefront)
-                .bind(format!("c{company}"))
-                .int(tx)
-                .await?;
-            ids.companies.push(CompanyId(id));
-            for department in 0..2 * company {
-                let id = sql("insert into departments (company_id, name) values ($1, $2) returning id")
-                    .bind(id)
-                    .bind(format!("d{department}"))
+            let id =
+                sql("insert into companies (storefront_id, name) values ($1, $2) returning id")
+                    .bind(storefront)
+                    .bind(format!("c{company}"))
                     .int(tx)
                     .await?;
+            ids.companies.push(CompanyId(id));
+            for department in 0..2 * company {
+                let id =
+                    sql("insert into departments (company_id, name) values ($1, $2) returning id")
+                        .bind(id)
+                        .bind(format!("d{department}"))
+                        .int(tx)
+                        .await?;
                 ids.departments.push(DepartmentId(id));
             }
         }
     }
-    let configuration = serde_json::to_string(&Configuration::default()).expect("a configuration as JSON");
+    let configuration =
+        serde_json::to_string(&Configuration::default()).expect("a configuration as JSON");
     for (at, product) in world.products.iter().enumerate() {
         let id = sql(
             "insert into products (storefront_id, slug, name, category, summary, picture, configuration, artwork,
@@ -136,7 +181,12 @@ async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
                 .run(tx)
                 .await?;
         }
-        for department in product.departments.iter().flatten().collect::<BTreeSet<_>>() {
+        for department in product
+            .departments
+            .iter()
+            .flatten()
+            .collect::<BTreeSet<_>>()
+        {
             sql("insert into product_departments (product_id, department_id) values ($1, $2)")
                 .bind(id)
                 .bind(ids.departments[*department])
@@ -148,49 +198,92 @@ async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
 }
 
 fn access(actor: &Actor, ids: &Ids) -> Access {
-    let departments = |these: &[usize]| these.iter().map(|at| ids.departments[*at]).collect::<Vec<_>>();
-    let mut access = Access::new(if actor.visitor { Who::Visitor(VisitorId(1)) } else { Who::Account(AccountId(1)) });
+    let departments = |these: &[usize]| {
+        these
+            .iter()
+            .map(|at| ids.departments[*at])
+            .collect::<Vec<_>>()
+    };
+    let mut access = Access::new(if actor.visitor {
+        Who::Visitor(VisitorId(1))
+    } else {
+        Who::Account(AccountId(1))
+    });
     access.company = actor.company.map(|at| ids.companies[at]);
     access.company_has_departments = actor.company.is_some_and(|at| at % 2 == 1);
     access.member_of = departments(&actor.member_of);
     access.manages = departments(&actor.manages);
     let table = |granted: &[Granted]| {
-        let grants = granted.iter().fold(Grants::NONE, |grants, (permission, reach)| grants.with(*permission, *reach));
+        let grants = granted
+            .iter()
+            .fold(Grants::NONE, |grants, (permission, reach)| {
+                grants.with(*permission, *reach)
+            });
         Cow::Owned(grants)
     };
     for (anchor, allows, denies) in &actor.holdings {
         let at = |company: usize| [ids.storefronts[company / 2]];
         let anchor = match anchor {
             AnchorAt::Platform => Anchor::Platform,
-            AnchorAt::Storefronts(these) => Anchor::Storefronts(these.iter().map(|at| ids.storefronts[*at]).collect()),
-            AnchorAt::Company(one) => Anchor::Company { storefront: at(*one), company: ids.companies[*one] },
+            AnchorAt::Storefronts(these) => {
+                Anchor::Storefronts(these.iter().map(|at| ids.storefronts[*at]).collect())
+            }
+            AnchorAt::Company(one) => Anchor::Company {
+                storefront: at(*one),
+                company: ids.companies[*one],
+            },
             AnchorAt::Departments(one, these) => Anchor::Departments {
                 storefront: at(*one),
                 company: ids.companies[*one],
                 departments: departments(these),
             },
         };
-        access = access.holding(Holding { allows: table(allows), denies: table(denies), ..Holding::built_in(Role::EndUser, anchor) });
+        access = access.holding(Holding {
+            allows: table(allows),
+            denies: table(denies),
+            ..Holding::built_in(Role::EndUser, anchor)
+        });
     }
     access
 }
 
 /// The list, and what the rule says of each; both by slug, over both storefronts.
-async fn listed_and_decided(tx: &mut Tx, world: &World) -> store::Result<(BTreeSet<String>, BTreeSet<String>)> {
+async fn listed_and_decided(
+    tx: &mut Tx,
+    world: &World,
+) -> store::Result<(BTreeSet<String>, BTreeSet<String>)> {
     let ids = build(tx, world).await?;
     let access = access(&world.actor, &ids);
     let mut listed = BTreeSet::new();
     let mut decided = BTreeSet::new();
     for storefront in &ids.storefronts {
         if let Ok(offered) = catalogue::offered(&access) {
-            let cards = store::catalogue::shelf(tx, &offered, (*storefront, Currency::Eur), &Shelf::default()).await?;
-            listed.extend(cards.iter().map(|card| format!("{} {}", storefront.0, card.slug)));
+            let cards = store::catalogue::shelf(
+                tx,
+                &offered,
+                (*storefront, Currency::Eur),
+                &Shelf::default(),
+            )
+            .await?;
+            listed.extend(
+                cards
+                    .iter()
+                    .map(|card| format!("{} {}", storefront.0, card.slug)),
+            );
             let categories = store::catalogue::categories(tx, &offered, *storefront).await?;
             let counted: i64 = categories.iter().map(|category| category.products).sum();
-            assert_eq!(counted, i64::try_from(cards.len()).expect("few"), "the counts tell no more than the list");
+            assert_eq!(
+                counted,
+                i64::try_from(cards.len()).expect("few"),
+                "the counts tell no more than the list"
+            );
         }
         for at in 0..world.products.len() {
-            let Some(product) = store::catalogue::product(tx, *storefront, &format!("p{at}")).await? else { continue };
+            let Some(product) =
+                store::catalogue::product(tx, *storefront, &format!("p{at}")).await?
+            else {
+                continue;
+            };
             if catalogue::see(&access, &product.facts()).is_ok() {
                 decided.insert(format!("{} {}", storefront.0, product.slug));
             }
@@ -201,13 +294,19 @@ async fn listed_and_decided(tx: &mut Tx, world: &World) -> store::Result<(BTreeS
 
 fn holds_on(store: &Store, cases: u32) {
     let runtime = tokio::runtime::Handle::current();
-    let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    });
     let outcome = tokio::task::block_in_place(|| {
         runner.run(&worlds(), |world| {
             let (listed, decided) = runtime.block_on(async {
                 // Never committed: every world is alone in the database.
                 let mut tx = store.begin().await.expect("a transaction");
-                listed_and_decided(&mut tx, &world).await.expect("the statements")
+                listed_and_decided(&mut tx, &world)
+                    .await
+                    .expect("the statements")
             });
             prop_assert_eq!(listed, decided);
             Ok(())

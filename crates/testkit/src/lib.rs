@@ -2,7 +2,10 @@
 //!
 //! PostgreSQL is the server at `QUOIN_TEST_POSTGRES`, which `script/test` starts. Without it the
 //! tests of that engine fail rather than pass unseen.
-#![expect(clippy::expect_used, reason = "a test that cannot be arranged has failed, and says why")]
+#![expect(
+    clippy::expect_used,
+    reason = "a test that cannot be arranged has failed, and says why"
+)]
 
 use std::{
     path::{Path, PathBuf},
@@ -36,7 +39,11 @@ impl Folder {
     #[must_use]
     pub fn new() -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(0);
-        let name = format!("quoin-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "quoin-test-{}-{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&path).expect("a folder for the test");
         Self(path)
@@ -61,7 +68,11 @@ pub async fn sqlite() -> Database {
     let address = format!("sqlite://{}/quoin.db", folder.0.display());
     let store = Store::open(&address).await.expect("a SQLite file");
     store.migrate().await.expect("our tables in SQLite");
-    Database { store, engine: "SQLite", folder: Some(folder) }
+    Database {
+        store,
+        engine: "SQLite",
+        folder: Some(folder),
+    }
 }
 
 /// A fresh database on the PostgreSQL server of the tests.
@@ -69,12 +80,26 @@ pub async fn postgres() -> Database {
     let server = std::env::var("QUOIN_TEST_POSTGRES")
         .expect("QUOIN_TEST_POSTGRES names a PostgreSQL server; script/test starts one");
     static COUNT: AtomicU64 = AtomicU64::new(0);
-    let name = format!("quoin_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    store::sql::create_postgres_database(&server, &name).await.expect("a PostgreSQL database");
-    let base = server.rsplit_once('/').map_or(server.as_str(), |(base, _)| base);
-    let store = Store::open(&format!("{base}/{name}")).await.expect("the PostgreSQL database");
+    let name = format!(
+        "quoin_{}_{}",
+        std::process::id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    );
+    store::sql::create_postgres_database(&server, &name)
+        .await
+        .expect("a PostgreSQL database");
+    let base = server
+        .rsplit_once('/')
+        .map_or(server.as_str(), |(base, _)| base);
+    let store = Store::open(&format!("{base}/{name}"))
+        .await
+        .expect("the PostgreSQL database");
     store.migrate().await.expect("our tables in PostgreSQL");
-    Database { store, engine: "PostgreSQL", folder: None }
+    Database {
+        store,
+        engine: "PostgreSQL",
+        folder: None,
+    }
 }
 
 /// One of each engine, for a test that runs on both.

@@ -40,7 +40,10 @@ async fn me(Extension(ctx): Extension<Arc<Ctx>>) -> Json<Me> {
         name: access.signed_in().then(|| ctx.name.clone()),
         storefront: ctx.at.slug.clone(),
         start_page: pages::start(access),
-        pages: pages::menu(access).into_iter().map(|page| page.pattern).collect(),
+        pages: pages::menu(access)
+            .into_iter()
+            .map(|page| page.pattern)
+            .collect(),
         roles: roles.collect(),
     })
 }

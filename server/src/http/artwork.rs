@@ -64,13 +64,22 @@ fn send(asked: &HeaderMap, found: Download) -> Response {
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
         (header::CONTENT_LENGTH, found.opened.length.to_string()),
         (header::CONTENT_DISPOSITION, disposition(&found.file_name)),
-        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "sandbox; default-src 'none'".to_owned(),
+        ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
         (header::ETAG, tag),
-        (header::HeaderName::from_static("x-checksum-sha256"), found.kept.sha256),
+        (
+            header::HeaderName::from_static("x-checksum-sha256"),
+            found.kept.sha256,
+        ),
     ];
-    with_headers(Body::from_stream(ReaderStream::new(found.opened.file)).into_response(), headers)
+    with_headers(
+        Body::from_stream(ReaderStream::new(found.opened.file)).into_response(),
+        headers,
+    )
 }
 
 async fn thumbnail(
@@ -87,7 +96,9 @@ async fn thumbnail(
     let (kept, bytes) = match found {
         Ok(found) => found,
         Err(failure) => {
-            return StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR).into_response();
+            return StatusCode::from_u16(failure.status())
+                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+                .into_response();
         }
     };
     let tag = format!("\"{}-1\"", kept.sha256);
@@ -96,7 +107,10 @@ async fn thumbnail(
     }
     let headers = [
         (header::CONTENT_TYPE, "image/png".to_owned()),
-        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "sandbox; default-src 'none'".to_owned(),
+        ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
         (header::ETAG, tag),
@@ -106,16 +120,27 @@ async fn thumbnail(
 
 /// Whoever asks has these bytes already. They were asked for their rights all the same.
 fn unchanged(asked: &HeaderMap, tag: &str) -> bool {
-    let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)
+    let known = asked
+        .get(header::IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    known
+        .split(',')
+        .any(|one| one.trim().trim_start_matches("W/") == tag)
 }
 
 fn not_modified(tag: &str) -> Response {
-    let headers = [(header::CACHE_CONTROL, "private, no-cache".to_owned()), (header::ETAG, tag.to_owned())];
+    let headers = [
+        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
+        (header::ETAG, tag.to_owned()),
+    ];
     with_headers(StatusCode::NOT_MODIFIED.into_response(), headers)
 }
 
-fn with_headers<const N: usize>(mut response: Response, headers: [(header::HeaderName, String); N]) -> Response {
+fn with_headers<const N: usize>(
+    mut response: Response,
+    headers: [(header::HeaderName, String); N],
+) -> Response {
     for (name, value) in headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
             response.headers_mut().insert(name, value);
@@ -128,7 +153,13 @@ fn with_headers<const N: usize>(mut response: Response, headers: [(header::Heade
 fn disposition(file_name: &str) -> String {
     let plain: String = file_name
         .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | ' ') { letter } else { '_' })
+        .map(|letter| {
+            if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | ' ') {
+                letter
+            } else {
+                '_'
+            }
+        })
         .collect();
     let mut escaped = String::new();
     for byte in file_name.bytes() {
@@ -156,7 +187,14 @@ mod tests {
     #[test]
     fn what_is_known_is_not_sent_again() {
         let mut asked = HeaderMap::new();
-        asked.insert(header::IF_NONE_MATCH, HeaderValue::from_static("W/\"ab\", \"cd\""));
-        assert!(unchanged(&asked, "\"ab\"") && unchanged(&asked, "\"cd\"") && !unchanged(&asked, "\"ef\""));
+        asked.insert(
+            header::IF_NONE_MATCH,
+            HeaderValue::from_static("W/\"ab\", \"cd\""),
+        );
+        assert!(
+            unchanged(&asked, "\"ab\"")
+                && unchanged(&asked, "\"cd\"")
+                && !unchanged(&asked, "\"ef\"")
+        );
     }
 }

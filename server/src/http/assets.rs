@@ -53,8 +53,12 @@ impl Site {
     /// # Errors
     /// It is not there or not whole.
     pub fn load(folder: &path::Path) -> Outcome<Self> {
-        let manifest = fs::read(folder.join("assets.json"))
-            .map_err(|error| format!("no web bundle in {} ({error}); cargo xtask web builds it", folder.display()))?;
+        let manifest = fs::read(folder.join("assets.json")).map_err(|error| {
+            format!(
+                "no web bundle in {} ({error}); cargo xtask web builds it",
+                folder.display()
+            )
+        })?;
         let manifest: Manifest = serde_json::from_slice(&manifest)?;
         let mut names = HashMap::new();
         let mut files = HashMap::new();
@@ -72,13 +76,21 @@ impl Site {
             names.insert(name, entry.path.clone());
             files.insert(entry.path, file);
         }
-        Ok(Self { bundle: manifest.bundle, names, files: Arc::new(files) })
+        Ok(Self {
+            bundle: manifest.bundle,
+            names,
+            files: Arc::new(files),
+        })
     }
 
     /// A site without files, for tests that look at no picture.
     #[must_use]
     pub fn empty() -> Self {
-        Self { bundle: String::new(), names: HashMap::new(), files: Arc::default() }
+        Self {
+            bundle: String::new(),
+            names: HashMap::new(),
+            files: Arc::default(),
+        }
     }
 
     #[must_use]
@@ -94,7 +106,9 @@ impl Site {
 }
 
 pub(super) fn routes(site: Site) -> Router {
-    Router::new().route("/assets/{*path}", routing::get(file)).with_state(site.files)
+    Router::new()
+        .route("/assets/{*path}", routing::get(file))
+        .with_state(site.files)
 }
 
 async fn file(
@@ -102,9 +116,18 @@ async fn file(
     Path(path): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(file) = files.get(&format!("/assets/{path}")) else { return StatusCode::NOT_FOUND.into_response() };
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let accepts = |coding: &str| accepted.split(',').any(|one| one.trim().split(';').next() == Some(coding));
+    let Some(file) = files.get(&format!("/assets/{path}")) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let accepts = |coding: &str| {
+        accepted
+            .split(',')
+            .any(|one| one.trim().split(';').next() == Some(coding))
+    };
     let (body, coding) = match (&file.brotli, &file.gzip) {
         (Some(brotli), _) if accepts("br") => (brotli, Some("br")),
         (_, Some(gzip)) if accepts("gzip") => (gzip, Some("gzip")),
@@ -120,7 +143,10 @@ async fn file(
     )
         .into_response();
     if let Some(coding) = coding {
-        response.headers_mut().insert(header::CONTENT_ENCODING, http::HeaderValue::from_static(coding));
+        response.headers_mut().insert(
+            header::CONTENT_ENCODING,
+            http::HeaderValue::from_static(coding),
+        );
     }
     response
 }

@@ -19,11 +19,17 @@ pub(super) struct Ours {
 
 impl Ours {
     pub(super) fn of(config: &Config) -> Self {
-        Self { scheme: if config.secure() { "https" } else { "http" } }
+        Self {
+            scheme: if config.secure() { "https" } else { "http" },
+        }
     }
 
     fn sent(self, headers: &HeaderMap) -> bool {
-        let text = |name| headers.get(name).and_then(|value: &http::HeaderValue| value.to_str().ok());
+        let text = |name| {
+            headers
+                .get(name)
+                .and_then(|value: &http::HeaderValue| value.to_str().ok())
+        };
         if let Some(site) = text("sec-fetch-site") {
             return site == "same-origin" || site == "none";
         }
@@ -39,7 +45,10 @@ impl Ours {
 
 /// Refuses what changes something and was not sent by a page of ours.
 pub(super) async fn ours(State(ours): State<Ours>, request: Request, next: Next) -> Response {
-    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let safe = matches!(
+        *request.method(),
+        Method::GET | Method::HEAD | Method::OPTIONS
+    );
     if safe || ours.sent(request.headers()) {
         return next.run(request).await;
     }

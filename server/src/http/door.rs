@@ -24,7 +24,12 @@ pub(super) struct Door {
 }
 
 /// Makes the context of the request: storefront by host, then session, to an actor.
-pub(super) async fn known(State(door): State<Door>, session: Session, mut request: Request, next: Next) -> Response {
+pub(super) async fn known(
+    State(door): State<Door>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let client = client(&door.config, &request);
     let host = host(request.headers()).unwrap_or_default().to_owned();
     let method = request.method().clone();
@@ -35,10 +40,15 @@ pub(super) async fn known(State(door): State<Door>, session: Session, mut reques
             request.extensions_mut().insert(door.shop.clone());
             next.run(request).await
         }
-        Ok(None) => (StatusCode::SERVICE_UNAVAILABLE, "There is no storefront yet.").into_response(),
+        Ok(None) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "There is no storefront yet.",
+        )
+            .into_response(),
         Err(error) => {
             let failure: Failure = error.into();
-            let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let status =
+                StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             (status, failure.to_string()).into_response()
         }
     }
@@ -49,7 +59,10 @@ pub(super) async fn door(State(door): State<Door>, request: Request, next: Next)
     let Some(ctx) = request.extensions().get::<Arc<Ctx>>().cloned() else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let needs = request.extensions().get::<MatchedPath>().and_then(|path| pages::needs(path.as_str()));
+    let needs = request
+        .extensions()
+        .get::<MatchedPath>()
+        .and_then(|path| pages::needs(path.as_str()));
     let open = match needs {
         Some(needs) => needs.met_by(&ctx.access, door.config.demo),
         None => Err(Denial::NotFound),
@@ -85,7 +98,12 @@ async fn refuse(shop: Shop, ctx: Arc<Ctx>, denial: Denial, request: Request) -> 
     (status, failure.to_string()).into_response()
 }
 
-async fn context(door: &Door, session: &Session, host: &str, method: &Method) -> store::Result<Option<Ctx>> {
+async fn context(
+    door: &Door,
+    session: &Session,
+    host: &str,
+    method: &Method,
+) -> store::Result<Option<Ctx>> {
     let now = now();
     let mut tx = door.store.read().await?;
     let named = storefronts::by_host(&mut tx, host, door.config.bare_host()).await?;
@@ -109,9 +127,14 @@ async fn context(door: &Door, session: &Session, host: &str, method: &Method) ->
         None => door.config.base_url.clone(),
     };
     Ok(Some(match signed_in {
-        Some((access, person)) => {
-            Ctx { access, name: person.name, acting_name: person.acting_name, at, now, base_url }
-        }
+        Some((access, person)) => Ctx {
+            access,
+            name: person.name,
+            acting_name: person.acting_name,
+            at,
+            now,
+            base_url,
+        },
         None => Ctx {
             access: visitor(session, method, &at).await,
             name: String::new(),
@@ -151,7 +174,9 @@ fn host(headers: &HeaderMap) -> Option<&str> {
 /// The one clock of the server; below it, the time of a request is in its context.
 #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
 pub(crate) fn now() -> Timestamp {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
     Timestamp(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
@@ -165,11 +190,24 @@ fn client(config: &Config, request: &Request) -> Client {
         .flat_map(|value| value.split(','))
         .map(str::trim)
         .collect();
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
-    let told = config.proxies.checked_sub(1).and_then(|hops| forwarded.iter().rev().nth(hops));
-    let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|info| info.0.ip().to_string());
+    let told = config
+        .proxies
+        .checked_sub(1)
+        .and_then(|hops| forwarded.iter().rev().nth(hops));
+    let agent = request
+        .headers()
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default();
     Client {
-        address: told.map(|address| (*address).to_owned()).or(peer).unwrap_or_default(),
+        address: told
+            .map(|address| (*address).to_owned())
+            .or(peer)
+            .unwrap_or_default(),
         agent: agent.chars().take(200).collect(),
     }
 }

@@ -24,7 +24,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 /// The whole application.
 pub fn router(config: &Config, backend: Backend, site: Site) -> Router {
     let shop = backend.shop(site.assets());
-    let door = door::Door { config: Arc::new(config.clone()), store: backend.store.clone(), shop: shop.clone() };
+    let door = door::Door {
+        config: Arc::new(config.clone()),
+        store: backend.store.clone(),
+        shop: shop.clone(),
+    };
     let guarded = app::routes()
         .with_state(shop.clone())
         .merge(artwork::routes(backend.clone(), shop))
@@ -34,10 +38,16 @@ pub fn router(config: &Config, backend: Backend, site: Site) -> Router {
         .route_layer(middleware::from_fn_with_state(door.clone(), door::door))
         .fallback(door::nowhere)
         .layer(middleware::from_fn_with_state(door, door::known))
-        .layer(middleware::from_fn_with_state(csrf::Ours::of(config), csrf::ours))
+        .layer(middleware::from_fn_with_state(
+            csrf::Ours::of(config),
+            csrf::ours,
+        ))
         .layer(sessions::layer(config, backend.store));
     guarded
         .merge(assets::routes(site))
-        .layer(middleware::from_fn_with_state(config.secure(), headers::add))
+        .layer(middleware::from_fn_with_state(
+            config.secure(),
+            headers::add,
+        ))
         .layer(CatchPanicLayer::new())
 }

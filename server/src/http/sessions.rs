@@ -27,7 +27,11 @@ const VISITOR: &str = "visitor";
 /// The session of every request.
 pub(super) fn layer(config: &Config, store: Store) -> SessionManagerLayer<Sessions> {
     // The prefix ties the cookie to this host and to TLS; browsers refuse it without TLS.
-    let name = if config.secure() { "__Host-quoin" } else { "quoin" };
+    let name = if config.secure() {
+        "__Host-quoin"
+    } else {
+        "quoin"
+    };
     SessionManagerLayer::new(Sessions(store))
         .with_name(name)
         .with_http_only(true)
@@ -50,7 +54,11 @@ pub async fn account(session: &Session) -> Option<(AccountId, Option<AccountId>)
 ///
 /// # Errors
 /// The session cannot be written.
-pub async fn sign_in(session: &Session, account: AccountId, agent: &str) -> std::result::Result<(), tower_sessions::session::Error> {
+pub async fn sign_in(
+    session: &Session,
+    account: AccountId,
+    agent: &str,
+) -> std::result::Result<(), tower_sessions::session::Error> {
     session.cycle_id().await?;
     session.insert(ACCOUNT, account.0).await?;
     session.insert(AGENT, agent).await
@@ -60,7 +68,9 @@ pub async fn sign_in(session: &Session, account: AccountId, agent: &str) -> std:
 ///
 /// # Errors
 /// The session cannot be removed.
-pub async fn sign_out(session: &Session) -> std::result::Result<(), tower_sessions::session::Error> {
+pub async fn sign_out(
+    session: &Session,
+) -> std::result::Result<(), tower_sessions::session::Error> {
     session.flush().await
 }
 
@@ -72,7 +82,12 @@ pub fn hash(session: &Session) -> Option<Hash> {
 
 /// The number of a browser without an account, if it has one.
 pub(super) async fn visitor(session: &Session) -> Option<VisitorId> {
-    session.get::<i64>(VISITOR).await.ok().flatten().map(VisitorId)
+    session
+        .get::<i64>(VISITOR)
+        .await
+        .ok()
+        .flatten()
+        .map(VisitorId)
 }
 
 /// The same, giving one if there is none.
@@ -80,7 +95,9 @@ pub(super) async fn visitor_or_new(session: &Session) -> Option<VisitorId> {
     if let Some(known) = visitor(session).await {
         return Some(known);
     }
-    let id = getrandom::u64().ok().map(|random| i64::try_from(random >> 1).unwrap_or(i64::MAX))?;
+    let id = getrandom::u64()
+        .ok()
+        .map(|random| i64::try_from(random >> 1).unwrap_or(i64::MAX))?;
     session.insert(VISITOR, id).await.ok()?;
     Some(VisitorId(id))
 }
@@ -98,8 +115,15 @@ impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
         loop {
             let mut tx = self.0.begin().await.map_err(backend)?;
-            let agent = record.data.get(AGENT).and_then(|agent| agent.as_str()).unwrap_or_default();
-            let made = sessions::create(&mut tx, &hash_of(&record.id), &kept(record)?, agent, now()).await.map_err(backend)?;
+            let agent = record
+                .data
+                .get(AGENT)
+                .and_then(|agent| agent.as_str())
+                .unwrap_or_default();
+            let made =
+                sessions::create(&mut tx, &hash_of(&record.id), &kept(record)?, agent, now())
+                    .await
+                    .map_err(backend)?;
             tx.commit().await.map_err(backend)?;
             if made {
                 return Ok(());
@@ -111,7 +135,9 @@ impl SessionStore for Sessions {
     async fn save(&self, record: &Record) -> Result<()> {
         let mut tx = self.0.begin().await.map_err(backend)?;
         // A session that was ended meanwhile stays ended.
-        sessions::save(&mut tx, &hash_of(&record.id), &kept(record)?, now()).await.map_err(backend)?;
+        sessions::save(&mut tx, &hash_of(&record.id), &kept(record)?, now())
+            .await
+            .map_err(backend)?;
         tx.commit().await.map_err(backend)
     }
 
@@ -124,29 +150,45 @@ impl SessionStore for Sessions {
         let Some(found) = found else { return Ok(None) };
         if found.to_be_noted(now) {
             let mut tx = self.0.begin().await.map_err(backend)?;
-            sessions::touch(&mut tx, &hash, now).await.map_err(backend)?;
+            sessions::touch(&mut tx, &hash, now)
+                .await
+                .map_err(backend)?;
             tx.commit().await.map_err(backend)?;
         }
-        let data: HashMap<String, serde_json::Value> =
-            serde_json::from_str(&found.kept.data).map_err(|error| Error::Decode(error.to_string()))?;
-        let ends = OffsetDateTime::from_unix_timestamp(found.ends.0 / 1_000).map_err(|error| Error::Decode(error.to_string()))?;
-        Ok(Some(Record { id: *id, data, expiry_date: ends }))
+        let data: HashMap<String, serde_json::Value> = serde_json::from_str(&found.kept.data)
+            .map_err(|error| Error::Decode(error.to_string()))?;
+        let ends = OffsetDateTime::from_unix_timestamp(found.ends.0 / 1_000)
+            .map_err(|error| Error::Decode(error.to_string()))?;
+        Ok(Some(Record {
+            id: *id,
+            data,
+            expiry_date: ends,
+        }))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
         let mut tx = self.0.begin().await.map_err(backend)?;
-        sessions::delete(&mut tx, &hash_of(id)).await.map_err(backend)?;
+        sessions::delete(&mut tx, &hash_of(id))
+            .await
+            .map_err(backend)?;
         tx.commit().await.map_err(backend)
     }
 }
 
 /// The account stands in columns of its own, by which its sessions are found.
 fn kept(record: &Record) -> Result<Kept> {
-    let id = |key: &str| record.data.get(key).and_then(serde_json::Value::as_i64).map(AccountId);
+    let id = |key: &str| {
+        record
+            .data
+            .get(key)
+            .and_then(serde_json::Value::as_i64)
+            .map(AccountId)
+    };
     Ok(Kept {
         account: id(ACCOUNT),
         acting: id(ACTING),
-        data: serde_json::to_string(&record.data).map_err(|error| Error::Encode(error.to_string()))?,
+        data: serde_json::to_string(&record.data)
+            .map_err(|error| Error::Encode(error.to_string()))?,
     })
 }
 

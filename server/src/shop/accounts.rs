@@ -5,9 +5,9 @@ use app::{Act, At, accounts::Accounts};
 use async_trait::async_trait;
 use domain::{
     accounts::{
-        AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField, EndSession, ForgotPassword,
-        ForgotPasswordField, Register, RegisterField, ResetPassword, ResetPasswordField, SignIn, SignInField, Verify,
-        VerifyField,
+        AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField,
+        EndSession, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
+        ResetPasswordField, SignIn, SignInField, Verify, VerifyField,
     },
     mail::Posted,
 };
@@ -17,7 +17,10 @@ use tower_sessions::session::Error;
 impl Backend {
     /// The bare address is what no storefront was named by.
     fn client<'a>(&self, act: &'a Act) -> Client<'a> {
-        Client { address: &act.client.address, bare: self.bare(&act.ctx) }
+        Client {
+            address: &act.client.address,
+            bare: self.bare(&act.ctx),
+        }
     }
 
     fn bare(&self, ctx: &Ctx) -> bool {
@@ -28,18 +31,36 @@ impl Backend {
 #[async_trait]
 impl Accounts for Backend {
     async fn sign_in(&self, act: &Act, form: &SignIn) -> Result<String, Failure<SignInField>> {
-        let entered = accounts::sign_in(&self.store, &self.passwords, &act.ctx, self.client(act), form).await?;
-        sessions::sign_in(&act.session, entered.account, &act.client.agent).await.map_err(|error| lost(&error))?;
+        let entered = accounts::sign_in(
+            &self.store,
+            &self.passwords,
+            &act.ctx,
+            self.client(act),
+            form,
+        )
+        .await?;
+        sessions::sign_in(&act.session, entered.account, &act.client.agent)
+            .await
+            .map_err(|error| lost(&error))?;
         Ok(entered.to)
     }
 
     async fn sign_out(&self, act: &Act) -> Result<(), Failure> {
         accounts::sign_out(&self.store, &act.ctx, sessions::hash(&act.session).as_ref()).await?;
-        sessions::sign_out(&act.session).await.map_err(|error| lost(&error))
+        sessions::sign_out(&act.session)
+            .await
+            .map_err(|error| lost(&error))
     }
 
     async fn register(&self, act: &Act, form: &Register) -> Result<(), Failure<RegisterField>> {
-        accounts::register(&self.store, &self.passwords, &act.ctx, self.client(act), form).await
+        accounts::register(
+            &self.store,
+            &self.passwords,
+            &act.ctx,
+            self.client(act),
+            form,
+        )
+        .await
     }
 
     async fn verify_link_works(&self, at: &At, token: &str) -> Result<bool, Failure> {
@@ -50,7 +71,11 @@ impl Accounts for Backend {
         accounts::verify(&self.store, &act.ctx, form).await
     }
 
-    async fn forgot_password(&self, act: &Act, form: &ForgotPassword) -> Result<(), Failure<ForgotPasswordField>> {
+    async fn forgot_password(
+        &self,
+        act: &Act,
+        form: &ForgotPassword,
+    ) -> Result<(), Failure<ForgotPasswordField>> {
         accounts::forgot_password(&self.store, &act.ctx, self.client(act), form).await
     }
 
@@ -58,19 +83,36 @@ impl Accounts for Backend {
         accounts::reset_link_works(&self.store, &at.ctx, token).await
     }
 
-    async fn reset_password(&self, act: &Act, form: &ResetPassword) -> Result<(), Failure<ResetPasswordField>> {
+    async fn reset_password(
+        &self,
+        act: &Act,
+        form: &ResetPassword,
+    ) -> Result<(), Failure<ResetPasswordField>> {
         accounts::reset_password(&self.store, &self.passwords, &act.ctx, form).await
     }
 
     async fn account(&self, at: &At) -> Result<AccountPage, Failure> {
-        accounts::account(&self.store, &at.ctx, at.session.as_ref().and_then(sessions::hash).as_ref()).await
+        accounts::account(
+            &self.store,
+            &at.ctx,
+            at.session.as_ref().and_then(sessions::hash).as_ref(),
+        )
+        .await
     }
 
-    async fn edit_profile(&self, act: &Act, form: &EditProfile) -> Result<(), Failure<EditProfileField>> {
+    async fn edit_profile(
+        &self,
+        act: &Act,
+        form: &EditProfile,
+    ) -> Result<(), Failure<EditProfileField>> {
         accounts::edit_profile(&self.store, &act.ctx, form).await
     }
 
-    async fn change_password(&self, act: &Act, form: &ChangePassword) -> Result<(), Failure<ChangePasswordField>> {
+    async fn change_password(
+        &self,
+        act: &Act,
+        form: &ChangePassword,
+    ) -> Result<(), Failure<ChangePasswordField>> {
         let this = sessions::hash(&act.session);
         accounts::change_password(&self.store, &self.passwords, &act.ctx, this.as_ref(), form).await
     }

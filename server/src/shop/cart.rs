@@ -9,8 +9,8 @@ use domain::{
     CartLineId, OrderNumber,
     artwork::Kept,
     cart::{
-        AddToCart, CartPage, ChangeField, ChangeQuantity, CheckoutPage, ContentField, EditContent, PlaceField, PlaceOrder,
-        Placed, ReOrder, ReOrderField, ReOrderPage, RemoveLine,
+        AddToCart, CartPage, ChangeField, ChangeQuantity, CheckoutPage, ContentField, EditContent,
+        PlaceField, PlaceOrder, Placed, ReOrder, ReOrderField, ReOrderPage, RemoveLine,
     },
 };
 use service::{artwork::Sent, cart, orders};
@@ -20,7 +20,10 @@ pub(super) fn sent(file: Uploaded) -> Sent {
     match file {
         Uploaded::Nothing => Sent::Nothing,
         Uploaded::TooLarge => Sent::TooLarge,
-        Uploaded::File(file) => Sent::File { name: file.file_name, bytes: file.bytes },
+        Uploaded::File(file) => Sent::File {
+            name: file.file_name,
+            bytes: file.bytes,
+        },
     }
 }
 
@@ -32,7 +35,10 @@ impl Cart for Backend {
 
     async fn add(&self, ctx: &Ctx, form: &AddToCart, file: Uploaded) -> Result<(), NotAdded> {
         let added = cart::add(&self.store, &self.files, ctx, form, sent(file)).await;
-        added.map(|_| ()).map_err(|not| NotAdded { failure: not.failure, kept: not.kept })
+        added.map(|_| ()).map_err(|not| NotAdded {
+            failure: not.failure,
+            kept: not.kept,
+        })
     }
 
     async fn change(&self, ctx: &Ctx, form: &ChangeQuantity) -> Result<(), Failure<ChangeField>> {
@@ -55,7 +61,11 @@ impl Cart for Backend {
         cart::checkout(&self.store, ctx).await
     }
 
-    async fn place(&self, ctx: &Ctx, form: &PlaceOrder) -> Result<OrderNumber, Failure<PlaceField>> {
+    async fn place(
+        &self,
+        ctx: &Ctx,
+        form: &PlaceOrder,
+    ) -> Result<OrderNumber, Failure<PlaceField>> {
         orders::place(&self.store, ctx, form).await
     }
 
@@ -67,11 +77,20 @@ impl Cart for Backend {
         orders::reorder_page(&self.store, &self.files, ctx, number).await
     }
 
-    async fn reorder(&self, ctx: &Ctx, form: &ReOrder) -> Result<OrderNumber, Failure<ReOrderField>> {
+    async fn reorder(
+        &self,
+        ctx: &Ctx,
+        form: &ReOrder,
+    ) -> Result<OrderNumber, Failure<ReOrderField>> {
         orders::reorder(&self.store, &self.files, ctx, form).await
     }
 
-    async fn edit_content(&self, ctx: &Ctx, form: &EditContent, file: Uploaded) -> Result<(), Failure<ContentField>> {
+    async fn edit_content(
+        &self,
+        ctx: &Ctx,
+        form: &EditContent,
+        file: Uploaded,
+    ) -> Result<(), Failure<ContentField>> {
         orders::edit_content(&self.store, &self.files, ctx, form, sent(file)).await
     }
 }

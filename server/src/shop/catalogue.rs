@@ -14,7 +14,12 @@ impl Catalogue for Backend {
         service::catalogue::browse(&self.store, ctx, wanted).await
     }
 
-    async fn product(&self, ctx: &Ctx, slug: &str, kept: Option<&Kept>) -> Result<(ProductPage, Option<Artwork>), Failure> {
+    async fn product(
+        &self,
+        ctx: &Ctx,
+        slug: &str,
+        kept: Option<&Kept>,
+    ) -> Result<(ProductPage, Option<Artwork>), Failure> {
         service::catalogue::product(&self.store, ctx, slug, kept).await
     }
 

@@ -34,7 +34,10 @@ impl Backend {
     /// # Errors
     /// A folder cannot be made.
     pub fn open(config: &Config, store: Store) -> Outcome<Self> {
-        let settings = Settings { demo: config.demo, largest_upload: config.artwork_limit };
+        let settings = Settings {
+            demo: config.demo,
+            largest_upload: config.artwork_limit,
+        };
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self {
             store,
@@ -68,8 +71,12 @@ impl Backend {
 impl Counts for Backend {
     async fn waiting(&self, ctx: &Ctx) -> Waiting {
         Waiting {
-            cart: service::cart::count(&self.store, ctx).await.unwrap_or_default(),
-            approvals: service::approvals::count(&self.store, ctx).await.unwrap_or_default(),
+            cart: service::cart::count(&self.store, ctx)
+                .await
+                .unwrap_or_default(),
+            approvals: service::approvals::count(&self.store, ctx)
+                .await
+                .unwrap_or_default(),
         }
     }
 }

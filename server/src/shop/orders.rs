@@ -4,7 +4,9 @@ use app::orders::Orders;
 use async_trait::async_trait;
 use domain::{
     OrderNumber,
-    orders::{Bulk, BulkField, Message, MessageField, OnOrder, OrderListing, OrderPage, OrdersQuery},
+    orders::{
+        Bulk, BulkField, Message, MessageField, OnOrder, OrderListing, OrderPage, OrdersQuery,
+    },
 };
 use service::orders;
 

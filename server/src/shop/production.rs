@@ -9,7 +9,10 @@ use domain::{
         list::{Floor, FloorJob, Happened, JobOnOrder, JobsQuery, Moved},
     },
 };
-use service::{artwork::{self, Sent}, production};
+use service::{
+    artwork::{self, Sent},
+    production,
+};
 
 #[async_trait]
 impl Production for Backend {
@@ -45,10 +48,18 @@ impl Production for Backend {
         production::take_back(&self.store, ctx, form).await
     }
 
-    async fn replace_artwork(&self, ctx: &Ctx, form: &OnJob, file: Uploaded) -> Result<Moved, Failure<Field>> {
+    async fn replace_artwork(
+        &self,
+        ctx: &Ctx,
+        form: &OnJob,
+        file: Uploaded,
+    ) -> Result<Moved, Failure<Field>> {
         let sent = match file {
             Uploaded::Nothing => Sent::Nothing,
-            Uploaded::File(file) => Sent::File { name: file.file_name, bytes: file.bytes },
+            Uploaded::File(file) => Sent::File {
+                name: file.file_name,
+                bytes: file.bytes,
+            },
             Uploaded::TooLarge => Sent::TooLarge,
         };
         artwork::replace(&self.store, &self.files, ctx, form, sent).await

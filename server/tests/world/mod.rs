@@ -52,19 +52,32 @@ impl World {
             log: "warn".to_owned(),
         };
         let backend = Backend::open(&config, database.store.clone()).expect("the shop");
-        let people = server::demo::fill(&backend).await.expect("the demo").expect("an empty database");
+        let people = server::demo::fill(&backend)
+            .await
+            .expect("the demo")
+            .expect("an empty database");
         let people = people.into_iter().map(|person| person.email).collect();
         let router = server::http::router(&config, backend, Site::empty());
-        Self { router, people, _database: database }
+        Self {
+            router,
+            people,
+            _database: database,
+        }
     }
 
     /// Everybody who can sign in, and a visitor.
     pub fn people(&self) -> Vec<Option<String>> {
-        std::iter::once(None).chain(self.people.iter().cloned().map(Some)).collect()
+        std::iter::once(None)
+            .chain(self.people.iter().cloned().map(Some))
+            .collect()
     }
 
     pub async fn browser(&self, email: Option<&str>) -> Browser {
-        let mut browser = Browser { router: self.router.clone(), cookie: None, started: None };
+        let mut browser = Browser {
+            router: self.router.clone(),
+            cookie: None,
+            started: None,
+        };
         if let Some(email) = email {
             let form = format!("email={}&password={PASSWORD}", email.replace('@', "%40"));
             let answer = browser.post("/fn/accounts/sign-in", &form).await;
@@ -77,16 +90,32 @@ impl World {
     /// Whether a path leads to a route at all, whatever that answers.
     pub async fn routes(&self, path: &str) -> bool {
         // A method that no route has is told apart from a path that none has.
-        let request = Request::builder().method("PATCH").uri(path).header("sec-fetch-site", "same-origin");
-        let response = send(&self.router, request.body(Body::empty()).expect("a request")).await;
+        let request = Request::builder()
+            .method("PATCH")
+            .uri(path)
+            .header("sec-fetch-site", "same-origin");
+        let response = send(
+            &self.router,
+            request.body(Body::empty()).expect("a request"),
+        )
+        .await;
         response.status() == StatusCode::METHOD_NOT_ALLOWED
     }
 }
 
 impl Browser {
     pub async fn get(&self, path: &str) -> Answer {
-        let request = self.request("GET", path).header(header::ACCEPT, "text/html");
-        answer(send(&self.router, request.body(Body::empty()).expect("a request")).await).await
+        let request = self
+            .request("GET", path)
+            .header(header::ACCEPT, "text/html");
+        answer(
+            send(
+                &self.router,
+                request.body(Body::empty()).expect("a request"),
+            )
+            .await,
+        )
+        .await
     }
 
     pub async fn post(&mut self, path: &str, form: &str) -> Answer {
@@ -96,7 +125,13 @@ impl Browser {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::REFERER, "http://localhost/sign-in")
             .header("sec-fetch-site", "same-origin");
-        let response = send(&self.router, request.body(Body::from(form.to_owned())).expect("a request")).await;
+        let response = send(
+            &self.router,
+            request
+                .body(Body::from(form.to_owned()))
+                .expect("a request"),
+        )
+        .await;
         if let Some(cookie) = response.headers().get(header::SET_COOKIE) {
             let cookie = cookie.to_str().expect("a cookie");
             self.cookie = cookie.split(';').next().map(str::to_owned);
@@ -105,7 +140,10 @@ impl Browser {
     }
 
     fn request(&self, method: &str, path: &str) -> http::request::Builder {
-        let request = Request::builder().method(method).uri(path).header(header::HOST, "localhost");
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "localhost");
         match &self.cookie {
             Some(cookie) => request.header(header::COOKIE, cookie),
             None => request,
@@ -119,7 +157,16 @@ async fn send(router: &Router, request: Request<Body>) -> Response<Body> {
 
 async fn answer(response: Response<Body>) -> Answer {
     let status = response.status();
-    let location = response.headers().get(header::LOCATION).map(|to| to.to_str().expect("a path").to_owned());
-    let bytes = to_bytes(response.into_body(), usize::MAX).await.expect("a body");
-    Answer { status, location, body: String::from_utf8_lossy(&bytes).into_owned() }
+    let location = response
+        .headers()
+        .get(header::LOCATION)
+        .map(|to| to.to_str().expect("a path").to_owned());
+    let bytes = to_bytes(response.into_body(), usize::MAX)
+        .await
+        .expect("a body");
+    Answer {
+        status,
+        location,
+        body: String::from_utf8_lossy(&bytes).into_owned(),
+    }
 }

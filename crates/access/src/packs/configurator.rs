@@ -33,9 +33,7 @@ pub const RUNTIME_CONFIGURATION: Grants = rows(&[
     (P::RecipeRetrieve, &[R::Storefront]),
 ]);
 
-pub const RUNTIME_ORDERS_CONFIGURATION: Grants = rows(&[
-    (P::RecipeLinkOrder, &[R::Storefront]),
-]);
+pub const RUNTIME_ORDERS_CONFIGURATION: Grants = rows(&[(P::RecipeLinkOrder, &[R::Storefront])]);
 
 pub const MANAGE_ORDERS: Grants = rows(&[
     (P::AdminAccess, &[R::Storefront]),

@@ -7,7 +7,19 @@ use crate::{Grants, Permission as P, Reach as R};
 pub const ADMIN: Grants = all_but(R::Platform, &[]);
 
 /// An umbrella: every permission at storefront reach, except what is refused to it and what exists at the platform only.
-pub const JUNIOR_ADMIN: Grants = all_but(R::Storefront, &[P::PlatformView, P::RoleCreate, P::RoleEdit, P::AdminAccountCreate, P::SupplierManage, P::StorefrontCreate, P::SystemSettingsEdit, P::CompanyDelete]);
+pub const JUNIOR_ADMIN: Grants = all_but(
+    R::Storefront,
+    &[
+        P::PlatformView,
+        P::RoleCreate,
+        P::RoleEdit,
+        P::AdminAccountCreate,
+        P::SupplierManage,
+        P::StorefrontCreate,
+        P::SystemSettingsEdit,
+        P::CompanyDelete,
+    ],
+);
 
 pub const SUPPLIER: Grants = rows(&[
     (P::SessionLogin, &[R::Own]),

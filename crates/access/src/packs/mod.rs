@@ -11,7 +11,10 @@ pub mod printshop;
 pub mod storefront;
 
 /// A role's table from its rows.
-#[expect(clippy::indexing_slicing, reason = "both loops count below the length; iterators are not const")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "both loops count below the length; iterators are not const"
+)]
 const fn rows(rows: &[(Permission, &[Reach])]) -> Grants {
     let mut grants = Grants::NONE;
     let mut row = 0;
@@ -29,7 +32,10 @@ const fn rows(rows: &[(Permission, &[Reach])]) -> Grants {
 
 /// An umbrella: everything at one reach, except what is named. One that ends at the storefront also
 /// reaches its holder's own: an account and its session are on no storefront.
-#[expect(clippy::indexing_slicing, reason = "the loop counts below the length; iterators are not const")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the loop counts below the length; iterators are not const"
+)]
 const fn all_but(reach: Reach, but: &[Permission]) -> Grants {
     let mut grants = Grants::all(Reaches::one(reach).with(Reach::Own));
     let mut place = 0;

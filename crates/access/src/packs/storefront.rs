@@ -91,7 +91,17 @@ pub const ALBUM_ADMIN: Grants = rows(&[
 ]);
 
 /// An umbrella: every permission at storefront reach, except what is refused to it and what exists at the platform only.
-pub const STOREFRONT_ADMIN: Grants = all_but(R::Storefront, &[P::PlatformView, P::StorefrontSwitch, P::StorefrontCreate, P::SystemSettingsEdit, P::AdminAccountCreate, P::SupplierManage]);
+pub const STOREFRONT_ADMIN: Grants = all_but(
+    R::Storefront,
+    &[
+        P::PlatformView,
+        P::StorefrontSwitch,
+        P::StorefrontCreate,
+        P::SystemSettingsEdit,
+        P::AdminAccountCreate,
+        P::SupplierManage,
+    ],
+);
 
 /// An umbrella: every permission at platform reach.
 pub const PLATFORM_ADMIN: Grants = all_but(R::Platform, &[]);

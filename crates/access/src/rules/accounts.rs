@@ -12,7 +12,10 @@ use domain::StorefrontId;
 ///
 /// # Errors
 /// Not granted, or logged in as somebody else.
-pub fn change_password(access: &Access, account: &Object<'_>) -> Result<Permit<session::ResetPassword>, Denial> {
+pub fn change_password(
+    access: &Access,
+    account: &Object<'_>,
+) -> Result<Permit<session::ResetPassword>, Denial> {
     access.permit(account)
 }
 
@@ -57,7 +60,10 @@ pub fn sign_in(access: &Access, account: &Object<'_>) -> Result<Permit<session::
 ///
 /// # Errors
 /// Not granted.
-pub fn edit_profile(access: &Access, account: &Object<'_>) -> Result<Permit<account::EditOwn>, Denial> {
+pub fn edit_profile(
+    access: &Access,
+    account: &Object<'_>,
+) -> Result<Permit<account::EditOwn>, Denial> {
     access.permit(account)
 }
 
@@ -66,10 +72,16 @@ pub fn edit_profile(access: &Access, account: &Object<'_>) -> Result<Permit<acco
 #[must_use]
 pub fn at_home(access: &Access, home: Option<StorefrontId>, at: StorefrontId) -> bool {
     home == Some(at)
-        || access.holdings.iter().any(|holding| match holding.role.side() {
-            Side::Staff | Side::Partner => holding.anchor.storefronts().is_none_or(|these| these.contains(&at)),
-            Side::Customer | Side::Machine => false,
-        })
+        || access
+            .holdings
+            .iter()
+            .any(|holding| match holding.role.side() {
+                Side::Staff | Side::Partner => holding
+                    .anchor
+                    .storefronts()
+                    .is_none_or(|these| these.contains(&at)),
+                Side::Customer | Side::Machine => false,
+            })
 }
 
 /// Who may open an account at a storefront by themselves.

@@ -11,6 +11,9 @@ use domain::orders::OrderAct;
 pub fn decide(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<approval::Decide>, Denial> {
     seen(access, &order.object, &[Permission::OrderView])?;
     let permit = access.permit(&order.object)?;
-    order.state.next(OrderAct::Approve).map_err(|_| order.refusal(access))?;
+    order
+        .state
+        .next(OrderAct::Approve)
+        .map_err(|_| order.refusal(access))?;
     Ok(permit)
 }

@@ -1,7 +1,10 @@
 //! Reading and replacing the files of a job.
 
 use super::{production::JobFacts, seen};
-use crate::{Access, Denial, Permission, Permit, permission::{artwork, proof}};
+use crate::{
+    Access, Denial, Permission, Permit,
+    permission::{artwork, proof},
+};
 
 const SEEN_BY: &[Permission] = &[Permission::OrderView, Permission::ProductionQueue];
 
@@ -30,5 +33,9 @@ pub fn proof(access: &Access, job: &JobFacts<'_>) -> Result<Permit<proof::View>,
 pub fn replace(access: &Access, job: &JobFacts<'_>) -> Result<Permit<artwork::Replace>, Denial> {
     seen(access, &job.object, SEEN_BY)?;
     let permit = access.permit(&job.object)?;
-    if job.state.artwork_replaceable() { Ok(permit) } else { Err(Denial::Job(job.state)) }
+    if job.state.artwork_replaceable() {
+        Ok(permit)
+    } else {
+        Err(Denial::Job(job.state))
+    }
 }

@@ -28,7 +28,10 @@ pub fn place(access: &Access, at: &Storefront) -> Result<Permit<order::Place>, D
 ///
 /// # Errors
 /// [`Denial::NotFound`]: who cannot order for somebody does not learn that there is such a person.
-pub fn place_for(access: &Access, person: &Object<'_>) -> Result<Permit<order::PlaceOnBehalf>, Denial> {
+pub fn place_for(
+    access: &Access,
+    person: &Object<'_>,
+) -> Result<Permit<order::PlaceOnBehalf>, Denial> {
     access.permit(person).map_err(|_| Denial::NotFound)
 }
 
@@ -36,15 +39,25 @@ pub fn place_for(access: &Access, person: &Object<'_>) -> Result<Permit<order::P
 ///
 /// # Errors
 /// No grant, or somebody is logged in as them.
-pub fn approve_own(access: &Access, order: &Object<'_>) -> Result<Permit<approval::Itself>, Denial> {
-    if access.owns(order) { access.permit(order) } else { Err(Denial::NotFound) }
+pub fn approve_own(
+    access: &Access,
+    order: &Object<'_>,
+) -> Result<Permit<approval::Itself>, Denial> {
+    if access.owns(order) {
+        access.permit(order)
+    } else {
+        Err(Denial::NotFound)
+    }
 }
 
 /// Keeping an address among one's own.
 ///
 /// # Errors
 /// [`Denial::SignIn`], or no grant.
-pub fn keep_address(access: &Access, at: &Storefront) -> Result<Permit<address_personal::AddDelete>, Denial> {
+pub fn keep_address(
+    access: &Access,
+    at: &Storefront,
+) -> Result<Permit<address_personal::AddDelete>, Denial> {
     if !access.signed_in() {
         return Err(Denial::SignIn);
     }
@@ -52,7 +65,11 @@ pub fn keep_address(access: &Access, at: &Storefront) -> Result<Permit<address_p
 }
 
 /// Asks about something on this storefront that would be the actor's own.
-fn mine<T>(access: &Access, at: &Storefront, ask: impl FnOnce(&Object<'_>) -> Result<T, Denial>) -> Result<T, Denial> {
+fn mine<T>(
+    access: &Access,
+    at: &Storefront,
+    ask: impl FnOnce(&Object<'_>) -> Result<T, Denial>,
+) -> Result<T, Denial> {
     let owners: &[Owner] = &[access.owner().ok_or(Denial::SignIn)?];
     ask(&Object {
         company: these::<CompanyId>(access.company.as_slice()),
@@ -64,7 +81,11 @@ fn mine<T>(access: &Access, at: &Storefront, ask: impl FnOnce(&Object<'_>) -> Re
 }
 
 const fn these<T>(some: &[T]) -> Scope<'_, T> {
-    if some.is_empty() { Scope::Nobody } else { Scope::These(some) }
+    if some.is_empty() {
+        Scope::Nobody
+    } else {
+        Scope::These(some)
+    }
 }
 
 /// The facts about an address that [`deliver_to`] asks for.
@@ -81,9 +102,14 @@ pub struct AddressFacts<'a> {
 ///
 /// # Errors
 /// [`Denial::NotFound`].
-pub fn deliver_to(access: &Access, to: &AddressFacts<'_>) -> Result<Permit<address::SelectForOrder>, Denial> {
+pub fn deliver_to(
+    access: &Access,
+    to: &AddressFacts<'_>,
+) -> Result<Permit<address::SelectForOrder>, Denial> {
     let grounds = match access.decide(Permission::AddressSelectForOrder, &to.object) {
-        Err(Denial::Missing(_)) if !to.personal && access.holds(Permission::AddressSelectForOrder).is_ok() => {
+        Err(Denial::Missing(_))
+            if !to.personal && access.holds(Permission::AddressSelectForOrder).is_ok() =>
+        {
             access.decide(Permission::AddressCompanyView, &to.object)
         }
         other => other,
@@ -105,5 +131,8 @@ pub struct Deliverable<'a> {
 /// # Errors
 /// No grant.
 pub fn deliverable(access: &Access) -> Result<Deliverable<'_>, Denial> {
-    Ok(Deliverable { select: access.visible()?, company: access.visible().ok() })
+    Ok(Deliverable {
+        select: access.visible()?,
+        company: access.visible().ok(),
+    })
 }

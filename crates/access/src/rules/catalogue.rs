@@ -30,7 +30,9 @@ pub fn see(access: &Access, product: &ProductFacts<'_>) -> Result<Permit<product
     };
     let reach = seen.map_err(|_| Denial::NotFound)?.reach;
     if !product.active {
-        access.decide(Permission::ProductViewDisabled, &product.object).map_err(|_| Denial::NotFound)?;
+        access
+            .decide(Permission::ProductViewDisabled, &product.object)
+            .map_err(|_| Denial::NotFound)?;
     }
     Ok(Permit::new(access, product.object.storefront, reach))
 }
@@ -40,7 +42,11 @@ pub fn see(access: &Access, product: &ProductFacts<'_>) -> Result<Permit<product
 /// # Errors
 /// [`Denial::NotFound`].
 pub fn order(access: &Access, product: &ProductFacts<'_>) -> Result<Permit<product::View>, Denial> {
-    if product.active { see(access, product) } else { Err(Denial::NotFound) }
+    if product.active {
+        see(access, product)
+    } else {
+        Err(Denial::NotFound)
+    }
 }
 
 /// The list of the products that [`see`] lets through: the same conditions, for a `where`.
@@ -71,5 +77,10 @@ pub fn offered(access: &Access) -> Result<Offered<'_>, Denial> {
     if let (Err(why), Err(_)) = (&view, &browse) {
         return Err(*why);
     }
-    Ok(Offered { access, view: view.ok(), browse: browse.ok(), disabled: access.visible().ok() })
+    Ok(Offered {
+        access,
+        view: view.ok(),
+        browse: browse.ok(),
+        disabled: access.visible().ok(),
+    })
 }

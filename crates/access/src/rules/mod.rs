@@ -15,7 +15,10 @@ use crate::{Access, Denial, Object, Permission};
 
 /// Not found, unless one of these permissions lets the actor see the object.
 pub(crate) fn seen(access: &Access, object: &Object<'_>, by: &[Permission]) -> Result<(), Denial> {
-    if by.iter().any(|permission| access.decide(*permission, object).is_ok()) {
+    if by
+        .iter()
+        .any(|permission| access.decide(*permission, object).is_ok())
+    {
         Ok(())
     } else {
         Err(Denial::NotFound)

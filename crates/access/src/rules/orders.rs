@@ -1,7 +1,10 @@
 //! What may be done to an order, besides deciding on it.
 
 use super::seen;
-use crate::{Access, Capability, Denial, Object, Permission, Permit, Reach, permission::{job, order}};
+use crate::{
+    Access, Capability, Denial, Object, Permission, Permit, Reach,
+    permission::{job, order},
+};
 use domain::orders::{OrderAct, OrderState};
 
 /// The facts about an order that its rules ask for.
@@ -29,7 +32,11 @@ pub fn view(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<order::Vie
 }
 
 /// A permission on an order that can be seen, and an act that its state allows.
-fn act<C: Capability>(access: &Access, order: &OrderFacts<'_>, act: OrderAct) -> Result<Permit<C>, Denial> {
+fn act<C: Capability>(
+    access: &Access,
+    order: &OrderFacts<'_>,
+    act: OrderAct,
+) -> Result<Permit<C>, Denial> {
     seen(access, &order.object, &[Permission::OrderView])?;
     let permit = access.permit(&order.object)?;
     order.state.next(act).map_err(|_| order.refusal(access))?;
@@ -68,7 +75,10 @@ pub fn cancel(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<order::C
 ///
 /// # Errors
 /// Not seen, not granted, or not shipping.
-pub fn confirm_receipt(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<order::ConfirmReceipt>, Denial> {
+pub fn confirm_receipt(
+    access: &Access,
+    order: &OrderFacts<'_>,
+) -> Result<Permit<order::ConfirmReceipt>, Denial> {
     act(access, order, OrderAct::ConfirmReceipt)
 }
 
@@ -85,8 +95,15 @@ pub fn reorder(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<order::
 ///
 /// # Errors
 /// Not seen, not granted, or frozen.
-pub fn edit_content(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<job::EditContent>, Denial> {
+pub fn edit_content(
+    access: &Access,
+    order: &OrderFacts<'_>,
+) -> Result<Permit<job::EditContent>, Denial> {
     seen(access, &order.object, &[Permission::OrderView])?;
     let permit = access.permit(&order.object)?;
-    if order.state.before_approval() { Ok(permit) } else { Err(order.refusal(access)) }
+    if order.state.before_approval() {
+        Ok(permit)
+    } else {
+        Err(order.refusal(access))
+    }
 }

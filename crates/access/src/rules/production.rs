@@ -14,7 +14,11 @@ pub struct JobFacts<'a> {
 
 const SEEN_BY: &[Permission] = &[Permission::OrderView, Permission::ProductionQueue];
 
-fn act<C: Capability>(access: &Access, job: &JobFacts<'_>, act: JobAct) -> Result<Permit<C>, Denial> {
+fn act<C: Capability>(
+    access: &Access,
+    job: &JobFacts<'_>,
+    act: JobAct,
+) -> Result<Permit<C>, Denial> {
     visible(access, &job.object, SEEN_BY)?;
     let permit = access.permit(&job.object)?;
     job.state.next(act).map_err(|_| Denial::Job(job.state))?;
@@ -27,7 +31,11 @@ fn act<C: Capability>(access: &Access, job: &JobFacts<'_>, act: JobAct) -> Resul
 ///
 /// # Errors
 /// Not seen, not granted, or not in a state for it.
-pub fn set_status(access: &Access, job: &JobFacts<'_>, to: JobAct) -> Result<Permit<job::SetStatus>, Denial> {
+pub fn set_status(
+    access: &Access,
+    job: &JobFacts<'_>,
+    to: JobAct,
+) -> Result<Permit<job::SetStatus>, Denial> {
     let permit = act(access, job, to)?;
     let allowed = match to {
         JobAct::Produce | JobAct::Dispatch => true,
@@ -40,7 +48,11 @@ pub fn set_status(access: &Access, job: &JobFacts<'_>, to: JobAct) -> Result<Per
         | JobAct::Award
         | JobAct::TakeBack => false,
     };
-    if allowed { Ok(permit) } else { Err(Denial::Missing(Permission::JobSetStatus)) }
+    if allowed {
+        Ok(permit)
+    } else {
+        Err(Denial::Missing(Permission::JobSetStatus))
+    }
 }
 
 /// Stopping a job before output.
@@ -71,7 +83,10 @@ pub fn award(access: &Access, job: &JobFacts<'_>) -> Result<Permit<job::AssignSu
 ///
 /// # Errors
 /// Not seen, not granted, or not with a supplier.
-pub fn take_back(access: &Access, job: &JobFacts<'_>) -> Result<Permit<job::AssignSupplier>, Denial> {
+pub fn take_back(
+    access: &Access,
+    job: &JobFacts<'_>,
+) -> Result<Permit<job::AssignSupplier>, Denial> {
     act(access, job, JobAct::TakeBack)
 }
 
@@ -79,7 +94,11 @@ pub fn take_back(access: &Access, job: &JobFacts<'_>) -> Result<Permit<job::Assi
 #[must_use]
 pub fn can(access: &Access, job: &JobFacts<'_>, has_artwork: bool) -> Can {
     use JobAct::{Award, Block, Complete, Dispatch, Produce, Release, Ship, Start, TakeBack};
-    let acts = [Block, Release, Start, Ship, Complete, Award, TakeBack, Produce, Dispatch].into_iter().filter(|one| match one {
+    let acts = [
+        Block, Release, Start, Ship, Complete, Award, TakeBack, Produce, Dispatch,
+    ]
+    .into_iter()
+    .filter(|one| match one {
         Block => block(access, job).is_ok(),
         Release => release(access, job).is_ok(),
         Award => award(access, job).is_ok(),

@@ -5,7 +5,10 @@ mod profile;
 mod register;
 mod sign_in;
 
-pub use password::{ChangePassword, ChangePasswordField, ForgotPassword, ForgotPasswordField, ResetPassword, ResetPasswordField};
+pub use password::{
+    ChangePassword, ChangePasswordField, ForgotPassword, ForgotPasswordField, ResetPassword,
+    ResetPasswordField,
+};
 pub use profile::{AccountPage, EditProfile, EditProfileField, EndSession, SessionLine};
 pub use register::{Register, RegisterField, Verify, VerifyField};
 pub use sign_in::{SignIn, SignInField};
@@ -26,7 +29,13 @@ pub enum AccountState {
 }
 
 impl AccountState {
-    pub const ALL: [Self; 5] = [Self::Inactive, Self::Invited, Self::Active, Self::Suspended, Self::Deleted];
+    pub const ALL: [Self; 5] = [
+        Self::Inactive,
+        Self::Invited,
+        Self::Active,
+        Self::Suspended,
+        Self::Deleted,
+    ];
 
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -81,11 +90,15 @@ pub(crate) const EMAIL_MOST: u32 = 254;
 /// is shown by mail arriving.
 #[must_use]
 pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
     !local.is_empty()
         && domain.split('.').count() >= 2
         && domain.split('.').all(|label| !label.is_empty())
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>,;\"".contains(c))
+        && !text
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "<>,;\"".contains(c))
         && text.len() <= EMAIL_MOST as usize
 }
 

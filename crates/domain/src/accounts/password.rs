@@ -51,7 +51,12 @@ pub(super) fn typed<F: Copy + PartialEq>(check: &mut Check<F>, field: F, passwor
 }
 
 /// A password that is chosen, by somebody of whom these words are known.
-pub(super) fn chosen<F: Copy + PartialEq>(check: &mut Check<F>, field: F, password: &str, about: &[&str]) {
+pub(super) fn chosen<F: Copy + PartialEq>(
+    check: &mut Check<F>,
+    field: F,
+    password: &str,
+    about: &[&str],
+) {
     typed(check, field, password);
     if password.chars().count() < LEAST as usize {
         check.problem(field, Problem::TooShort { least: LEAST });
@@ -62,22 +67,37 @@ pub(super) fn chosen<F: Copy + PartialEq>(check: &mut Check<F>, field: F, passwo
 }
 
 fn guessable(password: &str, about: &[&str]) -> bool {
-    let plain: String = password.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let plain: String = password
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
     let mut letters: Vec<char> = plain.chars().collect();
     letters.sort_unstable();
     letters.dedup();
     // One or two letters again and again, a known one, or a name with little besides.
     letters.len() < 4
         || COMMON.contains(&plain.as_str())
-        || about.iter().flat_map(|word| words_of(word)).any(|word| plain.replace(&word, "").chars().count() < 4)
+        || about
+            .iter()
+            .flat_map(|word| words_of(word))
+            .any(|word| plain.replace(&word, "").chars().count() < 4)
 }
 
 /// A name or address as a whole, and an address before its at.
 fn words_of(text: &str) -> impl Iterator<Item = String> {
-    let plain = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let plain = |text: &str| {
+        text.to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
     let whole = plain(text);
     let local = text.split_once('@').map(|(local, _)| plain(local));
-    [Some(whole), local].into_iter().flatten().filter(|word| word.len() >= 4)
+    [Some(whole), local]
+        .into_iter()
+        .flatten()
+        .filter(|word| word.len() >= 4)
 }
 
 /// Asking for a link to choose a new password.
@@ -146,7 +166,12 @@ impl ResetPassword {
     /// Too short, too long, too easy.
     pub fn check_for(&self, about: &[&str]) -> Checked<ResetPasswordField> {
         let mut check = Check::new();
-        chosen(&mut check, ResetPasswordField::NewPassword, &self.new_password, about);
+        chosen(
+            &mut check,
+            ResetPasswordField::NewPassword,
+            &self.new_password,
+            about,
+        );
         check.done()
     }
 }
@@ -194,8 +219,17 @@ impl ChangePassword {
     /// As of [`ChangePassword::check`].
     pub fn check_for(&self, about: &[&str]) -> Checked<ChangePasswordField> {
         let mut check = Check::new();
-        typed(&mut check, ChangePasswordField::OldPassword, &self.old_password);
-        chosen(&mut check, ChangePasswordField::NewPassword, &self.new_password, about);
+        typed(
+            &mut check,
+            ChangePasswordField::OldPassword,
+            &self.old_password,
+        );
+        chosen(
+            &mut check,
+            ChangePasswordField::NewPassword,
+            &self.new_password,
+            about,
+        );
         check.done()
     }
 }
@@ -221,8 +255,14 @@ mod tests {
     use super::*;
 
     fn wrong(password: &str, about: &[&str]) -> Option<Problem> {
-        let form = ResetPassword { new_password: password.to_owned(), ..ResetPassword::default() };
-        form.check_for(about).err().and_then(|problems| problems.into_iter().next()).map(|(_, problem)| problem)
+        let form = ResetPassword {
+            new_password: password.to_owned(),
+            ..ResetPassword::default()
+        };
+        form.check_for(about)
+            .err()
+            .and_then(|problems| problems.into_iter().next())
+            .map(|(_, problem)| problem)
     }
 
     #[test]
@@ -235,9 +275,22 @@ mod tests {
     fn what_is_short_or_guessed_first_is_not() {
         assert_eq!(wrong("", &[]), Some(Problem::Missing));
         assert_eq!(wrong("short", &[]), Some(Problem::TooShort { least: 12 }));
-        assert_eq!(wrong(&"x".repeat(300), &[]), Some(Problem::TooLong { most: 256 }));
-        for easy in ["Password-1234", "aaaaaaaaaaaaaa", "121212121212", "dana.reyes@acme.test", "Dana Reyes 12!"] {
-            assert_eq!(wrong(easy, &["Dana Reyes", "dana.reyes@acme.test"]), Some(Problem::Guessable), "{easy}");
+        assert_eq!(
+            wrong(&"x".repeat(300), &[]),
+            Some(Problem::TooLong { most: 256 })
+        );
+        for easy in [
+            "Password-1234",
+            "aaaaaaaaaaaaaa",
+            "121212121212",
+            "dana.reyes@acme.test",
+            "Dana Reyes 12!",
+        ] {
+            assert_eq!(
+                wrong(easy, &["Dana Reyes", "dana.reyes@acme.test"]),
+                Some(Problem::Guessable),
+                "{easy}"
+            );
         }
     }
 }

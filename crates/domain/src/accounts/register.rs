@@ -48,7 +48,11 @@ impl Register {
         let mut check = Check::new();
         check.required(RegisterField::Name, &self.name, NAME_MOST);
         check.email(RegisterField::Email, &self.email);
-        let about = [self.name.as_str(), self.email.as_str(), self.company.as_str()];
+        let about = [
+            self.name.as_str(),
+            self.email.as_str(),
+            self.company.as_str(),
+        ];
         password::chosen(&mut check, RegisterField::Password, &self.password, &about);
         if needs_company {
             check.required(RegisterField::Company, &self.company, COMPANY_MOST);
@@ -69,14 +73,21 @@ impl Register {
     /// The company's name as it is kept: single blanks, none around it. Nothing for none.
     #[must_use]
     pub fn company(&self) -> Option<String> {
-        let name = self.company.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = self
+            .company
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         (!name.is_empty()).then_some(name)
     }
 }
 
 impl std::fmt::Debug for Register {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Register").field("email", &self.email).field("company", &self.company).finish_non_exhaustive()
+        f.debug_struct("Register")
+            .field("email", &self.email)
+            .field("company", &self.company)
+            .finish_non_exhaustive()
     }
 }
 
@@ -128,13 +139,26 @@ mod tests {
         assert_eq!(form().check(true), Ok(()));
         assert_eq!(form().address(), "dana@acme.test");
         assert_eq!(form().company().as_deref(), Some("Acme Paper"));
-        assert_eq!(Register { company: "  ".to_owned(), ..form() }.company(), None);
+        assert_eq!(
+            Register {
+                company: "  ".to_owned(),
+                ..form()
+            }
+            .company(),
+            None
+        );
     }
 
     #[test]
     fn a_company_is_asked_for_where_only_companies_buy() {
-        let alone = Register { company: String::new(), ..form() };
+        let alone = Register {
+            company: String::new(),
+            ..form()
+        };
         assert_eq!(alone.check(false), Ok(()));
-        assert_eq!(alone.check(true), Err(vec![(RegisterField::Company, Problem::Missing)]));
+        assert_eq!(
+            alone.check(true),
+            Err(vec![(RegisterField::Company, Problem::Missing)])
+        );
     }
 }

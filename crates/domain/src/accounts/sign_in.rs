@@ -50,7 +50,9 @@ impl SignIn {
         let next = self.next.as_str();
         let local = next.starts_with('/')
             && !next.starts_with("//")
-            && !next.chars().any(|c| c == '\\' || c.is_control() || c.is_whitespace());
+            && !next
+                .chars()
+                .any(|c| c == '\\' || c.is_control() || c.is_whitespace());
         // Not back to where this form is, and not to a posted form, which a link cannot post again.
         let path = next.split(['?', '#']).next().unwrap_or(next);
         (local && path != "/sign-in" && !path.starts_with("/fn/")).then_some(next)
@@ -60,7 +62,10 @@ impl SignIn {
 impl std::fmt::Debug for SignIn {
     /// Without the password, which has no place in a log.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SignIn").field("email", &self.email).field("next", &self.next).finish_non_exhaustive()
+        f.debug_struct("SignIn")
+            .field("email", &self.email)
+            .field("next", &self.next)
+            .finish_non_exhaustive()
     }
 }
 
@@ -70,18 +75,39 @@ mod tests {
 
     #[test]
     fn only_a_path_of_ours_is_gone_to() {
-        let next = |next: &str| SignIn { next: next.to_owned(), ..SignIn::default() }.next().map(str::to_owned);
-        assert_eq!(next("/orders?status=approved"), Some("/orders?status=approved".to_owned()));
-        for elsewhere in
-            ["", "orders", "//evil.test", "/\\evil.test", "https://evil.test", "/\t/evil.test", "/sign-in", "/sign-in?next=/", "/fn/x"]
-        {
+        let next = |next: &str| {
+            SignIn {
+                next: next.to_owned(),
+                ..SignIn::default()
+            }
+            .next()
+            .map(str::to_owned)
+        };
+        assert_eq!(
+            next("/orders?status=approved"),
+            Some("/orders?status=approved".to_owned())
+        );
+        for elsewhere in [
+            "",
+            "orders",
+            "//evil.test",
+            "/\\evil.test",
+            "https://evil.test",
+            "/\t/evil.test",
+            "/sign-in",
+            "/sign-in?next=/",
+            "/fn/x",
+        ] {
             assert_eq!(next(elsewhere), None, "{elsewhere}");
         }
     }
 
     #[test]
     fn a_password_is_not_written_into_logs() {
-        let form = SignIn { password: "correct horse".to_owned(), ..SignIn::default() };
+        let form = SignIn {
+            password: "correct horse".to_owned(),
+            ..SignIn::default()
+        };
         assert!(!format!("{form:?}").contains("horse"));
     }
 }

@@ -81,7 +81,12 @@ impl AddToCart {
     #[must_use]
     pub fn choices(&self) -> Vec<Chosen> {
         let pairs = self.options.iter().zip(&self.chosen).take(OPTIONS_MOST);
-        pairs.map(|(option, choice)| Chosen { option: option.clone(), choice: choice.clone() }).collect()
+        pairs
+            .map(|(option, choice)| Chosen {
+                option: option.clone(),
+                choice: choice.clone(),
+            })
+            .collect()
     }
 
     /// The quantity as a number.
@@ -126,17 +131,29 @@ impl AddToCart {
             Ok(price) if faulty.is_empty() => return Ok((quantity, price)),
             Ok(_) => {}
             Err(NoPrice::Quantity(problem)) => faulty.push((AddField::Quantity, problem)),
-            Err(NoPrice::Option(option)) => faulty.push((self.field_of(&option), Problem::NotOffered)),
+            Err(NoPrice::Option(option)) => {
+                faulty.push((self.field_of(&option), Problem::NotOffered))
+            }
             Err(NoPrice::Beyond) => {
                 let most = i64::from(configuration.quantities.most);
-                faulty.push((AddField::Quantity, Problem::OutOfRange { least: i64::from(configuration.quantities.least), most }));
+                faulty.push((
+                    AddField::Quantity,
+                    Problem::OutOfRange {
+                        least: i64::from(configuration.quantities.least),
+                        most,
+                    },
+                ));
             }
         }
         Err(faulty)
     }
 
     fn field_of(&self, option: &str) -> AddField {
-        let place = self.options.iter().position(|one| one == option).unwrap_or_default();
+        let place = self
+            .options
+            .iter()
+            .position(|one| one == option)
+            .unwrap_or_default();
         AddField::Option(u8::try_from(place).unwrap_or_default())
     }
 

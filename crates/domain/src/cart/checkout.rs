@@ -97,7 +97,9 @@ impl PlaceOrder {
     pub fn check(&self, guest: bool) -> Checked<PlaceField> {
         let mut check = Check::new();
         if guest {
-            check.required(PlaceField::Name, &self.name, 120).email(PlaceField::Email, &self.email);
+            check
+                .required(PlaceField::Name, &self.name, 120)
+                .email(PlaceField::Email, &self.email);
         }
         match self.chosen_address() {
             Ok(Some(_)) => {}
@@ -167,7 +169,10 @@ pub struct Shown(pub Vec<(i64, i64)>);
 impl Shown {
     #[must_use]
     pub fn of_cart(cart: &CartPage) -> Self {
-        let priced = cart.lines.iter().filter_map(|line| Some((line.id.0, line.price.as_ref().ok()?.total.minor)));
+        let priced = cart
+            .lines
+            .iter()
+            .filter_map(|line| Some((line.id.0, line.price.as_ref().ok()?.total.minor)));
         Self(priced.collect())
     }
 

@@ -27,11 +27,17 @@ impl Delivery {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let town = format!("{} {}", self.postcode, self.city);
-        [&self.recipient, &self.line1, &self.line2, &town, &self.country]
-            .into_iter()
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect()
+        [
+            &self.recipient,
+            &self.line1,
+            &self.line2,
+            &town,
+            &self.country,
+        ]
+        .into_iter()
+        .map(|line| line.trim().to_owned())
+        .filter(|line| !line.is_empty())
+        .collect()
     }
 
     /// Whether the same envelope would be written.
@@ -51,7 +57,12 @@ impl Delivery {
             .required(city, &self.city, LINE_MOST)
             .required(country, &self.country, 60);
         let broken = |text: &str| text.chars().any(char::is_control);
-        for (field, text) in [(recipient, &self.recipient), (line1, &self.line1), (line2, &self.line2), (city, &self.city)] {
+        for (field, text) in [
+            (recipient, &self.recipient),
+            (line1, &self.line1),
+            (line2, &self.line2),
+            (city, &self.city),
+        ] {
             if broken(text) {
                 check.problem(field, Problem::NotOffered);
             }

@@ -10,7 +10,8 @@ mod reorder;
 
 pub use add::{AddField, AddToCart, ChangeField, ChangeQuantity, RemoveLine};
 pub use checkout::{
-    AddressChoice, CheckoutPage, NEW_ADDRESS, PersonChoice, PlaceField, PlaceOrder, Placed, Shown, due,
+    AddressChoice, CheckoutPage, NEW_ADDRESS, PersonChoice, PlaceField, PlaceOrder, Placed, Shown,
+    due,
 };
 pub use content::{ContentField, EditContent};
 pub use delivery::Delivery;
@@ -37,7 +38,11 @@ pub struct CartPage {
 impl CartPage {
     #[must_use]
     pub fn empty(currency: Currency) -> Self {
-        Self { version: 0, lines: Vec::new(), total: Money::zero(currency) }
+        Self {
+            version: 0,
+            lines: Vec::new(),
+            total: Money::zero(currency),
+        }
     }
 
     /// Something is in it, and all of it can be ordered.
@@ -97,10 +102,17 @@ impl fmt::Display for LineProblem {
         match self {
             Self::NotOffered => f.write_str("This product is no longer offered. Please remove it."),
             Self::Option(option) => {
-                write!(f, "What you chose for {option} is no longer offered. Please remove this and choose anew.")
+                write!(
+                    f,
+                    "What you chose for {option} is no longer offered. Please remove this and choose anew."
+                )
             }
-            Self::Quantity(problem) => write!(f, "This quantity cannot be ordered any more. {problem}"),
-            Self::NoArtwork => f.write_str("This product needs artwork by now. Please remove it and add it with your file."),
+            Self::Quantity(problem) => {
+                write!(f, "This quantity cannot be ordered any more. {problem}")
+            }
+            Self::NoArtwork => f.write_str(
+                "This product needs artwork by now. Please remove it and add it with your file.",
+            ),
             Self::Beyond => f.write_str("No price can be worked out for this. Please ask us."),
         }
     }
@@ -122,19 +134,27 @@ pub struct Recent {
 /// Working out the total of a cart or an order again, from its lines' prices.
 #[must_use]
 pub fn total(lines: impl IntoIterator<Item = Money>, currency: Currency) -> Option<Money> {
-    lines.into_iter().try_fold(Money::zero(currency), Money::checked_add)
+    lines
+        .into_iter()
+        .try_fold(Money::zero(currency), Money::checked_add)
 }
 
 /// Reads a count as people type one: blanks around it and between thousands are no mistake.
 pub(crate) fn count(typed: &str) -> Result<u32, Problem> {
-    let digits: String = typed.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let digits: String = typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect();
     if digits.is_empty() {
         return Err(Problem::Missing);
     }
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Problem::NotANumber);
     }
-    digits.parse().map_err(|_| Problem::OutOfRange { least: 1, most: i64::from(u32::MAX) })
+    digits.parse().map_err(|_| Problem::OutOfRange {
+        least: 1,
+        most: i64::from(u32::MAX),
+    })
 }
 
 #[cfg(test)]

@@ -17,16 +17,27 @@ fn filled() -> AddToCart {
 }
 
 fn flyers() -> Configuration {
-    let gloss = Choice { name: "Gloss".to_owned(), once: 0, each: 1_000 };
+    let gloss = Choice {
+        name: "Gloss".to_owned(),
+        once: 0,
+        each: 1_000,
+    };
     Configuration {
-        options: vec![ProductOption { name: "Paper".to_owned(), choices: vec![gloss] }],
+        options: vec![ProductOption {
+            name: "Paper".to_owned(),
+            choices: vec![gloss],
+        }],
         ..Configuration::default()
     }
 }
 
 #[test]
 fn a_form_is_checked_as_a_whole() {
-    let form = AddToCart { quantity: "many".to_owned(), chosen: vec!["Velvet".to_owned()], ..filled() };
+    let form = AddToCart {
+        quantity: "many".to_owned(),
+        chosen: vec!["Velvet".to_owned()],
+        ..filled()
+    };
     let faulty = form.check_for(&flyers(), Currency::Eur, ArtworkNeed::Required, false);
     let faulty = faulty.err().unwrap_or_default();
     assert!(faulty.contains(&(AddField::Quantity, Problem::NotANumber)));
@@ -37,7 +48,10 @@ fn a_form_is_checked_as_a_whole() {
 #[test]
 fn a_filled_form_has_a_price() {
     let priced = filled().check_for(&flyers(), Currency::Eur, ArtworkNeed::Optional, false);
-    assert_eq!(priced.map(|(quantity, price)| (quantity, price.total.minor)), Ok((1_000, 1_000)));
+    assert_eq!(
+        priced.map(|(quantity, price)| (quantity, price.total.minor)),
+        Ok((1_000, 1_000))
+    );
 }
 
 #[test]

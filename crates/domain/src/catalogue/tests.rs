@@ -2,7 +2,11 @@ use super::*;
 use proptest::prelude::*;
 
 fn flyers() -> Configuration {
-    let choice = |name: &str, once, each| Choice { name: name.to_owned(), once, each };
+    let choice = |name: &str, once, each| Choice {
+        name: name.to_owned(),
+        once,
+        each,
+    };
     Configuration {
         options: vec![
             ProductOption {
@@ -14,25 +18,47 @@ fn flyers() -> Configuration {
                 choices: vec![choice("Rounded", 1_500, 0), choice("Square", 0, 0)],
             },
         ],
-        quantities: Quantities { least: 100, most: 10_000, step: 50 },
+        quantities: Quantities {
+            least: 100,
+            most: 10_000,
+            step: 50,
+        },
         prices: PriceTable {
             setup: 1_000,
-            breaks: vec![Break { from: 100, each: 16_800 }, Break { from: 1_000, each: 8_400 }],
+            breaks: vec![
+                Break {
+                    from: 100,
+                    each: 16_800,
+                },
+                Break {
+                    from: 1_000,
+                    each: 8_400,
+                },
+            ],
         },
     }
 }
 
 fn chosen(option: &str, choice: &str) -> Chosen {
-    Chosen { option: option.to_owned(), choice: choice.to_owned() }
+    Chosen {
+        option: option.to_owned(),
+        choice: choice.to_owned(),
+    }
 }
 
 #[test]
 fn setup_and_choices_are_charged_once_and_pieces_by_their_break() {
     let price = flyers().price(100, &[chosen("Paper", "Uncoated")], Currency::Eur);
     // 10.00 set-up, 15.00 rounded corners, 100 pieces at 18.05 cents.
-    assert_eq!(price.map(|price| price.total.minor), Ok(1_000 + 1_500 + 1_805));
+    assert_eq!(
+        price.map(|price| price.total.minor),
+        Ok(1_000 + 1_500 + 1_805)
+    );
     let price = flyers().price(1_000, &[chosen("Finish", "Square")], Currency::Eur);
-    assert_eq!(price.map(|price| price.total.to_string()), Ok("€94.00".to_owned()));
+    assert_eq!(
+        price.map(|price| price.total.to_string()),
+        Ok("€94.00".to_owned())
+    );
 }
 
 #[test]
@@ -42,7 +68,10 @@ fn what_is_not_offered_has_no_price() {
     let refused = flyers().price(100, &[chosen("Scent", "Rose")], Currency::Eur);
     assert_eq!(refused, Err(NoPrice::Option("Scent".to_owned())));
     let refused = flyers().price(120, &[], Currency::Eur);
-    assert_eq!(refused, Err(NoPrice::Quantity(Problem::NotAMultiple { of: 50 })));
+    assert_eq!(
+        refused,
+        Err(NoPrice::Quantity(Problem::NotAMultiple { of: 50 }))
+    );
 }
 
 #[test]
@@ -54,13 +83,22 @@ fn the_shelf_names_the_cheapest_way_in() {
 #[test]
 fn breaks_say_what_they_save() {
     let breaks = flyers().break_prices(450, &[], Currency::Eur);
-    let told: Vec<_> = breaks.iter().map(|one| (one.from, one.saving, one.current)).collect();
+    let told: Vec<_> = breaks
+        .iter()
+        .map(|one| (one.from, one.saving, one.current))
+        .collect();
     assert_eq!(told, [(100, 0, true), (1_000, 50, false)]);
 }
 
 #[test]
 fn a_piece_costs_parts_of_a_cent() {
-    let words = |each| Price { total: Money::zero(Currency::Eur), each }.each_words();
+    let words = |each| {
+        Price {
+            total: Money::zero(Currency::Eur),
+            each,
+        }
+        .each_words()
+    };
     assert_eq!(words(16_800), "€0.168");
     assert_eq!(words(100_000), "€1.00");
     assert_eq!(words(123_456_780), "€1,234.5678");

@@ -45,7 +45,9 @@ impl Event {
             (Self::Awarded { .. }, Supplier) => "Sent to you".to_owned(),
             (Self::Produced { .. }, Supplier) => "Marked as produced".to_owned(),
             (Self::Dispatched { .. }, Supplier) => "Marked as dispatched".to_owned(),
-            (Self::ArtworkReplaced { version }, Supplier) => format!("Artwork replaced, version {version}"),
+            (Self::ArtworkReplaced { version }, Supplier) => {
+                format!("Artwork replaced, version {version}")
+            }
             (_, Supplier) => return None,
             (Self::Placed { waits: true }, _) => "Ordered, waits for approval".to_owned(),
             (Self::Placed { waits: false }, _) => "Ordered".to_owned(),
@@ -57,7 +59,9 @@ impl Event {
             (Self::Released, _) => "Released from hold".to_owned(),
             (Self::Cancelled, _) => "Cancelled".to_owned(),
             (Self::ContentEdited, _) => "Content changed".to_owned(),
-            (Self::ArtworkReplaced { version }, _) => format!("Artwork replaced, version {version}"),
+            (Self::ArtworkReplaced { version }, _) => {
+                format!("Artwork replaced, version {version}")
+            }
             (Self::Blocked { reason }, _) if reason.is_empty() => "Blocked".to_owned(),
             (Self::Blocked { reason }, _) => format!("Blocked: {reason}"),
             (Self::Unblocked, _) => "Block released".to_owned(),

@@ -87,8 +87,13 @@ impl BulkField {
 
 impl Bulk {
     /// The acts that need nothing but a tick. Rejecting asks for a reason, one by one.
-    pub const ACTS: [OrderAct; 5] =
-        [OrderAct::Approve, OrderAct::Hold, OrderAct::Release, OrderAct::Cancel, OrderAct::ConfirmReceipt];
+    pub const ACTS: [OrderAct; 5] = [
+        OrderAct::Approve,
+        OrderAct::Hold,
+        OrderAct::Release,
+        OrderAct::Cancel,
+        OrderAct::ConfirmReceipt,
+    ];
 
     /// # Errors
     /// The faulty fields.
@@ -99,7 +104,9 @@ impl Bulk {
         }
         if self.orders.is_empty() {
             check.problem(BulkField::Orders, Problem::Missing);
-        } else if self.orders.len() > crate::lists::PAGE as usize || self.picked().count() < self.orders.len() {
+        } else if self.orders.len() > crate::lists::PAGE as usize
+            || self.picked().count() < self.orders.len()
+        {
             check.problem(BulkField::Orders, Problem::NotOffered);
         }
         check.done()
@@ -109,7 +116,11 @@ impl Bulk {
     #[must_use]
     pub fn back(&self) -> String {
         let start = crate::paths::Orders.to_string();
-        let ours = self.back == start || self.back.strip_prefix(&start).is_some_and(|rest| rest.starts_with('?'));
+        let ours = self.back == start
+            || self
+                .back
+                .strip_prefix(&start)
+                .is_some_and(|rest| rest.starts_with('?'));
         if ours { self.back.clone() } else { start }
     }
 
@@ -120,7 +131,10 @@ impl Bulk {
 
     /// The ticked orders that can be read.
     pub fn picked(&self) -> impl Iterator<Item = OnOrder> {
-        self.orders.iter().filter_map(|text| text.parse::<Picked>().ok()).map(|Picked(one)| one)
+        self.orders
+            .iter()
+            .filter_map(|text| text.parse::<Picked>().ok())
+            .map(|Picked(one)| one)
     }
 }
 
@@ -155,14 +169,24 @@ mod tests {
 
     #[test]
     fn a_box_reads_as_it_was_written() {
-        let one = OnOrder { order: OrderNumber(10_042), version: 7 };
+        let one = OnOrder {
+            order: OrderNumber(10_042),
+            version: 7,
+        };
         assert_eq!(Picked(one).to_string().parse(), Ok(Picked(one)));
         assert_eq!("10042".parse::<Picked>(), Err(NotPicked));
     }
 
     #[test]
     fn many_cannot_be_rejected_without_a_word() {
-        let bulk = Bulk { act: "reject".to_owned(), orders: vec!["10042.1".to_owned()], ..Bulk::default() };
-        assert_eq!(bulk.check(), Err(vec![(BulkField::Act, Problem::NotOffered)]));
+        let bulk = Bulk {
+            act: "reject".to_owned(),
+            orders: vec!["10042.1".to_owned()],
+            ..Bulk::default()
+        };
+        assert_eq!(
+            bulk.check(),
+            Err(vec![(BulkField::Act, Problem::NotOffered)])
+        );
     }
 }

@@ -36,11 +36,21 @@ impl OrdersQuery {
     /// by what the audience cannot know, is as if it were absent.
     #[must_use]
     pub fn filter(&self, audience: Audience) -> OrderFilter {
-        let status = OrderState::from_key(&self.status).filter(|state| OrderState::read_by(audience).contains(state));
-        let (key, descending) = self.sort.strip_prefix('-').map_or((&*self.sort, false), |key| (key, true));
-        let sort = Sort::ALL.into_iter().find(|sort| sort.key() == key && sort.offered_to(audience));
+        let status = OrderState::from_key(&self.status)
+            .filter(|state| OrderState::read_by(audience).contains(state));
+        let (key, descending) = self
+            .sort
+            .strip_prefix('-')
+            .map_or((&*self.sort, false), |key| (key, true));
+        let sort = Sort::ALL
+            .into_iter()
+            .find(|sort| sort.key() == key && sort.offered_to(audience));
         let after = self.after.parse().ok().map(|cursor| (Side::After, cursor));
-        let before = self.before.parse().ok().map(|cursor| (Side::Before, cursor));
+        let before = self
+            .before
+            .parse()
+            .ok()
+            .map(|cursor| (Side::Before, cursor));
         OrderFilter {
             words: words(&self.q),
             status,
@@ -55,31 +65,57 @@ impl OrdersQuery {
     /// The same list in another folder, from its first page.
     #[must_use]
     pub fn in_folder(&self, status: Option<OrderState>) -> Self {
-        Self { status: status.map(|state| state.key().to_owned()).unwrap_or_default(), ..self.first_page() }
+        Self {
+            status: status
+                .map(|state| state.key().to_owned())
+                .unwrap_or_default(),
+            ..self.first_page()
+        }
     }
 
     /// The same list sorted by a column: the greatest first, and the other way round where it was.
     #[must_use]
     pub fn sorted(&self, sort: Sort) -> Self {
         let descending = format!("-{}", sort.key());
-        let now = if self.sort.is_empty() { "-placed" } else { &self.sort };
-        let sort = if now == descending { sort.key().to_owned() } else { descending };
-        Self { sort, ..self.first_page() }
+        let now = if self.sort.is_empty() {
+            "-placed"
+        } else {
+            &self.sort
+        };
+        let sort = if now == descending {
+            sort.key().to_owned()
+        } else {
+            descending
+        };
+        Self {
+            sort,
+            ..self.first_page()
+        }
     }
 
     #[must_use]
     pub fn after(&self, cursor: &Cursor) -> Self {
-        Self { after: cursor.to_string(), ..self.first_page() }
+        Self {
+            after: cursor.to_string(),
+            ..self.first_page()
+        }
     }
 
     #[must_use]
     pub fn before(&self, cursor: &Cursor) -> Self {
-        Self { before: cursor.to_string(), ..self.first_page() }
+        Self {
+            before: cursor.to_string(),
+            ..self.first_page()
+        }
     }
 
     #[must_use]
     pub fn first_page(&self) -> Self {
-        Self { after: String::new(), before: String::new(), ..self.clone() }
+        Self {
+            after: String::new(),
+            before: String::new(),
+            ..self.clone()
+        }
     }
 
     /// The address of the page.
@@ -113,7 +149,11 @@ fn words(text: &str) -> Vec<String> {
         .take(8)
         .map(str::to_lowercase)
         .map(|word| match word.strip_prefix("q-") {
-            Some(digits) if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.to_owned(),
+            Some(digits)
+                if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) =>
+            {
+                digits.to_owned()
+            }
             _ => word,
         })
         .collect()
@@ -269,15 +309,33 @@ mod tests {
     use super::*;
 
     fn asking(status: &str, sort: &str) -> OrdersQuery {
-        OrdersQuery { status: status.to_owned(), sort: sort.to_owned(), ..OrdersQuery::default() }
+        OrdersQuery {
+            status: status.to_owned(),
+            sort: sort.to_owned(),
+            ..OrdersQuery::default()
+        }
     }
 
     #[test]
     fn nobody_filters_by_what_they_cannot_read() {
-        assert_eq!(asking("with-supplier", "").filter(Audience::Customer).status, None);
-        assert_eq!(asking("on-hold", "").filter(Audience::Supplier).status, None);
-        assert_eq!(asking("with-supplier", "").filter(Audience::Staff).status, Some(OrderState::WithSupplier));
-        assert_eq!(asking("", "total").filter(Audience::Supplier).sort, Sort::Placed);
+        assert_eq!(
+            asking("with-supplier", "")
+                .filter(Audience::Customer)
+                .status,
+            None
+        );
+        assert_eq!(
+            asking("on-hold", "").filter(Audience::Supplier).status,
+            None
+        );
+        assert_eq!(
+            asking("with-supplier", "").filter(Audience::Staff).status,
+            Some(OrderState::WithSupplier)
+        );
+        assert_eq!(
+            asking("", "total").filter(Audience::Supplier).sort,
+            Sort::Placed
+        );
     }
 
     #[test]
@@ -298,7 +356,10 @@ mod tests {
 
     #[test]
     fn an_address_keeps_what_was_typed() {
-        let query = OrdersQuery { q: "a&b c".to_owned(), ..asking("on-hold", "") };
+        let query = OrdersQuery {
+            q: "a&b c".to_owned(),
+            ..asking("on-hold", "")
+        };
         assert_eq!(query.address(), "/orders?q=a%26b+c&status=on-hold");
         assert_eq!(OrdersQuery::default().csv_address(), "/orders.csv");
     }

@@ -8,12 +8,12 @@ mod view;
 pub use event::Event;
 pub use forms::{ActField, Bulk, BulkField, MESSAGE_MOST, Message, MessageField, OnOrder, Picked};
 pub use list::{
-    COUNTED, Folder, JobLine, OrderFilter, OrderList, OrderListing, OrderRowForCustomer, OrderRowForStaff,
-    OrderRowForSupplier, OrdersQuery, Side, Sort, StaffJobLine,
+    COUNTED, Folder, JobLine, OrderFilter, OrderList, OrderListing, OrderRowForCustomer,
+    OrderRowForStaff, OrderRowForSupplier, OrdersQuery, Side, Sort, StaffJobLine,
 };
 pub use view::{
-    ApprovalShown, Artwork, Entry, Head, JobForCustomer, JobForStaff, JobForSupplier, MessageShown, OrderForCustomer,
-    OrderForStaff, OrderForSupplier, OrderPage, Refused, Writable,
+    ApprovalShown, Artwork, Entry, Head, JobForCustomer, JobForStaff, JobForSupplier, MessageShown,
+    OrderForCustomer, OrderForStaff, OrderForSupplier, OrderPage, Refused, Writable,
 };
 
 use crate::production::JobState;
@@ -47,8 +47,14 @@ pub enum OrderAct {
 }
 
 impl OrderAct {
-    pub const ALL: [Self; 6] =
-        [Self::Approve, Self::Reject, Self::Hold, Self::Release, Self::Cancel, Self::ConfirmReceipt];
+    pub const ALL: [Self; 6] = [
+        Self::Approve,
+        Self::Reject,
+        Self::Hold,
+        Self::Release,
+        Self::Cancel,
+        Self::ConfirmReceipt,
+    ];
 
     /// The name in forms and in the audit trail.
     #[must_use]
@@ -194,20 +200,31 @@ impl OrderState {
                 Self::Rejected,
                 Self::Cancelled,
             ],
-            Audience::Supplier => &[Self::WithSupplier, Self::Shipping, Self::Completed, Self::Cancelled],
+            Audience::Supplier => &[
+                Self::WithSupplier,
+                Self::Shipping,
+                Self::Completed,
+                Self::Cancelled,
+            ],
         }
     }
 
     /// The states that an audience reads as this one.
     #[must_use]
     pub fn behind(self, audience: Audience) -> Vec<Self> {
-        Self::ALL.into_iter().filter(|state| state.seen_by(audience) == self).collect()
+        Self::ALL
+            .into_iter()
+            .filter(|state| state.seen_by(audience) == self)
+            .collect()
     }
 
     /// Where an order stands for a supplier: by the jobs that it was sent, and by nothing else.
     #[must_use]
     pub fn of_supplied_jobs(jobs: &[JobState]) -> Self {
-        let live = || jobs.iter().filter(|job| !matches!(job, JobState::Rejected | JobState::Cancelled));
+        let live = || {
+            jobs.iter()
+                .filter(|job| !matches!(job, JobState::Rejected | JobState::Cancelled))
+        };
         if live().next().is_none() {
             Self::Cancelled
         } else if live().all(|job| *job == JobState::Completed) {
@@ -259,9 +276,17 @@ impl OrderState {
     /// count, unless there are no others.
     #[must_use]
     pub fn of_jobs(jobs: &[JobState]) -> Self {
-        let live = || jobs.iter().copied().filter(|job| !matches!(job, JobState::Rejected | JobState::Cancelled));
+        let live = || {
+            jobs.iter()
+                .copied()
+                .filter(|job| !matches!(job, JobState::Rejected | JobState::Cancelled))
+        };
         if live().next().is_none() {
-            return if jobs.contains(&JobState::Cancelled) { Self::Cancelled } else { Self::Rejected };
+            return if jobs.contains(&JobState::Cancelled) {
+                Self::Cancelled
+            } else {
+                Self::Rejected
+            };
         }
         let all = |of: &[JobState]| live().all(|job| of.contains(&job));
         let any = |of: &[JobState]| live().any(|job| of.contains(&job));
@@ -314,14 +339,38 @@ mod tests {
     #[test]
     fn an_order_follows_its_jobs() {
         use JobState as J;
-        assert_eq!(OrderState::of_jobs(&[J::Ready, J::Ready]), OrderState::Approved);
-        assert_eq!(OrderState::of_jobs(&[J::Ready, J::Blocked]), OrderState::Blocked);
-        assert_eq!(OrderState::of_jobs(&[J::Ready, J::InProduction]), OrderState::InProduction);
-        assert_eq!(OrderState::of_jobs(&[J::Shipping, J::InProduction]), OrderState::InProduction);
-        assert_eq!(OrderState::of_jobs(&[J::Shipping, J::Cancelled]), OrderState::Shipping);
-        assert_eq!(OrderState::of_jobs(&[J::WithSupplier]), OrderState::WithSupplier);
-        assert_eq!(OrderState::of_jobs(&[J::Completed, J::Completed]), OrderState::Completed);
+        assert_eq!(
+            OrderState::of_jobs(&[J::Ready, J::Ready]),
+            OrderState::Approved
+        );
+        assert_eq!(
+            OrderState::of_jobs(&[J::Ready, J::Blocked]),
+            OrderState::Blocked
+        );
+        assert_eq!(
+            OrderState::of_jobs(&[J::Ready, J::InProduction]),
+            OrderState::InProduction
+        );
+        assert_eq!(
+            OrderState::of_jobs(&[J::Shipping, J::InProduction]),
+            OrderState::InProduction
+        );
+        assert_eq!(
+            OrderState::of_jobs(&[J::Shipping, J::Cancelled]),
+            OrderState::Shipping
+        );
+        assert_eq!(
+            OrderState::of_jobs(&[J::WithSupplier]),
+            OrderState::WithSupplier
+        );
+        assert_eq!(
+            OrderState::of_jobs(&[J::Completed, J::Completed]),
+            OrderState::Completed
+        );
         assert_eq!(OrderState::of_jobs(&[J::Rejected]), OrderState::Rejected);
-        assert_eq!(OrderState::of_jobs(&[J::Rejected, J::Cancelled]), OrderState::Cancelled);
+        assert_eq!(
+            OrderState::of_jobs(&[J::Rejected, J::Cancelled]),
+            OrderState::Cancelled
+        );
     }
 }

@@ -70,7 +70,15 @@ impl SetStatus {
 /// The act of *Set status*, *Mark as produced* and *Mark as dispatched*, by its name in forms.
 #[must_use]
 pub fn act_to(key: &str) -> Option<JobAct> {
-    [JobAct::Start, JobAct::Ship, JobAct::Complete, JobAct::Produce, JobAct::Dispatch].into_iter().find(|act| act.key() == key)
+    [
+        JobAct::Start,
+        JobAct::Ship,
+        JobAct::Complete,
+        JobAct::Produce,
+        JobAct::Dispatch,
+    ]
+    .into_iter()
+    .find(|act| act.key() == key)
 }
 
 /// *Block*.
@@ -113,7 +121,10 @@ impl Award {
         if self.supplier.trim().is_empty() {
             return Err(vec![(Field::Supplier, Problem::Missing)]);
         }
-        self.supplier.trim().parse().map_err(|_| vec![(Field::Supplier, Problem::NotOffered)])
+        self.supplier
+            .trim()
+            .parse()
+            .map_err(|_| vec![(Field::Supplier, Problem::NotOffered)])
     }
 }
 
@@ -190,7 +201,11 @@ impl Bulk {
             check.required(Field::Reason, &self.reason, REASON_MOST);
         }
         let mut picked: Vec<Picked> = Vec::new();
-        for one in self.jobs.iter().filter_map(|text| text.parse::<Picked>().ok()) {
+        for one in self
+            .jobs
+            .iter()
+            .filter_map(|text| text.parse::<Picked>().ok())
+        {
             if !picked.iter().any(|known| known.job == one.job) {
                 picked.push(one);
             }
@@ -199,7 +214,13 @@ impl Bulk {
             check.problem(Field::Jobs, Problem::Missing);
         }
         if picked.len() > BULK_MOST {
-            check.problem(Field::Jobs, Problem::OutOfRange { least: 1, most: i64::try_from(BULK_MOST).unwrap_or(i64::MAX) });
+            check.problem(
+                Field::Jobs,
+                Problem::OutOfRange {
+                    least: 1,
+                    most: i64::try_from(BULK_MOST).unwrap_or(i64::MAX),
+                },
+            );
         }
         check.done()?;
         act.map(|act| (act, picked)).ok_or_else(Vec::new)
@@ -227,7 +248,10 @@ impl std::str::FromStr for Picked {
     type Err = NotPicked;
     fn from_str(text: &str) -> Result<Self, NotPicked> {
         let (job, version) = text.split_once('-').ok_or(NotPicked)?;
-        Ok(Self { job: job.parse().map_err(|_| NotPicked)?, version: version.parse().map_err(|_| NotPicked)? })
+        Ok(Self {
+            job: job.parse().map_err(|_| NotPicked)?,
+            version: version.parse().map_err(|_| NotPicked)?,
+        })
     }
 }
 
@@ -239,16 +263,31 @@ mod tests {
     fn a_bulk_act_names_each_job_once() {
         let bulk = Bulk {
             act: "start".to_owned(),
-            jobs: vec!["7-1".to_owned(), "7-2".to_owned(), "8-1".to_owned(), "x".to_owned()],
+            jobs: vec![
+                "7-1".to_owned(),
+                "7-2".to_owned(),
+                "8-1".to_owned(),
+                "x".to_owned(),
+            ],
             ..Bulk::default()
         };
-        let one = |job, version| Picked { job: JobId(job), version };
-        assert_eq!(bulk.check(), Ok((BulkAct::Status(JobAct::Start), vec![one(7, 1), one(8, 1)])));
+        let one = |job, version| Picked {
+            job: JobId(job),
+            version,
+        };
+        assert_eq!(
+            bulk.check(),
+            Ok((BulkAct::Status(JobAct::Start), vec![one(7, 1), one(8, 1)]))
+        );
     }
 
     #[test]
     fn a_block_needs_its_reason() {
-        let bulk = Bulk { act: "block".to_owned(), jobs: vec!["7-1".to_owned()], ..Bulk::default() };
+        let bulk = Bulk {
+            act: "block".to_owned(),
+            jobs: vec!["7-1".to_owned()],
+            ..Bulk::default()
+        };
         assert_eq!(bulk.check(), Err(vec![(Field::Reason, Problem::Missing)]));
     }
 }

@@ -110,11 +110,15 @@ impl JobsQuery {
     /// What it asks for; what does not read as a filter is as if it were absent.
     #[must_use]
     pub fn filter(&self, now: Timestamp) -> JobFilter {
-        let open = FOLDERS.into_iter().filter(|state| *state != JobState::Completed);
+        let open = FOLDERS
+            .into_iter()
+            .filter(|state| *state != JobState::Completed);
         let (from, until) = self.due().map(|due| due.range(now)).unzip();
         JobFilter {
             words: words(&self.q),
-            states: self.status().map_or_else(|| open.collect(), |state| vec![state]),
+            states: self
+                .status()
+                .map_or_else(|| open.collect(), |state| vec![state]),
             storefront: self.storefront.parse().ok(),
             from: from.flatten(),
             until,
@@ -124,27 +128,43 @@ impl JobsQuery {
 
     #[must_use]
     pub fn in_folder(&self, status: Option<JobState>) -> Self {
-        Self { status: status.map(JobState::key).unwrap_or_default().to_owned(), ..self.first_page() }
+        Self {
+            status: status.map(JobState::key).unwrap_or_default().to_owned(),
+            ..self.first_page()
+        }
     }
 
     #[must_use]
     pub fn at_due(&self, due: Option<Due>) -> Self {
-        Self { due: due.map(Due::key).unwrap_or_default().to_owned(), ..self.first_page() }
+        Self {
+            due: due.map(Due::key).unwrap_or_default().to_owned(),
+            ..self.first_page()
+        }
     }
 
     #[must_use]
     pub fn first_page(&self) -> Self {
-        Self { after: String::new(), ticket: String::new(), ..self.clone() }
+        Self {
+            after: String::new(),
+            ticket: String::new(),
+            ..self.clone()
+        }
     }
 
     #[must_use]
     pub fn after(&self, cursor: &Cursor) -> Self {
-        Self { after: cursor.to_string(), ..self.first_page() }
+        Self {
+            after: cursor.to_string(),
+            ..self.first_page()
+        }
     }
 
     #[must_use]
     pub fn ticket_of(&self, job: JobId) -> Self {
-        Self { ticket: job.to_string(), ..Self::default() }
+        Self {
+            ticket: job.to_string(),
+            ..Self::default()
+        }
     }
 
     /// The address of the page.
@@ -168,7 +188,11 @@ fn words(text: &str) -> Vec<String> {
         .take(8)
         .map(str::to_lowercase)
         .map(|word| match word.strip_prefix("q-") {
-            Some(digits) if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.to_owned(),
+            Some(digits)
+                if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) =>
+            {
+                digits.to_owned()
+            }
             _ => word,
         })
         .collect()
@@ -230,7 +254,11 @@ impl Can {
 impl FloorJob {
     #[must_use]
     pub fn picked(&self) -> String {
-        Picked { job: self.id, version: self.version }.to_string()
+        Picked {
+            job: self.id,
+            version: self.version,
+        }
+        .to_string()
     }
 
     /// `Q-10042-1`: what is written on the pallet.
@@ -253,7 +281,15 @@ impl FloorJob {
 /// What it is printed on: the first option that is a material by its name.
 #[must_use]
 pub fn substrate(chosen: &[Chosen]) -> Option<&str> {
-    const MATERIALS: [&str; 7] = ["paper", "material", "substrate", "stock", "fabric", "cover", "card"];
+    const MATERIALS: [&str; 7] = [
+        "paper",
+        "material",
+        "substrate",
+        "stock",
+        "fabric",
+        "cover",
+        "card",
+    ];
     chosen
         .iter()
         .find(|one| MATERIALS.contains(&one.option.to_lowercase().as_str()))

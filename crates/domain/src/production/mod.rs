@@ -102,7 +102,9 @@ impl JobState {
     #[must_use]
     pub const fn seen_by(self, audience: crate::orders::Audience) -> Self {
         match (self, audience) {
-            (Self::WithSupplier | Self::Produced, crate::orders::Audience::Customer) => Self::InProduction,
+            (Self::WithSupplier | Self::Produced, crate::orders::Audience::Customer) => {
+                Self::InProduction
+            }
             (state, _) => state,
         }
     }
@@ -126,7 +128,12 @@ impl JobState {
             (Self::Waiting, JobAct::Approve) => Ok(Self::Ready),
             (Self::Waiting, JobAct::Reject) => Ok(Self::Rejected),
             (
-                Self::Waiting | Self::Ready | Self::Blocked | Self::InProduction | Self::WithSupplier | Self::Produced,
+                Self::Waiting
+                | Self::Ready
+                | Self::Blocked
+                | Self::InProduction
+                | Self::WithSupplier
+                | Self::Produced,
                 JobAct::Cancel,
             ) => Ok(Self::Cancelled),
             (Self::Ready, JobAct::Block) => Ok(Self::Blocked),
@@ -134,7 +141,9 @@ impl JobState {
             (Self::Ready, JobAct::Start) => Ok(Self::InProduction),
             (Self::InProduction, JobAct::Ship) => Ok(Self::Shipping),
             (Self::Shipping, JobAct::Complete) => Ok(Self::Completed),
-            (Self::Ready | Self::InProduction | Self::WithSupplier, JobAct::Award) => Ok(Self::WithSupplier),
+            (Self::Ready | Self::InProduction | Self::WithSupplier, JobAct::Award) => {
+                Ok(Self::WithSupplier)
+            }
             (Self::WithSupplier | Self::Produced, JobAct::TakeBack) => Ok(Self::Ready),
             (Self::WithSupplier, JobAct::Produce) => Ok(Self::Produced),
             (Self::Produced, JobAct::Dispatch) => Ok(Self::Shipping),

@@ -35,12 +35,22 @@ pub async fn change_password(
     limits::count(store, &[(&OLD_PASSWORD, &tries)], ctx.now).await?;
 
     let mut tx = store.read().await?;
-    let known = people::credentials(&mut tx, id).await?.ok_or(Denial::SignIn)?;
-    let (_, person) = store::accounts::access_of(&mut tx, id, None, ctx.now).await?.ok_or(Denial::SignIn)?;
+    let known = people::credentials(&mut tx, id)
+        .await?
+        .ok_or(Denial::SignIn)?;
+    let (_, person) = store::accounts::access_of(&mut tx, id, None, ctx.now)
+        .await?
+        .ok_or(Denial::SignIn)?;
     tx.commit().await?;
     form.check_for(&[&person.name, person.email.as_deref().unwrap_or_default()])?;
-    if !passwords.verify(&form.old_password, known.password_hash.as_deref()).await? {
-        return Err(Failure::field(ChangePasswordField::OldPassword, Problem::WrongPassword));
+    if !passwords
+        .verify(&form.old_password, known.password_hash.as_deref())
+        .await?
+    {
+        return Err(Failure::field(
+            ChangePasswordField::OldPassword,
+            Problem::WrongPassword,
+        ));
     }
     let hash = passwords.hash(&form.new_password).await?;
 
@@ -50,7 +60,15 @@ pub async fn change_password(
     sessions::delete_all(&mut tx, id, session).await?;
     sessions::withdraw(&mut tx, TokenKind::Reset, id).await?;
     reset_password::tell(&mut tx, ctx, &person).await?;
-    audit::record(&mut tx, ctx, "account.change-password", "account", Some(id.0), serde_json::json!({})).await?;
+    audit::record(
+        &mut tx,
+        ctx,
+        "account.change-password",
+        "account",
+        Some(id.0),
+        serde_json::json!({}),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }

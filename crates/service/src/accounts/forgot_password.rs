@@ -34,15 +34,44 @@ pub async fn forgot_password(
     let heard = MAILS_TO.count(&mut tx, &email, ctx.now).await?.is_none();
     for known in people::by_email(&mut tx, &email).await? {
         let found = store::accounts::access_of(&mut tx, known.id, None, ctx.now).await?;
-        let Some((_, person)) = found.filter(|(access, person)| may_reset(access, person, ctx, client)) else { continue };
+        let Some((_, person)) =
+            found.filter(|(access, person)| may_reset(access, person, ctx, client))
+        else {
+            continue;
+        };
         if !heard {
             continue;
         }
         let token = token::fresh()?;
-        sessions::issue(&mut tx, &token.hash, TokenKind::Reset, person.id, &serde_json::json!({}), ctx.now).await?;
+        sessions::issue(
+            &mut tx,
+            &token.hash,
+            TokenKind::Reset,
+            person.id,
+            &serde_json::json!({}),
+            ctx.now,
+        )
+        .await?;
         let link = format!("{}{}", ctx.base_url, paths::Reset(token.text));
-        mail::queue(&mut tx, ctx, To { name: &person.name, address: &email }, &Mail::ResetPassword { link }).await?;
-        audit::record(&mut tx, ctx, "account.forgot-password", "account", Some(person.id.0), serde_json::json!({})).await?;
+        mail::queue(
+            &mut tx,
+            ctx,
+            To {
+                name: &person.name,
+                address: &email,
+            },
+            &Mail::ResetPassword { link },
+        )
+        .await?;
+        audit::record(
+            &mut tx,
+            ctx,
+            "account.forgot-password",
+            "account",
+            Some(person.id.0),
+            serde_json::json!({}),
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(())

@@ -14,15 +14,35 @@ pub(super) struct Limit {
 
 /// Failed sign-ins to one account: guessing one password a minute finds nothing, and an owner who
 /// forgot theirs has tried all they know (ASVS 5.0, 6.3.1).
-pub(super) const ACCOUNT: Limit = Limit { name: "sign-in:account", most: 10, window: 10 * Timestamp::MINUTE };
+pub(super) const ACCOUNT: Limit = Limit {
+    name: "sign-in:account",
+    most: 10,
+    window: 10 * Timestamp::MINUTE,
+};
 /// Failed sign-ins from one address, to many accounts. An office has one address.
-pub(super) const ADDRESS: Limit = Limit { name: "sign-in:address", most: 100, window: 10 * Timestamp::MINUTE };
+pub(super) const ADDRESS: Limit = Limit {
+    name: "sign-in:address",
+    most: 100,
+    window: 10 * Timestamp::MINUTE,
+};
 /// Wrong old passwords, by somebody at a session that was left open.
-pub(super) const OLD_PASSWORD: Limit = Limit { name: "password:account", most: 5, window: 10 * Timestamp::MINUTE };
+pub(super) const OLD_PASSWORD: Limit = Limit {
+    name: "password:account",
+    most: 5,
+    window: 10 * Timestamp::MINUTE,
+};
 /// Mails that one address has us send: registrations and new passwords.
-pub(super) const MAILS_BY: Limit = Limit { name: "mail:by", most: 60, window: Timestamp::HOUR };
+pub(super) const MAILS_BY: Limit = Limit {
+    name: "mail:by",
+    most: 60,
+    window: Timestamp::HOUR,
+};
 /// Such mails to one person; beyond this the answer stays the same and nothing is sent.
-pub(super) const MAILS_TO: Limit = Limit { name: "mail:to", most: 5, window: Timestamp::HOUR };
+pub(super) const MAILS_TO: Limit = Limit {
+    name: "mail:to",
+    most: 5,
+    window: Timestamp::HOUR,
+};
 
 impl Limit {
     pub(super) fn bucket(&self, whose: &str) -> String {
@@ -30,7 +50,12 @@ impl Limit {
     }
 
     /// Counts one more; the seconds to wait where that is one too many.
-    pub(super) async fn count(&self, tx: &mut Tx, whose: &str, now: Timestamp) -> store::Result<Option<u32>> {
+    pub(super) async fn count(
+        &self,
+        tx: &mut Tx,
+        whose: &str,
+        now: Timestamp,
+    ) -> store::Result<Option<u32>> {
         sessions::attempt(tx, &self.bucket(whose), self.window, self.most, now).await
     }
 }
@@ -39,7 +64,11 @@ impl Limit {
 ///
 /// # Errors
 /// One too many of one of them.
-pub(super) async fn count<F>(store: &Store, these: &[(&Limit, &str)], now: Timestamp) -> Result<(), Failure<F>> {
+pub(super) async fn count<F>(
+    store: &Store,
+    these: &[(&Limit, &str)],
+    now: Timestamp,
+) -> Result<(), Failure<F>> {
     let mut tx = store.begin().await?;
     let mut wait = None;
     for (limit, whose) in these {

@@ -39,5 +39,8 @@ pub struct Client<'a> {
 
 /// A person's own account and sessions, as rules see them; they are on no storefront.
 const fn own(owner: &[Owner; 1]) -> Object<'_> {
-    Object { owners: owner, ..Object::PLATFORM }
+    Object {
+        owners: owner,
+        ..Object::PLATFORM
+    }
 }

@@ -26,8 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A hash of this strength that no password is known for: checking against it takes as long as
 /// against a real one, so that time does not tell which accounts there are.
-const NOBODYS: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$cXVvaW4tbm9ib2R5LXNhbA$R5x0sVfY0o6XbT1m3yqkQm0iQx1c5o3mW8v2pTnZr9E";
+const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$cXVvaW4tbm9ib2R5LXNhbA$R5x0sVfY0o6XbT1m3yqkQm0iQx1c5o3mW8v2pTnZr9E";
 
 /// Where passwords are hashed. One for the whole server.
 #[derive(Clone, Debug)]
@@ -40,7 +39,10 @@ impl Passwords {
     /// `at_once`: how many hashes are computed at the same time; as many as there are cores.
     #[must_use]
     pub fn new(at_once: usize) -> Self {
-        Self { turns: Arc::new(Semaphore::new(at_once.max(1))), computed: Arc::default() }
+        Self {
+            turns: Arc::new(Semaphore::new(at_once.max(1))),
+            computed: Arc::default(),
+        }
     }
 
     /// How many hashes were computed since the start.
@@ -57,7 +59,8 @@ impl Passwords {
         let salt = random::<16, F>()?;
         let password = password.to_owned();
         let hashed = self.run(move || {
-            let hash: password_hash::Result<PasswordHash> = argon2()?.hash_password_with_salt(password.as_bytes(), &salt);
+            let hash: password_hash::Result<PasswordHash> =
+                argon2()?.hash_password_with_salt(password.as_bytes(), &salt);
             hash.map(|hash| hash.to_string())
         });
         hashed.await?.map_err(|error| internal(&error))
@@ -71,7 +74,9 @@ impl Passwords {
         let known = hash.is_some();
         let hash = hash.unwrap_or(NOBODYS).to_owned();
         let password = password.to_owned();
-        let outcome = self.run(move || argon2()?.verify_password(password.as_bytes(), &*hash)).await?;
+        let outcome = self
+            .run(move || argon2()?.verify_password(password.as_bytes(), &*hash))
+            .await?;
         match outcome {
             Ok(()) => Ok(known),
             Err(password_hash::Error::PasswordInvalid) => Ok(false),
@@ -79,9 +84,14 @@ impl Passwords {
         }
     }
 
-    async fn run<T: Send + 'static, F>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure<F>> {
+    async fn run<T: Send + 'static, F>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Failure<F>> {
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else { return Err(Failure::Unavailable) };
+        let Ok(Ok(turn)) = turn else {
+            return Err(Failure::Unavailable);
+        };
         self.computed.fetch_add(1, Ordering::Relaxed);
         let work = tokio::task::spawn_blocking(move || {
             // Given back when the work is done, also where nobody waits for it any more.
@@ -104,10 +114,20 @@ mod tests {
     #[tokio::test]
     async fn only_the_right_password_of_a_real_hash_is_right() -> Result<(), Failure> {
         let passwords = Passwords::new(2);
-        let hash = passwords.hash::<domain::NoField>("eleven purple staplers").await?;
+        let hash = passwords
+            .hash::<domain::NoField>("eleven purple staplers")
+            .await?;
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert!(passwords.verify("eleven purple staplers", Some(&hash)).await?);
-        assert!(!passwords.verify("eleven purple stapler", Some(&hash)).await?);
+        assert!(
+            passwords
+                .verify("eleven purple staplers", Some(&hash))
+                .await?
+        );
+        assert!(
+            !passwords
+                .verify("eleven purple stapler", Some(&hash))
+                .await?
+        );
         assert!(!passwords.verify("eleven purple staplers", None).await?);
         assert_eq!(passwords.computed(), 4);
         Ok(())

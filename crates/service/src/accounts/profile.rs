@@ -13,12 +13,21 @@ use store::{
 ///
 /// # Errors
 /// Not signed in.
-pub async fn account(store: &Store, ctx: &Ctx, session: Option<&Hash>) -> Result<AccountPage, Failure> {
+pub async fn account(
+    store: &Store,
+    ctx: &Ctx,
+    session: Option<&Hash>,
+) -> Result<AccountPage, Failure> {
     let id = ctx.access.account().ok_or(Denial::SignIn)?;
     let mut tx = store.read().await?;
-    let (access, person) =
-        store::accounts::access_of(&mut tx, id, ctx.access.acting, ctx.now).await?.ok_or(Denial::SignIn)?;
-    let sessions = if access.acting.is_some() { Vec::new() } else { sessions::of_account(&mut tx, id, ctx.now).await? };
+    let (access, person) = store::accounts::access_of(&mut tx, id, ctx.access.acting, ctx.now)
+        .await?
+        .ok_or(Denial::SignIn)?;
+    let sessions = if access.acting.is_some() {
+        Vec::new()
+    } else {
+        sessions::of_account(&mut tx, id, ctx.now).await?
+    };
     let departments = people::department_names(&mut tx, id).await?;
     Ok(AccountPage {
         name: person.name,
@@ -26,7 +35,11 @@ pub async fn account(store: &Store, ctx: &Ctx, session: Option<&Hash>) -> Result
         phone: person.phone,
         company: person.company_name,
         departments,
-        roles: access.holdings.iter().map(|holding| holding.role.name().to_owned()).collect(),
+        roles: access
+            .holdings
+            .iter()
+            .map(|holding| holding.role.name().to_owned())
+            .collect(),
         version: person.version,
         sessions: sessions
             .into_iter()
@@ -45,7 +58,11 @@ pub async fn account(store: &Store, ctx: &Ctx, session: Option<&Hash>) -> Result
 ///
 /// # Errors
 /// Faulty fields; changed since it was shown.
-pub async fn edit_profile(store: &Store, ctx: &Ctx, form: &EditProfile) -> Result<(), Failure<EditProfileField>> {
+pub async fn edit_profile(
+    store: &Store,
+    ctx: &Ctx,
+    form: &EditProfile,
+) -> Result<(), Failure<EditProfileField>> {
     form.check()?;
     let id = ctx.access.account().ok_or(Denial::SignIn)?;
     let permit = rules::accounts::edit_profile(&ctx.access, &own(&[Owner::Account(id)]))?;
@@ -54,7 +71,15 @@ pub async fn edit_profile(store: &Store, ctx: &Ctx, form: &EditProfile) -> Resul
     if !people::edit_profile(&mut tx, &permit, id, form.version, name, phone).await? {
         return Err(Denial::Stale.into());
     }
-    audit::record(&mut tx, ctx, "account.edit", "account", Some(id.0), serde_json::json!({})).await?;
+    audit::record(
+        &mut tx,
+        ctx,
+        "account.edit",
+        "account",
+        Some(id.0),
+        serde_json::json!({}),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -71,7 +96,15 @@ pub async fn end_session(store: &Store, ctx: &Ctx, form: &EndSession) -> Result<
     let hash = Hash::from_hex(&form.session).ok_or(Failure::not_found())?;
     let mut tx = store.begin().await?;
     if sessions::delete_of(&mut tx, id, &hash).await? {
-        audit::record(&mut tx, ctx, "account.end-session", "account", Some(id.0), serde_json::json!({})).await?;
+        audit::record(
+            &mut tx,
+            ctx,
+            "account.end-session",
+            "account",
+            Some(id.0),
+            serde_json::json!({}),
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(())

@@ -49,7 +49,10 @@ pub async fn register(
     if let Some(name) = &company
         && people::company_exists(&mut tx, ctx.at.id, name).await?
     {
-        return Err(Failure::field(RegisterField::Company, Problem::AskForInvitation));
+        return Err(Failure::field(
+            RegisterField::Company,
+            Problem::AskForInvitation,
+        ));
     }
     let known = people::by_email(&mut tx, &email).await?;
     let heard = MAILS_TO.count(&mut tx, &email, ctx.now).await?.is_none();
@@ -67,7 +70,10 @@ pub async fn register(
         Known::Yes => None,
     };
     if heard {
-        let to = To { name: form.name.trim(), address: &email };
+        let to = To {
+            name: form.name.trim(),
+            address: &email,
+        };
         match account {
             Some(id) => mail_link(&mut tx, ctx, to, id, company.as_deref()).await?,
             None => {
@@ -79,7 +85,15 @@ pub async fn register(
             }
         }
     }
-    audit::record(&mut tx, ctx, "account.register", "account", account.map(|id| id.0), serde_json::json!({})).await?;
+    audit::record(
+        &mut tx,
+        ctx,
+        "account.register",
+        "account",
+        account.map(|id| id.0),
+        serde_json::json!({}),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -95,18 +109,26 @@ enum Known {
 /// An address is in use where it is a customer's of this storefront, or belongs to staff: they are
 /// no customers anywhere. People without access may share an address.
 fn here(known: &[Credentials], ctx: &Ctx) -> Known {
-    let mut here = known
-        .iter()
-        .filter(|one| one.storefront.is_none_or(|at| at == ctx.at.id) && one.state != AccountState::Inactive);
+    let mut here = known.iter().filter(|one| {
+        one.storefront.is_none_or(|at| at == ctx.at.id) && one.state != AccountState::Inactive
+    });
     match here.next() {
         None => Known::No,
         // Who was invited by somebody has no password yet, and follows that invitation.
-        Some(one) if one.state == AccountState::Invited && one.password_hash.is_some() => Known::Waiting(one.id),
+        Some(one) if one.state == AccountState::Invited && one.password_hash.is_some() => {
+            Known::Waiting(one.id)
+        }
         Some(_) => Known::Yes,
     }
 }
 
-async fn insert(tx: &mut Tx, ctx: &Ctx, form: &Register, email: &str, hash: &str) -> store::Result<AccountId> {
+async fn insert(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    form: &Register,
+    email: &str,
+    hash: &str,
+) -> store::Result<AccountId> {
     let new = NewAccount {
         storefront: Some(ctx.at.id),
         company: None,
@@ -128,7 +150,15 @@ async fn mail_link(
 ) -> Result<(), Failure<RegisterField>> {
     let token = token::fresh()?;
     let detail = serde_json::json!({ "company": company });
-    sessions::issue(tx, &token.hash, TokenKind::Verify, account, &detail, ctx.now).await?;
+    sessions::issue(
+        tx,
+        &token.hash,
+        TokenKind::Verify,
+        account,
+        &detail,
+        ctx.now,
+    )
+    .await?;
     let link = format!("{}{}", ctx.base_url, paths::Verify(token.text));
     mail::queue(tx, ctx, to, &Mail::Verify { link }).await?;
     Ok(())

@@ -39,19 +39,31 @@ pub async fn reset_password(
     form.check()?;
     let link = Hash::of(&form.token);
     let mut tx = store.read().await?;
-    let token = sessions::peek(&mut tx, &link, TokenKind::Reset, ctx.now).await?.ok_or(Failure::not_found())?;
+    let token = sessions::peek(&mut tx, &link, TokenKind::Reset, ctx.now)
+        .await?
+        .ok_or(Failure::not_found())?;
     let person = allowed(&mut tx, ctx, token.account).await?;
     tx.commit().await?;
     form.check_for(&[&person.name, person.email.as_deref().unwrap_or_default()])?;
     let hash = passwords.hash(&form.new_password).await?;
 
     let mut tx = store.begin().await?;
-    let token = sessions::redeem(&mut tx, &link, TokenKind::Reset, ctx.now).await?.ok_or(Failure::not_found())?;
+    let token = sessions::redeem(&mut tx, &link, TokenKind::Reset, ctx.now)
+        .await?
+        .ok_or(Failure::not_found())?;
     let person = allowed(&mut tx, ctx, token.account).await?;
     people::set_password(&mut tx, person.id, &hash).await?;
     sessions::delete_all(&mut tx, person.id, None).await?;
     tell(&mut tx, ctx, &person).await?;
-    audit::record(&mut tx, ctx, "account.reset-password", "account", Some(person.id.0), serde_json::json!({})).await?;
+    audit::record(
+        &mut tx,
+        ctx,
+        "account.reset-password",
+        "account",
+        Some(person.id.0),
+        serde_json::json!({}),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -64,13 +76,27 @@ async fn allowed(
 ) -> Result<Person, Failure<ResetPasswordField>> {
     let found = store::accounts::access_of(tx, id, None, ctx.now).await?;
     let (access, person) = found.ok_or(Failure::not_found())?;
-    let _may = rules::accounts::change_password(&access, &own(&[Owner::Account(id)])).map_err(|_| Failure::not_found())?;
+    let _may = rules::accounts::change_password(&access, &own(&[Owner::Account(id)]))
+        .map_err(|_| Failure::not_found())?;
     Ok(person)
 }
 
 /// Tells the owner; if it was somebody else, they should know.
 pub(super) async fn tell(tx: &mut Tx, ctx: &Ctx, person: &Person) -> store::Result<()> {
-    let Some(address) = &person.email else { return Ok(()) };
-    let mail = Mail::PasswordChanged { forgot_password: format!("{}{}", ctx.base_url, paths::ForgotPassword) };
-    mail::queue(tx, ctx, To { name: &person.name, address }, &mail).await
+    let Some(address) = &person.email else {
+        return Ok(());
+    };
+    let mail = Mail::PasswordChanged {
+        forgot_password: format!("{}{}", ctx.base_url, paths::ForgotPassword),
+    };
+    mail::queue(
+        tx,
+        ctx,
+        To {
+            name: &person.name,
+            address,
+        },
+        &mail,
+    )
+    .await
 }

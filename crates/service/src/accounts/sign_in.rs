@@ -41,7 +41,12 @@ pub async fn sign_in(
     let email = normal_email(&form.email);
     // Counted before the password is looked at, and given back if it was right: so many at the same
     // time do not slip through together.
-    limits::count(store, &[(&ADDRESS, client.address), (&ACCOUNT, &email)], ctx.now).await?;
+    limits::count(
+        store,
+        &[(&ADDRESS, client.address), (&ACCOUNT, &email)],
+        ctx.now,
+    )
+    .await?;
 
     let mut tx = store.read().await?;
     let candidates = candidates(&mut tx, ctx, client, &email).await?;
@@ -64,11 +69,19 @@ pub async fn sign_in(
     people::signed_in(&mut tx, person.id, ctx.now).await?;
     sessions::give_back(&mut tx, &ADDRESS.bucket(client.address)).await?;
     sessions::forget_attempts(&mut tx, &ACCOUNT.bucket(&email)).await?;
-    audit::add(&mut tx, &entry(ctx, Some(person.id), "account.sign-in"), serde_json::json!({})).await?;
+    audit::add(
+        &mut tx,
+        &entry(ctx, Some(person.id), "account.sign-in"),
+        serde_json::json!({}),
+    )
+    .await?;
     tx.commit().await?;
 
     let to = form.next().unwrap_or_else(|| pages::start(&access));
-    Ok(SignedIn { account: person.id, to: to.to_owned() })
+    Ok(SignedIn {
+        account: person.id,
+        to: to.to_owned(),
+    })
 }
 
 /// The accounts of an address that may be meant here, with what their password hashes to. Those that
@@ -80,7 +93,10 @@ async fn candidates(
     email: &str,
 ) -> store::Result<Vec<(AccountId, Option<String>)>> {
     let mut these = Vec::new();
-    for Credentials { id, password_hash, .. } in people::by_email(tx, email).await? {
+    for Credentials {
+        id, password_hash, ..
+    } in people::by_email(tx, email).await?
+    {
         let found = store::accounts::access_of(tx, id, None, ctx.now).await?;
         if found.is_some_and(|(access, person)| may_enter(&access, &person, ctx, client)) {
             these.push((id, password_hash));
@@ -114,10 +130,20 @@ async fn matching(
 }
 
 /// Writes a refusal down, without what was typed: people type passwords into the wrong field.
-async fn refuse(store: &Store, ctx: &Ctx, client: Client<'_>, account: Option<AccountId>) -> store::Result<()> {
+async fn refuse(
+    store: &Store,
+    ctx: &Ctx,
+    client: Client<'_>,
+    account: Option<AccountId>,
+) -> store::Result<()> {
     let mut tx = store.begin().await?;
     let detail = serde_json::json!({ "address": client.address });
-    audit::add(&mut tx, &entry(ctx, account, "account.sign-in-refused"), detail).await?;
+    audit::add(
+        &mut tx,
+        &entry(ctx, account, "account.sign-in-refused"),
+        detail,
+    )
+    .await?;
     tx.commit().await
 }
 

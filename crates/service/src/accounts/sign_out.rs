@@ -16,7 +16,15 @@ pub async fn sign_out(store: &Store, ctx: &Ctx, session: Option<&Hash>) -> Resul
         sessions::delete(&mut tx, hash).await?;
     }
     if let Some(id) = ctx.access.account() {
-        audit::record(&mut tx, ctx, "account.sign-out", "account", Some(id.0), serde_json::json!({})).await?;
+        audit::record(
+            &mut tx,
+            ctx,
+            "account.sign-out",
+            "account",
+            Some(id.0),
+            serde_json::json!({}),
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(())

@@ -29,14 +29,23 @@ pub async fn verify_link_works(store: &Store, ctx: &Ctx, token: &str) -> Result<
 /// that is taken by now.
 pub async fn verify(store: &Store, ctx: &Ctx, form: &Verify) -> Result<(), Failure<VerifyField>> {
     let mut tx = store.begin().await?;
-    let token = sessions::redeem(&mut tx, &Hash::of(&form.token), TokenKind::Verify, ctx.now).await?;
+    let token =
+        sessions::redeem(&mut tx, &Hash::of(&form.token), TokenKind::Verify, ctx.now).await?;
     let token = token.ok_or(Failure::not_found())?;
-    let person = people::credentials(&mut tx, token.account).await?.ok_or(Failure::not_found())?;
+    let person = people::credentials(&mut tx, token.account)
+        .await?
+        .ok_or(Failure::not_found())?;
     let home = person.storefront.ok_or(Failure::not_found())?;
     // Of the account's own storefront, wherever the link was opened.
-    let at = storefronts::by_id(&mut tx, home).await?.ok_or(Failure::not_found())?;
+    let at = storefronts::by_id(&mut tx, home)
+        .await?
+        .ok_or(Failure::not_found())?;
 
-    let company = match token.detail.get("company").and_then(serde_json::Value::as_str) {
+    let company = match token
+        .detail
+        .get("company")
+        .and_then(serde_json::Value::as_str)
+    {
         Some(name) => Some(found_company(&mut tx, &at, name).await?),
         None => None,
     };
@@ -44,19 +53,37 @@ pub async fn verify(store: &Store, ctx: &Ctx, form: &Verify) -> Result<(), Failu
         return Err(Failure::not_found());
     }
     give_roles(&mut tx, ctx, &at, person.id, company).await?;
-    audit::record(&mut tx, ctx, "account.verify", "account", Some(person.id.0), serde_json::json!({})).await?;
+    audit::record(
+        &mut tx,
+        ctx,
+        "account.verify",
+        "account",
+        Some(person.id.0),
+        serde_json::json!({}),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
 
-async fn found_company(tx: &mut Tx, at: &Storefront, name: &str) -> Result<CompanyId, Failure<VerifyField>> {
+async fn found_company(
+    tx: &mut Tx,
+    at: &Storefront,
+    name: &str,
+) -> Result<CompanyId, Failure<VerifyField>> {
     let taken = || Failure::field(VerifyField::Company, Problem::AskForInvitation);
     if people::company_exists(tx, at.id, name).await? {
         return Err(taken());
     }
     people::insert_company(tx, at.id, name)
         .await
-        .map_err(|error| if error.is_constraint("companies") { taken() } else { error.into() })
+        .map_err(|error| {
+            if error.is_constraint("companies") {
+                taken()
+            } else {
+                error.into()
+            }
+        })
 }
 
 async fn give_roles(
@@ -66,7 +93,10 @@ async fn give_roles(
     person: AccountId,
     company: Option<CompanyId>,
 ) -> store::Result<()> {
-    let anchor = company.map_or_else(|| Anchor::Storefronts(vec![at.id]), |company| Anchor::company(at.id, company));
+    let anchor = company.map_or_else(
+        || Anchor::Storefronts(vec![at.id]),
+        |company| Anchor::company(at.id, company),
+    );
     for role in roles_of_registered(at, company.is_some()) {
         people::assign(tx, person, *role, &anchor, ctx.now).await?;
     }

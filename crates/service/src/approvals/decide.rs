@@ -38,9 +38,15 @@ impl Outcome {
 
 /// # Errors
 /// Faulty fields; not seen, not granted, one's own, decided already, or stale.
-pub async fn decide(store: &Store, ctx: &Ctx, form: &Decide) -> Result<Outcome, Failure<DecideField>> {
+pub async fn decide(
+    store: &Store,
+    ctx: &Ctx,
+    form: &Decide,
+) -> Result<Outcome, Failure<DecideField>> {
     form.check()?;
-    let decision = form.decision().ok_or(Failure::field(DecideField::Decision, Problem::NotOffered))?;
+    let decision = form
+        .decision()
+        .ok_or(Failure::field(DecideField::Decision, Problem::NotOffered))?;
     let mut tx = store.begin().await?;
     let order = taken(&mut tx, form.number()).await?;
     let permit = match rules::approvals::decide(&ctx.access, &order.facts()) {
@@ -51,25 +57,64 @@ pub async fn decide(store: &Store, ctx: &Ctx, form: &Decide) -> Result<Outcome, 
     let jobs = store::orders::jobs(&mut tx, &view, &order).await?;
     let left_out = left_out(form, &jobs)?;
     // Leaving out every job is rejecting the order.
-    let open = jobs.iter().filter(|job| job.state == JobState::Waiting).count();
-    let decision = if !left_out.is_empty() && left_out.len() == open { Decision::Reject } else { decision };
-    let left_out = if decision == Decision::Reject { Vec::new() } else { left_out };
+    let open = jobs
+        .iter()
+        .filter(|job| job.state == JobState::Waiting)
+        .count();
+    let decision = if !left_out.is_empty() && left_out.len() == open {
+        Decision::Reject
+    } else {
+        decision
+    };
+    let left_out = if decision == Decision::Reject {
+        Vec::new()
+    } else {
+        left_out
+    };
     let reason = form.reason.trim();
 
-    let shown = Shown { order: order.id, version: form.version, now: ctx.now };
-    let decided = Decided { decision, reason, left_out: &left_out, by_name: &ctx.name };
-    if store::approvals::decide(&mut tx, &permit, shown, decided).await?.is_none() {
+    let shown = Shown {
+        order: order.id,
+        version: form.version,
+        now: ctx.now,
+    };
+    let decided = Decided {
+        decision,
+        reason,
+        left_out: &left_out,
+        by_name: &ctx.name,
+    };
+    if store::approvals::decide(&mut tx, &permit, shown, decided)
+        .await?
+        .is_none()
+    {
         return Err(Denial::Stale.into());
     }
     let own = ctx.access.owns(&order.object());
     for job in &left_out {
-        let event = Event::Rejected { reason: reason.to_owned() };
+        let event = Event::Rejected {
+            reason: reason.to_owned(),
+        };
         store::orders::record(&mut tx, ctx, order.id, Some(*job), &event).await?;
     }
     let (outcome, event, act) = match decision {
-        Decision::Approve if left_out.is_empty() => (Outcome::Approved, Event::Approved { own }, "approval.approve"),
-        Decision::Approve => (Outcome::ApprovedInPart, Event::Approved { own }, "approval.approve"),
-        Decision::Reject => (Outcome::Rejected, Event::Rejected { reason: reason.to_owned() }, "approval.reject"),
+        Decision::Approve if left_out.is_empty() => (
+            Outcome::Approved,
+            Event::Approved { own },
+            "approval.approve",
+        ),
+        Decision::Approve => (
+            Outcome::ApprovedInPart,
+            Event::Approved { own },
+            "approval.approve",
+        ),
+        Decision::Reject => (
+            Outcome::Rejected,
+            Event::Rejected {
+                reason: reason.to_owned(),
+            },
+            "approval.reject",
+        ),
     };
     store::orders::record(&mut tx, ctx, order.id, None, &event).await?;
     let detail = serde_json::json!({
@@ -79,8 +124,11 @@ pub async fn decide(store: &Store, ctx: &Ctx, form: &Decide) -> Result<Outcome, 
     });
     store::audit::record(&mut tx, ctx, act, "order", Some(order.id.0), detail).await?;
     if !own {
-        let left: Vec<&str> =
-            jobs.iter().filter(|job| left_out.contains(&job.id)).map(|job| job.product.as_str()).collect();
+        let left: Vec<&str> = jobs
+            .iter()
+            .filter(|job| left_out.contains(&job.id))
+            .map(|job| job.product.as_str())
+            .collect();
         mails::decided(&mut tx, ctx, &order, outcome, reason, &left).await?;
     }
     tx.commit().await?;
@@ -92,8 +140,15 @@ fn left_out(form: &Decide, jobs: &[JobRow]) -> Result<Vec<JobId>, Failure<Decide
     let mut left: Vec<JobId> = form.leave_out.iter().copied().map(JobId).collect();
     left.sort_unstable();
     left.dedup();
-    let known = |id: &JobId| jobs.iter().any(|job| job.id == *id && job.state == JobState::Waiting);
-    if left.iter().all(known) { Ok(left) } else { Err(Failure::field(DecideField::LeaveOut, Problem::NotOffered)) }
+    let known = |id: &JobId| {
+        jobs.iter()
+            .any(|job| job.id == *id && job.state == JobState::Waiting)
+    };
+    if left.iter().all(known) {
+        Ok(left)
+    } else {
+        Err(Failure::field(DecideField::LeaveOut, Problem::NotOffered))
+    }
 }
 
 /// Why there is nothing to decide any more: somebody else was first, or one pressed twice.
@@ -104,11 +159,14 @@ async fn decided_before(
     state: OrderState,
 ) -> store::Result<Failure<DecideField>> {
     let decisions = store::approvals::of_order(tx, order.id).await?;
-    let first = decisions.into_iter().find(|one| one.decided_at.is_some() && one.decided_by.is_some());
+    let first = decisions
+        .into_iter()
+        .find(|one| one.decided_at.is_some() && one.decided_by.is_some());
     Ok(match first {
-        Some(one) if one.decided_by != ctx.access.account() => {
-            Failure::Decided { by: one.by.unwrap_or_default(), state }
-        }
+        Some(one) if one.decided_by != ctx.access.account() => Failure::Decided {
+            by: one.by.unwrap_or_default(),
+            state,
+        },
         _ => Failure::Denied(Denial::Order(state)),
     })
 }

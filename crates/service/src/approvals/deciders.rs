@@ -10,12 +10,22 @@ use store::{Tx, orders::OrderRecord};
 ///
 /// # Errors
 /// See [`store::Error`].
-pub async fn deciders(tx: &mut Tx, order: &OrderRecord, now: Timestamp) -> store::Result<Vec<Decider>> {
+pub async fn deciders(
+    tx: &mut Tx,
+    order: &OrderRecord,
+    now: Timestamp,
+) -> store::Result<Vec<Decider>> {
     let mut deciders = Vec::new();
     for id in store::approvals::candidates(tx, order).await? {
-        let Some((access, person)) = store::accounts::access_of(tx, id, None, now).await? else { continue };
+        let Some((access, person)) = store::accounts::access_of(tx, id, None, now).await? else {
+            continue;
+        };
         if may_decide(&access, order) {
-            deciders.push(Decider { account: id, name: person.name, email: person.email });
+            deciders.push(Decider {
+                account: id,
+                name: person.name,
+                email: person.email,
+            });
         }
     }
     Ok(deciders)
@@ -23,5 +33,7 @@ pub async fn deciders(tx: &mut Tx, order: &OrderRecord, now: Timestamp) -> store
 
 fn may_decide(access: &Access, order: &OrderRecord) -> bool {
     let facts = order.facts();
-    !access.is_staff() && !access.owns(&facts.object) && rules::approvals::decide(access, &facts).is_ok()
+    !access.is_staff()
+        && !access.owns(&facts.object)
+        && rules::approvals::decide(access, &facts).is_ok()
 }

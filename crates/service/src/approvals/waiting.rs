@@ -1,7 +1,13 @@
 //! What waits for the reader.
 
-use access::{Ctx, Failure, Permission, permission::{approval, order}};
-use domain::{Money, OrderId, approvals::{Waiting, WaitingJob}};
+use access::{
+    Ctx, Failure, Permission,
+    permission::{approval, order},
+};
+use domain::{
+    Money, OrderId,
+    approvals::{Waiting, WaitingJob},
+};
 use store::Store;
 
 /// The most that one screen shows; whoever has more decides on these first.
@@ -55,7 +61,10 @@ pub async fn waiting(store: &Store, ctx: &Ctx) -> Result<Vec<Waiting>, Failure> 
 /// # Errors
 /// The database is not available.
 pub async fn count(store: &Store, ctx: &Ctx) -> Result<u32, Failure> {
-    let (Ok(decidable), Ok(seen)) = (ctx.access.visible::<approval::Decide>(), ctx.access.visible::<order::View>()) else {
+    let (Ok(decidable), Ok(seen)) = (
+        ctx.access.visible::<approval::Decide>(),
+        ctx.access.visible::<order::View>(),
+    ) else {
         return Ok(0);
     };
     let mut tx = store.read().await?;

@@ -22,19 +22,47 @@ pub struct Download {
 ///
 /// # Errors
 /// Not seen, not granted, or there is none.
-pub async fn download(store: &Store, files: &Files, ctx: &Ctx, job: JobId) -> Result<Download, Failure> {
-    let found = find(store, job, |job| rules::artwork::download(&ctx.access, &job.facts()).map(drop)).await?;
-    let opened = files.open(&found.kept, Part::Pdf).await.map_err(unreadable)?.ok_or(Failure::Unavailable)?;
-    Ok(Download { file_name: found.file_name, kept: found.kept, opened })
+pub async fn download(
+    store: &Store,
+    files: &Files,
+    ctx: &Ctx,
+    job: JobId,
+) -> Result<Download, Failure> {
+    let found = find(store, job, |job| {
+        rules::artwork::download(&ctx.access, &job.facts()).map(drop)
+    })
+    .await?;
+    let opened = files
+        .open(&found.kept, Part::Pdf)
+        .await
+        .map_err(unreadable)?
+        .ok_or(Failure::Unavailable)?;
+    Ok(Download {
+        file_name: found.file_name,
+        kept: found.kept,
+        opened,
+    })
 }
 
 /// The picture of the first page, a PNG.
 ///
 /// # Errors
 /// Not seen, not granted, or there is none.
-pub async fn thumbnail(store: &Store, files: &Files, ctx: &Ctx, job: JobId) -> Result<(Kept, Vec<u8>), Failure> {
-    let found = find(store, job, |job| rules::artwork::proof(&ctx.access, &job.facts()).map(drop)).await?;
-    let bytes = files.bytes(&found.kept, Part::Thumbnail).await.map_err(unreadable)?.ok_or(Failure::Unavailable)?;
+pub async fn thumbnail(
+    store: &Store,
+    files: &Files,
+    ctx: &Ctx,
+    job: JobId,
+) -> Result<(Kept, Vec<u8>), Failure> {
+    let found = find(store, job, |job| {
+        rules::artwork::proof(&ctx.access, &job.facts()).map(drop)
+    })
+    .await?;
+    let bytes = files
+        .bytes(&found.kept, Part::Thumbnail)
+        .await
+        .map_err(unreadable)?
+        .ok_or(Failure::Unavailable)?;
     Ok((found.kept, bytes))
 }
 
@@ -45,9 +73,14 @@ async fn find(
     rule: impl FnOnce(&JobRecord) -> Result<(), access::Denial> + Send,
 ) -> Result<Artwork, Failure> {
     let mut tx = store.read().await?;
-    let job = store::production::job(&mut tx, job).await?.ok_or(Failure::not_found())?;
+    let job = store::production::job(&mut tx, job)
+        .await?
+        .ok_or(Failure::not_found())?;
     rule(&job)?;
-    store::artwork::of(&mut tx, job.artwork.as_slice()).await?.pop().ok_or(Failure::not_found())
+    store::artwork::of(&mut tx, job.artwork.as_slice())
+        .await?
+        .pop()
+        .ok_or(Failure::not_found())
 }
 
 fn unreadable(error: std::io::Error) -> Failure {

@@ -37,8 +37,12 @@ pub(super) fn examine(
     limits: &prepress::Limits,
 ) -> Result<(Arc<Vec<u8>>, Found), NotTaken> {
     let bytes = Arc::new(bytes);
-    let held = Held { bytes: Arc::clone(&bytes), _turn: turn };
-    let found = prepress::examine_within(held, limits, DEADLINE).map_err(|why| NotTaken::Refused(problem(why)))?;
+    let held = Held {
+        bytes: Arc::clone(&bytes),
+        _turn: turn,
+    };
+    let found = prepress::examine_within(held, limits, DEADLINE)
+        .map_err(|why| NotTaken::Refused(problem(why)))?;
     let found = Found {
         pages: found.pages,
         sizes: found.sizes.iter().map(|(size, _)| size.words()).collect(),
@@ -56,8 +60,8 @@ fn problem(why: Rejection) -> Problem {
         Rejection::NoPages => Problem::EmptyPdf,
         Rejection::TooComplex => Problem::TooComplex,
         Rejection::TooManyPages { max } => Problem::TooManyPages { most: max },
-        Rejection::TooLarge { max_bytes } => {
-            Problem::FileTooLarge { most_megabytes: u32::try_from(max_bytes / 1_000_000).unwrap_or(u32::MAX) }
-        }
+        Rejection::TooLarge { max_bytes } => Problem::FileTooLarge {
+            most_megabytes: u32::try_from(max_bytes / 1_000_000).unwrap_or(u32::MAX),
+        },
     }
 }

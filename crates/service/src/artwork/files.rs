@@ -66,14 +66,21 @@ impl Files {
         for left in fs::read_dir(&incoming)? {
             let left = left?;
             // Another server may share the folder and be in the middle of one.
-            let stale = left.metadata()?.modified()?.elapsed().is_ok_and(|age| age > STALE);
+            let stale = left
+                .metadata()?
+                .modified()?
+                .elapsed()
+                .is_ok_and(|age| age > STALE);
             if stale {
                 fs::remove_file(left.path())?;
             }
         }
         Ok(Self {
             folder: folder.into(),
-            limits: Arc::new(prepress::Limits { max_bytes: most_bytes, ..prepress::Limits::default() }),
+            limits: Arc::new(prepress::Limits {
+                max_bytes: most_bytes,
+                ..prepress::Limits::default()
+            }),
             turns: Arc::new(Semaphore::new(AT_ONCE)),
         })
     }
@@ -127,7 +134,9 @@ impl Files {
     /// # Errors
     /// The folder cannot be read.
     pub async fn open(&self, kept: &Kept, part: Part) -> io::Result<Option<Opened>> {
-        let Some(path) = self.path(&kept.sha256, part) else { return Ok(None) };
+        let Some(path) = self.path(&kept.sha256, part) else {
+            return Ok(None);
+        };
         match tokio::fs::File::open(path).await {
             Ok(file) => {
                 let length = file.metadata().await?.len();
@@ -144,7 +153,9 @@ impl Files {
     /// The folder cannot be read.
     pub async fn bytes(&self, kept: &Kept, part: Part) -> io::Result<Option<Vec<u8>>> {
         use tokio::io::AsyncReadExt as _;
-        let Some(mut opened) = self.open(kept, part).await? else { return Ok(None) };
+        let Some(mut opened) = self.open(kept, part).await? else {
+            return Ok(None);
+        };
         let mut bytes = Vec::with_capacity(usize::try_from(opened.length).unwrap_or_default());
         opened.file.read_to_end(&mut bytes).await?;
         Ok(Some(bytes))
@@ -198,7 +209,12 @@ impl Files {
     fn path(&self, sha256: &str, part: Part) -> Option<PathBuf> {
         let hexadecimal = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
         let (first, second) = (sha256.get(..2)?, sha256.get(2..4)?);
-        hexadecimal.then(|| self.folder.join(first).join(second).join(format!("{sha256}.{}", part.extension())))
+        hexadecimal.then(|| {
+            self.folder
+                .join(first)
+                .join(second)
+                .join(format!("{sha256}.{}", part.extension()))
+        })
     }
 }
 

@@ -27,7 +27,9 @@ pub async fn replace(
 ) -> Result<Moved, Failure<Field>> {
     // Asked before the file is read, which is dear, and again while nobody else acts on the order.
     let mut tx = store.read().await?;
-    let job = store::production::job(&mut tx, form.job).await?.ok_or(Failure::not_found())?;
+    let job = store::production::job(&mut tx, form.job)
+        .await?
+        .ok_or(Failure::not_found())?;
     drop(tx);
     let _allowed = allowed(ctx, &job, form)?;
     let new = files.take_in(sent).await.map_err(|why| match why {
@@ -37,23 +39,56 @@ pub async fn replace(
     let new = new.ok_or_else(|| Failure::field(Field::Artwork, Problem::Missing))?;
 
     let mut tx = store.begin().await?;
-    let job = store::production::lock(&mut tx, form.job).await?.ok_or(Failure::not_found())?;
+    let job = store::production::lock(&mut tx, form.job)
+        .await?
+        .ok_or(Failure::not_found())?;
     let permit = allowed(ctx, &job, form)?;
-    let artwork = store::artwork::insert_for(&mut tx, permit.storefront(), permit.account(), &new, ctx.now).await?;
-    let version = store::production::replace_artwork(&mut tx, &permit, &job, artwork, ctx.now).await?;
+    let artwork = store::artwork::insert_for(
+        &mut tx,
+        permit.storefront(),
+        permit.account(),
+        &new,
+        ctx.now,
+    )
+    .await?;
+    let version =
+        store::production::replace_artwork(&mut tx, &permit, &job, artwork, ctx.now).await?;
     let version = version.ok_or(Denial::Stale)?;
-    store::orders::record(&mut tx, ctx, job.order.id, Some(job.id), &Event::ArtworkReplaced { version }).await?;
+    store::orders::record(
+        &mut tx,
+        ctx,
+        job.order.id,
+        Some(job.id),
+        &Event::ArtworkReplaced { version },
+    )
+    .await?;
     store::orders::settle(&mut tx, job.order.id, ctx.now).await?;
     let sha256 = store::artwork::hexadecimal(&new.sha256);
     let detail = json!({ "job": job.name(), "version": version, "sha256": sha256 });
-    store::audit::record(&mut tx, ctx, "artwork.replace", "job", Some(job.id.0), detail).await?;
+    store::audit::record(
+        &mut tx,
+        ctx,
+        "artwork.replace",
+        "job",
+        Some(job.id.0),
+        detail,
+    )
+    .await?;
     tx.commit().await?;
-    Ok(Moved { order: job.number(), job: job.name(), state: job.state })
+    Ok(Moved {
+        order: job.number(),
+        job: job.name(),
+        state: job.state,
+    })
 }
 
 type Allowed = access::Permit<access::permission::artwork::Replace>;
 
 fn allowed(ctx: &Ctx, job: &JobRecord, form: &OnJob) -> Result<Allowed, Denial> {
     let permit = rules::artwork::replace(&ctx.access, &job.facts())?;
-    if job.version == form.version { Ok(permit) } else { Err(Denial::Stale) }
+    if job.version == form.version {
+        Ok(permit)
+    } else {
+        Err(Denial::Stale)
+    }
 }

@@ -20,7 +20,10 @@ pub struct NotAdded {
 
 impl From<Failure<AddField>> for NotAdded {
     fn from(failure: Failure<AddField>) -> Self {
-        Self { failure, kept: None }
+        Self {
+            failure,
+            kept: None,
+        }
     }
 }
 
@@ -50,26 +53,46 @@ pub async fn add(
     let permit = rules::cart::own(&ctx.access, &ctx.at)?;
     // Before the file is looked at: nobody has files examined for a product that they cannot order.
     let mut tx = store.read().await?;
-    let product = store::catalogue::product(&mut tx, ctx.at.id, &form.product).await?.ok_or(Denial::NotFound)?;
+    let product = store::catalogue::product(&mut tx, ctx.at.id, &form.product)
+        .await?
+        .ok_or(Denial::NotFound)?;
     let _orderable = rules::catalogue::order(&ctx.access, &product.facts())?;
     drop(tx);
 
     let wants_file = product.artwork != ArtworkNeed::None;
-    let taken = if wants_file { files.take_in(sent).await } else { Ok(None) };
+    let taken = if wants_file {
+        files.take_in(sent).await
+    } else {
+        Ok(None)
+    };
 
     let mut tx = store.begin().await?;
     let (artwork, refused) = match taken {
         Ok(Some(new)) => {
             let id = store::artwork::insert(&mut tx, &permit, &new, ctx.now).await?;
-            (Some(Kept { id, sha256: store::artwork::hexadecimal(&new.sha256) }), None)
+            (
+                Some(Kept {
+                    id,
+                    sha256: store::artwork::hexadecimal(&new.sha256),
+                }),
+                None,
+            )
         }
-        Ok(None) if wants_file => (earlier(&mut tx, ctx, form).await?.map(|file| file.kept), None),
+        Ok(None) if wants_file => (
+            earlier(&mut tx, ctx, form).await?.map(|file| file.kept),
+            None,
+        ),
         Ok(None) => (None, None),
         Err(NotTaken::Refused(problem)) => (None, Some(problem)),
         Err(NotTaken::Unavailable) => return Err(Failure::Unavailable.into()),
     };
     let has_artwork = artwork.is_some() || refused.is_some();
-    let checked = form.check_for(&product.configuration, ctx.at.currency, product.artwork, has_artwork);
+    let checked = form.check_for(
+        &product.configuration,
+        ctx.at.currency,
+        product.artwork,
+        has_artwork,
+    );
     let (quantity, faulty) = match checked {
         Ok((quantity, _)) => (quantity, Vec::new()),
         Err(faulty) => (0, faulty),
@@ -77,7 +100,10 @@ pub async fn add(
     let faulty = all(refused, faulty);
     if !faulty.is_empty() {
         tx.commit().await?;
-        return Err(NotAdded { failure: Failure::Invalid(faulty), kept: artwork });
+        return Err(NotAdded {
+            failure: Failure::Invalid(faulty),
+            kept: artwork,
+        });
     }
     let line = NewLine {
         product: product.id,
@@ -93,7 +119,11 @@ pub async fn add(
 }
 
 /// The artwork that an earlier attempt left behind.
-async fn earlier(tx: &mut store::Tx, ctx: &Ctx, form: &AddToCart) -> Result<Option<Artwork>, store::Error> {
+async fn earlier(
+    tx: &mut store::Tx,
+    ctx: &Ctx,
+    form: &AddToCart,
+) -> Result<Option<Artwork>, store::Error> {
     match form.kept.parse::<Kept>() {
         Ok(kept) => store::artwork::kept(tx, ctx.at.id, &kept).await,
         Err(_) => Ok(None),

@@ -59,5 +59,9 @@ pub(crate) fn may_approve(ctx: &Ctx) -> bool {
 }
 
 pub(crate) const fn these<T>(some: &[T]) -> Scope<'_, T> {
-    if some.is_empty() { Scope::Nobody } else { Scope::These(some) }
+    if some.is_empty() {
+        Scope::Nobody
+    } else {
+        Scope::These(some)
+    }
 }

@@ -17,17 +17,28 @@ pub(crate) struct Wanted<'a> {
 }
 
 /// The products of some lines, as far as the actor sees them here.
-pub(crate) async fn products_of(tx: &mut Tx, ctx: &Ctx, ids: &[ProductId]) -> Result<Vec<ProductRecord>, Failure> {
+pub(crate) async fn products_of(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    ids: &[ProductId],
+) -> Result<Vec<ProductRecord>, Failure> {
     let mut products = store::catalogue::products(tx, ctx.at.id, ids).await?;
     products.retain(|product| rules::catalogue::see(&ctx.access, &product.facts()).is_ok());
     Ok(products)
 }
 
 /// The price of a line; `product` is nothing where the actor does not see it.
-pub(crate) fn price(ctx: &Ctx, product: Option<&ProductRecord>, wanted: &Wanted<'_>) -> Result<Price, LineProblem> {
+pub(crate) fn price(
+    ctx: &Ctx,
+    product: Option<&ProductRecord>,
+    wanted: &Wanted<'_>,
+) -> Result<Price, LineProblem> {
     let product = product.ok_or(LineProblem::NotOffered)?;
-    let _orderable = rules::catalogue::order(&ctx.access, &product.facts()).map_err(|_| LineProblem::NotOffered)?;
-    let price = product.configuration.price(wanted.quantity, wanted.chosen, ctx.at.currency)?;
+    let _orderable = rules::catalogue::order(&ctx.access, &product.facts())
+        .map_err(|_| LineProblem::NotOffered)?;
+    let price = product
+        .configuration
+        .price(wanted.quantity, wanted.chosen, ctx.at.currency)?;
     if product.artwork == ArtworkNeed::Required && !wanted.has_artwork {
         return Err(LineProblem::NoArtwork);
     }

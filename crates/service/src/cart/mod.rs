@@ -16,8 +16,8 @@ pub use change::change;
 pub use checkout::checkout;
 pub use placed::placed;
 pub use remove::remove;
-pub use show::{count, show};
 pub(crate) use show::priced;
+pub use show::{count, show};
 pub use thumbnail::{kept_thumbnail, thumbnail};
 
 pub(crate) use checkout::{may_approve, needs_approval, these};

@@ -11,5 +11,7 @@ use store::Store;
 pub async fn placed(store: &Store, ctx: &Ctx, number: OrderNumber) -> Result<Placed, Failure> {
     let permit = rules::cart::place(&ctx.access, &ctx.at)?;
     let mut tx = store.read().await?;
-    Ok(store::placing::placed(&mut tx, &permit, number).await?.ok_or(Denial::NotFound)?)
+    Ok(store::placing::placed(&mut tx, &permit, number)
+        .await?
+        .ok_or(Denial::NotFound)?)
 }

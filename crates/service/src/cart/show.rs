@@ -47,8 +47,11 @@ pub(crate) async fn priced(
         .map(|line| {
             let product = products.iter().find(|product| product.id == line.product);
             let artwork = files.iter().find(|file| Some(file.kept.id) == line.artwork);
-            let wanted =
-                Wanted { quantity: line.quantity, chosen: &line.chosen, has_artwork: artwork.is_some() };
+            let wanted = Wanted {
+                quantity: line.quantity,
+                chosen: &line.chosen,
+                has_artwork: artwork.is_some(),
+            };
             Line {
                 id: line.id,
                 price: price(ctx, product, &wanted),
@@ -60,7 +63,16 @@ pub(crate) async fn priced(
             }
         })
         .collect();
-    let prices = lines.iter().filter_map(|line| Some(line.price.as_ref().ok()?.total));
+    let prices = lines
+        .iter()
+        .filter_map(|line| Some(line.price.as_ref().ok()?.total));
     let total = total(prices, ctx.at.currency).unwrap_or(Money::zero(ctx.at.currency));
-    Ok((CartPage { version: cart.version, lines, total }, products))
+    Ok((
+        CartPage {
+            version: cart.version,
+            lines,
+            total,
+        },
+        products,
+    ))
 }

@@ -9,12 +9,26 @@ use store::Store;
 ///
 /// # Errors
 /// Not found.
-pub async fn thumbnail(store: &Store, files: &Files, ctx: &Ctx, line: CartLineId) -> Result<Vec<u8>, Failure> {
+pub async fn thumbnail(
+    store: &Store,
+    files: &Files,
+    ctx: &Ctx,
+    line: CartLineId,
+) -> Result<Vec<u8>, Failure> {
     let permit = rules::cart::own(&ctx.access, &ctx.at)?;
     let mut tx = store.read().await?;
-    let cart = store::cart::own(&mut tx, &permit).await?.ok_or(Denial::NotFound)?;
-    let line = cart.lines.iter().find(|one| one.id == line).ok_or(Denial::NotFound)?;
-    let artwork = store::artwork::of(&mut tx, line.artwork.as_slice()).await?.pop().ok_or(Denial::NotFound)?;
+    let cart = store::cart::own(&mut tx, &permit)
+        .await?
+        .ok_or(Denial::NotFound)?;
+    let line = cart
+        .lines
+        .iter()
+        .find(|one| one.id == line)
+        .ok_or(Denial::NotFound)?;
+    let artwork = store::artwork::of(&mut tx, line.artwork.as_slice())
+        .await?
+        .pop()
+        .ok_or(Denial::NotFound)?;
     read(files, &artwork.kept).await
 }
 
@@ -23,10 +37,17 @@ pub async fn thumbnail(store: &Store, files: &Files, ctx: &Ctx, line: CartLineId
 ///
 /// # Errors
 /// Not found.
-pub async fn kept_thumbnail(store: &Store, files: &Files, ctx: &Ctx, kept: &Kept) -> Result<Vec<u8>, Failure> {
+pub async fn kept_thumbnail(
+    store: &Store,
+    files: &Files,
+    ctx: &Ctx,
+    kept: &Kept,
+) -> Result<Vec<u8>, Failure> {
     let _permit = rules::cart::own(&ctx.access, &ctx.at)?;
     let mut tx = store.read().await?;
-    let artwork = store::artwork::kept(&mut tx, ctx.at.id, kept).await?.ok_or(Denial::NotFound)?;
+    let artwork = store::artwork::kept(&mut tx, ctx.at.id, kept)
+        .await?
+        .ok_or(Denial::NotFound)?;
     read(files, &artwork.kept).await
 }
 

@@ -14,6 +14,10 @@ pub async fn browse(store: &Store, ctx: &Ctx, wanted: &Shelf) -> Result<Catalogu
     let offered = rules::catalogue::offered(&ctx.access)?;
     let mut tx = store.read().await?;
     let categories = store::catalogue::categories(&mut tx, &offered, ctx.at.id).await?;
-    let products = store::catalogue::shelf(&mut tx, &offered, (ctx.at.id, ctx.at.currency), wanted).await?;
-    Ok(CataloguePage { categories, products })
+    let products =
+        store::catalogue::shelf(&mut tx, &offered, (ctx.at.id, ctx.at.currency), wanted).await?;
+    Ok(CataloguePage {
+        categories,
+        products,
+    })
 }

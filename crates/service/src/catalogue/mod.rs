@@ -13,5 +13,9 @@ use access::{Ctx, Denial};
 /// A private storefront shows nothing to people without an account, not even that it has nothing for
 /// them: signing in is the way on.
 pub(crate) fn enter(ctx: &Ctx) -> Result<(), Denial> {
-    if ctx.at.public || ctx.access.signed_in() { Ok(()) } else { Err(Denial::SignIn) }
+    if ctx.at.public || ctx.access.signed_in() {
+        Ok(())
+    } else {
+        Err(Denial::SignIn)
+    }
 }

@@ -2,17 +2,27 @@
 
 use super::enter;
 use access::{Ctx, Failure, rules};
-use domain::{catalogue::ProductPage, artwork::{Artwork, Kept}};
+use domain::{
+    artwork::{Artwork, Kept},
+    catalogue::ProductPage,
+};
 use store::Store;
 
 /// A product, and the artwork that an earlier attempt to order it has left behind.
 ///
 /// # Errors
 /// Not found, whether it does not exist or is not for the actor.
-pub async fn product(store: &Store, ctx: &Ctx, slug: &str, kept: Option<&Kept>) -> Result<(ProductPage, Option<Artwork>), Failure> {
+pub async fn product(
+    store: &Store,
+    ctx: &Ctx,
+    slug: &str,
+    kept: Option<&Kept>,
+) -> Result<(ProductPage, Option<Artwork>), Failure> {
     enter(ctx)?;
     let mut tx = store.read().await?;
-    let product = store::catalogue::product(&mut tx, ctx.at.id, slug).await?.ok_or(Failure::not_found())?;
+    let product = store::catalogue::product(&mut tx, ctx.at.id, slug)
+        .await?
+        .ok_or(Failure::not_found())?;
     let _seen = rules::catalogue::see(&ctx.access, &product.facts())?;
     let artwork = match kept {
         Some(kept) => store::artwork::kept(&mut tx, ctx.at.id, kept).await?,

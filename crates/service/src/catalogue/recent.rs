@@ -9,7 +9,9 @@ use store::Store;
 /// # Errors
 /// The database is not available.
 pub async fn recent(store: &Store, ctx: &Ctx) -> Result<Vec<Recent>, Failure> {
-    let Ok(permit) = rules::cart::place(&ctx.access, &ctx.at) else { return Ok(Vec::new()) };
+    let Ok(permit) = rules::cart::place(&ctx.access, &ctx.at) else {
+        return Ok(Vec::new());
+    };
     if !ctx.access.signed_in() || ctx.access.holds(Permission::OrderReorder).is_err() {
         return Ok(Vec::new());
     }

@@ -14,7 +14,13 @@ const MOST: u32 = 200;
 pub async fn latest(store: &Store) -> Result<Vec<Posted>, Failure> {
     let mut tx = store.read().await?;
     let messages = mail::latest(&mut tx, MOST).await?;
-    Ok(messages.into_iter().map(|message| Posted { body: String::new(), ..posted(message) }).collect())
+    Ok(messages
+        .into_iter()
+        .map(|message| Posted {
+            body: String::new(),
+            ..posted(message)
+        })
+        .collect())
 }
 
 /// One message.
@@ -23,7 +29,11 @@ pub async fn latest(store: &Store) -> Result<Vec<Posted>, Failure> {
 /// [`Failure::not_found`], or the database.
 pub async fn message(store: &Store, id: i64) -> Result<Posted, Failure> {
     let mut tx = store.read().await?;
-    Ok(posted(mail::message(&mut tx, id).await?.ok_or(Failure::not_found())?))
+    Ok(posted(
+        mail::message(&mut tx, id)
+            .await?
+            .ok_or(Failure::not_found())?,
+    ))
 }
 
 fn posted(message: mail::Message) -> Posted {

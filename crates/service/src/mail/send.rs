@@ -29,7 +29,11 @@ pub struct Refused {
 ///
 /// # Errors
 /// The database; what a mail server refuses is noted at the message and tried again.
-pub async fn send_due(store: &Store, transport: &dyn Transport, now: Timestamp) -> store::Result<u32> {
+pub async fn send_due(
+    store: &Store,
+    transport: &dyn Transport,
+    now: Timestamp,
+) -> store::Result<u32> {
     let mut tx = store.begin().await?;
     let messages = store::mail::claim(&mut tx, BATCH, now).await?;
     tx.commit().await?;
@@ -44,10 +48,16 @@ pub async fn send_due(store: &Store, transport: &dyn Transport, now: Timestamp) 
                 taken += 1;
             }
             Err(refused) => {
-                let again = store::mail::failed(&mut tx, &message, &refused.why, refused.is_final, now).await?;
+                let again =
+                    store::mail::failed(&mut tx, &message, &refused.why, refused.is_final, now)
+                        .await?;
                 match again {
-                    Some(at) => tracing::info!(message = message.id, why = %refused.why, again = %at.iso(), "mail not taken"),
-                    None => tracing::error!(message = message.id, why = %refused.why, "mail given up"),
+                    Some(at) => {
+                        tracing::info!(message = message.id, why = %refused.why, again = %at.iso(), "mail not taken")
+                    }
+                    None => {
+                        tracing::error!(message = message.id, why = %refused.why, "mail given up")
+                    }
                 }
             }
         }

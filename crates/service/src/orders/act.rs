@@ -24,5 +24,8 @@ pub(crate) fn may(access: &Access, facts: &OrderFacts<'_>, act: OrderAct) -> Res
 
 /// The acts that are possible.
 pub(crate) fn acts_on(access: &Access, facts: &OrderFacts<'_>) -> Vec<OrderAct> {
-    OrderAct::ALL.into_iter().filter(|act| may(access, facts, *act).is_ok()).collect()
+    OrderAct::ALL
+        .into_iter()
+        .filter(|act| may(access, facts, *act).is_ok())
+        .collect()
 }

@@ -24,8 +24,14 @@ pub struct BulkDone {
 /// Faulty fields. What cannot be done to single orders is in the answer.
 pub async fn bulk(store: &Store, ctx: &Ctx, form: &Bulk) -> Result<BulkDone, Failure<BulkField>> {
     form.check()?;
-    let act = form.act().ok_or(Failure::field(BulkField::Act, domain::Problem::NotOffered))?;
-    let mut answer = BulkDone { act, done: Vec::new(), left: Vec::new() };
+    let act = form
+        .act()
+        .ok_or(Failure::field(BulkField::Act, domain::Problem::NotOffered))?;
+    let mut answer = BulkDone {
+        act,
+        done: Vec::new(),
+        left: Vec::new(),
+    };
     for on in form.picked() {
         match one(store, ctx, act, on).await {
             Ok(()) => answer.done.push(on.order),
@@ -38,9 +44,10 @@ pub async fn bulk(store: &Store, ctx: &Ctx, form: &Bulk) -> Result<BulkDone, Fai
 async fn one(store: &Store, ctx: &Ctx, act: OrderAct, on: OnOrder) -> Result<(), String> {
     let words = |failure: Failure| failure.to_string();
     match act {
-        OrderAct::Approve | OrderAct::Reject => {
-            approvals::decide(store, ctx, &Decide::approve(on)).await.map(drop).map_err(|failure| failure.to_string())
-        }
+        OrderAct::Approve | OrderAct::Reject => approvals::decide(store, ctx, &Decide::approve(on))
+            .await
+            .map(drop)
+            .map_err(|failure| failure.to_string()),
         OrderAct::Hold => hold(store, ctx, &on).await.map_err(words),
         OrderAct::Release => release(store, ctx, &on).await.map_err(words),
         OrderAct::Cancel => cancel(store, ctx, &on).await.map_err(words),
@@ -57,7 +64,12 @@ impl BulkDone {
             [one] => format!("{one} was {}.", self.act.done()),
             many => {
                 let numbers: Vec<String> = many.iter().map(OrderNumber::to_string).collect();
-                format!("{} orders were {}: {}.", many.len(), self.act.done(), numbers.join(", "))
+                format!(
+                    "{} orders were {}: {}.",
+                    many.len(),
+                    self.act.done(),
+                    numbers.join(", ")
+                )
             }
         };
         for (number, why) in &self.left {

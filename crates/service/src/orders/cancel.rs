@@ -20,13 +20,25 @@ pub async fn cancel(store: &Store, ctx: &Ctx, form: &OnOrder) -> Result<(), Fail
         .into_iter()
         .filter(|job| job.state.next(JobAct::Cancel) == Ok(JobState::Cancelled))
         .collect();
-    let shown = Shown { order: order.id, version: form.version, now: ctx.now };
+    let shown = Shown {
+        order: order.id,
+        version: form.version,
+        now: ctx.now,
+    };
     let Some(state) = store::orders::cancel(&mut tx, &permit, shown).await? else {
         return Err(Denial::Stale.into());
     };
     store::orders::record(&mut tx, ctx, order.id, None, &Event::Cancelled).await?;
     let detail = serde_json::json!({ "jobs": stopped.len(), "state": state.key() });
-    store::audit::record(&mut tx, ctx, "order.cancel", "order", Some(order.id.0), detail).await?;
+    store::audit::record(
+        &mut tx,
+        ctx,
+        "order.cancel",
+        "order",
+        Some(order.id.0),
+        detail,
+    )
+    .await?;
     if !ctx.access.owns(&order.object()) {
         mails::cancelled(&mut tx, ctx, &order).await?;
     }

@@ -4,7 +4,10 @@ use super::list::rows;
 use access::{Ctx, Failure, permission::order};
 use domain::{
     lists::PageOf,
-    orders::{Audience, JobLine, OrderListing, OrderRowForCustomer, OrderRowForStaff, OrderRowForSupplier, OrdersQuery, Side},
+    orders::{
+        Audience, JobLine, OrderListing, OrderRowForCustomer, OrderRowForStaff,
+        OrderRowForSupplier, OrdersQuery, Side,
+    },
 };
 use store::Store;
 
@@ -36,7 +39,10 @@ pub async fn export(store: &Store, ctx: &Ctx, query: &OrdersQuery) -> Result<Str
         }
         let Some(next) = next else { return Ok(text) };
         if written >= MOST {
-            line(&mut text, ["There are more. Please narrow the filter and export again."]);
+            line(
+                &mut text,
+                ["There are more. Please narrow the filter and export again."],
+            );
             return Ok(text);
         }
         filter.start = Some((Side::After, next));
@@ -46,13 +52,34 @@ pub async fn export(store: &Store, ctx: &Ctx, query: &OrdersQuery) -> Result<Str
 const fn heading(audience: Audience) -> &'static [&'static str] {
     match audience {
         Audience::Customer => &[
-            "Number", "Placed", "Who", "Ordered for", "Company", "Department", "Status", "Total", "Currency",
-            "Purchase order number", "Jobs",
+            "Number",
+            "Placed",
+            "Who",
+            "Ordered for",
+            "Company",
+            "Department",
+            "Status",
+            "Total",
+            "Currency",
+            "Purchase order number",
+            "Jobs",
         ],
         Audience::Supplier => &["Number", "Placed", "Due", "Status", "Jobs"],
         Audience::Staff => &[
-            "Number", "Placed", "Storefront", "Who", "Email", "Ordered for", "Company", "Department", "Status", "Total",
-            "Currency", "Purchase order number", "Jobs", "Suppliers",
+            "Number",
+            "Placed",
+            "Storefront",
+            "Who",
+            "Email",
+            "Ordered for",
+            "Company",
+            "Department",
+            "Status",
+            "Total",
+            "Currency",
+            "Purchase order number",
+            "Jobs",
+            "Suppliers",
         ],
     }
 }
@@ -84,7 +111,11 @@ fn supplier(row: OrderRowForSupplier) -> Vec<String> {
 }
 
 fn staff(row: OrderRowForStaff) -> Vec<String> {
-    let mut suppliers: Vec<&str> = row.jobs.iter().filter_map(|job| job.supplier.as_deref()).collect();
+    let mut suppliers: Vec<&str> = row
+        .jobs
+        .iter()
+        .filter_map(|job| job.supplier.as_deref())
+        .collect();
     suppliers.sort_unstable();
     suppliers.dedup();
     let suppliers = suppliers.join("; ");
@@ -107,7 +138,9 @@ fn staff(row: OrderRowForStaff) -> Vec<String> {
 }
 
 fn jobs<'a>(jobs: impl Iterator<Item = &'a JobLine>) -> String {
-    jobs.map(|job| format!("{} × {}", job.quantity, job.product)).collect::<Vec<_>>().join("; ")
+    jobs.map(|job| format!("{} × {}", job.quantity, job.product))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn each<R>(text: &mut String, page: PageOf<R>, cells: fn(R) -> Vec<String>) {
@@ -129,7 +162,10 @@ fn line(text: &mut String, cells: impl IntoIterator<Item = impl AsRef<str>>) {
 /// A cell that no spreadsheet takes for a formula: people type names and references, and a program
 /// on somebody else's desk would run them. An amount below zero is no formula.
 fn quoted(cell: &str) -> String {
-    let number = cell.strip_prefix('-').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'));
+    let number = cell.strip_prefix('-').is_some_and(|rest| {
+        rest.bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    });
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && !number;
     let guard = if formula { "'" } else { "" };
     if formula || cell.contains(['"', ',', '\n', '\r']) {

@@ -6,8 +6,8 @@ use domain::{
     OrderId,
     lists::PageOf,
     orders::{
-        Audience, Folder, JobLine, OrderAct, OrderList, OrderListing, OrderRowForCustomer, OrderRowForStaff,
-        OrderRowForSupplier, OrderState, OrdersQuery, StaffJobLine,
+        Audience, Folder, JobLine, OrderAct, OrderList, OrderListing, OrderRowForCustomer,
+        OrderRowForStaff, OrderRowForSupplier, OrderState, OrdersQuery, StaffJobLine,
     },
 };
 use std::collections::HashMap;
@@ -22,7 +22,13 @@ pub async fn list(store: &Store, ctx: &Ctx, query: &OrdersQuery) -> Result<Order
     let visible = ctx.access.visible::<order::View>()?;
     let audience = ctx.access.audience();
     let mut tx = store.read().await?;
-    let page = store::orders::list(&mut tx, &visible, &query.filter(audience), domain::lists::PAGE).await?;
+    let page = store::orders::list(
+        &mut tx,
+        &visible,
+        &query.filter(audience),
+        domain::lists::PAGE,
+    )
+    .await?;
     let folders = store::orders::folders(&mut tx, &visible).await?;
     Ok(rows(&mut tx, &visible, audience, page, folders).await?)
 }
@@ -40,33 +46,59 @@ pub(super) async fn rows(
     Ok(match audience {
         Audience::Customer => {
             let names = store::orders::names_beside(tx, visible, &ids).await?;
-            let shape = |row: Listed| for_customer(acts(visible, &row, &names), jobs.remove(&row.id), row);
-            OrderListing::Customer(OrderList { page: shaped(page, shape), folders })
+            let shape =
+                |row: Listed| for_customer(acts(visible, &row, &names), jobs.remove(&row.id), row);
+            OrderListing::Customer(OrderList {
+                page: shaped(page, shape),
+                folders,
+            })
         }
         Audience::Supplier => {
             let shape = |row: Listed| for_supplier(visible, jobs.remove(&row.id), &row);
-            OrderListing::Supplier(OrderList { page: shaped(page, shape), folders })
+            OrderListing::Supplier(OrderList {
+                page: shaped(page, shape),
+                folders,
+            })
         }
         Audience::Staff => {
             let names = store::orders::names_beside(tx, visible, &ids).await?;
-            let shape = |row: Listed| for_staff(acts(visible, &row, &names), jobs.remove(&row.id), row);
-            OrderListing::Staff(OrderList { page: shaped(page, shape), folders })
+            let shape =
+                |row: Listed| for_staff(acts(visible, &row, &names), jobs.remove(&row.id), row);
+            OrderListing::Staff(OrderList {
+                page: shaped(page, shape),
+                folders,
+            })
         }
     })
 }
 
 fn shaped<R>(page: PageOf<Listed>, shape: impl FnMut(Listed) -> R) -> PageOf<R> {
-    PageOf { next: page.next, previous: page.previous, rows: page.rows.into_iter().map(shape).collect() }
+    PageOf {
+        next: page.next,
+        previous: page.previous,
+        rows: page.rows.into_iter().map(shape).collect(),
+    }
 }
 
-fn acts(visible: &Visible<'_, order::View>, row: &Listed, names: &HashMap<OrderId, Vec<Assignee>>) -> Vec<OrderAct> {
+fn acts(
+    visible: &Visible<'_, order::View>,
+    row: &Listed,
+    names: &HashMap<OrderId, Vec<Assignee>>,
+) -> Vec<OrderAct> {
     let owners = row.owners();
     let assigned = names.get(&row.id).map_or(&[][..], Vec::as_slice);
-    let facts = OrderFacts { object: row.object(&owners, assigned), state: row.state };
+    let facts = OrderFacts {
+        object: row.object(&owners, assigned),
+        state: row.state,
+    };
     acts_on(visible.access(), &facts)
 }
 
-fn for_customer(acts: Vec<OrderAct>, jobs: Option<Vec<ListedJob>>, row: Listed) -> OrderRowForCustomer {
+fn for_customer(
+    acts: Vec<OrderAct>,
+    jobs: Option<Vec<ListedJob>>,
+    row: Listed,
+) -> OrderRowForCustomer {
     OrderRowForCustomer {
         number: row.number,
         version: row.version,
@@ -78,18 +110,30 @@ fn for_customer(acts: Vec<OrderAct>, jobs: Option<Vec<ListedJob>>, row: Listed) 
         state: row.state.seen_by(Audience::Customer),
         total: row.total,
         purchase_order: row.purchase_order,
-        jobs: jobs.unwrap_or_default().into_iter().map(|job| line(job, Audience::Customer)).collect(),
+        jobs: jobs
+            .unwrap_or_default()
+            .into_iter()
+            .map(|job| line(job, Audience::Customer))
+            .collect(),
         acts,
     }
 }
 
 /// The jobs of other suppliers are not among them, and the state is told by its own alone.
-fn for_supplier(visible: &Visible<'_, order::View>, jobs: Option<Vec<ListedJob>>, row: &Listed) -> OrderRowForSupplier {
+fn for_supplier(
+    visible: &Visible<'_, order::View>,
+    jobs: Option<Vec<ListedJob>>,
+    row: &Listed,
+) -> OrderRowForSupplier {
     let mine: Vec<_> = visible.access().suppliers().collect();
     let jobs: Vec<ListedJob> = jobs
         .unwrap_or_default()
         .into_iter()
-        .filter(|job| job.supplier.as_ref().is_some_and(|(id, _)| mine.contains(id)))
+        .filter(|job| {
+            job.supplier
+                .as_ref()
+                .is_some_and(|(id, _)| mine.contains(id))
+        })
         .collect();
     let states: Vec<_> = jobs.iter().map(|job| job.state).collect();
     OrderRowForSupplier {
@@ -97,14 +141,20 @@ fn for_supplier(visible: &Visible<'_, order::View>, jobs: Option<Vec<ListedJob>>
         placed_at: row.placed_at,
         due_at: jobs.iter().map(|job| job.due_at).min(),
         state: OrderState::of_supplied_jobs(&states),
-        jobs: jobs.into_iter().map(|job| line(job, Audience::Supplier)).collect(),
+        jobs: jobs
+            .into_iter()
+            .map(|job| line(job, Audience::Supplier))
+            .collect(),
     }
 }
 
 fn for_staff(acts: Vec<OrderAct>, jobs: Option<Vec<ListedJob>>, row: Listed) -> OrderRowForStaff {
     let line = |mut job: ListedJob| {
         let supplier = job.supplier.take().map(|(_, name)| name);
-        StaffJobLine { line: line(job, Audience::Staff), supplier }
+        StaffJobLine {
+            line: line(job, Audience::Staff),
+            supplier,
+        }
     };
     OrderRowForStaff {
         number: row.number,
@@ -125,7 +175,11 @@ fn for_staff(acts: Vec<OrderAct>, jobs: Option<Vec<ListedJob>>, row: Listed) -> 
 }
 
 fn ordered_for(row: &Listed) -> Option<String> {
-    if row.beneficiary == row.account { None } else { row.beneficiary_name.clone() }
+    if row.beneficiary == row.account {
+        None
+    } else {
+        row.beneficiary_name.clone()
+    }
 }
 
 fn line(job: ListedJob, audience: Audience) -> JobLine {

@@ -22,23 +22,50 @@ pub(crate) async fn decided(
     left_out: &[&str],
 ) -> store::Result<()> {
     let (word, mut body) = match outcome {
-        Outcome::Approved => ("approved", format!("{} has approved your order {}.", ctx.name, order.number)),
+        Outcome::Approved => (
+            "approved",
+            format!("{} has approved your order {}.", ctx.name, order.number),
+        ),
         Outcome::ApprovedInPart => {
             let left = left_out.join(", ");
-            ("approved in part", format!("{} has approved your order {} without {left}.", ctx.name, order.number))
+            (
+                "approved in part",
+                format!(
+                    "{} has approved your order {} without {left}.",
+                    ctx.name, order.number
+                ),
+            )
         }
-        Outcome::Rejected => ("rejected", format!("{} has rejected your order {}.", ctx.name, order.number)),
+        Outcome::Rejected => (
+            "rejected",
+            format!("{} has rejected your order {}.", ctx.name, order.number),
+        ),
     };
     if !reason.is_empty() {
         body.push_str(&format!("\n\nThe reason: {reason}"));
     }
-    to_requester(tx, ctx, order, format!("Order {} was {word}", order.number), &body).await
+    to_requester(
+        tx,
+        ctx,
+        order,
+        format!("Order {} was {word}", order.number),
+        &body,
+    )
+    .await
 }
 
 /// To who ordered, when the print shop has written.
-pub(super) async fn written(tx: &mut Tx, ctx: &Ctx, order: &OrderRecord, words: &str) -> store::Result<()> {
+pub(super) async fn written(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    order: &OrderRecord,
+    words: &str,
+) -> store::Result<()> {
     let subject = format!("A message about order {}", order.number);
-    let body = format!("{} writes about your order {}:\n\n{words}", ctx.name, order.number);
+    let body = format!(
+        "{} writes about your order {}:\n\n{words}",
+        ctx.name, order.number
+    );
     to_requester(tx, ctx, order, subject, &body).await
 }
 
@@ -51,7 +78,10 @@ pub(super) async fn stopped(
     product: &str,
 ) -> store::Result<()> {
     let subject = format!("Please stop: {product} of order {}", order.number);
-    let body = format!("{product} of order {} was cancelled. Please stop work on it.", order.number);
+    let body = format!(
+        "{product} of order {} was cancelled. Please stop work on it.",
+        order.number
+    );
     to_supplier(tx, ctx, order, supplier, subject, &body).await
 }
 
@@ -64,7 +94,15 @@ pub(super) async fn written_to_supplier(
     words: &str,
 ) -> store::Result<()> {
     let subject = format!("A message about order {}", order.number);
-    to_supplier(tx, ctx, order, supplier, subject, &format!("About order {}:\n\n{words}", order.number)).await
+    to_supplier(
+        tx,
+        ctx,
+        order,
+        supplier,
+        subject,
+        &format!("About order {}:\n\n{words}", order.number),
+    )
+    .await
 }
 
 /// Mails who ordered, at the address that the order keeps, with a link to the order.
@@ -103,10 +141,22 @@ async fn to_supplier(
     subject: String,
     words: &str,
 ) -> store::Result<()> {
-    let Some(address) = store::orders::supplier_address(tx, supplier).await? else { return Ok(()) };
-    let body = format!("Hello {name},\n\n{words}\n\n{}{}\n", ctx.base_url, paths::Order(order.number));
+    let Some(address) = store::orders::supplier_address(tx, supplier).await? else {
+        return Ok(());
+    };
+    let body = format!(
+        "Hello {name},\n\n{words}\n\n{}{}\n",
+        ctx.base_url,
+        paths::Order(order.number)
+    );
     // Of no storefront: what a supplier is sent is no part of what a storefront's people read.
-    let mail = Outgoing { storefront: None, to_name: name.to_owned(), to_address: address, subject, body };
+    let mail = Outgoing {
+        storefront: None,
+        to_name: name.to_owned(),
+        to_address: address,
+        subject,
+        body,
+    };
     store::mail::queue(tx, &mail, ctx.now).await?;
     Ok(())
 }

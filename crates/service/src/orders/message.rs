@@ -11,32 +11,52 @@ use store::{Store, orders::MessageRow};
 
 /// # Errors
 /// Faulty fields, or the order is not seen.
-pub async fn message(store: &Store, ctx: &Ctx, form: &Message) -> Result<(), Failure<MessageField>> {
+pub async fn message(
+    store: &Store,
+    ctx: &Ctx,
+    form: &Message,
+) -> Result<(), Failure<MessageField>> {
     form.check()?;
     let mut tx = store.begin().await?;
-    let order = store::orders::facts(&mut tx, form.order).await?.ok_or(Denial::NotFound)?;
+    let order = store::orders::facts(&mut tx, form.order)
+        .await?
+        .ok_or(Denial::NotFound)?;
     let permit = rules::orders::view(&ctx.access, &order.facts())?;
     let jobs = store::orders::jobs(&mut tx, &permit, &order).await?;
     let audience = match ctx.access.audience() {
         Audience::Customer => "customer".to_owned(),
         Audience::Supplier => {
-            let mine = ctx.access.suppliers().find(|one| jobs.iter().any(|job| job.supplier.as_ref().is_some_and(|(id, _)| id == one)));
+            let mine = ctx.access.suppliers().find(|one| {
+                jobs.iter()
+                    .any(|job| job.supplier.as_ref().is_some_and(|(id, _)| id == one))
+            });
             supplier_key(mine.ok_or(Denial::NotFound)?)
         }
         Audience::Staff => {
             let offered = writable(Audience::Staff, &jobs);
             let chosen = offered.into_iter().find(|one| one.key == form.to);
-            chosen.ok_or(Failure::field(MessageField::To, Problem::NotOffered))?.key
+            chosen
+                .ok_or(Failure::field(MessageField::To, Problem::NotOffered))?
+                .key
         }
     };
     let body = form.body.trim().to_owned();
-    let row = MessageRow { at: ctx.now, account: ctx.access.account(), by: ctx.name.clone(), audience, body };
+    let row = MessageRow {
+        at: ctx.now,
+        account: ctx.access.account(),
+        by: ctx.name.clone(),
+        audience,
+        body,
+    };
     store::orders::write(&mut tx, &permit, &order, &row).await?;
     if ctx.access.audience() == Audience::Staff {
         if row.audience == "customer" {
             mails::written(&mut tx, ctx, &order, &row.body).await?;
         }
-        let to = jobs.iter().filter_map(|job| job.supplier.as_ref()).find(|(id, _)| supplier_key(*id) == row.audience);
+        let to = jobs
+            .iter()
+            .filter_map(|job| job.supplier.as_ref())
+            .find(|(id, _)| supplier_key(*id) == row.audience);
         if let Some((id, name)) = to {
             mails::written_to_supplier(&mut tx, ctx, &order, (*id, name), &row.body).await?;
         }

@@ -23,22 +23,41 @@ pub(super) struct Situation<'a> {
     pub(super) acts: &'a [OrderAct],
 }
 
-pub(super) fn next(ctx: &Ctx, audience: Audience, state: OrderState, now: &Situation<'_>) -> String {
-    let due = || now.jobs.iter().map(|job| job.due_at).min().map(|due| format!(", due {}", due.day())).unwrap_or_default();
+pub(super) fn next(
+    ctx: &Ctx,
+    audience: Audience,
+    state: OrderState,
+    now: &Situation<'_>,
+) -> String {
+    let due = || {
+        now.jobs
+            .iter()
+            .map(|job| job.due_at)
+            .min()
+            .map(|due| format!(", due {}", due.day()))
+            .unwrap_or_default()
+    };
     match (state, audience) {
         (OrderState::AwaitingApproval, _) => waiting(ctx, now),
         (OrderState::OnHold, _) if now.acts.contains(&OrderAct::Release) => {
             "On hold: nothing happens until it is released.".to_owned()
         }
-        (OrderState::OnHold, _) => format!("On hold: nothing happens until {} releases it.", now.order.contact_name),
+        (OrderState::OnHold, _) => format!(
+            "On hold: nothing happens until {} releases it.",
+            now.order.contact_name
+        ),
         (OrderState::Approved, Audience::Staff) => format!("Ready for production{}.", due()),
         (OrderState::Approved, _) => format!("Approved. Production begins soon{}.", due()),
         (OrderState::Blocked, _) => blocked(now),
         (OrderState::InProduction, _) => format!("In production{}.", due()),
         (OrderState::WithSupplier, Audience::Supplier) => supplied(now, &due()),
         (OrderState::WithSupplier, Audience::Staff) => {
-            let mut names: Vec<&str> =
-                now.jobs.iter().filter_map(|job| job.supplier.as_ref()).map(|(_, name)| name.as_str()).collect();
+            let mut names: Vec<&str> = now
+                .jobs
+                .iter()
+                .filter_map(|job| job.supplier.as_ref())
+                .map(|(_, name)| name.as_str())
+                .collect();
             names.sort_unstable();
             names.dedup();
             format!("With {}{}.", names.join(" and "), due())
@@ -56,17 +75,32 @@ pub(super) fn next(ctx: &Ctx, audience: Audience, state: OrderState, now: &Situa
 }
 
 fn waiting(ctx: &Ctx, now: &Situation<'_>) -> String {
-    let requested = now.approvals.first().map_or(now.order.placed_at, |request| request.requested_at);
+    let requested = now
+        .approvals
+        .first()
+        .map_or(now.order.placed_at, |request| request.requested_at);
     let since = since(requested, ctx.now);
     if now.acts.contains(&OrderAct::Approve) {
         return format!("Waiting for your decision since {since}.");
     }
-    let of = now.details.department.as_ref().or(now.details.company.as_ref());
+    let of = now
+        .details
+        .department
+        .as_ref()
+        .or(now.details.company.as_ref());
     match (now.deciders, of) {
-        ([], _) => format!("Waiting for approval since {since}. The print shop can say who decides."),
+        ([], _) => {
+            format!("Waiting for approval since {since}. The print shop can say who decides.")
+        }
         ([one], _) => format!("Waiting for {} since {since}.", one.name),
-        ([first, ..], Some(of)) => format!("Waiting for {} or another manager of {of} since {since}.", first.name),
-        ([first, ..], None) => format!("Waiting for {} or somebody else who may decide since {since}.", first.name),
+        ([first, ..], Some(of)) => format!(
+            "Waiting for {} or another manager of {of} since {since}.",
+            first.name
+        ),
+        ([first, ..], None) => format!(
+            "Waiting for {} or somebody else who may decide since {since}.",
+            first.name
+        ),
     }
 }
 
@@ -80,7 +114,11 @@ fn blocked(now: &Situation<'_>) -> String {
 }
 
 fn supplied(now: &Situation<'_>, due: &str) -> String {
-    if now.jobs.iter().any(|job| job.state == JobState::WithSupplier) {
+    if now
+        .jobs
+        .iter()
+        .any(|job| job.state == JobState::WithSupplier)
+    {
         format!("Please produce and mark as produced{due}.")
     } else {
         format!("Please send off and mark as dispatched{due}.")
@@ -88,9 +126,18 @@ fn supplied(now: &Situation<'_>, due: &str) -> String {
 }
 
 fn rejected(ctx: &Ctx, now: &Situation<'_>) -> String {
-    let Some(request) = now.approvals.first() else { return "Rejected.".to_owned() };
-    let by = request.by.as_deref().map(|name| format!(" by {name}")).unwrap_or_default();
-    let when = request.decided_at.map(|at| format!(" {}", at.ago(ctx.now))).unwrap_or_default();
+    let Some(request) = now.approvals.first() else {
+        return "Rejected.".to_owned();
+    };
+    let by = request
+        .by
+        .as_deref()
+        .map(|name| format!(" by {name}"))
+        .unwrap_or_default();
+    let when = request
+        .decided_at
+        .map(|at| format!(" {}", at.ago(ctx.now)))
+        .unwrap_or_default();
     format!("Rejected{by}{when}: {}", request.reason)
 }
 
@@ -98,7 +145,11 @@ fn rejected(ctx: &Ctx, now: &Situation<'_>) -> String {
 fn since(at: Timestamp, now: Timestamp) -> String {
     let day = |at: Timestamp| at.0.div_euclid(Timestamp::DAY);
     match day(now) - day(at) {
-        0 => at.iso().get(11..16).map(|time| format!("{time} UTC")).unwrap_or_default(),
+        0 => at
+            .iso()
+            .get(11..16)
+            .map(|time| format!("{time} UTC"))
+            .unwrap_or_default(),
         1 => "yesterday".to_owned(),
         _ => at.day(),
     }

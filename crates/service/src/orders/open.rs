@@ -11,8 +11,9 @@ use access::{Ctx, Denial, Failure, Permission, rules};
 use domain::{
     Money, OrderNumber, SupplierId,
     orders::{
-        ApprovalShown, Artwork, Audience, Entry, Event, Head, JobForCustomer, JobForStaff, JobForSupplier, MessageShown,
-        OrderAct, OrderForCustomer, OrderForStaff, OrderForSupplier, OrderPage, OrderState, Refused, Writable,
+        ApprovalShown, Artwork, Audience, Entry, Event, Head, JobForCustomer, JobForStaff,
+        JobForSupplier, MessageShown, OrderAct, OrderForCustomer, OrderForStaff, OrderForSupplier,
+        OrderPage, OrderState, Refused, Writable,
     },
 };
 use store::{
@@ -25,7 +26,9 @@ use store::{
 /// There is no such order, or none that can be seen: the answer is the same.
 pub async fn open(store: &Store, ctx: &Ctx, number: OrderNumber) -> Result<OrderPage, Failure> {
     let mut tx = store.read().await?;
-    let order = store::orders::facts(&mut tx, number).await?.ok_or(Denial::NotFound)?;
+    let order = store::orders::facts(&mut tx, number)
+        .await?
+        .ok_or(Denial::NotFound)?;
     let permit = rules::orders::view(&ctx.access, &order.facts())?;
     let all = Everything {
         details: store::orders::details(&mut tx, &permit, &order).await?,
@@ -37,7 +40,10 @@ pub async fn open(store: &Store, ctx: &Ctx, number: OrderNumber) -> Result<Order
             OrderState::AwaitingApproval => deciders(&mut tx, &order, ctx.now).await?,
             _ => Vec::new(),
         },
-        proof: ctx.access.decide(Permission::ProofView, &order.object()).is_ok(),
+        proof: ctx
+            .access
+            .decide(Permission::ProofView, &order.object())
+            .is_ok(),
         order,
     };
     Ok(match ctx.access.audience() {
@@ -77,7 +83,12 @@ impl Everything {
             artwork: self.artwork(job),
         };
         OrderForCustomer {
-            head: self.head(ctx, Audience::Customer, self.order.state.seen_by(Audience::Customer), &jobs),
+            head: self.head(
+                ctx,
+                Audience::Customer,
+                self.order.state.seen_by(Audience::Customer),
+                &jobs,
+            ),
             who: self.order.contact_name.clone(),
             ordered_for: self.details.ordered_for.clone(),
             company: self.details.company.clone(),
@@ -95,7 +106,11 @@ impl Everything {
         let jobs: Vec<&JobRow> = self
             .jobs
             .iter()
-            .filter(|job| job.supplier.as_ref().is_some_and(|(id, _)| mine.contains(id)))
+            .filter(|job| {
+                job.supplier
+                    .as_ref()
+                    .is_some_and(|(id, _)| mine.contains(id))
+            })
             .collect();
         let states: Vec<_> = jobs.iter().map(|job| job.state).collect();
         let supplier = |job: &&JobRow| JobForSupplier {
@@ -110,7 +125,12 @@ impl Everything {
             artwork: self.artwork(job),
         };
         OrderForSupplier {
-            head: self.head(ctx, Audience::Supplier, OrderState::of_supplied_jobs(&states), &jobs),
+            head: self.head(
+                ctx,
+                Audience::Supplier,
+                OrderState::of_supplied_jobs(&states),
+                &jobs,
+            ),
             delivery: self.details.delivery.lines(),
             jobs: jobs.iter().map(supplier).collect(),
         }
@@ -192,9 +212,9 @@ impl Everything {
     /// A supplier reads what happened to its jobs since it has them, and nothing of before.
     fn timeline(&self, audience: Audience, jobs: &[&JobRow]) -> Vec<Entry> {
         let told = |row: &EventRow| match (audience, row.job) {
-            (Audience::Supplier, Some(id)) => {
-                jobs.iter().any(|job| job.id == id && job.awarded_at.is_some_and(|since| row.at >= since))
-            }
+            (Audience::Supplier, Some(id)) => jobs
+                .iter()
+                .any(|job| job.id == id && job.awarded_at.is_some_and(|since| row.at >= since)),
             (Audience::Supplier, None) => false,
             (Audience::Customer | Audience::Staff, _) => true,
         };
@@ -207,7 +227,9 @@ impl Everything {
                     at: row.at,
                     sentence: row.event.sentence(audience)?,
                     who: row.event.names_who(audience).then(|| who(row)),
-                    job: job.filter(|_| jobs.len() > 1).map(|job| job.product.clone()),
+                    job: job
+                        .filter(|_| jobs.len() > 1)
+                        .map(|job| job.product.clone()),
                     state: mark(&row.event).map(|state| state.seen_by(audience)),
                 })
             })
@@ -222,7 +244,10 @@ impl Everything {
             Audience::Supplier => mine.contains(&row.audience),
         };
         let to = |row: &MessageRow| {
-            let supplier = jobs.iter().filter_map(|job| job.supplier.as_ref()).find(|(id, _)| supplier_key(*id) == row.audience);
+            let supplier = jobs
+                .iter()
+                .filter_map(|job| job.supplier.as_ref())
+                .find(|(id, _)| supplier_key(*id) == row.audience);
             match (audience, row.audience.as_str(), supplier) {
                 (Audience::Customer | Audience::Supplier, _, _) => None,
                 (Audience::Staff, "customer", _) => Some("with the customer".to_owned()),
@@ -231,7 +256,12 @@ impl Everything {
                 (Audience::Staff, _, None) => Some("with a former supplier".to_owned()),
             }
         };
-        let shown = |row: &MessageRow| MessageShown { at: row.at, who: row.by.clone(), to: to(row), body: row.body.clone() };
+        let shown = |row: &MessageRow| MessageShown {
+            at: row.at,
+            who: row.by.clone(),
+            to: to(row),
+            body: row.body.clone(),
+        };
         self.messages.iter().filter(read).map(shown).collect()
     }
 }
@@ -280,20 +310,35 @@ fn refused(ctx: &Ctx, order: &OrderRecord) -> Vec<Refused> {
         .into_iter()
         .filter_map(|act| {
             let why = may(&ctx.access, &facts, act).err()?;
-            let in_place = waits && act == OrderAct::Approve && matches!(why, Denial::OwnRequest | Denial::WhileActing);
-            let lift = why.who_could_lift().map(|who| format!(" {who}")).unwrap_or_default();
-            Some(Refused { act, why: format!("{why}{lift}"), in_place })
+            let in_place = waits
+                && act == OrderAct::Approve
+                && matches!(why, Denial::OwnRequest | Denial::WhileActing);
+            let lift = why
+                .who_could_lift()
+                .map(|who| format!(" {who}"))
+                .unwrap_or_default();
+            Some(Refused {
+                act,
+                why: format!("{why}{lift}"),
+                in_place,
+            })
         })
         .collect()
 }
 
 /// To whom an audience can write.
 pub(super) fn writable(audience: Audience, jobs: &[JobRow]) -> Vec<Writable> {
-    let one = |key: String, name: &str| Writable { key, name: name.to_owned() };
+    let one = |key: String, name: &str| Writable {
+        key,
+        name: name.to_owned(),
+    };
     if audience != Audience::Staff {
         return vec![one("shop".to_owned(), "The print shop")];
     }
-    let mut all = vec![one("customer".to_owned(), "The customer"), one("staff".to_owned(), "Colleagues only")];
+    let mut all = vec![
+        one("customer".to_owned(), "The customer"),
+        one("staff".to_owned(), "Colleagues only"),
+    ];
     for (id, name) in jobs.iter().filter_map(|job| job.supplier.as_ref()) {
         let key = supplier_key(*id);
         if !all.iter().any(|known| known.key == key) {

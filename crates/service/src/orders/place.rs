@@ -7,13 +7,20 @@ use domain::{
     Money, OrderNumber, Problem, accounts,
     cart::{CartPage, Delivery, PlaceField, PlaceOrder},
 };
-use store::{Store, Tx, placing::{Before, PersonRecord}};
+use store::{
+    Store, Tx,
+    placing::{Before, PersonRecord},
+};
 
 /// Makes an order of the actor's cart. The same form sent again leads to the same order.
 ///
 /// # Errors
 /// The faulty fields; what has changed since the page was drawn, beside the total; no grant to order.
-pub async fn place(store: &Store, ctx: &Ctx, form: &PlaceOrder) -> Result<OrderNumber, Failure<PlaceField>> {
+pub async fn place(
+    store: &Store,
+    ctx: &Ctx,
+    form: &PlaceOrder,
+) -> Result<OrderNumber, Failure<PlaceField>> {
     let guest = !ctx.access.signed_in();
     let permit = rules::cart::place(&ctx.access, &ctx.at)?;
     let cart_permit = rules::cart::own(&ctx.access, &ctx.at)?;
@@ -25,25 +32,45 @@ pub async fn place(store: &Store, ctx: &Ctx, form: &PlaceOrder) -> Result<OrderN
     if let Some(before) = store::placing::before(&mut tx, &permit, &form.once).await? {
         return again(before);
     }
-    let cart = cart.filter(|cart| !cart.lines.is_empty()).ok_or(total(Problem::CartChanged))?;
-    let (page, products) = priced(&mut tx, ctx, &cart).await.map_err(Failure::in_form)?;
+    let cart = cart
+        .filter(|cart| !cart.lines.is_empty())
+        .ok_or(total(Problem::CartChanged))?;
+    let (page, products) = priced(&mut tx, ctx, &cart)
+        .await
+        .map_err(Failure::in_form)?;
     as_shown(&page, form)?;
 
     let orderer = match ctx.access.account() {
-        Some(me) => Some(store::placing::person(&mut tx, me).await?.ok_or(Denial::SignIn)?),
+        Some(me) => Some(
+            store::placing::person(&mut tx, me)
+                .await?
+                .ok_or(Denial::SignIn)?,
+        ),
         None => None,
     };
     let beneficiary = beneficiary(&mut tx, ctx, form).await?;
     let delivery = delivery(&mut tx, ctx, form).await?;
     let contact = match &orderer {
-        Some(person) => Contact { name: person.name.clone(), email: person.email.clone().unwrap_or_default() },
-        None => Contact { name: form.name.trim().to_owned(), email: accounts::normal_email(&form.email) },
+        Some(person) => Contact {
+            name: person.name.clone(),
+            email: person.email.clone().unwrap_or_default(),
+        },
+        None => Contact {
+            name: form.name.trim().to_owned(),
+            email: accounts::normal_email(&form.email),
+        },
     };
     let lines = cart.lines.iter().zip(&page.lines);
     let pieces = lines
         .map(|(line, shown)| {
-            let product = products.iter().find(|product| product.id == line.product).ok_or(total(Problem::NotOrderable))?;
-            let price = shown.price.as_ref().map_err(|_| total(Problem::NotOrderable))?;
+            let product = products
+                .iter()
+                .find(|product| product.id == line.product)
+                .ok_or(total(Problem::NotOrderable))?;
+            let price = shown
+                .price
+                .as_ref()
+                .map_err(|_| total(Problem::NotOrderable))?;
             Ok(Piece {
                 product,
                 quantity: line.quantity,
@@ -67,7 +94,10 @@ pub async fn place(store: &Store, ctx: &Ctx, form: &PlaceOrder) -> Result<OrderN
         approve_now: form.approve_now,
         from: None,
     };
-    match put(&mut tx, ctx, &permit, &basket).await.map_err(Failure::in_form)? {
+    match put(&mut tx, ctx, &permit, &basket)
+        .await
+        .map_err(Failure::in_form)?
+    {
         Put::New(number) => {
             store::cart::clear(&mut tx, &cart_permit, &cart, ctx.now).await?;
             tx.commit().await?;
@@ -104,11 +134,21 @@ fn as_shown(now: &CartPage, form: &PlaceOrder) -> Result<(), Failure<PlaceField>
 }
 
 /// Whom it is for, where that is somebody else.
-async fn beneficiary(tx: &mut Tx, ctx: &Ctx, form: &PlaceOrder) -> Result<Option<PersonRecord>, Failure<PlaceField>> {
+async fn beneficiary(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    form: &PlaceOrder,
+) -> Result<Option<PersonRecord>, Failure<PlaceField>> {
     let not_offered = || Failure::field(PlaceField::OrderFor, Problem::NotOffered);
-    let wanted = form.beneficiary().map_err(|problem| Failure::field(PlaceField::OrderFor, problem))?;
-    let Some(id) = wanted.filter(|id| Some(*id) != ctx.access.account()) else { return Ok(None) };
-    let person = store::placing::person(tx, id).await?.ok_or_else(not_offered)?;
+    let wanted = form
+        .beneficiary()
+        .map_err(|problem| Failure::field(PlaceField::OrderFor, problem))?;
+    let Some(id) = wanted.filter(|id| Some(*id) != ctx.access.account()) else {
+        return Ok(None);
+    };
+    let person = store::placing::person(tx, id)
+        .await?
+        .ok_or_else(not_offered)?;
     if person.storefront != Some(ctx.at.id) {
         return Err(not_offered());
     }
@@ -117,12 +157,21 @@ async fn beneficiary(tx: &mut Tx, ctx: &Ctx, form: &PlaceOrder) -> Result<Option
 }
 
 /// Where it goes: an address that the actor may have it delivered to, or the one typed.
-async fn delivery(tx: &mut Tx, ctx: &Ctx, form: &PlaceOrder) -> Result<Delivery, Failure<PlaceField>> {
+async fn delivery(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    form: &PlaceOrder,
+) -> Result<Delivery, Failure<PlaceField>> {
     let not_offered = || Failure::field(PlaceField::DeliverTo, Problem::NotOffered);
-    let chosen = form.chosen_address().map_err(|problem| Failure::field(PlaceField::DeliverTo, problem))?;
+    let chosen = form
+        .chosen_address()
+        .map_err(|problem| Failure::field(PlaceField::DeliverTo, problem))?;
     if let Some(id) = chosen {
-        let address = store::placing::address(tx, ctx.at.id, id).await?.ok_or_else(not_offered)?;
-        let _may = rules::cart::deliver_to(&ctx.access, &address.facts()).map_err(|_| not_offered())?;
+        let address = store::placing::address(tx, ctx.at.id, id)
+            .await?
+            .ok_or_else(not_offered)?;
+        let _may =
+            rules::cart::deliver_to(&ctx.access, &address.facts()).map_err(|_| not_offered())?;
         return Ok(address.delivery);
     }
     let mut typed = form.typed_address();

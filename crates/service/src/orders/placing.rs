@@ -5,7 +5,11 @@ use crate::{
     cart::{needs_approval, these},
     random,
 };
-use access::{Assignee, Ctx, Denial, Failure, Object, Owner, Permit, permission::{approval, order}, rules};
+use access::{
+    Assignee, Ctx, Denial, Failure, Object, Owner, Permit,
+    permission::{approval, order},
+    rules,
+};
 use domain::{
     ArtworkId, CompanyId, DepartmentId, JobId, Money, OrderId, OrderNumber, ProductId,
     cart::{Delivery, due},
@@ -70,9 +74,14 @@ pub(super) async fn put(
     // Who gets it decides whose it is; both names stay on it.
     let for_whom = basket.beneficiary.or(basket.orderer);
     let company: Option<CompanyId> = for_whom.and_then(|person| person.company);
-    let department: Option<DepartmentId> = for_whom.and_then(|person| person.departments.first().copied());
+    let department: Option<DepartmentId> =
+        for_whom.and_then(|person| person.departments.first().copied());
     let approval = approval(ctx, basket, company, department);
-    let state = if matches!(approval, Approval::Waits) { OrderState::AwaitingApproval } else { OrderState::Approved };
+    let state = if matches!(approval, Approval::Waits) {
+        OrderState::AwaitingApproval
+    } else {
+        OrderState::Approved
+    };
 
     let new = NewOrder {
         company,
@@ -101,7 +110,11 @@ pub(super) async fn put(
             chosen: piece.chosen,
             price: piece.price,
             reference: piece.reference,
-            state: if state == OrderState::Approved { JobState::Ready } else { JobState::Waiting },
+            state: if state == OrderState::Approved {
+                JobState::Ready
+            } else {
+                JobState::Waiting
+            },
             due_at: due(ctx.now, piece.product.production_days),
             artwork: piece.artwork,
             from: piece.from,
@@ -142,7 +155,12 @@ enum Approval {
     Waits,
 }
 
-fn approval(ctx: &Ctx, basket: &Basket<'_>, company: Option<CompanyId>, department: Option<DepartmentId>) -> Approval {
+fn approval(
+    ctx: &Ctx,
+    basket: &Basket<'_>,
+    company: Option<CompanyId>,
+    department: Option<DepartmentId>,
+) -> Approval {
     if !needs_approval(&ctx.access, &ctx.at) {
         return Approval::NotNeeded;
     }
@@ -183,7 +201,12 @@ async fn write(
 }
 
 /// Names the designated approvers on the order: being asked is what lets them see it.
-async fn ask(tx: &mut Tx, permit: &Permit<order::Place>, order: OrderId, basket: &Basket<'_>) -> Result<(), Failure> {
+async fn ask(
+    tx: &mut Tx,
+    permit: &Permit<order::Place>,
+    order: OrderId,
+    basket: &Basket<'_>,
+) -> Result<(), Failure> {
     let mut departments: Vec<DepartmentId> = Vec::new();
     for person in [basket.orderer, basket.beneficiary].into_iter().flatten() {
         departments.extend(&person.departments);

@@ -11,13 +11,28 @@ pub async fn release(store: &Store, ctx: &Ctx, form: &OnOrder) -> Result<(), Fai
     let mut tx = store.begin().await?;
     let order = taken(&mut tx, form.order).await?;
     let permit = rules::orders::release(&ctx.access, &order.facts())?;
-    let next = order.state.next(OrderAct::Release).map_err(|_| order.facts().refusal(&ctx.access))?;
-    let shown = Shown { order: order.id, version: form.version, now: ctx.now };
+    let next = order
+        .state
+        .next(OrderAct::Release)
+        .map_err(|_| order.facts().refusal(&ctx.access))?;
+    let shown = Shown {
+        order: order.id,
+        version: form.version,
+        now: ctx.now,
+    };
     if !store::orders::hold(&mut tx, &permit, shown, next).await? {
         return Err(Denial::Stale.into());
     }
     store::orders::record(&mut tx, ctx, order.id, None, &Event::Released).await?;
-    store::audit::record(&mut tx, ctx, "order.release", "order", Some(order.id.0), serde_json::json!({})).await?;
+    store::audit::record(
+        &mut tx,
+        ctx,
+        "order.release",
+        "order",
+        Some(order.id.0),
+        serde_json::json!({}),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }

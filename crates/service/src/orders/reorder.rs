@@ -11,7 +11,9 @@ use access::{Ctx, Denial, Failure, Permit, permission::order, rules};
 use domain::{
     ArtworkId, Money, OrderNumber, Problem,
     artwork::Artwork,
-    cart::{AddressChoice, Delivery, Obstacle, ReOrder, ReOrderField, ReOrderJob, ReOrderPage, total},
+    cart::{
+        AddressChoice, Delivery, Obstacle, ReOrder, ReOrderField, ReOrderJob, ReOrderPage, total,
+    },
 };
 use store::{
     Store, Tx,
@@ -24,7 +26,12 @@ use store::{
 ///
 /// # Errors
 /// Not found, or no grant to order it again.
-pub async fn reorder_page(store: &Store, files: &Files, ctx: &Ctx, number: OrderNumber) -> Result<ReOrderPage, Failure> {
+pub async fn reorder_page(
+    store: &Store,
+    files: &Files,
+    ctx: &Ctx,
+    number: OrderNumber,
+) -> Result<ReOrderPage, Failure> {
     let mut tx = store.read().await?;
     let (order, permit) = find(&mut tx, ctx, number).await?;
     let ctx = &there(&mut tx, ctx, &order).await?;
@@ -36,7 +43,10 @@ pub async fn reorder_page(store: &Store, files: &Files, ctx: &Ctx, number: Order
         Err(_) => Vec::new(),
     };
     let stands = standing(&then.delivery, &addresses, &order, ctx);
-    let now = today.jobs.iter().filter_map(|job| job.now.as_ref().ok().copied());
+    let now = today
+        .jobs
+        .iter()
+        .filter_map(|job| job.now.as_ref().ok().copied());
     let was = Money::new(then.jobs.iter().map(|job| job.price).sum(), ctx.at.currency);
     let waits = needs_approval(&ctx.access, &ctx.at);
     Ok(ReOrderPage {
@@ -67,25 +77,42 @@ pub async fn reorder(
 ) -> Result<OrderNumber, Failure<ReOrderField>> {
     form.check()?;
     let mut tx = store.begin().await?;
-    let (order, permit) = find(&mut tx, ctx, form.number).await.map_err(Failure::in_form)?;
-    let ctx = &there(&mut tx, ctx, &order).await.map_err(Failure::in_form)?;
+    let (order, permit) = find(&mut tx, ctx, form.number)
+        .await
+        .map_err(Failure::in_form)?;
+    let ctx = &there(&mut tx, ctx, &order)
+        .await
+        .map_err(Failure::in_form)?;
     let place = rules::cart::place(&ctx.access, &ctx.at)?;
     if let Some(before) = store::placing::before(&mut tx, &place, &form.once).await? {
         return again(before);
     }
     let then = store::placing::repeatable(&mut tx, &permit, order.id).await?;
-    let today = today(&mut tx, files, ctx, &then).await.map_err(Failure::in_form)?;
-    let pieces: Vec<Piece<'_>> = then.jobs.iter().zip(&today.jobs).filter_map(|(job, now)| today.piece(job, now)).collect();
-    let sum = total(pieces.iter().map(|piece| piece.price), ctx.at.currency).ok_or(Denial::Stale)?;
+    let today = today(&mut tx, files, ctx, &then)
+        .await
+        .map_err(Failure::in_form)?;
+    let pieces: Vec<Piece<'_>> = then
+        .jobs
+        .iter()
+        .zip(&today.jobs)
+        .filter_map(|(job, now)| today.piece(job, now))
+        .collect();
+    let sum =
+        total(pieces.iter().map(|piece| piece.price), ctx.at.currency).ok_or(Denial::Stale)?;
     as_shown(form, pieces.len(), sum)?;
 
     let me = ctx.access.account().ok_or(Denial::SignIn)?;
-    let orderer = store::placing::person(&mut tx, me).await?.ok_or(Denial::SignIn)?;
+    let orderer = store::placing::person(&mut tx, me)
+        .await?
+        .ok_or(Denial::SignIn)?;
     let delivery = delivery(&mut tx, ctx, form, &then.delivery, &order).await?;
     let basket = Basket {
         pieces,
         total: sum,
-        contact: Contact { name: orderer.name.clone(), email: orderer.email.clone().unwrap_or_default() },
+        contact: Contact {
+            name: orderer.name.clone(),
+            email: orderer.email.clone().unwrap_or_default(),
+        },
         orderer: Some(&orderer),
         beneficiary: None,
         purchase_order: &then.purchase_order,
@@ -94,7 +121,10 @@ pub async fn reorder(
         approve_now: form.approve_now,
         from: Some((order.id, order.number)),
     };
-    match put(&mut tx, ctx, &place, &basket).await.map_err(Failure::in_form)? {
+    match put(&mut tx, ctx, &place, &basket)
+        .await
+        .map_err(Failure::in_form)?
+    {
         Put::New(number) => {
             tx.commit().await?;
             Ok(number)
@@ -116,15 +146,24 @@ fn as_shown(form: &ReOrder, jobs: usize, now: Money) -> Result<(), Failure<ReOrd
     } else if i64::try_from(jobs) != Ok(form.jobs) {
         Problem::CartChanged
     } else if now.minor != form.total {
-        Problem::PriceChanged { was: Money::new(form.total, now.currency), is: now }
+        Problem::PriceChanged {
+            was: Money::new(form.total, now.currency),
+            is: now,
+        }
     } else {
         return Ok(());
     };
     Err(Failure::field(ReOrderField::Total, problem))
 }
 
-async fn find(tx: &mut Tx, ctx: &Ctx, number: OrderNumber) -> Result<(OrderRecord, Permit<order::Reorder>), Failure> {
-    let order = store::orders::facts(tx, number).await?.ok_or(Denial::NotFound)?;
+async fn find(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    number: OrderNumber,
+) -> Result<(OrderRecord, Permit<order::Reorder>), Failure> {
+    let order = store::orders::facts(tx, number)
+        .await?
+        .ok_or(Denial::NotFound)?;
     let permit = rules::orders::reorder(&ctx.access, &order.facts())?;
     Ok((order, permit))
 }
@@ -134,7 +173,9 @@ async fn there(tx: &mut Tx, ctx: &Ctx, order: &OrderRecord) -> Result<Ctx, Failu
     if order.storefront == ctx.at.id {
         return Ok(ctx.clone());
     }
-    let at = store::storefronts::by_id(tx, order.storefront).await?.ok_or(Denial::NotFound)?;
+    let at = store::storefronts::by_id(tx, order.storefront)
+        .await?
+        .ok_or(Denial::NotFound)?;
     Ok(Ctx { at, ..ctx.clone() })
 }
 
@@ -149,7 +190,10 @@ impl Today {
     fn piece<'a>(&'a self, job: &'a RepeatableJob, now: &ReOrderJob) -> Option<Piece<'a>> {
         Some(Piece {
             price: *now.now.as_ref().ok()?,
-            product: self.products.iter().find(|product| product.id == job.product)?,
+            product: self
+                .products
+                .iter()
+                .find(|product| product.id == job.product)?,
             quantity: job.quantity,
             chosen: &job.chosen,
             reference: &job.reference,
@@ -167,7 +211,9 @@ async fn today(tx: &mut Tx, files: &Files, ctx: &Ctx, then: &Repeatable) -> Resu
     let mut jobs = Vec::with_capacity(then.jobs.len());
     for job in &then.jobs {
         let product = products.iter().find(|product| product.id == job.product);
-        let file = artwork.iter().find(|file| Some(file.kept.id) == job.artwork);
+        let file = artwork
+            .iter()
+            .find(|file| Some(file.kept.id) == job.artwork);
         jobs.push(ReOrderJob {
             id: job.id,
             product: job.product_name.clone(),
@@ -190,7 +236,11 @@ async fn stands(
     job: &RepeatableJob,
     file: Option<&Artwork>,
 ) -> Result<Money, Obstacle> {
-    let wanted = Wanted { quantity: job.quantity, chosen: &job.chosen, has_artwork: job.artwork.is_some() };
+    let wanted = Wanted {
+        quantity: job.quantity,
+        chosen: &job.chosen,
+        has_artwork: job.artwork.is_some(),
+    };
     let price = price(ctx, product, &wanted).map_err(Obstacle::Line)?;
     match (job.artwork, file) {
         (Some(_), Some(file)) if files.has(&file.kept).await => Ok(price.total),
@@ -210,7 +260,12 @@ enum Stands {
     Gone,
 }
 
-fn standing(then: &Delivery, addresses: &[AddressChoice], order: &OrderRecord, ctx: &Ctx) -> Stands {
+fn standing(
+    then: &Delivery,
+    addresses: &[AddressChoice],
+    order: &OrderRecord,
+    ctx: &Ctx,
+) -> Stands {
     match then.address {
         Some(id) => match addresses.iter().find(|address| address.id == id) {
             Some(now) if now.delivery.same_place(then) => Stands::Same,
@@ -232,18 +287,25 @@ async fn delivery(
     order: &OrderRecord,
 ) -> Result<Delivery, Failure<ReOrderField>> {
     let not_offered = || Failure::field(ReOrderField::DeliverTo, Problem::NotOffered);
-    let chosen = form.chosen_address().map_err(|problem| Failure::field(ReOrderField::DeliverTo, problem))?;
+    let chosen = form
+        .chosen_address()
+        .map_err(|problem| Failure::field(ReOrderField::DeliverTo, problem))?;
     let typed_by_me = order.account.is_some() && order.account == ctx.access.account();
     let id = match (chosen, then.address) {
         (Some(id), _) | (None, Some(id)) => id,
         (None, None) if typed_by_me => return Ok(then.clone()),
         (None, None) => return Err(not_offered()),
     };
-    let address = store::placing::address(tx, ctx.at.id, id).await?.ok_or_else(not_offered)?;
+    let address = store::placing::address(tx, ctx.at.id, id)
+        .await?
+        .ok_or_else(not_offered)?;
     let _may = rules::cart::deliver_to(&ctx.access, &address.facts()).map_err(|_| not_offered())?;
     // "As before" is only what it was before.
     if chosen.is_none() && !address.delivery.same_place(then) {
-        return Err(Failure::field(ReOrderField::DeliverTo, Problem::CartChanged));
+        return Err(Failure::field(
+            ReOrderField::DeliverTo,
+            Problem::CartChanged,
+        ));
     }
     Ok(address.delivery)
 }

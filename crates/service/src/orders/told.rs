@@ -22,7 +22,11 @@ pub(super) async fn confirm(
         "It goes to production now."
     };
     let link = match basket.orderer {
-        Some(_) => format!("See how it stands: {}{}\n", ctx.base_url, paths::Order(number)),
+        Some(_) => format!(
+            "See how it stands: {}{}\n",
+            ctx.base_url,
+            paths::Order(number)
+        ),
         None => format!("Please quote {number} when you write to us.\n"),
     };
     let body = format!(
@@ -50,7 +54,9 @@ pub(super) async fn ask(
     number: OrderNumber,
     basket: &Basket<'_>,
 ) -> Result<(), Failure> {
-    let Some(order) = store::orders::facts_of(tx, order).await? else { return Ok(()) };
+    let Some(order) = store::orders::facts_of(tx, order).await? else {
+        return Ok(());
+    };
     for decider in crate::approvals::deciders(tx, &order, ctx.now).await? {
         let Some(email) = decider.email else { continue };
         let body = format!(
@@ -78,15 +84,25 @@ pub(super) async fn ask(
 fn contents(basket: &Basket<'_>) -> String {
     let mut text = String::new();
     for piece in &basket.pieces {
-        let reference = if piece.reference.is_empty() { String::new() } else { format!(" ({})", piece.reference) };
-        text.push_str(&format!("  {} × {}{reference}: {}\n", piece.quantity, piece.product.name, piece.price));
+        let reference = if piece.reference.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", piece.reference)
+        };
+        text.push_str(&format!(
+            "  {} × {}{reference}: {}\n",
+            piece.quantity, piece.product.name, piece.price
+        ));
     }
     text.push_str(&format!("  Total: {}\n", basket.total));
     if let Some(person) = basket.beneficiary {
         text.push_str(&format!("\nOrdered for {}\n", person.name));
     }
     if !basket.purchase_order.is_empty() {
-        text.push_str(&format!("Purchase order number {}\n", basket.purchase_order));
+        text.push_str(&format!(
+            "Purchase order number {}\n",
+            basket.purchase_order
+        ));
     }
     text.push_str("\nDelivered to\n");
     for line in basket.delivery.lines() {

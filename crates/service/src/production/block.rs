@@ -23,9 +23,14 @@ pub async fn block(store: &Store, ctx: &Ctx, form: &Block) -> Result<Moved, Fail
     let job = take(&mut tx, form.job).await?;
     let permit = rules::production::block(&ctx.access, &job.facts())?;
     fresh(&job, form.version)?;
-    let to = job.state.next(JobAct::Block).map_err(|_| Denial::Job(job.state))?;
+    let to = job
+        .state
+        .next(JobAct::Block)
+        .map_err(|_| Denial::Job(job.state))?;
     wrote(store::production::block(&mut tx, &permit, &job, to, reason).await?)?;
-    let event = Event::Blocked { reason: reason.to_owned() };
+    let event = Event::Blocked {
+        reason: reason.to_owned(),
+    };
     let moved = happened(&mut tx, ctx, &job, to, "job.block", &event).await?;
     tx.commit().await?;
     Ok(moved)

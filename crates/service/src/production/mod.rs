@@ -33,12 +33,18 @@ use store::{Tx, production::JobRecord};
 
 /// The job, while nobody else acts on its order.
 async fn take(tx: &mut Tx, job: JobId) -> Result<JobRecord, Failure<Field>> {
-    store::production::lock(tx, job).await?.ok_or(Failure::not_found())
+    store::production::lock(tx, job)
+        .await?
+        .ok_or(Failure::not_found())
 }
 
 /// The page that was acted on still shows how it is.
 fn fresh(job: &JobRecord, version: i64) -> Result<(), Denial> {
-    if job.version == version { Ok(()) } else { Err(Denial::Stale) }
+    if job.version == version {
+        Ok(())
+    } else {
+        Err(Denial::Stale)
+    }
 }
 
 /// The write found the job as it was decided on.
@@ -59,5 +65,9 @@ async fn happened(
     store::orders::settle(tx, job.order.id, ctx.now).await?;
     let detail = json!({ "order": job.number(), "job": job.name(), "from": job.state.key(), "to": to.key() });
     store::audit::record(tx, ctx, act, "job", Some(job.id.0), detail).await?;
-    Ok(Moved { order: job.number(), job: job.name(), state: to })
+    Ok(Moved {
+        order: job.number(),
+        job: job.name(),
+        state: to,
+    })
 }

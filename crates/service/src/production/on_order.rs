@@ -11,9 +11,15 @@ use store::Store;
 ///
 /// # Errors
 /// The order cannot be seen.
-pub async fn on_order(store: &Store, ctx: &Ctx, number: OrderNumber) -> Result<Vec<JobOnOrder>, Failure> {
+pub async fn on_order(
+    store: &Store,
+    ctx: &Ctx,
+    number: OrderNumber,
+) -> Result<Vec<JobOnOrder>, Failure> {
     let mut tx = store.read().await?;
-    let order = store::orders::facts(&mut tx, number).await?.ok_or(Failure::not_found())?;
+    let order = store::orders::facts(&mut tx, number)
+        .await?
+        .ok_or(Failure::not_found())?;
     let _seen = rules::orders::view(&ctx.access, &order.facts())?;
     let mut jobs = Vec::new();
     for job in store::production::of_order(&mut tx, &order).await? {
@@ -28,7 +34,11 @@ pub async fn on_order(store: &Store, ctx: &Ctx, number: OrderNumber) -> Result<V
         if can.act(JobAct::Award) {
             let permit = rules::production::award(&ctx.access, &facts)?;
             let offered = store::production::active(&mut tx, &permit).await?;
-            suppliers = offered.into_iter().filter(|one| job.supplier != Some(one.id)).map(|one| (one.id, one.name)).collect();
+            suppliers = offered
+                .into_iter()
+                .filter(|one| job.supplier != Some(one.id))
+                .map(|one| (one.id, one.name))
+                .collect();
             usual_supplier = store::production::usual(&mut tx, job.product).await?;
         }
         jobs.push(JobOnOrder {

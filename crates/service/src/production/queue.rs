@@ -21,12 +21,20 @@ pub async fn queue(store: &Store, ctx: &Ctx, query: &JobsQuery) -> Result<Floor,
     let storefronts = store::production::storefronts(&mut tx, &visible).await?;
     Ok(Floor {
         jobs: PageOf {
-            rows: page.rows.into_iter().map(|row| shown(&ctx.access, row)).collect(),
+            rows: page
+                .rows
+                .into_iter()
+                .map(|row| shown(&ctx.access, row))
+                .collect(),
             next: page.next,
             previous: page.previous,
         },
         folders,
-        storefronts: if storefronts.len() > 1 { storefronts } else { Vec::new() },
+        storefronts: if storefronts.len() > 1 {
+            storefronts
+        } else {
+            Vec::new()
+        },
     })
 }
 
@@ -37,14 +45,19 @@ pub async fn queue(store: &Store, ctx: &Ctx, query: &JobsQuery) -> Result<Floor,
 pub async fn ticket(store: &Store, ctx: &Ctx, job: JobId) -> Result<FloorJob, Failure> {
     let visible = ctx.access.visible::<production::Queue>()?;
     let mut tx = store.read().await?;
-    let found = store::production::one(&mut tx, &visible, job).await?.filter(|job| job.state.on_the_floor());
+    let found = store::production::one(&mut tx, &visible, job)
+        .await?
+        .filter(|job| job.state.on_the_floor());
     Ok(shown(&ctx.access, found.ok_or(Failure::not_found())?))
 }
 
 /// As the floor sees it: nothing of prices, nothing of the client.
 fn shown(access: &Access, row: Listed) -> FloorJob {
     let can = rules::production::can(access, &row.facts(), row.artwork.is_some());
-    let order = rules::orders::OrderFacts { object: row.order_object(), state: domain::orders::OrderState::Approved };
+    let order = rules::orders::OrderFacts {
+        object: row.order_object(),
+        state: domain::orders::OrderState::Approved,
+    };
     let order_opens = rules::orders::view(access, &order).is_ok();
     FloorJob {
         id: row.id,

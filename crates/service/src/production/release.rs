@@ -21,7 +21,10 @@ pub async fn release(store: &Store, ctx: &Ctx, form: &OnJob) -> Result<Moved, Fa
     let job = take(&mut tx, form.job).await?;
     let permit = rules::production::release(&ctx.access, &job.facts())?;
     fresh(&job, form.version)?;
-    let to = job.state.next(JobAct::Release).map_err(|_| Denial::Job(job.state))?;
+    let to = job
+        .state
+        .next(JobAct::Release)
+        .map_err(|_| Denial::Job(job.state))?;
     wrote(store::production::release(&mut tx, &permit, &job, to).await?)?;
     let moved = happened(&mut tx, ctx, &job, to, "job.release", &Event::Unblocked).await?;
     tx.commit().await?;

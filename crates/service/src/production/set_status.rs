@@ -16,7 +16,11 @@ use store::{Store, Tx, production::JobRecord};
 ///
 /// # Errors
 /// No such status, not seen, not granted, not in a state for it, or stale.
-pub async fn set_status(store: &Store, ctx: &Ctx, form: &SetStatus) -> Result<Moved, Failure<Field>> {
+pub async fn set_status(
+    store: &Store,
+    ctx: &Ctx,
+    form: &SetStatus,
+) -> Result<Moved, Failure<Field>> {
     let act = form.check()?;
     let mut tx = store.begin().await?;
     let job = take(&mut tx, form.job).await?;
@@ -36,7 +40,9 @@ pub async fn set_status(store: &Store, ctx: &Ctx, form: &SetStatus) -> Result<Mo
 /// What the timeline says; of a supplier's acts by whose name, for staff.
 async fn event(tx: &mut Tx, job: &JobRecord, act: JobAct) -> Result<Event, Failure<Field>> {
     let supplier = match (act, job.supplier) {
-        (JobAct::Produce | JobAct::Dispatch, Some(id)) => store::production::supplier(tx, id).await?,
+        (JobAct::Produce | JobAct::Dispatch, Some(id)) => {
+            store::production::supplier(tx, id).await?
+        }
         _ => None,
     };
     let supplier = supplier.map(|firm| firm.name).unwrap_or_default();

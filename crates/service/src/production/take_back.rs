@@ -19,7 +19,10 @@ pub async fn take_back(store: &Store, ctx: &Ctx, form: &OnJob) -> Result<Moved, 
     let job = take(&mut tx, form.job).await?;
     let permit = rules::production::take_back(&ctx.access, &job.facts())?;
     fresh(&job, form.version)?;
-    let to = job.state.next(JobAct::TakeBack).map_err(|_| Denial::Job(job.state))?;
+    let to = job
+        .state
+        .next(JobAct::TakeBack)
+        .map_err(|_| Denial::Job(job.state))?;
     wrote(store::production::take_back(&mut tx, &permit, &job, to).await?)?;
     if let Some(former) = job.supplier {
         leave(&mut tx, ctx, &job, former).await?;
@@ -28,5 +31,9 @@ pub async fn take_back(store: &Store, ctx: &Ctx, form: &OnJob) -> Result<Moved, 
     let detail = json!({ "order": job.number(), "job": job.name(), "from": job.state.key(), "to": to.key() });
     store::audit::record(&mut tx, ctx, "job.take-back", "job", Some(job.id.0), detail).await?;
     tx.commit().await?;
-    Ok(Moved { order: job.number(), job: job.name(), state: to })
+    Ok(Moved {
+        order: job.number(),
+        job: job.name(),
+        state: to,
+    })
 }

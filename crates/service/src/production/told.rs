@@ -13,9 +13,15 @@ pub(super) async fn shipped(tx: &mut Tx, ctx: &Ctx, job: &JobRecord) -> Result<(
     if job.order.contact_email.is_empty() {
         return Ok(());
     }
-    let Some(shop) = store::storefronts::by_id(tx, job.storefront()).await? else { return Ok(()) };
+    let Some(shop) = store::storefronts::by_id(tx, job.storefront()).await? else {
+        return Ok(());
+    };
     let link = match job.order.account {
-        Some(_) => format!("Tell us when it has arrived: {}{}\n", address_of(ctx, &shop.slug), paths::Order(job.number())),
+        Some(_) => format!(
+            "Tell us when it has arrived: {}{}\n",
+            address_of(ctx, &shop.slug),
+            paths::Order(job.number())
+        ),
         None => String::new(),
     };
     let body = format!(
@@ -39,7 +45,12 @@ pub(super) async fn shipped(tx: &mut Tx, ctx: &Ctx, job: &JobRecord) -> Result<(
 }
 
 /// To the supplier: there is a job.
-pub(super) async fn awarded(tx: &mut Tx, ctx: &Ctx, job: &JobRecord, to: &Supplier) -> Result<(), Failure<Field>> {
+pub(super) async fn awarded(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    job: &JobRecord,
+    to: &Supplier,
+) -> Result<(), Failure<Field>> {
     let words = format!(
         "there is a job for you: {}.\n\n  {} × {}{}\n{}  Due {}\n\nArtwork and address: {}{}",
         job.name(),
@@ -51,13 +62,38 @@ pub(super) async fn awarded(tx: &mut Tx, ctx: &Ctx, job: &JobRecord, to: &Suppli
         ctx.base_url,
         paths::Order(job.number()),
     );
-    to_supplier(tx, ctx, job.number(), to, &format!("Job {}", job.name()), &words).await
+    to_supplier(
+        tx,
+        ctx,
+        job.number(),
+        to,
+        &format!("Job {}", job.name()),
+        &words,
+    )
+    .await
 }
 
 /// To the supplier: it is not to be made any more.
-pub(super) async fn taken_back(tx: &mut Tx, ctx: &Ctx, job: &JobRecord, to: &Supplier) -> Result<(), Failure<Field>> {
-    let words = format!("please stop work on job {} ({}). It was taken back.", job.name(), job.product_name);
-    to_supplier(tx, ctx, job.number(), to, &format!("Job {} was taken back", job.name()), &words).await
+pub(super) async fn taken_back(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    job: &JobRecord,
+    to: &Supplier,
+) -> Result<(), Failure<Field>> {
+    let words = format!(
+        "please stop work on job {} ({}). It was taken back.",
+        job.name(),
+        job.product_name
+    );
+    to_supplier(
+        tx,
+        ctx,
+        job.number(),
+        to,
+        &format!("Job {} was taken back", job.name()),
+        &words,
+    )
+    .await
 }
 
 /// To everybody of the supplier who can sign in, or to the firm where nobody can.
@@ -79,32 +115,55 @@ async fn to_supplier(
     for (to_name, to_address) in addressed {
         let body = format!("Hello {to_name},\n\n{words}\n\n{}\n", ctx.at.name);
         // Of no storefront: whose order it is, is not the supplier's business.
-        let message = Outgoing { storefront: None, to_name, to_address, subject: subject.to_owned(), body };
+        let message = Outgoing {
+            storefront: None,
+            to_name,
+            to_address,
+            subject: subject.to_owned(),
+            body,
+        };
         mail::queue(tx, &message, ctx.now).await?;
     }
     Ok(())
 }
 
-async fn people(tx: &mut Tx, supplier: SupplierId) -> Result<Vec<(String, String)>, Failure<Field>> {
+async fn people(
+    tx: &mut Tx,
+    supplier: SupplierId,
+) -> Result<Vec<(String, String)>, Failure<Field>> {
     let people = store::production::people_of(tx, supplier).await?;
-    Ok(people.into_iter().map(|one| (one.name, one.email)).collect())
+    Ok(people
+        .into_iter()
+        .map(|one| (one.name, one.email))
+        .collect())
 }
 
 fn reference(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!(" ({text})") }
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!(" ({text})")
+    }
 }
 
 fn chosen(all: &[Chosen]) -> String {
-    all.iter().map(|one| format!("  {}: {}\n", one.option, one.choice)).collect()
+    all.iter()
+        .map(|one| format!("  {}: {}\n", one.option, one.choice))
+        .collect()
 }
 
 /// By which a storefront is reached from the outside: staff act on jobs of others than the one whose
 /// address they work at.
 fn address_of(ctx: &Ctx, slug: &str) -> String {
-    let Some((scheme, host)) = ctx.base_url.split_once("://") else { return ctx.base_url.clone() };
+    let Some((scheme, host)) = ctx.base_url.split_once("://") else {
+        return ctx.base_url.clone();
+    };
     if ctx.at.slug == slug {
         return ctx.base_url.clone();
     }
     let own = format!("{}.", ctx.at.slug);
-    format!("{scheme}://{slug}.{}", host.strip_prefix(&own).unwrap_or(host))
+    format!(
+        "{scheme}://{slug}.{}",
+        host.strip_prefix(&own).unwrap_or(host)
+    )
 }

@@ -16,18 +16,28 @@ struct Server {
 
 impl Server {
     fn refusing(answers: Vec<Refused>) -> Self {
-        Self { answers: Mutex::new(answers), ..Self::default() }
+        Self {
+            answers: Mutex::new(answers),
+            ..Self::default()
+        }
     }
 
     fn taken(&self) -> Vec<String> {
-        self.taken.lock().map(|taken| taken.clone()).unwrap_or_default()
+        self.taken
+            .lock()
+            .map(|taken| taken.clone())
+            .unwrap_or_default()
     }
 }
 
 #[async_trait]
 impl Transport for Server {
     async fn send(&self, message: &Message) -> Result<(), Refused> {
-        let refused = self.answers.lock().ok().and_then(|mut answers| answers.pop());
+        let refused = self
+            .answers
+            .lock()
+            .ok()
+            .and_then(|mut answers| answers.pop());
         if let Some(refused) = refused {
             return Err(refused);
         }
@@ -57,8 +67,10 @@ pub(crate) async fn a_message_is_claimed_by_one_server(world: World) -> Tested {
         put(&world, &format!("message {count}")).await?;
     }
     let (one, other) = (Server::default(), Server::default());
-    let (first, second) =
-        tokio::join!(send_due(&world.db.store, &one, world.now), send_due(&world.db.store, &other, world.now));
+    let (first, second) = tokio::join!(
+        send_due(&world.db.store, &one, world.now),
+        send_due(&world.db.store, &other, world.now)
+    );
     assert!(first? + second? >= 20);
     while send_due(&world.db.store, &one, world.now).await? > 0 {}
     let mut all = [one.taken(), other.taken()].concat();
@@ -69,12 +81,27 @@ pub(crate) async fn a_message_is_claimed_by_one_server(world: World) -> Tested {
     Ok(())
 }
 
-pub(crate) async fn a_temporary_failure_is_tried_again_and_a_final_one_is_not(mut world: World) -> Tested {
+pub(crate) async fn a_temporary_failure_is_tried_again_and_a_final_one_is_not(
+    mut world: World,
+) -> Tested {
     put(&world, "greylisted").await?;
-    let refused = |is_final, why: &str| Refused { is_final, why: why.to_owned() };
-    let server = Server::refusing(vec![refused(false, "451 later"), refused(false, "421 busy")]);
+    let refused = |is_final, why: &str| Refused {
+        is_final,
+        why: why.to_owned(),
+    };
+    let server = Server::refusing(vec![
+        refused(false, "451 later"),
+        refused(false, "421 busy"),
+    ]);
     // Refused now, a minute later, and taken two minutes after that.
-    for (wait, taken) in [(0, 0), (0, 0), (Timestamp::MINUTE, 0), (Timestamp::MINUTE, 0), (Timestamp::MINUTE, 1), (Timestamp::DAY, 0)] {
+    for (wait, taken) in [
+        (0, 0),
+        (0, 0),
+        (Timestamp::MINUTE, 0),
+        (Timestamp::MINUTE, 0),
+        (Timestamp::MINUTE, 1),
+        (Timestamp::DAY, 0),
+    ] {
         world.now = world.now.plus(wait);
         assert_eq!(send_due(&world.db.store, &server, world.now).await?, taken);
     }
@@ -86,9 +113,23 @@ pub(crate) async fn a_temporary_failure_is_tried_again_and_a_final_one_is_not(mu
     put(&world, "no such address").await?;
     let server = Server::refusing(vec![refused(true, "550 unknown")]);
     assert_eq!(send_due(&world.db.store, &server, world.now).await?, 0);
-    assert_eq!(send_due(&world.db.store, &server, world.now.plus(365 * Timestamp::DAY)).await?, 0);
+    assert_eq!(
+        send_due(
+            &world.db.store,
+            &server,
+            world.now.plus(365 * Timestamp::DAY)
+        )
+        .await?,
+        0
+    );
     let mails = world.mails().await?;
-    assert_eq!(mails.first().and_then(|mail| mail.last_error.clone()).as_deref(), Some("550 unknown"));
+    assert_eq!(
+        mails
+            .first()
+            .and_then(|mail| mail.last_error.clone())
+            .as_deref(),
+        Some("550 unknown")
+    );
     Ok(())
 }
 
@@ -99,6 +140,14 @@ pub(crate) async fn a_message_of_a_server_that_died_is_sent_by_another(world: Wo
     tx.commit().await?;
     let server = Server::default();
     assert_eq!(send_due(&world.db.store, &server, world.now).await?, 0);
-    assert_eq!(send_due(&world.db.store, &server, world.now.plus(10 * Timestamp::MINUTE)).await?, 1);
+    assert_eq!(
+        send_due(
+            &world.db.store,
+            &server,
+            world.now.plus(10 * Timestamp::MINUTE)
+        )
+        .await?,
+        1
+    );
     Ok(())
 }

@@ -4,21 +4,32 @@ use crate::world::{PASSWORD, Tested, World};
 use access::{Anchor, Denial, Failure, Role};
 use domain::{
     Problem, Timestamp,
-    accounts::{AccountState, ChangePassword, ChangePasswordField, EditProfile, ResetPassword, ResetPasswordField},
+    accounts::{
+        AccountState, ChangePassword, ChangePasswordField, EditProfile, ResetPassword,
+        ResetPasswordField,
+    },
 };
 use service::accounts::{change_password, edit_profile, reset_password};
 
 const NEW: &str = "nine green typewriters";
 
 fn reset(token: &str, new: &str) -> ResetPassword {
-    ResetPassword { token: token.to_owned(), new_password: new.to_owned() }
+    ResetPassword {
+        token: token.to_owned(),
+        new_password: new.to_owned(),
+    }
 }
 
 fn change(old: &str, new: &str) -> ChangePassword {
-    ChangePassword { old_password: old.to_owned(), new_password: new.to_owned() }
+    ChangePassword {
+        old_password: old.to_owned(),
+        new_password: new.to_owned(),
+    }
 }
 
-pub(crate) async fn a_reset_works_once_ends_all_sessions_and_tells_the_owner(world: World) -> Tested {
+pub(crate) async fn a_reset_works_once_ends_all_sessions_and_tells_the_owner(
+    world: World,
+) -> Tested {
     let dana = world.customer("dana@acme.test").await?;
     let session = world.session(dana, "secret").await?;
     world.forgot("storefront", "Dana@acme.test").await?;
@@ -26,17 +37,46 @@ pub(crate) async fn a_reset_works_once_ends_all_sessions_and_tells_the_owner(wor
     let ctx = world.visitor("storefront").await?;
 
     // One that will not do leaves the link as it is.
-    for (bad, problem) in [("short", Problem::TooShort { least: 12 }), ("danareyes12", Problem::TooShort { least: 12 }), ("Dana Reyes 123", Problem::Guessable)] {
-        let refused = reset_password(&world.db.store, &world.passwords, &ctx, &reset(&token, bad)).await;
-        assert_eq!(refused, Err(Failure::field(ResetPasswordField::NewPassword, problem)));
+    for (bad, problem) in [
+        ("short", Problem::TooShort { least: 12 }),
+        ("danareyes12", Problem::TooShort { least: 12 }),
+        ("Dana Reyes 123", Problem::Guessable),
+    ] {
+        let refused =
+            reset_password(&world.db.store, &world.passwords, &ctx, &reset(&token, bad)).await;
+        assert_eq!(
+            refused,
+            Err(Failure::field(ResetPasswordField::NewPassword, problem))
+        );
     }
     reset_password(&world.db.store, &world.passwords, &ctx, &reset(&token, NEW)).await?;
     assert!(!world.lives(&session).await?);
-    assert_eq!(world.mails().await?.first().map(|mail| mail.subject.clone()).as_deref(), Some("Your password for storefront was changed"));
-    assert!(world.sign_in("storefront", World::HERE, "dana@acme.test", PASSWORD).await?.is_err());
-    world.sign_in("storefront", World::HERE, "dana@acme.test", NEW).await??;
+    assert_eq!(
+        world
+            .mails()
+            .await?
+            .first()
+            .map(|mail| mail.subject.clone())
+            .as_deref(),
+        Some("Your password for storefront was changed")
+    );
+    assert!(
+        world
+            .sign_in("storefront", World::HERE, "dana@acme.test", PASSWORD)
+            .await?
+            .is_err()
+    );
+    world
+        .sign_in("storefront", World::HERE, "dana@acme.test", NEW)
+        .await??;
 
-    let again = reset_password(&world.db.store, &world.passwords, &ctx, &reset(&token, PASSWORD)).await;
+    let again = reset_password(
+        &world.db.store,
+        &world.passwords,
+        &ctx,
+        &reset(&token, PASSWORD),
+    )
+    .await;
     assert_eq!(again, Err(Failure::Denied(Denial::NotFound)));
     Ok(())
 }
@@ -50,25 +90,60 @@ pub(crate) async fn a_reset_link_is_too_old_after_half_an_hour(mut world: World)
     let ctx = world.visitor("storefront").await?;
     let not_found = Err(Failure::Denied(Denial::NotFound));
     // Asking again makes the earlier link worthless; so does a suspension.
-    assert_eq!(reset_password(&world.db.store, &world.passwords, &ctx, &reset(&first, NEW)).await, not_found);
+    assert_eq!(
+        reset_password(&world.db.store, &world.passwords, &ctx, &reset(&first, NEW)).await,
+        not_found
+    );
     world.state(dana, AccountState::Suspended).await?;
-    assert_eq!(reset_password(&world.db.store, &world.passwords, &ctx, &reset(&second, NEW)).await, not_found);
+    assert_eq!(
+        reset_password(
+            &world.db.store,
+            &world.passwords,
+            &ctx,
+            &reset(&second, NEW)
+        )
+        .await,
+        not_found
+    );
     world.state(dana, AccountState::Active).await?;
     // A link of another kind opens nothing here.
     world.register("storefront", "new@acme.test", "").await??;
     let verify = world.token().await?;
-    assert_eq!(reset_password(&world.db.store, &world.passwords, &ctx, &reset(&verify, NEW)).await, not_found);
+    assert_eq!(
+        reset_password(
+            &world.db.store,
+            &world.passwords,
+            &ctx,
+            &reset(&verify, NEW)
+        )
+        .await,
+        not_found
+    );
 
     world.now = world.now.plus(30 * Timestamp::MINUTE);
     let ctx = world.visitor("storefront").await?;
-    assert_eq!(reset_password(&world.db.store, &world.passwords, &ctx, &reset(&second, NEW)).await, not_found);
+    assert_eq!(
+        reset_password(
+            &world.db.store,
+            &world.passwords,
+            &ctx,
+            &reset(&second, NEW)
+        )
+        .await,
+        not_found
+    );
     Ok(())
 }
 
 pub(crate) async fn nothing_is_sent_to_who_has_no_access(world: World) -> Tested {
     let at = world.storefront("storefront").await?.id;
     let role = [(Role::Registered, Anchor::Storefronts(vec![at]))];
-    for state in [AccountState::Inactive, AccountState::Invited, AccountState::Suspended, AccountState::Deleted] {
+    for state in [
+        AccountState::Inactive,
+        AccountState::Invited,
+        AccountState::Suspended,
+        AccountState::Deleted,
+    ] {
         let email = format!("{}@acme.test", state.key());
         world.person(&email, Some(at), state, &role).await?;
         world.forgot("storefront", &email).await?;
@@ -77,10 +152,19 @@ pub(crate) async fn nothing_is_sent_to_who_has_no_access(world: World) -> Tested
     // A customer of another storefront; and a role that fetches files and chooses no password.
     let market = world.storefront("market").await?.id;
     let customer = [(Role::PublicCustomer, Anchor::Storefronts(vec![market]))];
-    world.person("elsewhere@acme.test", Some(market), AccountState::Active, &customer).await?;
+    world
+        .person(
+            "elsewhere@acme.test",
+            Some(market),
+            AccountState::Active,
+            &customer,
+        )
+        .await?;
     world.forgot("storefront", "elsewhere@acme.test").await?;
     let downloader = [(Role::PrintLocationDownloader, Anchor::Storefronts(vec![at]))];
-    world.person("sync@quoin.test", None, AccountState::Active, &downloader).await?;
+    world
+        .person("sync@quoin.test", None, AccountState::Active, &downloader)
+        .await?;
     world.forgot("storefront", "sync@quoin.test").await?;
     assert!(world.mails().await?.is_empty());
 
@@ -91,7 +175,9 @@ pub(crate) async fn nothing_is_sent_to_who_has_no_access(world: World) -> Tested
     Ok(())
 }
 
-pub(crate) async fn changing_it_takes_the_old_one_and_ends_the_other_sessions(mut world: World) -> Tested {
+pub(crate) async fn changing_it_takes_the_old_one_and_ends_the_other_sessions(
+    mut world: World,
+) -> Tested {
     let dana = world.customer("dana@acme.test").await?;
     let this = world.session(dana, "this").await?;
     let other = world.session(dana, "other").await?;
@@ -99,45 +185,118 @@ pub(crate) async fn changing_it_takes_the_old_one_and_ends_the_other_sessions(mu
     let forgotten = world.token().await?;
     let ctx = world.as_(dana, "storefront").await?;
 
-    let wrong = change_password(&world.db.store, &world.passwords, &ctx, Some(&this), &change("not this one", NEW)).await;
-    assert_eq!(wrong, Err(Failure::field(ChangePasswordField::OldPassword, Problem::WrongPassword)));
+    let wrong = change_password(
+        &world.db.store,
+        &world.passwords,
+        &ctx,
+        Some(&this),
+        &change("not this one", NEW),
+    )
+    .await;
+    assert_eq!(
+        wrong,
+        Err(Failure::field(
+            ChangePasswordField::OldPassword,
+            Problem::WrongPassword
+        ))
+    );
     assert!(world.lives(&other).await?);
 
-    change_password(&world.db.store, &world.passwords, &ctx, Some(&this), &change(PASSWORD, NEW)).await?;
+    change_password(
+        &world.db.store,
+        &world.passwords,
+        &ctx,
+        Some(&this),
+        &change(PASSWORD, NEW),
+    )
+    .await?;
     assert!(world.lives(&this).await?);
     assert!(!world.lives(&other).await?);
     assert_eq!(world.audited("account.change-password").await?, 1);
-    world.sign_in("storefront", World::HERE, "dana@acme.test", NEW).await??;
+    world
+        .sign_in("storefront", World::HERE, "dana@acme.test", NEW)
+        .await??;
     // A link that was asked for before is worthless now.
     let visitor = world.visitor("storefront").await?;
-    let late = reset_password(&world.db.store, &world.passwords, &visitor, &reset(&forgotten, PASSWORD)).await;
+    let late = reset_password(
+        &world.db.store,
+        &world.passwords,
+        &visitor,
+        &reset(&forgotten, PASSWORD),
+    )
+    .await;
     assert_eq!(late, Err(Failure::Denied(Denial::NotFound)));
 
     for _ in 0..5 {
-        change_password(&world.db.store, &world.passwords, &ctx, Some(&this), &change("guess", PASSWORD)).await.err().ok_or("changed")?;
+        change_password(
+            &world.db.store,
+            &world.passwords,
+            &ctx,
+            Some(&this),
+            &change("guess", PASSWORD),
+        )
+        .await
+        .err()
+        .ok_or("changed")?;
     }
-    let stopped = change_password(&world.db.store, &world.passwords, &ctx, Some(&this), &change(NEW, PASSWORD)).await;
+    let stopped = change_password(
+        &world.db.store,
+        &world.passwords,
+        &ctx,
+        Some(&this),
+        &change(NEW, PASSWORD),
+    )
+    .await;
     assert_eq!(stopped, Err(Failure::TooMany { seconds: 600 }));
     world.now = world.now.plus(10 * Timestamp::MINUTE);
     let ctx = world.as_(dana, "storefront").await?;
-    change_password(&world.db.store, &world.passwords, &ctx, Some(&this), &change(NEW, PASSWORD)).await?;
+    change_password(
+        &world.db.store,
+        &world.passwords,
+        &ctx,
+        Some(&this),
+        &change(NEW, PASSWORD),
+    )
+    .await?;
     Ok(())
 }
 
-pub(crate) async fn an_administrator_behind_an_account_cannot_change_its_password(world: World) -> Tested {
+pub(crate) async fn an_administrator_behind_an_account_cannot_change_its_password(
+    world: World,
+) -> Tested {
     let dana = world.customer("dana@acme.test").await?;
-    let root = world.person("root@quoin.test", None, AccountState::Active, &[(Role::PlatformAdmin, Anchor::Platform)]).await?;
+    let root = world
+        .person(
+            "root@quoin.test",
+            None,
+            AccountState::Active,
+            &[(Role::PlatformAdmin, Anchor::Platform)],
+        )
+        .await?;
     let mut ctx = world.as_(dana, "storefront").await?;
     ctx.access.acting = Some(root);
-    let refused = change_password(&world.db.store, &world.passwords, &ctx, None, &change(PASSWORD, NEW)).await;
+    let refused = change_password(
+        &world.db.store,
+        &world.passwords,
+        &ctx,
+        None,
+        &change(PASSWORD, NEW),
+    )
+    .await;
     assert_eq!(refused, Err(Failure::Denied(Denial::WhileActing)));
     let page = service::accounts::account(&world.db.store, &ctx, None).await?;
     assert!(page.sessions.is_empty());
     // The profile may be mended; the record names both.
-    let form = EditProfile { name: "Dana R. Reyes".to_owned(), phone: String::new(), version: page.version };
+    let form = EditProfile {
+        name: "Dana R. Reyes".to_owned(),
+        phone: String::new(),
+        version: page.version,
+    };
     edit_profile(&world.db.store, &ctx, &form).await?;
     let mut tx = world.db.store.read().await?;
-    let both = store::sql::sql("select count(*) from audit where act = 'account.edit' and account_id = $1 and acting_account_id = $2");
+    let both = store::sql::sql(
+        "select count(*) from audit where act = 'account.edit' and account_id = $1 and acting_account_id = $2",
+    );
     assert_eq!(both.bind(dana).bind(root).int(&mut tx).await?, 1);
     Ok(())
 }
@@ -154,11 +313,26 @@ pub(crate) async fn mails_are_limited_and_the_answer_stays_the_same(world: World
 pub(crate) async fn a_profile_keeps_what_somebody_else_changed_meanwhile(world: World) -> Tested {
     let dana = world.customer("dana@acme.test").await?;
     let ctx = world.as_(dana, "storefront").await?;
-    let form = EditProfile { name: " Dana Reyes-Ito ".to_owned(), phone: "+49 30 1".to_owned(), version: 1 };
+    let form = EditProfile {
+        name: " Dana Reyes-Ito ".to_owned(),
+        phone: "+49 30 1".to_owned(),
+        version: 1,
+    };
     edit_profile(&world.db.store, &ctx, &form).await?;
     let page = service::accounts::account(&world.db.store, &ctx, None).await?;
-    assert_eq!((page.name.as_str(), page.phone.as_str(), page.version), ("Dana Reyes-Ito", "+49 30 1", 2));
-    let stale = edit_profile(&world.db.store, &ctx, &EditProfile { name: "Late".to_owned(), ..form }).await;
+    assert_eq!(
+        (page.name.as_str(), page.phone.as_str(), page.version),
+        ("Dana Reyes-Ito", "+49 30 1", 2)
+    );
+    let stale = edit_profile(
+        &world.db.store,
+        &ctx,
+        &EditProfile {
+            name: "Late".to_owned(),
+            ..form
+        },
+    )
+    .await;
     assert_eq!(stale, Err(Failure::Denied(Denial::Stale)));
     Ok(())
 }

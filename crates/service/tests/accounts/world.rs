@@ -32,7 +32,12 @@ impl World {
     pub(crate) async fn new(db: testkit::Database) -> Outcome<Self> {
         let passwords = Passwords::new(2);
         let hash = passwords.hash::<domain::NoField>(PASSWORD).await?;
-        let world = Self { db, passwords, now: BEGIN, hash };
+        let world = Self {
+            db,
+            passwords,
+            now: BEGIN,
+            hash,
+        };
         for (slug, pack, public) in [
             ("storefront", "storefront", true),
             ("corporate", "corporate", false),
@@ -57,7 +62,9 @@ impl World {
     pub(crate) async fn storefront(&self, slug: &str) -> Outcome<Storefront> {
         let mut tx = self.db.store.read().await?;
         let host = format!("{slug}.quoin.test");
-        Ok(storefronts::by_host(&mut tx, &host, "quoin.test").await?.ok_or("no such storefront")?)
+        Ok(storefronts::by_host(&mut tx, &host, "quoin.test")
+            .await?
+            .ok_or("no such storefront")?)
     }
 
     /// A visitor's request at a storefront.
@@ -71,17 +78,32 @@ impl World {
     pub(crate) async fn as_(&self, id: AccountId, slug: &str) -> Outcome<Ctx> {
         let at = self.storefront(slug).await?;
         let mut tx = self.db.store.read().await?;
-        let (access, person) = access_of(&mut tx, id, None, self.now).await?.ok_or("nobody")?;
+        let (access, person) = access_of(&mut tx, id, None, self.now)
+            .await?
+            .ok_or("nobody")?;
         Ok(self.ctx(access, person.name, at))
     }
 
     fn ctx(&self, access: Access, name: String, at: Storefront) -> Ctx {
         let base_url = format!("https://{}.quoin.test", at.slug);
-        Ctx { access, name, acting_name: None, at, now: self.now, base_url }
+        Ctx {
+            access,
+            name,
+            acting_name: None,
+            at,
+            now: self.now,
+            base_url,
+        }
     }
 
-    pub(crate) const HERE: Client<'static> = Client { address: "192.0.2.1", bare: false };
-    pub(crate) const BARE: Client<'static> = Client { address: "192.0.2.1", bare: true };
+    pub(crate) const HERE: Client<'static> = Client {
+        address: "192.0.2.1",
+        bare: false,
+    };
+    pub(crate) const BARE: Client<'static> = Client {
+        address: "192.0.2.1",
+        bare: true,
+    };
 
     /// A person with a password, a state and roles at anchors.
     pub(crate) async fn person(
@@ -116,10 +138,20 @@ impl World {
     /// An active customer of `storefront`.
     pub(crate) async fn customer(&self, email: &str) -> Outcome<AccountId> {
         let at = self.storefront("storefront").await?.id;
-        self.person(email, Some(at), AccountState::Active, &[(Role::Registered, Anchor::Storefronts(vec![at]))]).await
+        self.person(
+            email,
+            Some(at),
+            AccountState::Active,
+            &[(Role::Registered, Anchor::Storefronts(vec![at]))],
+        )
+        .await
     }
 
-    pub(crate) async fn company(&self, slug: &str, name: &str) -> Outcome<(StorefrontId, CompanyId)> {
+    pub(crate) async fn company(
+        &self,
+        slug: &str,
+        name: &str,
+    ) -> Outcome<(StorefrontId, CompanyId)> {
         let at = self.storefront(slug).await?.id;
         let mut tx = self.db.store.begin().await?;
         let company = people::insert_company(&mut tx, at, name).await?;
@@ -129,7 +161,11 @@ impl World {
 
     pub(crate) async fn state(&self, id: AccountId, state: AccountState) -> Tested {
         let mut tx = self.db.store.begin().await?;
-        sql("update accounts set state = $2 where id = $1").bind(id).bind(state.key()).run(&mut tx).await?;
+        sql("update accounts set state = $2 where id = $1")
+            .bind(id)
+            .bind(state.key())
+            .run(&mut tx)
+            .await?;
         tx.commit().await?;
         Ok(())
     }
@@ -141,12 +177,21 @@ impl World {
         email: &str,
         password: &str,
     ) -> Outcome<Result<SignedIn, access::Failure<SignInField>>> {
-        let form = SignIn { email: email.to_owned(), password: password.to_owned(), next: String::new() };
+        let form = SignIn {
+            email: email.to_owned(),
+            password: password.to_owned(),
+            next: String::new(),
+        };
         let ctx = self.visitor(slug).await?;
         Ok(service::accounts::sign_in(&self.db.store, &self.passwords, &ctx, client, &form).await)
     }
 
-    pub(crate) async fn register(&self, slug: &str, email: &str, company: &str) -> Outcome<Result<(), access::Failure<domain::accounts::RegisterField>>> {
+    pub(crate) async fn register(
+        &self,
+        slug: &str,
+        email: &str,
+        company: &str,
+    ) -> Outcome<Result<(), access::Failure<domain::accounts::RegisterField>>> {
         let form = Register {
             name: "Dana Reyes".to_owned(),
             email: email.to_owned(),
@@ -154,19 +199,35 @@ impl World {
             company: company.to_owned(),
         };
         let ctx = self.visitor(slug).await?;
-        Ok(service::accounts::register(&self.db.store, &self.passwords, &ctx, Self::HERE, &form).await)
+        Ok(
+            service::accounts::register(&self.db.store, &self.passwords, &ctx, Self::HERE, &form)
+                .await,
+        )
     }
 
     pub(crate) async fn forgot(&self, slug: &str, email: &str) -> Tested {
         let ctx = self.visitor(slug).await?;
-        let form = ForgotPassword { email: email.to_owned() };
+        let form = ForgotPassword {
+            email: email.to_owned(),
+        };
         service::accounts::forgot_password(&self.db.store, &ctx, Self::HERE, &form).await?;
         Ok(())
     }
 
-    pub(crate) async fn verify(&self, slug: &str, token: &str) -> Outcome<Result<(), access::Failure<VerifyField>>> {
+    pub(crate) async fn verify(
+        &self,
+        slug: &str,
+        token: &str,
+    ) -> Outcome<Result<(), access::Failure<VerifyField>>> {
         let ctx = self.visitor(slug).await?;
-        Ok(service::accounts::verify(&self.db.store, &ctx, &Verify { token: token.to_owned() }).await)
+        Ok(service::accounts::verify(
+            &self.db.store,
+            &ctx,
+            &Verify {
+                token: token.to_owned(),
+            },
+        )
+        .await)
     }
 
     /// Everything in the outbox, the latest first.
@@ -179,7 +240,10 @@ impl World {
     pub(crate) async fn token(&self) -> Outcome<String> {
         let mails = self.mails().await?;
         let body = &mails.first().ok_or("no mail")?.body;
-        let link = body.lines().find(|line| line.starts_with("https://")).ok_or("no link")?;
+        let link = body
+            .lines()
+            .find(|line| line.starts_with("https://"))
+            .ok_or("no link")?;
         Ok(link.rsplit('/').next().unwrap_or_default().to_owned())
     }
 
@@ -187,7 +251,11 @@ impl World {
     pub(crate) async fn session(&self, id: AccountId, secret: &str) -> Outcome<Hash> {
         let mut tx = self.db.store.begin().await?;
         let hash = Hash::of(secret);
-        let kept = Kept { account: Some(id), acting: None, data: "{}".to_owned() };
+        let kept = Kept {
+            account: Some(id),
+            acting: None,
+            data: "{}".to_owned(),
+        };
         assert!(sessions::create(&mut tx, &hash, &kept, "Test Browser", self.now).await?);
         tx.commit().await?;
         Ok(hash)
@@ -201,6 +269,9 @@ impl World {
     /// How many entries of the audit trail there are of an act.
     pub(crate) async fn audited(&self, act: &str) -> Outcome<i64> {
         let mut tx = self.db.store.read().await?;
-        Ok(sql("select count(*) from audit where act = $1").bind(act).int(&mut tx).await?)
+        Ok(sql("select count(*) from audit where act = $1")
+            .bind(act)
+            .int(&mut tx)
+            .await?)
     }
 }

@@ -12,7 +12,12 @@ use service::{
     cart::NotAdded,
 };
 
-async fn add(world: &World, ctx: &Ctx, form: &AddToCart, file: Sent) -> Result<CartLineId, NotAdded> {
+async fn add(
+    world: &World,
+    ctx: &Ctx,
+    form: &AddToCart,
+    file: Sent,
+) -> Result<CartLineId, NotAdded> {
     service::cart::add(&world.store, &world.files, ctx, form, file).await
 }
 
@@ -31,9 +36,21 @@ fn faulty(outcome: Result<CartLineId, NotAdded>) -> Vec<(AddField, Problem)> {
 async fn what_is_added_has_its_artwork_and_its_price() {
     in_each_world(async |world| {
         let eva = world.as_("Eva").await;
-        let bytes = pdf(Sample::Flyer { headline: "Open day" });
-        let form = AddToCart { chosen: vec!["Good".to_owned()], ..wanting("flyers", "500") };
-        let line = add(&world, &eva, &form, sent("C:\\desk\\Fair flyer.pdf", bytes.clone())).await.unwrap();
+        let bytes = pdf(Sample::Flyer {
+            headline: "Open day",
+        });
+        let form = AddToCart {
+            chosen: vec!["Good".to_owned()],
+            ..wanting("flyers", "500")
+        };
+        let line = add(
+            &world,
+            &eva,
+            &form,
+            sent("C:\\desk\\Fair flyer.pdf", bytes.clone()),
+        )
+        .await
+        .unwrap();
 
         let page = cart(&world, &eva).await;
         assert_eq!(page.total.to_string(), "€110.00");
@@ -43,9 +60,16 @@ async fn what_is_added_has_its_artwork_and_its_price() {
         assert_eq!(artwork.file_name, "Fair flyer.pdf");
         assert_eq!(artwork.words(), "2 pages, A5 (148 × 210 mm)");
 
-        let kept = world.files.bytes(&artwork.kept, Part::Pdf).await.unwrap().unwrap();
+        let kept = world
+            .files
+            .bytes(&artwork.kept, Part::Pdf)
+            .await
+            .unwrap()
+            .unwrap();
         assert!(kept == bytes, "the file is kept byte for byte");
-        let picture = service::cart::thumbnail(&world.store, &world.files, &eva, line).await.unwrap();
+        let picture = service::cart::thumbnail(&world.store, &world.files, &eva, line)
+            .await
+            .unwrap();
         assert!(picture.starts_with(b"\x89PNG"));
         let ben = world.as_("Ben").await;
         let hidden = service::cart::thumbnail(&world.store, &world.files, &ben, line).await;
@@ -60,15 +84,21 @@ async fn the_same_file_is_kept_once_and_under_its_checksum() {
         let eva = world.as_("Eva").await;
         world.fill_cart(&eva, "flyers", "100").await;
         world.fill_cart(&eva, "cards", "100").await;
-        world.fill_cart(&world.as_("Ben").await, "flyers", "50").await;
+        world
+            .fill_cart(&world.as_("Ben").await, "flyers", "50")
+            .await;
         let page = cart(&world, &eva).await;
         let sha256 = &page.lines[0].artwork.as_ref().unwrap().kept.sha256;
         let folder = world.folder.0.join(&sha256[..2]).join(&sha256[2..4]);
-        let mut names: Vec<_> =
-            std::fs::read_dir(folder).unwrap().map(|one| one.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<_> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|one| one.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         assert_eq!(names, [format!("{sha256}.pdf"), format!("{sha256}.png")]);
-        let left = std::fs::read_dir(world.folder.0.join("incoming")).unwrap().count();
+        let left = std::fs::read_dir(world.folder.0.join("incoming"))
+            .unwrap()
+            .count();
         assert_eq!(left, 0, "nothing half written is left");
     })
     .await;
@@ -83,7 +113,10 @@ async fn a_bad_file_is_told_beside_its_field_and_nothing_is_added() {
             (sent("notes.pdf", not_pdf()), Problem::NotAPdf),
             (sent("flyer.pdf", broken()), Problem::BrokenPdf),
             (sent("flyer.pdf", encrypted()), Problem::EncryptedPdf),
-            (sent("flyer.pdf", too_large), Problem::FileTooLarge { most_megabytes: 1 }),
+            (
+                sent("flyer.pdf", too_large),
+                Problem::FileTooLarge { most_megabytes: 1 },
+            ),
             (Sent::TooLarge, Problem::FileTooLarge { most_megabytes: 1 }),
             (Sent::Nothing, Problem::Missing),
         ];
@@ -92,7 +125,12 @@ async fn a_bad_file_is_told_beside_its_field_and_nothing_is_added() {
             assert_eq!(faulty(refused), [(AddField::Artwork, problem)]);
         }
         assert_eq!(cart(&world, &eva).await.lines, []);
-        assert_eq!(world.count("select cast(count(*) as bigint) from artwork").await, 0);
+        assert_eq!(
+            world
+                .count("select cast(count(*) as bigint) from artwork")
+                .await,
+            0
+        );
     })
     .await;
 }
@@ -119,18 +157,37 @@ async fn all_faults_are_told_at_once() {
 async fn a_good_file_is_not_lost_with_a_slip_in_another_field() {
     in_each_world(async |world| {
         let eva = world.as_("Eva").await;
-        let slip = add(&world, &eva, &wanting("flyers", "75"), flyer()).await.unwrap_err();
-        assert_eq!(slip.failure, Failure::field(AddField::Quantity, Problem::NotAMultiple { of: 50 }));
+        let slip = add(&world, &eva, &wanting("flyers", "75"), flyer())
+            .await
+            .unwrap_err();
+        assert_eq!(
+            slip.failure,
+            Failure::field(AddField::Quantity, Problem::NotAMultiple { of: 50 })
+        );
         let kept = slip.kept.unwrap();
 
-        let (_, shown) = service::catalogue::product(&world.store, &eva, "flyers", Some(&kept)).await.unwrap();
+        let (_, shown) = service::catalogue::product(&world.store, &eva, "flyers", Some(&kept))
+            .await
+            .unwrap();
         assert_eq!(shown.unwrap().file_name, "flyer.pdf");
-        let picture = service::cart::kept_thumbnail(&world.store, &world.files, &eva, &kept).await.unwrap();
+        let picture = service::cart::kept_thumbnail(&world.store, &world.files, &eva, &kept)
+            .await
+            .unwrap();
         assert!(picture.starts_with(b"\x89PNG"));
 
-        let again = AddToCart { kept: kept.to_string(), ..wanting("flyers", "100") };
+        let again = AddToCart {
+            kept: kept.to_string(),
+            ..wanting("flyers", "100")
+        };
         add(&world, &eva, &again, Sent::Nothing).await.unwrap();
-        assert_eq!(cart(&world, &eva).await.lines[0].artwork.as_ref().unwrap().kept, kept);
+        assert_eq!(
+            cart(&world, &eva).await.lines[0]
+                .artwork
+                .as_ref()
+                .unwrap()
+                .kept,
+            kept
+        );
     })
     .await;
 }
@@ -140,11 +197,21 @@ async fn nobody_claims_a_file_they_never_had() {
     in_each_world(async |world| {
         let eva = world.as_("Eva").await;
         world.fill_cart(&eva, "flyers", "100").await;
-        let theirs = cart(&world, &eva).await.lines[0].artwork.clone().unwrap().kept;
+        let theirs = cart(&world, &eva).await.lines[0]
+            .artwork
+            .clone()
+            .unwrap()
+            .kept;
         let ben = world.as_("Ben").await;
         let guessed = format!("{}-{}", theirs.id, "0".repeat(64));
-        let form = AddToCart { kept: guessed, ..wanting("flyers", "100") };
-        assert_eq!(faulty(add(&world, &ben, &form, Sent::Nothing).await), [(AddField::Artwork, Problem::Missing)]);
+        let form = AddToCart {
+            kept: guessed,
+            ..wanting("flyers", "100")
+        };
+        assert_eq!(
+            faulty(add(&world, &ben, &form, Sent::Nothing).await),
+            [(AddField::Artwork, Problem::Missing)]
+        );
     })
     .await;
 }
@@ -153,21 +220,47 @@ async fn nobody_claims_a_file_they_never_had() {
 async fn a_line_can_be_changed_and_removed_by_its_owner_alone() {
     in_each_world(async |world| {
         let eva = world.as_("Eva").await;
-        let line = add(&world, &eva, &wanting("flyers", "100"), flyer()).await.unwrap();
-        let change = |quantity: &str| ChangeQuantity { line, quantity: quantity.to_owned() };
-        service::cart::change(&world.store, &eva, &change("500")).await.unwrap();
+        let line = add(&world, &eva, &wanting("flyers", "100"), flyer())
+            .await
+            .unwrap();
+        let change = |quantity: &str| ChangeQuantity {
+            line,
+            quantity: quantity.to_owned(),
+        };
+        service::cart::change(&world.store, &eva, &change("500"))
+            .await
+            .unwrap();
         assert_eq!(cart(&world, &eva).await.total.to_string(), "€85.00");
         let odd = service::cart::change(&world.store, &eva, &change("501")).await;
-        assert_eq!(odd, Err(Failure::field(ChangeField::Quantity, Problem::NotAMultiple { of: 50 })));
+        assert_eq!(
+            odd,
+            Err(Failure::field(
+                ChangeField::Quantity,
+                Problem::NotAMultiple { of: 50 }
+            ))
+        );
 
         let pia = world.as_("Pia").await;
         world.fill_cart(&pia, "flyers", "50").await;
-        assert_eq!(service::cart::change(&world.store, &pia, &change("100")).await, Err(Denial::NotFound.into()));
-        service::cart::remove(&world.store, &pia, &RemoveLine { line }).await.unwrap();
-        assert_eq!(cart(&world, &eva).await.lines.len(), 1, "another's line stays");
+        assert_eq!(
+            service::cart::change(&world.store, &pia, &change("100")).await,
+            Err(Denial::NotFound.into())
+        );
+        service::cart::remove(&world.store, &pia, &RemoveLine { line })
+            .await
+            .unwrap();
+        assert_eq!(
+            cart(&world, &eva).await.lines.len(),
+            1,
+            "another's line stays"
+        );
 
-        service::cart::remove(&world.store, &eva, &RemoveLine { line }).await.unwrap();
-        service::cart::remove(&world.store, &eva, &RemoveLine { line }).await.unwrap();
+        service::cart::remove(&world.store, &eva, &RemoveLine { line })
+            .await
+            .unwrap();
+        service::cart::remove(&world.store, &eva, &RemoveLine { line })
+            .await
+            .unwrap();
         assert_eq!(cart(&world, &eva).await.lines, []);
     })
     .await;
@@ -206,7 +299,9 @@ async fn the_cart_comes_along_to_an_account() {
         assert_eq!(cart(&world, &rita).await.lines.len(), 0);
 
         let mut tx = world.store.begin().await.unwrap();
-        store::cart::adopt(&mut tx, VisitorId(77), world.id("Rita")).await.unwrap();
+        store::cart::adopt(&mut tx, VisitorId(77), world.id("Rita"))
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         assert_eq!(cart(&world, &rita).await.lines.len(), 1);
         assert_eq!(cart(&world, &visitor).await.lines.len(), 0);
@@ -215,11 +310,21 @@ async fn the_cart_comes_along_to_an_account() {
         let later = world.visitor(&world.shop, 78);
         world.fill_cart(&later, "flyers", "50").await;
         let mut tx = world.store.begin().await.unwrap();
-        store::cart::adopt(&mut tx, VisitorId(78), world.id("Rita")).await.unwrap();
-        store::cart::adopt(&mut tx, VisitorId(78), world.id("Rita")).await.unwrap();
+        store::cart::adopt(&mut tx, VisitorId(78), world.id("Rita"))
+            .await
+            .unwrap();
+        store::cart::adopt(&mut tx, VisitorId(78), world.id("Rita"))
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let page = cart(&world, &rita).await;
-        assert_eq!(page.lines.iter().map(|line| line.quantity).collect::<Vec<_>>(), [100, 50]);
+        assert_eq!(
+            page.lines
+                .iter()
+                .map(|line| line.quantity)
+                .collect::<Vec<_>>(),
+            [100, 50]
+        );
         assert_eq!(service::cart::count(&world.store, &rita).await, Ok(2));
     })
     .await;
@@ -228,10 +333,19 @@ async fn the_cart_comes_along_to_an_account() {
 #[tokio::test]
 async fn visitors_of_a_public_storefront_do_not_share_a_cart() {
     in_each_world(async |world| {
-        world.fill_cart(&world.visitor(&world.market, 1), "flyers", "100").await;
-        assert_eq!(cart(&world, &world.visitor(&world.market, 2)).await.lines, []);
+        world
+            .fill_cart(&world.visitor(&world.market, 1), "flyers", "100")
+            .await;
+        assert_eq!(
+            cart(&world, &world.visitor(&world.market, 2)).await.lines,
+            []
+        );
         let outside = service::cart::show(&world.store, &world.visitor(&world.acme, 1)).await;
-        assert_eq!(outside, Err(Denial::SignIn.into()), "there are no carts for visitors of a private storefront");
+        assert_eq!(
+            outside,
+            Err(Denial::SignIn.into()),
+            "there are no carts for visitors of a private storefront"
+        );
     })
     .await;
 }

@@ -5,24 +5,43 @@ use access::{Ctx, Denial, Failure};
 use domain::catalogue::Shelf;
 
 async fn seen(world: &World, ctx: &Ctx) -> Vec<String> {
-    let page = service::catalogue::browse(&world.store, ctx, &Shelf::default()).await.unwrap();
+    let page = service::catalogue::browse(&world.store, ctx, &Shelf::default())
+        .await
+        .unwrap();
     page.products.into_iter().map(|card| card.slug).collect()
 }
 
 async fn opens(world: &World, ctx: &Ctx, slug: &str) -> Result<(), Failure> {
-    service::catalogue::product(&world.store, ctx, slug, None).await.map(|_| ())
+    service::catalogue::product(&world.store, ctx, slug, None)
+        .await
+        .map(|_| ())
 }
 
 #[tokio::test]
 async fn everybody_sees_what_is_for_them_and_nothing_else() {
     in_each_world(async |world| {
-        assert_eq!(seen(&world, &world.as_("Eva").await).await, ["cards", "flyers", "posters"]);
-        assert_eq!(seen(&world, &world.as_("Pia").await).await, ["flyers", "posters"]);
+        assert_eq!(
+            seen(&world, &world.as_("Eva").await).await,
+            ["cards", "flyers", "posters"]
+        );
+        assert_eq!(
+            seen(&world, &world.as_("Pia").await).await,
+            ["flyers", "posters"]
+        );
         // Cards are for a department of Acme: a company without departments is not all departments.
         assert_eq!(seen(&world, &world.as_("Ben").await).await, ["flyers"]);
-        assert_eq!(seen(&world, &world.as_("Sam").await).await, ["cards", "flyers", "posters"]);
-        assert_eq!(seen(&world, &world.as_("Root").await).await, ["cards", "flyers", "old", "posters"]);
-        assert_eq!(seen(&world, &world.visitor(&world.market, 1)).await, ["flyers"]);
+        assert_eq!(
+            seen(&world, &world.as_("Sam").await).await,
+            ["cards", "flyers", "posters"]
+        );
+        assert_eq!(
+            seen(&world, &world.as_("Root").await).await,
+            ["cards", "flyers", "old", "posters"]
+        );
+        assert_eq!(
+            seen(&world, &world.visitor(&world.market, 1)).await,
+            ["flyers"]
+        );
     })
     .await;
 }
@@ -33,7 +52,11 @@ async fn what_is_not_on_the_shelf_does_not_exist() {
         let pia = world.as_("Pia").await;
         assert_eq!(opens(&world, &pia, "flyers").await, Ok(()));
         for hidden in ["cards", "old", "never was"] {
-            assert_eq!(opens(&world, &pia, hidden).await, Err(Failure::not_found()), "{hidden}");
+            assert_eq!(
+                opens(&world, &pia, hidden).await,
+                Err(Failure::not_found()),
+                "{hidden}"
+            );
         }
     })
     .await;
@@ -46,7 +69,10 @@ async fn a_private_storefront_asks_people_to_sign_in_whatever_they_look_for() {
         let nothing = service::catalogue::browse(&world.store, &visitor, &Shelf::default()).await;
         assert_eq!(nothing, Err(Denial::SignIn.into()));
         for slug in ["flyers", "never was"] {
-            assert_eq!(opens(&world, &visitor, slug).await, Err(Denial::SignIn.into()));
+            assert_eq!(
+                opens(&world, &visitor, slug).await,
+                Err(Denial::SignIn.into())
+            );
         }
     })
     .await;
@@ -56,11 +82,23 @@ async fn a_private_storefront_asks_people_to_sign_in_whatever_they_look_for() {
 async fn who_tests_sees_what_is_switched_off_and_cannot_order_it() {
     in_each_world(async |world| {
         let root = world.as_("Root").await;
-        let (page, _) = service::catalogue::product(&world.store, &root, "old", None).await.unwrap();
+        let (page, _) = service::catalogue::product(&world.store, &root, "old", None)
+            .await
+            .unwrap();
         assert!(page.disabled);
         let form = crate::world::wanting("old", "100");
-        let refused = service::cart::add(&world.store, &world.files, &root, &form, crate::world::flyer()).await;
-        assert_eq!(refused.unwrap_err().failure, Failure::Denied(Denial::NotFound));
+        let refused = service::cart::add(
+            &world.store,
+            &world.files,
+            &root,
+            &form,
+            crate::world::flyer(),
+        )
+        .await;
+        assert_eq!(
+            refused.unwrap_err().failure,
+            Failure::Denied(Denial::NotFound)
+        );
     })
     .await;
 }
@@ -90,8 +128,15 @@ async fn the_shelf_can_be_searched_and_has_categories() {
 #[tokio::test]
 async fn the_shelf_says_from_what_price() {
     in_each_world(async |world| {
-        let page = service::catalogue::browse(&world.store, &world.as_("Eva").await, &Shelf::default()).await.unwrap();
-        let flyers = page.products.iter().find(|card| card.slug == "flyers").unwrap();
+        let page =
+            service::catalogue::browse(&world.store, &world.as_("Eva").await, &Shelf::default())
+                .await
+                .unwrap();
+        let flyers = page
+            .products
+            .iter()
+            .find(|card| card.slug == "flyers")
+            .unwrap();
         assert_eq!(flyers.from.unwrap().to_string(), "€20.00");
         assert_eq!(flyers.least, 50);
     })

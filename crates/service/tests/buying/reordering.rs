@@ -12,7 +12,11 @@ async fn page(world: &World, ctx: &Ctx, number: OrderNumber) -> Result<ReOrderPa
     service::orders::reorder_page(&world.store, &world.files, ctx, number).await
 }
 
-async fn again(world: &World, ctx: &Ctx, form: &ReOrder) -> Result<OrderNumber, Failure<ReOrderField>> {
+async fn again(
+    world: &World,
+    ctx: &Ctx,
+    form: &ReOrder,
+) -> Result<OrderNumber, Failure<ReOrderField>> {
     service::orders::reorder(&world.store, &world.files, ctx, form).await
 }
 
@@ -40,13 +44,22 @@ async fn the_same_again_is_two_presses_and_a_new_order_of_ones_own() {
         let form = agreeing(&shown);
         let second = again(&world, &eva, &form).await.unwrap();
         assert_ne!(second, first);
-        assert_eq!(again(&world, &eva, &form).await, Ok(second), "the same form is the same order");
+        assert_eq!(
+            again(&world, &eva, &form).await,
+            Ok(second),
+            "the same form is the same order"
+        );
         let one_file = "select cast(count(distinct artwork_id) as bigint) from jobs";
         assert_eq!(world.count(one_file).await, 1, "with the artwork unchanged");
         let (old, new) = (world.order_id(first).await, world.order_id(second).await);
-        assert_eq!(world.count("select max(from_order_id) from orders").await, old.0);
+        assert_eq!(
+            world.count("select max(from_order_id) from orders").await,
+            old.0
+        );
         assert_ne!(old, new);
-        let kinds = world.texts("select kind from order_events order by id").await;
+        let kinds = world
+            .texts("select kind from order_events order by id")
+            .await;
         assert_eq!(kinds, ["placed", "re-ordered", "placed"]);
     })
     .await;
@@ -109,7 +122,10 @@ async fn lost_artwork_is_told() {
         assert_eq!(shown.jobs[0].now, Err(Obstacle::ArtworkLost));
         assert_eq!(shown.orderable(), 0);
         let refused = again(&world, &eva, &agreeing(&shown)).await;
-        assert_eq!(refused, Err(Failure::field(ReOrderField::Total, Problem::NotOrderable)));
+        assert_eq!(
+            refused,
+            Err(Failure::field(ReOrderField::Total, Problem::NotOrderable))
+        );
     })
     .await;
 }
@@ -117,21 +133,39 @@ async fn lost_artwork_is_told() {
 #[tokio::test]
 async fn managers_order_again_what_their_people_ordered() {
     in_each_world(async |world| {
-        let number = world.order(&world.as_("Eva").await, "flyers", "headquarters").await;
-        assert_eq!(page(&world, &world.as_("Ben").await, number).await, Err(Failure::not_found()));
-        assert_eq!(page(&world, &world.as_("Pia").await, number).await, Err(Failure::not_found()));
+        let number = world
+            .order(&world.as_("Eva").await, "flyers", "headquarters")
+            .await;
+        assert_eq!(
+            page(&world, &world.as_("Ben").await, number).await,
+            Err(Failure::not_found())
+        );
+        assert_eq!(
+            page(&world, &world.as_("Pia").await, number).await,
+            Err(Failure::not_found())
+        );
 
         let sam = world.as_("Sam").await;
         let form = agreeing(&page(&world, &sam, number).await.unwrap());
         let second = again(&world, &sam, &form).await.unwrap();
         let mut tx = world.store.read().await.unwrap();
-        let order = store::orders::facts(&mut tx, second).await.unwrap().unwrap();
-        assert_eq!(order.account, Some(world.id("Sam")), "a new order of their own");
+        let order = store::orders::facts(&mut tx, second)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            order.account,
+            Some(world.id("Sam")),
+            "a new order of their own"
+        );
         assert_eq!(order.state, OrderState::AwaitingApproval);
         drop(tx);
 
         let ben = world.as_("Ben").await;
-        assert_eq!(again(&world, &ben, &form).await, Err(Denial::NotFound.into()));
+        assert_eq!(
+            again(&world, &ben, &form).await,
+            Err(Denial::NotFound.into())
+        );
     })
     .await;
 }
@@ -139,13 +173,18 @@ async fn managers_order_again_what_their_people_ordered() {
 #[tokio::test]
 async fn staff_order_again_at_the_storefront_of_the_order() {
     in_each_world(async |world| {
-        let number = world.order(&world.as_("Petra").await, "flyers", "petra").await;
+        let number = world
+            .order(&world.as_("Petra").await, "flyers", "petra")
+            .await;
         // Root is at acme just now.
         let root = world.as_("Root").await;
         let form = agreeing(&page(&world, &root, number).await.unwrap());
         let second = again(&world, &root, &form).await.unwrap();
         let mut tx = world.store.read().await.unwrap();
-        let order = store::orders::facts(&mut tx, second).await.unwrap().unwrap();
+        let order = store::orders::facts(&mut tx, second)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(order.storefront, world.print.id);
     })
     .await;

@@ -9,8 +9,8 @@
 
 use access::{Anchor, Ctx, Role, Storefront};
 use domain::{
-    AccountId, AddressId, CompanyId, Currency, DepartmentId, OrderId, OrderNumber, ProductId, StorefrontId, Timestamp,
-    VisitorId,
+    AccountId, AddressId, CompanyId, Currency, DepartmentId, OrderId, OrderNumber, ProductId,
+    StorefrontId, Timestamp, VisitorId,
     accounts::AccountState,
     cart::{AddToCart, PlaceOrder},
     catalogue::{Break, Choice, Configuration, PriceTable, ProductOption, Quantities},
@@ -53,7 +53,9 @@ impl World {
         let store = database.store.clone();
         let folder = Folder::new();
         let files = Files::open_folder(&folder.0, MOST_BYTES).unwrap();
-        let now = Timestamp::from_date("2026-11-20").unwrap().plus(10 * Timestamp::HOUR);
+        let now = Timestamp::from_date("2026-11-20")
+            .unwrap()
+            .plus(10 * Timestamp::HOUR);
         let mut tx = store.begin().await.unwrap();
         let acme = storefront(&mut tx, "acme", false, "corporate", true).await;
         let print = storefront(&mut tx, "print", false, "printshop", true).await;
@@ -77,31 +79,123 @@ impl World {
         let at = acme.id;
         let company = people::insert_company(&mut tx, at, "Acme").await.unwrap();
         let beta = people::insert_company(&mut tx, at, "Beta").await.unwrap();
-        let press = people::insert_company(&mut tx, print.id, "Press").await.unwrap();
+        let press = people::insert_company(&mut tx, print.id, "Press")
+            .await
+            .unwrap();
         let sales = department(&mut tx, company, "Sales").await;
         let plant = department(&mut tx, company, "Plant").await;
 
-        let mut person = Person { world: &mut world, tx: &mut tx };
-        let in_acme = Anchor::Company { storefront: [at], company };
-        person.add("Eva", Some(at), Some(company), &[(Role::EndUser, in_acme.clone())], Some(sales)).await;
-        person.add("Ina", Some(at), Some(company), &[], Some(sales)).await;
-        person.add("Pia", Some(at), Some(company), &[(Role::EndUser, in_acme.clone())], Some(plant)).await;
-        let both = [(Role::EndUser, in_acme.clone()), (Role::CorporateDepartmentManager, in_acme.clone())];
-        person.add("Dan", Some(at), Some(company), &both, None).await;
-        let both = [(Role::EndUser, in_acme.clone()), (Role::CorporateApprover, in_acme.clone())];
-        person.add("Ada", Some(at), Some(company), &both, Some(sales)).await;
-        let both = [(Role::EndUser, in_acme.clone()), (Role::SeniorManager, in_acme)];
-        person.add("Sam", Some(at), Some(company), &both, None).await;
-        let in_beta = Anchor::Company { storefront: [at], company: beta };
-        person.add("Ben", Some(at), Some(beta), &[(Role::EndUser, in_beta)], None).await;
-        let in_press = Anchor::Company { storefront: [print.id], company: press };
-        person.add("Carl", Some(print.id), Some(press), &[(Role::Customer, in_press.clone())], None).await;
-        person.add("Petra", Some(print.id), Some(press), &[(Role::CustomerPlus, in_press)], None).await;
+        let mut person = Person {
+            world: &mut world,
+            tx: &mut tx,
+        };
+        let in_acme = Anchor::Company {
+            storefront: [at],
+            company,
+        };
+        person
+            .add(
+                "Eva",
+                Some(at),
+                Some(company),
+                &[(Role::EndUser, in_acme.clone())],
+                Some(sales),
+            )
+            .await;
+        person
+            .add("Ina", Some(at), Some(company), &[], Some(sales))
+            .await;
+        person
+            .add(
+                "Pia",
+                Some(at),
+                Some(company),
+                &[(Role::EndUser, in_acme.clone())],
+                Some(plant),
+            )
+            .await;
+        let both = [
+            (Role::EndUser, in_acme.clone()),
+            (Role::CorporateDepartmentManager, in_acme.clone()),
+        ];
+        person
+            .add("Dan", Some(at), Some(company), &both, None)
+            .await;
+        let both = [
+            (Role::EndUser, in_acme.clone()),
+            (Role::CorporateApprover, in_acme.clone()),
+        ];
+        person
+            .add("Ada", Some(at), Some(company), &both, Some(sales))
+            .await;
+        let both = [
+            (Role::EndUser, in_acme.clone()),
+            (Role::SeniorManager, in_acme),
+        ];
+        person
+            .add("Sam", Some(at), Some(company), &both, None)
+            .await;
+        let in_beta = Anchor::Company {
+            storefront: [at],
+            company: beta,
+        };
+        person
+            .add(
+                "Ben",
+                Some(at),
+                Some(beta),
+                &[(Role::EndUser, in_beta)],
+                None,
+            )
+            .await;
+        let in_press = Anchor::Company {
+            storefront: [print.id],
+            company: press,
+        };
+        person
+            .add(
+                "Carl",
+                Some(print.id),
+                Some(press),
+                &[(Role::Customer, in_press.clone())],
+                None,
+            )
+            .await;
+        person
+            .add(
+                "Petra",
+                Some(print.id),
+                Some(press),
+                &[(Role::CustomerPlus, in_press)],
+                None,
+            )
+            .await;
         let in_shop = Anchor::Storefronts(vec![shop.id]);
-        person.add("Rita", Some(shop.id), None, &[(Role::Registered, in_shop)], None).await;
-        person.add("Root", None, None, &[(Role::PlatformAdmin, Anchor::Platform)], None).await;
+        person
+            .add(
+                "Rita",
+                Some(shop.id),
+                None,
+                &[(Role::Registered, in_shop)],
+                None,
+            )
+            .await;
+        person
+            .add(
+                "Root",
+                None,
+                None,
+                &[(Role::PlatformAdmin, Anchor::Platform)],
+                None,
+            )
+            .await;
 
-        world.run(&mut tx, "update accounts set state = 'inactive' where name = 'Ina'").await;
+        world
+            .run(
+                &mut tx,
+                "update accounts set state = 'inactive' where name = 'Ina'",
+            )
+            .await;
         let (dan, ada) = (world.id("Dan"), world.id("Ada"));
         sql("insert into department_managers (department_id, account_id) values ($1, $2)")
             .bind(sales)
@@ -117,15 +211,35 @@ impl World {
             .await
             .unwrap();
 
-        for (slug, storefront) in [("flyers", &acme), ("cards", &acme), ("posters", &acme), ("old", &acme)] {
+        for (slug, storefront) in [
+            ("flyers", &acme),
+            ("cards", &acme),
+            ("posters", &acme),
+            ("old", &acme),
+        ] {
             world.product(&mut tx, slug, storefront.id).await;
         }
         for storefront in [&print, &shop, &market] {
             world.product(&mut tx, "flyers", storefront.id).await;
         }
-        world.run(&mut tx, "update products set active = false where slug = 'old'").await;
-        world.run(&mut tx, "update products set for_all_departments = false where slug = 'cards'").await;
-        world.run(&mut tx, "update products set for_all_companies = false where slug = 'posters'").await;
+        world
+            .run(
+                &mut tx,
+                "update products set active = false where slug = 'old'",
+            )
+            .await;
+        world
+            .run(
+                &mut tx,
+                "update products set for_all_departments = false where slug = 'cards'",
+            )
+            .await;
+        world
+            .run(
+                &mut tx,
+                "update products set for_all_companies = false where slug = 'posters'",
+            )
+            .await;
         let (cards, posters) = (world.products["cards"], world.products["posters"]);
         sql("insert into product_departments (product_id, department_id) values ($1, $2)")
             .bind(cards)
@@ -140,12 +254,22 @@ impl World {
             .await
             .unwrap();
 
-        world.address(&mut tx, "headquarters", Some(company), None, None).await;
-        world.address(&mut tx, "dock", Some(company), None, Some(plant)).await;
+        world
+            .address(&mut tx, "headquarters", Some(company), None, None)
+            .await;
+        world
+            .address(&mut tx, "dock", Some(company), None, Some(plant))
+            .await;
         world.address(&mut tx, "beta", Some(beta), None, None).await;
-        world.address(&mut tx, "home", None, Some("Eva"), None).await;
-        world.address(&mut tx, "carl", None, Some("Carl"), None).await;
-        world.address(&mut tx, "petra", None, Some("Petra"), None).await;
+        world
+            .address(&mut tx, "home", None, Some("Eva"), None)
+            .await;
+        world
+            .address(&mut tx, "carl", None, Some("Carl"), None)
+            .await;
+        world
+            .address(&mut tx, "petra", None, Some("Petra"), None)
+            .await;
         tx.commit().await.unwrap();
         world
     }
@@ -183,7 +307,11 @@ impl World {
         department: Option<DepartmentId>,
     ) {
         let owner = person.map(|name| self.id(name));
-        let at = if matches!(person, Some("Carl" | "Petra")) { self.print.id } else { self.acme.id };
+        let at = if matches!(person, Some("Carl" | "Petra")) {
+            self.print.id
+        } else {
+            self.acme.id
+        };
         let id = sql(
             "insert into addresses (storefront_id, company_id, account_id, label, recipient, line1, postcode, city,
                 country, for_all_departments)
@@ -219,11 +347,21 @@ impl World {
     /// A person signed in where they belong; Root at acme.
     pub(crate) async fn as_(&self, name: &str) -> Ctx {
         let mut tx = self.store.read().await.unwrap();
-        let loaded = store::accounts::access_of(&mut tx, self.id(name), None, self.now).await.unwrap();
+        let loaded = store::accounts::access_of(&mut tx, self.id(name), None, self.now)
+            .await
+            .unwrap();
         let (access, person) = loaded.unwrap();
         let all = [&self.acme, &self.print, &self.shop, &self.market];
-        let at = all.into_iter().find(|at| Some(at.id) == person.storefront).unwrap_or(&self.acme);
-        Ctx { access, name: person.name, acting_name: None, ..self.ctx(at) }
+        let at = all
+            .into_iter()
+            .find(|at| Some(at.id) == person.storefront)
+            .unwrap_or(&self.acme);
+        Ctx {
+            access,
+            name: person.name,
+            acting_name: None,
+            ..self.ctx(at)
+        }
     }
 
     /// Somebody without an account.
@@ -232,7 +370,10 @@ impl World {
     }
 
     fn ctx_of(&self, at: &Storefront, visitor: VisitorId) -> Ctx {
-        Ctx { access: store::accounts::access_of_visitor(at, visitor), ..self.ctx(at) }
+        Ctx {
+            access: store::accounts::access_of_visitor(at, visitor),
+            ..self.ctx(at)
+        }
     }
 
     fn ctx(&self, at: &Storefront) -> Ctx {
@@ -261,7 +402,15 @@ impl World {
 
     /// Puts a product with good artwork into somebody's cart.
     pub(crate) async fn fill_cart(&self, ctx: &Ctx, product: &str, quantity: &str) {
-        service::cart::add(&self.store, &self.files, ctx, &wanting(product, quantity), flyer()).await.unwrap();
+        service::cart::add(
+            &self.store,
+            &self.files,
+            ctx,
+            &wanting(product, quantity),
+            flyer(),
+        )
+        .await
+        .unwrap();
     }
 
     /// The checkout's form as somebody fills it in who agrees with what is shown.
@@ -271,7 +420,10 @@ impl World {
             once: page.once,
             cart_version: page.cart.version,
             total: page.cart.total.minor,
-            deliver_to: self.addresses.get(deliver_to).map_or(deliver_to.to_owned(), ToString::to_string),
+            deliver_to: self
+                .addresses
+                .get(deliver_to)
+                .map_or(deliver_to.to_owned(), ToString::to_string),
             ..PlaceOrder::default()
         }
     }
@@ -280,24 +432,50 @@ impl World {
     pub(crate) async fn order(&self, ctx: &Ctx, product: &str, deliver_to: &str) -> OrderNumber {
         self.fill_cart(ctx, product, "100").await;
         let form = self.agreeing(ctx, deliver_to).await;
-        service::orders::place(&self.store, ctx, &form).await.unwrap()
+        service::orders::place(&self.store, ctx, &form)
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn order_id(&self, number: OrderNumber) -> OrderId {
         let mut tx = self.store.read().await.unwrap();
-        store::orders::facts(&mut tx, number).await.unwrap().unwrap().id
+        store::orders::facts(&mut tx, number)
+            .await
+            .unwrap()
+            .unwrap()
+            .id
     }
 }
 
 /// 20 cents a piece, 15 from 500 on, 10 euros once; on good paper 5 cents more.
 pub(crate) fn configuration() -> Configuration {
-    let choice = |name: &str, each| Choice { name: name.to_owned(), once: 0, each };
+    let choice = |name: &str, each| Choice {
+        name: name.to_owned(),
+        once: 0,
+        each,
+    };
     Configuration {
-        options: vec![ProductOption { name: "Paper".to_owned(), choices: vec![choice("Plain", 0), choice("Good", 5_000)] }],
-        quantities: Quantities { least: 50, most: 5_000, step: 50 },
+        options: vec![ProductOption {
+            name: "Paper".to_owned(),
+            choices: vec![choice("Plain", 0), choice("Good", 5_000)],
+        }],
+        quantities: Quantities {
+            least: 50,
+            most: 5_000,
+            step: 50,
+        },
         prices: PriceTable {
             setup: 1_000,
-            breaks: vec![Break { from: 50, each: 20_000 }, Break { from: 500, each: 15_000 }],
+            breaks: vec![
+                Break {
+                    from: 50,
+                    each: 20_000,
+                },
+                Break {
+                    from: 500,
+                    each: 15_000,
+                },
+            ],
         },
     }
 }
@@ -315,12 +493,20 @@ pub(crate) fn wanting(product: &str, quantity: &str) -> AddToCart {
 }
 
 pub(crate) fn sent(name: &str, bytes: Vec<u8>) -> Sent {
-    Sent::File { name: name.to_owned(), bytes }
+    Sent::File {
+        name: name.to_owned(),
+        bytes,
+    }
 }
 
 /// Good artwork.
 pub(crate) fn flyer() -> Sent {
-    sent("flyer.pdf", pdf(Sample::Flyer { headline: "Open day" }))
+    sent(
+        "flyer.pdf",
+        pdf(Sample::Flyer {
+            headline: "Open day",
+        }),
+    )
 }
 
 struct Person<'a> {
@@ -349,7 +535,9 @@ impl Person<'_> {
         };
         let id = people::insert(self.tx, &new, self.world.now).await.unwrap();
         for (role, anchor) in roles {
-            people::assign(self.tx, id, *role, anchor, self.world.now).await.unwrap();
+            people::assign(self.tx, id, *role, anchor, self.world.now)
+                .await
+                .unwrap();
         }
         if let Some(department) = department {
             sql("insert into department_members (department_id, account_id) values ($1, $2)")
@@ -363,7 +551,13 @@ impl Person<'_> {
     }
 }
 
-async fn storefront(tx: &mut Tx, slug: &str, public: bool, pack: &str, approval: bool) -> Storefront {
+async fn storefront(
+    tx: &mut Tx,
+    slug: &str,
+    public: bool,
+    pack: &str,
+    approval: bool,
+) -> Storefront {
     let id = sql(
         "insert into storefronts (slug, name, public, pack, currency, approval)
          values ($1, $1, $2, $3, $4, $5) returning id",
@@ -376,7 +570,10 @@ async fn storefront(tx: &mut Tx, slug: &str, public: bool, pack: &str, approval:
     .int(tx)
     .await
     .unwrap();
-    store::storefronts::by_id(tx, StorefrontId(id)).await.unwrap().unwrap()
+    store::storefronts::by_id(tx, StorefrontId(id))
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 async fn department(tx: &mut Tx, company: CompanyId, name: &str) -> DepartmentId {

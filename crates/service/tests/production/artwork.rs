@@ -2,7 +2,10 @@
 
 use crate::world::{ADMIN, FLOOR, SUPPLIER, World, in_each_world, on, set};
 use access::{Ctx, Denial, Failure, Permission};
-use domain::{JobId, Problem, production::{JobState, forms::Field}};
+use domain::{
+    JobId, Problem,
+    production::{JobState, forms::Field},
+};
 use prepress::sample::{Sample, not_pdf, pdf};
 use service::{
     artwork::{Download, Sent, download, replace, thumbnail},
@@ -12,11 +15,16 @@ use store::sql::sql;
 use tokio::io::AsyncReadExt as _;
 
 fn corrected() -> Vec<u8> {
-    pdf(Sample::Poster { headline: "Now with bleed" })
+    pdf(Sample::Poster {
+        headline: "Now with bleed",
+    })
 }
 
 fn sent(bytes: Vec<u8>) -> Sent {
-    Sent::File { name: "corrected.pdf".to_owned(), bytes }
+    Sent::File {
+        name: "corrected.pdf".to_owned(),
+        bytes,
+    }
 }
 
 async fn fetch(world: &World, ctx: &Ctx, job: JobId) -> Result<(Download, Vec<u8>), Failure> {
@@ -32,23 +40,51 @@ async fn a_corrected_file_takes_the_place_of_the_blocked_one() {
         let controller = world.as_(FLOOR).await;
         let job = world.a(JobState::Blocked, "corporate").await;
         let (before, _) = fetch(&world, &controller, job.id).await.unwrap();
-        replace(&world.store, &world.files, &controller, &on(&job), sent(corrected())).await.unwrap();
+        replace(
+            &world.store,
+            &world.files,
+            &controller,
+            &on(&job),
+            sent(corrected()),
+        )
+        .await
+        .unwrap();
 
         let (after, bytes) = fetch(&world, &controller, job.id).await.unwrap();
         assert_eq!(bytes, corrected(), "byte for byte what was uploaded");
         assert_eq!(after.file_name, "corrected.pdf");
         assert_ne!(after.kept.sha256, before.kept.sha256);
         let now = world.job(job.id).await;
-        assert_eq!((now.artwork_version, now.state), (job.artwork_version + 1, JobState::Blocked));
+        assert_eq!(
+            (now.artwork_version, now.state),
+            (job.artwork_version + 1, JobState::Blocked)
+        );
         // The old one is kept.
         let mut tx = world.store.read().await.unwrap();
-        let versions = sql("select count(*) from job_artwork where job_id = $1").bind(job.id).int(&mut tx).await.unwrap();
+        let versions = sql("select count(*) from job_artwork where job_id = $1")
+            .bind(job.id)
+            .int(&mut tx)
+            .await
+            .unwrap();
         assert_eq!(versions, now.artwork_version);
         drop(tx);
-        assert!(world.timeline(job.number()).await.iter().any(|kind| kind == "artwork-replaced"));
+        assert!(
+            world
+                .timeline(job.number())
+                .await
+                .iter()
+                .any(|kind| kind == "artwork-replaced")
+        );
 
         // The same form again is stale; a fresh one is not.
-        let again = replace(&world.store, &world.files, &controller, &on(&job), sent(corrected())).await;
+        let again = replace(
+            &world.store,
+            &world.files,
+            &controller,
+            &on(&job),
+            sent(corrected()),
+        )
+        .await;
         assert_eq!(again, Err(Failure::Denied(Denial::Stale)));
     })
     .await;
@@ -59,7 +95,14 @@ async fn only_what_is_blocked_and_only_a_pdf() {
     in_each_world(async |world| {
         let controller = world.as_(FLOOR).await;
         let ready = world.a(JobState::Ready, "corporate").await;
-        let refused = replace(&world.store, &world.files, &controller, &on(&ready), sent(corrected())).await;
+        let refused = replace(
+            &world.store,
+            &world.files,
+            &controller,
+            &on(&ready),
+            sent(corrected()),
+        )
+        .await;
         assert_eq!(refused, Err(Failure::Denied(Denial::Job(JobState::Ready))));
 
         let job = world.a(JobState::Blocked, "corporate").await;
@@ -74,8 +117,18 @@ async fn only_what_is_blocked_and_only_a_pdf() {
         assert_eq!(world.job(job.id).await.version, job.version);
 
         let customer = world.as_(&job.order.contact_email).await;
-        let refused = replace(&world.store, &world.files, &customer, &on(&job), sent(corrected())).await;
-        assert_eq!(refused, Err(Failure::Denied(Denial::Missing(Permission::ArtworkReplace))));
+        let refused = replace(
+            &world.store,
+            &world.files,
+            &customer,
+            &on(&job),
+            sent(corrected()),
+        )
+        .await;
+        assert_eq!(
+            refused,
+            Err(Failure::Denied(Denial::Missing(Permission::ArtworkReplace)))
+        );
     })
     .await;
 }
@@ -84,13 +137,22 @@ async fn only_what_is_blocked_and_only_a_pdf() {
 async fn a_file_goes_to_whom_the_job_goes() {
     in_each_world(async |world| {
         let supplier = world.as_(SUPPLIER).await;
-        let theirs = world.with_supplier(JobState::WithSupplier, "Northgate Bindery").await;
+        let theirs = world
+            .with_supplier(JobState::WithSupplier, "Northgate Bindery")
+            .await;
         assert!(fetch(&world, &supplier, theirs.id).await.is_ok());
-        assert!(thumbnail(&world.store, &world.files, &supplier, theirs.id).await.is_ok());
+        assert!(
+            thumbnail(&world.store, &world.files, &supplier, theirs.id)
+                .await
+                .is_ok()
+        );
 
         let not_theirs = world.a(JobState::Blocked, "corporate").await;
         let missing = |found: Result<(Download, Vec<u8>), Failure>| found.map(|_| ()).unwrap_err();
-        assert_eq!(missing(fetch(&world, &supplier, not_theirs.id).await), Failure::not_found());
+        assert_eq!(
+            missing(fetch(&world, &supplier, not_theirs.id).await),
+            Failure::not_found()
+        );
         let unseen = thumbnail(&world.store, &world.files, &supplier, not_theirs.id).await;
         assert_eq!(unseen.map(|_| ()), Err(Failure::not_found()));
 
@@ -98,8 +160,14 @@ async fn a_file_goes_to_whom_the_job_goes() {
         let customer = world.as_(&not_theirs.order.contact_email).await;
         assert!(fetch(&world, &customer, not_theirs.id).await.is_ok());
         let stranger = world.as_("customer@printshop.test").await;
-        assert_eq!(missing(fetch(&world, &stranger, not_theirs.id).await), Failure::not_found());
-        assert_eq!(missing(fetch(&world, &customer, JobId(9_999_999)).await), Failure::not_found());
+        assert_eq!(
+            missing(fetch(&world, &stranger, not_theirs.id).await),
+            Failure::not_found()
+        );
+        assert_eq!(
+            missing(fetch(&world, &customer, JobId(9_999_999)).await),
+            Failure::not_found()
+        );
     })
     .await;
 }
@@ -108,8 +176,12 @@ async fn a_file_goes_to_whom_the_job_goes() {
 async fn a_dispatched_job_is_still_its_suppliers() {
     in_each_world(async |world| {
         let (supplier, admin) = (world.as_(SUPPLIER).await, world.as_(ADMIN).await);
-        let produced = world.with_supplier(JobState::Produced, "Northgate Bindery").await;
-        set_status(&world.store, &admin, &set(&produced, "dispatch")).await.unwrap();
+        let produced = world
+            .with_supplier(JobState::Produced, "Northgate Bindery")
+            .await;
+        set_status(&world.store, &admin, &set(&produced, "dispatch"))
+            .await
+            .unwrap();
         assert!(fetch(&world, &supplier, produced.id).await.is_ok());
     })
     .await;

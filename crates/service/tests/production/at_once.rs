@@ -13,7 +13,13 @@ fn one(left: &Outcome, right: &Outcome) {
         (Ok(_), Err(refused)) | (Err(refused), Ok(_)) => refused,
         both => panic!("{both:?}"),
     };
-    assert!(matches!(refused, Failure::Denied(Denial::Stale | Denial::Job(_) | Denial::NotFound)), "{refused:?}");
+    assert!(
+        matches!(
+            refused,
+            Failure::Denied(Denial::Stale | Denial::Job(_) | Denial::NotFound)
+        ),
+        "{refused:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -24,7 +30,10 @@ async fn two_administrators_send_one_job_to_two_suppliers() {
         let job = world.a(JobState::Ready, "corporate").await;
         let left = awarded(&job, world.supplier("Northgate Bindery").await);
         let right = awarded(&job, world.supplier("Delta Large Format").await);
-        let (left, right) = tokio::join!(award(&world.store, &admin, &left), award(&world.store, &junior, &right));
+        let (left, right) = tokio::join!(
+            award(&world.store, &admin, &left),
+            award(&world.store, &junior, &right)
+        );
         one(&left, &right);
         let named = world
             .count(
@@ -45,11 +54,16 @@ async fn a_block_and_a_start() {
         let admin = world.as_(ADMIN).await;
         let job = world.a(JobState::Ready, "corporate").await;
         let (stop, start) = (blocked(&job, "Wrong logo."), set(&job, "start"));
-        let (left, right) =
-            tokio::join!(block(&world.store, &admin, &stop), set_status(&world.store, &controller, &start));
+        let (left, right) = tokio::join!(
+            block(&world.store, &admin, &stop),
+            set_status(&world.store, &controller, &start)
+        );
         one(&left, &right);
         let job = world.job(job.id).await;
-        assert!(matches!((job.state, &*job.block_reason), (JobState::Blocked, "Wrong logo.") | (JobState::InProduction, "")));
+        assert!(matches!(
+            (job.state, &*job.block_reason),
+            (JobState::Blocked, "Wrong logo.") | (JobState::InProduction, "")
+        ));
     })
     .await;
 }
@@ -58,12 +72,21 @@ async fn a_block_and_a_start() {
 async fn a_supplier_presses_twice() {
     in_each_world(async |world| {
         let supplier = world.as_(SUPPLIER).await;
-        let job = world.with_supplier(JobState::WithSupplier, "Northgate Bindery").await;
+        let job = world
+            .with_supplier(JobState::WithSupplier, "Northgate Bindery")
+            .await;
         let form = set(&job, "produce");
-        let (left, right) =
-            tokio::join!(set_status(&world.store, &supplier, &form), set_status(&world.store, &supplier, &form));
+        let (left, right) = tokio::join!(
+            set_status(&world.store, &supplier, &form),
+            set_status(&world.store, &supplier, &form)
+        );
         one(&left, &right);
-        let produced = world.timeline(job.number()).await.iter().filter(|kind| *kind == "produced").count();
+        let produced = world
+            .timeline(job.number())
+            .await
+            .iter()
+            .filter(|kind| *kind == "produced")
+            .count();
         assert_eq!(produced, 1);
     })
     .await;
@@ -73,10 +96,14 @@ async fn a_supplier_presses_twice() {
 async fn produced_and_taken_back() {
     in_each_world(async |world| {
         let (supplier, admin) = (world.as_(SUPPLIER).await, world.as_(ADMIN).await);
-        let job = world.with_supplier(JobState::WithSupplier, "Northgate Bindery").await;
+        let job = world
+            .with_supplier(JobState::WithSupplier, "Northgate Bindery")
+            .await;
         let (done, back) = (set(&job, "produce"), on(&job));
-        let (left, right) =
-            tokio::join!(set_status(&world.store, &supplier, &done), take_back(&world.store, &admin, &back));
+        let (left, right) = tokio::join!(
+            set_status(&world.store, &supplier, &done),
+            take_back(&world.store, &admin, &back)
+        );
         one(&left, &right);
     })
     .await;
@@ -88,7 +115,10 @@ async fn two_release_one_block() {
         let (controller, admin) = (world.as_(FLOOR).await, world.as_(ADMIN).await);
         let job = world.a(JobState::Blocked, "corporate").await;
         let form = on(&job);
-        let (left, right) = tokio::join!(release(&world.store, &controller, &form), release(&world.store, &admin, &form));
+        let (left, right) = tokio::join!(
+            release(&world.store, &controller, &form),
+            release(&world.store, &admin, &form)
+        );
         one(&left, &right);
     })
     .await;

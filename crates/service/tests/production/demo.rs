@@ -19,16 +19,31 @@ async fn orders_of(world: &World, email: &str, state: OrderState) -> i64 {
 async fn orders_stand_where_their_jobs_say() {
     in_each_world(async |world| {
         let mut tx = world.store.read().await.unwrap();
-        let ids: Vec<(i64,)> = sql("select id from orders order by id").all(&mut tx).await.unwrap();
+        let ids: Vec<(i64,)> = sql("select id from orders order by id")
+            .all(&mut tx)
+            .await
+            .unwrap();
         assert!(ids.len() > 300);
         let mut seen = Vec::new();
         for (id,) in ids {
-            let order = store::orders::facts_of(&mut tx, OrderId(id)).await.unwrap().unwrap();
-            let jobs: Vec<JobState> =
-                store::production::of_order(&mut tx, &order).await.unwrap().iter().map(|job| job.state).collect();
+            let order = store::orders::facts_of(&mut tx, OrderId(id))
+                .await
+                .unwrap()
+                .unwrap();
+            let jobs: Vec<JobState> = store::production::of_order(&mut tx, &order)
+                .await
+                .unwrap()
+                .iter()
+                .map(|job| job.state)
+                .collect();
             let told = OrderState::of_jobs(&jobs);
             let on_hold = order.state == OrderState::OnHold && told == OrderState::AwaitingApproval;
-            assert!(order.state == told || on_hold, "{}: {:?} with {jobs:?}", order.number, order.state);
+            assert!(
+                order.state == told || on_hold,
+                "{}: {:?} with {jobs:?}",
+                order.number,
+                order.state
+            );
             seen.push(order.state);
         }
         for state in OrderState::ALL {
@@ -46,9 +61,18 @@ async fn every_role_holds_what_it_should_where_it_should() {
                 continue;
             }
             let ctx = world.as_(&format!("{}.test", role.key())).await;
-            let held = ctx.access.holdings.iter().any(|one| one.role == access::RoleName::BuiltIn(*role));
+            let held = ctx
+                .access
+                .holdings
+                .iter()
+                .any(|one| one.role == access::RoleName::BuiltIn(*role));
             assert!(held, "{}", role.key());
-            assert_eq!(ctx.access.holds(Permission::SessionLogin), Ok(()), "{}", role.key());
+            assert_eq!(
+                ctx.access.holds(Permission::SessionLogin),
+                Ok(()),
+                "{}",
+                role.key()
+            );
         }
         let manager = world.as_("department-manager@corporate.test").await;
         let end_user = world.as_("end-user@corporate.test").await;
@@ -65,11 +89,38 @@ async fn every_role_holds_what_it_should_where_it_should() {
 #[tokio::test]
 async fn there_is_something_for_everybody_to_do() {
     in_each_world(async |world| {
-        assert!(orders_of(&world, "end-user@corporate.test", OrderState::AwaitingApproval).await >= 3);
-        assert!(orders_of(&world, "customer@printshop.test", OrderState::AwaitingApproval).await >= 2);
-        for email in ["end-user@corporate.test", "customer@printshop.test", "registered@storefront.test", "public-customer@printshop.test"] {
-            assert!(orders_of(&world, email, OrderState::Shipping).await >= 1, "{email} has nothing to receive");
-            assert!(orders_of(&world, email, OrderState::Completed).await >= 2, "{email} has nothing to order again");
+        assert!(
+            orders_of(
+                &world,
+                "end-user@corporate.test",
+                OrderState::AwaitingApproval
+            )
+            .await
+                >= 3
+        );
+        assert!(
+            orders_of(
+                &world,
+                "customer@printshop.test",
+                OrderState::AwaitingApproval
+            )
+            .await
+                >= 2
+        );
+        for email in [
+            "end-user@corporate.test",
+            "customer@printshop.test",
+            "registered@storefront.test",
+            "public-customer@printshop.test",
+        ] {
+            assert!(
+                orders_of(&world, email, OrderState::Shipping).await >= 1,
+                "{email} has nothing to receive"
+            );
+            assert!(
+                orders_of(&world, email, OrderState::Completed).await >= 2,
+                "{email} has nothing to order again"
+            );
         }
         let theirs = world
             .count(

@@ -45,12 +45,31 @@ impl World {
         let store = database.store.clone();
         let folder = Folder::new();
         let files = Files::open_folder(&folder.0, 1_000_000).unwrap();
-        let now = Timestamp::from_date("2026-11-20").unwrap().plus(15 * Timestamp::HOUR);
+        let now = Timestamp::from_date("2026-11-20")
+            .unwrap()
+            .plus(15 * Timestamp::HOUR);
         let mut artwork = Vec::new();
-        for motif in [Motif::Card, Motif::Flyer, Motif::Brochure, Motif::Poster, Motif::Letterhead, Motif::Label, Motif::Banner] {
-            let bytes = pdf(Sample::Flyer { headline: &format!("{motif:?}") });
+        for motif in [
+            Motif::Card,
+            Motif::Flyer,
+            Motif::Brochure,
+            Motif::Poster,
+            Motif::Letterhead,
+            Motif::Label,
+            Motif::Banner,
+        ] {
+            let bytes = pdf(Sample::Flyer {
+                headline: &format!("{motif:?}"),
+            });
             let length = bytes.len() as u64;
-            let taken = files.take_in(Sent::File { name: format!("{motif:?}.pdf"), bytes }).await.unwrap().unwrap();
+            let taken = files
+                .take_in(Sent::File {
+                    name: format!("{motif:?}.pdf"),
+                    bytes,
+                })
+                .await
+                .unwrap()
+                .unwrap();
             artwork.push(Artwork {
                 motif,
                 sha256: taken.sha256,
@@ -62,24 +81,53 @@ impl World {
                 thumbnail_height: taken.thumbnail.1,
             });
         }
-        let given = Given { password_hash: "nobody's".to_owned(), artwork };
-        store::demo::fill(&store, &given, now).await.unwrap().unwrap();
-        Self { store, files, now, _folder: folder, _database: database }
+        let given = Given {
+            password_hash: "nobody's".to_owned(),
+            artwork,
+        };
+        store::demo::fill(&store, &given, now)
+            .await
+            .unwrap()
+            .unwrap();
+        Self {
+            store,
+            files,
+            now,
+            _folder: folder,
+            _database: database,
+        }
     }
 
     /// Somebody, at the address they work at.
     pub(crate) async fn as_(&self, email: &str) -> Ctx {
         let mut tx = self.store.read().await.unwrap();
-        let id = sql("select id from accounts where email = $1").bind(email).int(&mut tx).await.unwrap();
+        let id = sql("select id from accounts where email = $1")
+            .bind(email)
+            .int(&mut tx)
+            .await
+            .unwrap();
         let (access, person): (Access, _) =
-            store::accounts::access_of(&mut tx, domain::AccountId(id), None, self.now).await.unwrap().unwrap();
+            store::accounts::access_of(&mut tx, domain::AccountId(id), None, self.now)
+                .await
+                .unwrap()
+                .unwrap();
         let home = person.home(&access);
         let at = match home {
-            Some(home) => store::storefronts::by_id(&mut tx, home).await.unwrap().unwrap(),
+            Some(home) => store::storefronts::by_id(&mut tx, home)
+                .await
+                .unwrap()
+                .unwrap(),
             None => store::storefronts::default(&mut tx).await.unwrap().unwrap(),
         };
         let base_url = format!("http://{}.localhost:3000", at.slug);
-        Ctx { access, name: person.name, acting_name: None, at, now: self.now, base_url }
+        Ctx {
+            access,
+            name: person.name,
+            acting_name: None,
+            at,
+            now: self.now,
+            base_url,
+        }
     }
 
     /// A job of a storefront in this state that has a file; the one that is due first.
@@ -125,7 +173,10 @@ impl World {
     }
 
     pub(crate) async fn supplier(&self, name: &str) -> SupplierId {
-        SupplierId(self.find("select id from suppliers where name = $1", &[name]).await)
+        SupplierId(
+            self.find("select id from suppliers where name = $1", &[name])
+                .await,
+        )
     }
 
     /// What the order's timeline has, the newest last.
@@ -145,24 +196,47 @@ impl World {
     pub(crate) async fn mail(&self) -> Vec<(String, String)> {
         let mut tx = self.store.read().await.unwrap();
         let messages = store::mail::latest(&mut tx, 100).await.unwrap();
-        messages.into_iter().rev().map(|one| (one.to_address, format!("{}\n{}", one.subject, one.body))).collect()
+        messages
+            .into_iter()
+            .rev()
+            .map(|one| (one.to_address, format!("{}\n{}", one.subject, one.body)))
+            .collect()
     }
 }
 
 pub(crate) fn on(job: &JobRecord) -> OnJob {
-    OnJob { job: job.id, version: job.version, back: String::new() }
+    OnJob {
+        job: job.id,
+        version: job.version,
+        back: String::new(),
+    }
 }
 
 pub(crate) fn set(job: &JobRecord, status: &str) -> SetStatus {
-    SetStatus { job: job.id, version: job.version, status: status.to_owned(), back: String::new() }
+    SetStatus {
+        job: job.id,
+        version: job.version,
+        status: status.to_owned(),
+        back: String::new(),
+    }
 }
 
 pub(crate) fn blocked(job: &JobRecord, reason: &str) -> Block {
-    Block { job: job.id, version: job.version, reason: reason.to_owned(), back: String::new() }
+    Block {
+        job: job.id,
+        version: job.version,
+        reason: reason.to_owned(),
+        back: String::new(),
+    }
 }
 
 pub(crate) fn awarded(job: &JobRecord, supplier: SupplierId) -> Award {
-    Award { job: job.id, version: job.version, supplier: supplier.to_string(), back: String::new() }
+    Award {
+        job: job.id,
+        version: job.version,
+        supplier: supplier.to_string(),
+        back: String::new(),
+    }
 }
 
 pub(crate) fn folder(state: JobState) -> JobsQuery {

@@ -2,11 +2,19 @@
 
 use crate::{
     Error, Result, Tx,
-    orders::{Shown, settle, state::{price_what_stays, put}},
+    orders::{
+        Shown, settle,
+        state::{price_what_stays, put},
+    },
     sql::sql,
 };
 use access::{Permit, permission::approval};
-use domain::{AccountId, JobId, OrderId, Timestamp, approvals::{ApprovalState, Decision}, orders::OrderState, production::JobState};
+use domain::{
+    AccountId, JobId, OrderId, Timestamp,
+    approvals::{ApprovalState, Decision},
+    orders::OrderState,
+    production::JobState,
+};
 
 /// A request to approve and its outcome.
 #[derive(Clone, Debug)]
@@ -25,7 +33,14 @@ pub struct ApprovalRow {
 /// # Errors
 /// See [`Error`].
 pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<ApprovalRow>> {
-    let rows: Vec<(String, i64, Option<i64>, Option<i64>, Option<String>, String)> = sql("
+    let rows: Vec<(
+        String,
+        i64,
+        Option<i64>,
+        Option<i64>,
+        Option<String>,
+        String,
+    )> = sql("
         select state, requested_at, decided_at, decided_by, decided_by_name, reason
         from approvals
         where order_id = $1
@@ -34,16 +49,19 @@ pub async fn of_order(tx: &mut Tx, order: OrderId) -> Result<Vec<ApprovalRow>> {
     .all(tx)
     .await?;
     rows.into_iter()
-        .map(|(state, requested_at, decided_at, decided_by, by, reason)| {
-            Ok(ApprovalRow {
-                state: ApprovalState::from_key(&state).ok_or_else(|| Error::unreadable("approvals.state", state))?,
-                requested_at: Timestamp(requested_at),
-                decided_at: decided_at.map(Timestamp),
-                decided_by: decided_by.map(AccountId),
-                by,
-                reason,
-            })
-        })
+        .map(
+            |(state, requested_at, decided_at, decided_by, by, reason)| {
+                Ok(ApprovalRow {
+                    state: ApprovalState::from_key(&state)
+                        .ok_or_else(|| Error::unreadable("approvals.state", state))?,
+                    requested_at: Timestamp(requested_at),
+                    decided_at: decided_at.map(Timestamp),
+                    decided_by: decided_by.map(AccountId),
+                    by,
+                    reason,
+                })
+            },
+        )
         .collect()
 }
 

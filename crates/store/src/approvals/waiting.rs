@@ -11,7 +11,11 @@ use access::{
     Visible,
     permission::{approval, order},
 };
-use domain::{Money, OrderId, OrderNumber, Timestamp, money::Currency, orders::{COUNTED, OrderState}};
+use domain::{
+    Money, OrderId, OrderNumber, Timestamp,
+    money::Currency,
+    orders::{COUNTED, OrderState},
+};
 
 /// An order that waits.
 #[derive(Clone, Debug)]
@@ -60,7 +64,9 @@ pub async fn waiting(
             o.contact_name as who, b.name as ordered_for, c.name as company, d.name as department, o.purchase_order,
             o.total, o.currency
         from (";
-    let Some(mut text) = ids(start, seen, decidable, most.into()) else { return Ok(Vec::new()) };
+    let Some(mut text) = ids(start, seen, decidable, most.into()) else {
+        return Ok(Vec::new());
+    };
     text.push(
         ") as page
         cross join orders o
@@ -72,13 +78,12 @@ pub async fn waiting(
         limit ",
     );
     text.push_arg(most);
-    text
-        .all::<Row>(tx)
+    text.all::<Row>(tx)
         .await?
         .into_iter()
         .map(|row| {
-            let currency =
-                Currency::from_code(&row.currency).ok_or_else(|| Error::unreadable("orders.currency", row.currency))?;
+            let currency = Currency::from_code(&row.currency)
+                .ok_or_else(|| Error::unreadable("orders.currency", row.currency))?;
             Ok(WaitingRow {
                 id: OrderId(row.id),
                 number: OrderNumber(row.number),
@@ -105,7 +110,9 @@ pub async fn count(
     decidable: &Visible<'_, approval::Decide>,
 ) -> Result<i64> {
     let start = "select cast(count(*) as bigint) from (";
-    let Some(mut text) = ids(start, seen, decidable, COUNTED) else { return Ok(0) };
+    let Some(mut text) = ids(start, seen, decidable, COUNTED) else {
+        return Ok(0);
+    };
     text.push(") as waiting");
     text.int(tx).await
 }
@@ -121,13 +128,21 @@ fn ids(
     let mut text = sql(start);
     let arms = arms(decidable);
     for (at, arm) in arms.iter().enumerate() {
-        text.push(if at > 0 { " union select * from (" } else { "select * from (" });
+        text.push(if at > 0 {
+            " union select * from ("
+        } else {
+            "select * from ("
+        });
         let (placed, id) = arm.newest();
         text.push("select o.id as id, o.placed_at as placed_at");
         arm.from(&mut text, decidable);
-        text.push(" and o.state = ").push_arg(OrderState::AwaitingApproval.key()).push(" and ");
+        text.push(" and o.state = ")
+            .push_arg(OrderState::AwaitingApproval.key())
+            .push(" and ");
         reach::filter(&mut text, &Orders, seen);
-        text.push(&format!(" order by {placed}, {id} limit ")).push_arg(most).push(") as arm");
+        text.push(&format!(" order by {placed}, {id} limit "))
+            .push_arg(most)
+            .push(") as arm");
     }
     (!arms.is_empty()).then_some(text)
 }

@@ -12,9 +12,17 @@ use domain::{
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn product(tx: &mut Tx, storefront: StorefrontId, slug: &str) -> Result<Option<ProductRecord>> {
+pub async fn product(
+    tx: &mut Tx,
+    storefront: StorefrontId,
+    slug: &str,
+) -> Result<Option<ProductRecord>> {
     let mut statement = sql(SELECT);
-    statement.push(" where p.storefront_id = ").push_arg(storefront).push(" and p.slug = ").push_arg(slug);
+    statement
+        .push(" where p.storefront_id = ")
+        .push_arg(storefront)
+        .push(" and p.slug = ")
+        .push_arg(slug);
     Ok(read(tx, statement).await?.pop())
 }
 
@@ -22,10 +30,19 @@ pub async fn product(tx: &mut Tx, storefront: StorefrontId, slug: &str) -> Resul
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn products(tx: &mut Tx, storefront: StorefrontId, ids: &[ProductId]) -> Result<Vec<ProductRecord>> {
+pub async fn products(
+    tx: &mut Tx,
+    storefront: StorefrontId,
+    ids: &[ProductId],
+) -> Result<Vec<ProductRecord>> {
     let mut statement = sql(SELECT);
-    statement.push(" where p.storefront_id = ").push_arg(storefront);
-    statement.push(" and p.id in (").push_list(ids.iter().copied()).push(")");
+    statement
+        .push(" where p.storefront_id = ")
+        .push_arg(storefront);
+    statement
+        .push(" and p.id in (")
+        .push_list(ids.iter().copied())
+        .push(")");
     read(tx, statement).await
 }
 
@@ -136,27 +153,42 @@ async fn read(tx: &mut Tx, statement: Sql) -> Result<Vec<ProductRecord>> {
         return Ok(Vec::new());
     }
     let ids: Vec<ProductId> = rows.iter().map(|row| ProductId(row.id)).collect();
-    let mut companies = sql("select product_id, company_id from product_companies where product_id in (");
-    companies.push_list(ids.iter().copied()).push(") order by product_id, company_id");
+    let mut companies =
+        sql("select product_id, company_id from product_companies where product_id in (");
+    companies
+        .push_list(ids.iter().copied())
+        .push(") order by product_id, company_id");
     let companies: Vec<(i64, i64)> = companies.all(tx).await?;
-    let mut departments = sql(
-        "select l.product_id, l.department_id, d.company_id
+    let mut departments = sql("select l.product_id, l.department_id, d.company_id
          from product_departments l
          join departments d on d.id = l.department_id
-         where l.product_id in (",
-    );
-    departments.push_list(ids).push(") order by l.product_id, l.department_id");
+         where l.product_id in (");
+    departments
+        .push_list(ids)
+        .push(") order by l.product_id, l.department_id");
     let departments: Vec<(i64, i64, i64)> = departments.all(tx).await?;
-    rows.into_iter().map(|row| record(row, &companies, &departments)).collect()
+    rows.into_iter()
+        .map(|row| record(row, &companies, &departments))
+        .collect()
 }
 
-fn record(row: Row, companies: &[(i64, i64)], departments: &[(i64, i64, i64)]) -> Result<ProductRecord> {
-    let departments = || departments.iter().filter(|(product, ..)| *product == row.id);
+fn record(
+    row: Row,
+    companies: &[(i64, i64)],
+    departments: &[(i64, i64, i64)],
+) -> Result<ProductRecord> {
+    let departments = || {
+        departments
+            .iter()
+            .filter(|(product, ..)| *product == row.id)
+    };
     let companies = match (row.for_all_companies, row.for_all_departments) {
         (true, true) => None,
         // Departments are of companies: what is for some of one company's is not for another company.
         (true, false) => {
-            let mut these: Vec<_> = departments().map(|(_, _, company)| CompanyId(*company)).collect();
+            let mut these: Vec<_> = departments()
+                .map(|(_, _, company)| CompanyId(*company))
+                .collect();
             these.dedup();
             Some(these)
         }
@@ -165,8 +197,11 @@ fn record(row: Row, companies: &[(i64, i64)], departments: &[(i64, i64, i64)]) -
             Some(these.map(|(_, company)| CompanyId(*company)).collect())
         }
     };
-    let departments =
-        (!row.for_all_departments).then(|| departments().map(|(_, department, _)| DepartmentId(*department)).collect());
+    let departments = (!row.for_all_departments).then(|| {
+        departments()
+            .map(|(_, department, _)| DepartmentId(*department))
+            .collect()
+    });
     Ok(ProductRecord {
         id: ProductId(row.id),
         storefront: StorefrontId(row.storefront_id),
@@ -174,7 +209,8 @@ fn record(row: Row, companies: &[(i64, i64)], departments: &[(i64, i64, i64)]) -
         companies,
         departments,
         configuration: configuration(&row.configuration)?,
-        artwork: ArtworkNeed::from_key(&row.artwork).ok_or_else(|| Error::unreadable("products.artwork", row.artwork))?,
+        artwork: ArtworkNeed::from_key(&row.artwork)
+            .ok_or_else(|| Error::unreadable("products.artwork", row.artwork))?,
         slug: row.slug,
         name: row.name,
         category: row.category,
@@ -189,5 +225,6 @@ fn record(row: Row, companies: &[(i64, i64)], departments: &[(i64, i64, i64)]) -
 
 /// Options, quantities and prices from their JSON.
 pub(super) fn configuration(json: &str) -> Result<Configuration> {
-    serde_json::from_str(json).map_err(|error| Error::unreadable("products.configuration", error.to_string()))
+    serde_json::from_str(json)
+        .map_err(|error| Error::unreadable("products.configuration", error.to_string()))
 }

@@ -34,13 +34,17 @@ pub async fn shelf(
     statement.push_arg(storefront).push(" and ");
     within(&mut statement, offered);
     if !wanted.category.is_empty() {
-        statement.push(" and p.category = ").push_arg(&wanted.category);
+        statement
+            .push(" and p.category = ")
+            .push_arg(&wanted.category);
     }
     for word in wanted.q.split_whitespace().take(8) {
         statement.push(" and lower(p.name || ' ' || p.category || ' ' || p.summary) like ");
         statement.push_arg(contains(word)).push(" escape '!'");
     }
-    statement.push(" order by p.position, p.name, p.id limit ").push_arg(MOST);
+    statement
+        .push(" order by p.position, p.name, p.id limit ")
+        .push_arg(MOST);
     let rows: Vec<Row> = statement.all(tx).await?;
     rows.into_iter().map(|row| row.card(currency)).collect()
 }
@@ -49,17 +53,22 @@ pub async fn shelf(
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn categories(tx: &mut Tx, offered: &Offered<'_>, storefront: StorefrontId) -> Result<Vec<Category>> {
-    let mut statement = sql(
-        "select p.category, cast(count(*) as bigint)
+pub async fn categories(
+    tx: &mut Tx,
+    offered: &Offered<'_>,
+    storefront: StorefrontId,
+) -> Result<Vec<Category>> {
+    let mut statement = sql("select p.category, cast(count(*) as bigint)
          from products p
-         where p.storefront_id = ",
-    );
+         where p.storefront_id = ");
     statement.push_arg(storefront).push(" and ");
     within(&mut statement, offered);
     statement.push(" group by p.category order by min(p.position), p.category");
     let rows: Vec<(String, i64)> = statement.all(tx).await?;
-    Ok(rows.into_iter().map(|(name, products)| Category { name, products }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(name, products)| Category { name, products })
+        .collect())
 }
 
 /// A pattern for `like … escape '!'`: the word anywhere, in lower case.

@@ -1,6 +1,9 @@
 //! Many rows in one statement: a year of orders is written in the time of a page.
 
-use crate::{Arg, Result, Tx, sql::{Row, sql}};
+use crate::{
+    Arg, Result, Tx,
+    sql::{Row, sql},
+};
 
 /// Rows of one table, to be written in as few statements as the engines take arguments for.
 #[derive(Debug)]
@@ -16,7 +19,10 @@ const ARGUMENTS: usize = 1_000;
 impl Batch {
     /// `insert into orders (number, …)`.
     pub(super) const fn new(head: &'static str) -> Self {
-        Self { head, rows: Vec::new() }
+        Self {
+            head,
+            rows: Vec::new(),
+        }
     }
 
     pub(super) fn row(&mut self, row: Vec<Arg>) {
@@ -25,7 +31,11 @@ impl Batch {
 
     fn statements(self) -> impl Iterator<Item = crate::Sql> {
         let width = self.rows.first().map_or(1, Vec::len).max(1);
-        let rows: Vec<Vec<Vec<Arg>>> = self.rows.chunks(ARGUMENTS / width).map(<[_]>::to_vec).collect();
+        let rows: Vec<Vec<Vec<Arg>>> = self
+            .rows
+            .chunks(ARGUMENTS / width)
+            .map(<[_]>::to_vec)
+            .collect();
         rows.into_iter().map(move |rows| {
             let mut statement = sql(self.head);
             for (place, row) in rows.into_iter().enumerate() {

@@ -55,7 +55,10 @@ impl Dice {
     /// An instant of work so many days ago, and not after `now`.
     pub(super) fn days_ago(&mut self, now: Timestamp, days: i64) -> Timestamp {
         let midnight = Timestamp(now.0 - now.0.rem_euclid(Timestamp::DAY) - days * Timestamp::DAY);
-        let at = midnight.plus(self.number(8 * 60, 18 * 60) * Timestamp::MINUTE + self.number(0, 59) * Timestamp::SECOND);
+        let at = midnight.plus(
+            self.number(8 * 60, 18 * 60) * Timestamp::MINUTE
+                + self.number(0, 59) * Timestamp::SECOND,
+        );
         match weekday(at) {
             0 => at.plus(-2 * Timestamp::DAY),
             6 => at.plus(-Timestamp::DAY),
@@ -109,7 +112,10 @@ mod tests {
         for _ in 0..1_000 {
             at = dice.later(at, 1, 60);
             assert!(!matches!(weekday(at), 0 | 6), "{at}");
-            assert!((8..18).contains(&(at.0.rem_euclid(Timestamp::DAY) / Timestamp::HOUR)), "{at}");
+            assert!(
+                (8..18).contains(&(at.0.rem_euclid(Timestamp::DAY) / Timestamp::HOUR)),
+                "{at}"
+            );
         }
     }
 

@@ -22,8 +22,13 @@ pub(super) struct Product {
 
 impl Product {
     /// Whether it is sold to somebody of this company and department.
-    pub(super) fn is_for(&self, company: Option<CompanyId>, department: Option<DepartmentId>) -> bool {
-        (self.company.is_none() || self.company == company) && (self.department.is_none() || self.department == department)
+    pub(super) fn is_for(
+        &self,
+        company: Option<CompanyId>,
+        department: Option<DepartmentId>,
+    ) -> bool {
+        (self.company.is_none() || self.company == company)
+            && (self.department.is_none() || self.department == department)
     }
 }
 
@@ -66,7 +71,12 @@ const LISTS: &[(&str, &[Item])] = &[
             plain("menus"),
             plain("calendars"),
             plain("stamps"),
-            own("notebooks", "studio-notebooks", "Studio notebooks", Some(("Lindgren & Partners", Some("Studio")))),
+            own(
+                "notebooks",
+                "studio-notebooks",
+                "Studio notebooks",
+                Some(("Lindgren & Partners", Some("Studio"))),
+            ),
         ],
     ),
     (
@@ -76,15 +86,55 @@ const LISTS: &[(&str, &[Item])] = &[
             plain("letterheads"),
             plain("envelopes"),
             plain("flyers"),
-            own("brochures", "annual-report", "Annual report", Some((BRIGHTWATER, None))),
+            own(
+                "brochures",
+                "annual-report",
+                "Annual report",
+                Some((BRIGHTWATER, None)),
+            ),
             plain("booklets"),
-            own("roll-ups", "campaign-roll-ups", "Campaign roll-ups", Some((BRIGHTWATER, Some("Marketing")))),
-            own("postcards", "campaign-postcards", "Campaign postcards", Some((BRIGHTWATER, Some("Marketing")))),
-            own("folders", "sales-folders", "Sales folders", Some((BRIGHTWATER, Some("Sales")))),
-            own("posters", "safety-posters", "Safety posters", Some((BRIGHTWATER, Some("Operations")))),
-            own("labels", "equipment-labels", "Equipment labels", Some((BRIGHTWATER, Some("Operations")))),
-            own("menus", "room-service-menus", "Room service menus", Some((CASTELLAN, None))),
-            own("notebooks", "guest-notebooks", "Guest notebooks", Some((CASTELLAN, None))),
+            own(
+                "roll-ups",
+                "campaign-roll-ups",
+                "Campaign roll-ups",
+                Some((BRIGHTWATER, Some("Marketing"))),
+            ),
+            own(
+                "postcards",
+                "campaign-postcards",
+                "Campaign postcards",
+                Some((BRIGHTWATER, Some("Marketing"))),
+            ),
+            own(
+                "folders",
+                "sales-folders",
+                "Sales folders",
+                Some((BRIGHTWATER, Some("Sales"))),
+            ),
+            own(
+                "posters",
+                "safety-posters",
+                "Safety posters",
+                Some((BRIGHTWATER, Some("Operations"))),
+            ),
+            own(
+                "labels",
+                "equipment-labels",
+                "Equipment labels",
+                Some((BRIGHTWATER, Some("Operations"))),
+            ),
+            own(
+                "menus",
+                "room-service-menus",
+                "Room service menus",
+                Some((CASTELLAN, None)),
+            ),
+            own(
+                "notebooks",
+                "guest-notebooks",
+                "Guest notebooks",
+                Some((CASTELLAN, None)),
+            ),
             plain("banners"),
             plain("notebooks"),
             plain("mugs"),
@@ -107,9 +157,24 @@ const LISTS: &[(&str, &[Item])] = &[
             plain("calendars"),
             plain("banners"),
             plain("labels"),
-            own("booklets", "reading-copies", "Reading copies", Some((FOXGLOVE, Some("Editorial")))),
-            own("roll-ups", "book-fair-roll-ups", "Book fair roll-ups", Some((FOXGLOVE, Some("Publicity")))),
-            own("booklets", "term-programmes", "Term programmes", Some(("St. Alban's School", None))),
+            own(
+                "booklets",
+                "reading-copies",
+                "Reading copies",
+                Some((FOXGLOVE, Some("Editorial"))),
+            ),
+            own(
+                "roll-ups",
+                "book-fair-roll-ups",
+                "Book fair roll-ups",
+                Some((FOXGLOVE, Some("Publicity"))),
+            ),
+            own(
+                "booklets",
+                "term-programmes",
+                "Term programmes",
+                Some(("St. Alban's School", None)),
+            ),
             plain("stamps"),
         ],
     ),
@@ -155,9 +220,15 @@ pub(super) async fn write(tx: &mut Tx, world: &mut World) -> Result<()> {
     let mut companies = Batch::new("insert into product_companies (product_id, company_id)");
     let mut departments = Batch::new("insert into product_departments (product_id, department_id)");
     for shop in &mut world.shops {
-        let items = LISTS.iter().find(|(slug, _)| *slug == shop.of.slug).map_or(&[][..], |(_, items)| items);
+        let items = LISTS
+            .iter()
+            .find(|(slug, _)| *slug == shop.of.slug)
+            .map_or(&[][..], |(_, items)| items);
         for (position, item) in items.iter().enumerate() {
-            let Some(product) = write_product(tx, shop, &world.suppliers, item, position).await? else { continue };
+            let Some(product) = write_product(tx, shop, &world.suppliers, item, position).await?
+            else {
+                continue;
+            };
             if let Some(company) = product.company {
                 companies.row(row![product.id, company]);
             }
@@ -178,16 +249,29 @@ async fn write_product(
     Item(picture, named, only): &Item,
     position: usize,
 ) -> Result<Option<Product>> {
-    let Some(of) = range::all().find(|thing| thing.picture == *picture) else { return Ok(None) };
+    let Some(of) = range::all().find(|thing| thing.picture == *picture) else {
+        return Ok(None);
+    };
     let (slug, name) = named.unwrap_or((of.picture, of.name));
-    let company = only.and_then(|(company, _)| shop.companies.iter().find(|one| one.of.name == company));
-    let department = only.and_then(|(_, department)| department).and_then(|department| {
-        company?.departments.iter().find(|(_, one)| *one == department).map(|(id, _)| *id)
-    });
+    let company =
+        only.and_then(|(company, _)| shop.companies.iter().find(|one| one.of.name == company));
+    let department = only
+        .and_then(|(_, department)| department)
+        .and_then(|department| {
+            company?
+                .departments
+                .iter()
+                .find(|(_, one)| *one == department)
+                .map(|(id, _)| *id)
+        });
     let company = company.map(|company| company.id);
-    let supplier = of.supplier.and_then(|place| suppliers.get(place)).map(|(id, _)| *id);
+    let supplier = of
+        .supplier
+        .and_then(|place| suppliers.get(place))
+        .map(|(id, _)| *id);
     let configuration = of.configuration();
-    let json = serde_json::to_string(&configuration).map_err(|error| Error::unreadable("configuration", error.to_string()))?;
+    let json = serde_json::to_string(&configuration)
+        .map_err(|error| Error::unreadable("configuration", error.to_string()))?;
     let id = sql("insert into products
          (storefront_id, slug, name, category, summary, description, picture, configuration, artwork,
           production_days, for_all_companies, for_all_departments, default_supplier_id, position)
@@ -208,7 +292,15 @@ async fn write_product(
     .bind(i64::try_from(position).unwrap_or_default())
     .int(tx)
     .await?;
-    Ok(Some(Product { id: ProductId(id), name, of, configuration, company, department, supplier }))
+    Ok(Some(Product {
+        id: ProductId(id),
+        name,
+        of,
+        configuration,
+        company,
+        department,
+        supplier,
+    }))
 }
 
 #[cfg(test)]
@@ -223,8 +315,13 @@ mod tests {
                 let thing = range::all().find(|thing| thing.picture == *picture);
                 let thing = thing.unwrap_or_else(|| unreachable!("{picture} is not in the range"));
                 for usual in thing.usual {
-                    let price = thing.configuration().price(*usual, &[], domain::Currency::Eur);
-                    assert!(price.is_ok_and(|price| price.total.minor > 0), "{usual} {picture}");
+                    let price = thing
+                        .configuration()
+                        .price(*usual, &[], domain::Currency::Eur);
+                    assert!(
+                        price.is_ok_and(|price| price.total.minor > 0),
+                        "{usual} {picture}"
+                    );
                 }
             }
         }
@@ -234,7 +331,11 @@ mod tests {
     fn twenty_things_are_all_sold() {
         assert_eq!(range::all().count(), 20);
         for thing in range::all() {
-            assert!(LISTS.iter().any(|(_, items)| items.iter().any(|Item(picture, ..)| *picture == thing.picture)));
+            assert!(LISTS.iter().any(|(_, items)| {
+                items
+                    .iter()
+                    .any(|Item(picture, ..)| *picture == thing.picture)
+            }));
         }
     }
 }

@@ -53,11 +53,29 @@ struct Placed {
 }
 
 const REFERENCES: &[&str] = &[
-    "", "", "", "Spring campaign", "Trade fair Utrecht", "New colleagues", "Open day", "Reprint, as last time", "For the Hamburg office",
-    "Summer party", "Annual meeting", "Shop window", "Second edition", "Welcome packs",
+    "",
+    "",
+    "",
+    "Spring campaign",
+    "Trade fair Utrecht",
+    "New colleagues",
+    "Open day",
+    "Reprint, as last time",
+    "For the Hamburg office",
+    "Summer party",
+    "Annual meeting",
+    "Shop window",
+    "Second edition",
+    "Welcome packs",
 ];
 
-pub(super) async fn write(tx: &mut Tx, world: &World, given: &Given, dice: &mut Dice, now: Timestamp) -> Result<()> {
+pub(super) async fn write(
+    tx: &mut Tx,
+    world: &World,
+    given: &Given,
+    dice: &mut Dice,
+    now: Timestamp,
+) -> Result<()> {
     let mut told = Vec::new();
     for shop in &world.shops {
         let files = write_artwork(tx, shop, given, now).await?;
@@ -67,7 +85,12 @@ pub(super) async fn write(tx: &mut Tx, world: &World, given: &Given, dice: &mut 
 }
 
 /// The files, as each storefront keeps its own record of them.
-async fn write_artwork(tx: &mut Tx, shop: &Shop, given: &Given, now: Timestamp) -> Result<Vec<ArtworkId>> {
+async fn write_artwork(
+    tx: &mut Tx,
+    shop: &Shop,
+    given: &Given,
+    now: Timestamp,
+) -> Result<Vec<ArtworkId>> {
     let mut ids = Vec::new();
     for file in &given.artwork {
         let id = sql("insert into artwork
@@ -105,16 +128,26 @@ fn tell_year<'a>(
         plans.push((dice.days_ago(now, 365 - grown), Aim::Free, None));
     }
     for pin in PINS.iter().filter(|pin| pin.storefront == shop.of.slug) {
-        let who = shop.shoppers.iter().find(|shopper| shopper.email == pin.who);
+        let who = shop
+            .shoppers
+            .iter()
+            .find(|shopper| shopper.email == pin.who);
         plans.push((dice.days_ago(now, pin.days), pin.aim, who));
     }
     plans.sort_by_key(|(at, ..)| *at);
     let mut last: HashMap<&str, (OrderNumber, Vec<Line<'a>>)> = HashMap::new();
     for (placed_at, aim, who) in plans {
         // The role accounts stand first: what a newcomer signs in as has most to look at.
-        let Some(orderer) = who.or_else(|| dice.early(&shop.shoppers)) else { continue };
-        let Some(cast) = cast(world, shop, orderer, dice) else { continue };
-        let again = last.get(orderer.email.as_str()).filter(|_| aim == Aim::Free && dice.chance(12)).cloned();
+        let Some(orderer) = who.or_else(|| dice.early(&shop.shoppers)) else {
+            continue;
+        };
+        let Some(cast) = cast(world, shop, orderer, dice) else {
+            continue;
+        };
+        let again = last
+            .get(orderer.email.as_str())
+            .filter(|_| aim == Aim::Free && dice.chance(12))
+            .cloned();
         let (from, lines) = match again {
             Some((from, lines)) => (Some(from), lines),
             None => (None, lines(shop, orderer, aim, files, given, dice)),
@@ -146,19 +179,40 @@ fn tell_year<'a>(
 }
 
 /// Who acts on an order of this person.
-fn cast<'a>(world: &'a World, shop: &'a Shop, orderer: &'a Shopper, dice: &mut Dice) -> Option<Cast<'a>> {
-    let by = |email: &str| world.accounts.iter().find(|(known, ..)| known == email).map(|(_, id, name)| (*id, *name));
+fn cast<'a>(
+    world: &'a World,
+    shop: &'a Shop,
+    orderer: &'a Shopper,
+    dice: &mut Dice,
+) -> Option<Cast<'a>> {
+    let by = |email: &str| {
+        world
+            .accounts
+            .iter()
+            .find(|(known, ..)| known == email)
+            .map(|(_, id, name)| (*id, *name))
+    };
     let deciders: Vec<&Shopper> = shop
         .shoppers
         .iter()
-        .filter(|one| one.decides && one.company == orderer.company && one.account != orderer.account)
+        .filter(|one| {
+            one.decides && one.company == orderer.company && one.account != orderer.account
+        })
         .collect();
     // Somebody of the department rather than of the company.
-    let near: Vec<&Shopper> = deciders.iter().copied().filter(|one| one.department == orderer.department).collect();
-    let decider = dice.pick(if near.is_empty() { &deciders } else { &near }).copied();
+    let near: Vec<&Shopper> = deciders
+        .iter()
+        .copied()
+        .filter(|one| one.department == orderer.department)
+        .collect();
+    let decider = dice
+        .pick(if near.is_empty() { &deciders } else { &near })
+        .copied();
     Some(Cast {
         orderer,
-        decider: decider.and_then(|one| Some((one.account?, one.name.as_str()))).or_else(|| by(shop.of.office)),
+        decider: decider
+            .and_then(|one| Some((one.account?, one.name.as_str())))
+            .or_else(|| by(shop.of.office)),
         floor: by(shop.of.floor)?,
         office: by(shop.of.office)?,
         supplier: by("supplier@corporate.test")?,
@@ -168,7 +222,14 @@ fn cast<'a>(world: &'a World, shop: &'a Shop, orderer: &'a Shopper, dice: &mut D
     })
 }
 
-fn lines<'a>(shop: &'a Shop, orderer: &Shopper, aim: Aim, files: &[ArtworkId], given: &Given, dice: &mut Dice) -> Vec<Line<'a>> {
+fn lines<'a>(
+    shop: &'a Shop,
+    orderer: &Shopper,
+    aim: Aim,
+    files: &[ArtworkId],
+    given: &Given,
+    dice: &mut Dice,
+) -> Vec<Line<'a>> {
     let supplied = matches!(aim, Aim::WithSupplier | Aim::Produced);
     let floor = matches!(aim, Aim::Blocked | Aim::InProduction | Aim::Ready);
     let sold: Vec<&Product> = shop
@@ -187,7 +248,9 @@ fn lines<'a>(shop: &'a Shop, orderer: &Shopper, aim: Aim, files: &[ArtworkId], g
     };
     let mut lines: Vec<Line<'a>> = Vec::new();
     for _ in 0..count {
-        let Some(product) = dice.early(&sold).copied() else { break };
+        let Some(product) = dice.early(&sold).copied() else {
+            break;
+        };
         if lines.iter().all(|line| line.product.id != product.id) {
             lines.extend(line(shop, product, files, given, dice));
         }
@@ -195,7 +258,13 @@ fn lines<'a>(shop: &'a Shop, orderer: &Shopper, aim: Aim, files: &[ArtworkId], g
     lines
 }
 
-fn line<'a>(shop: &Shop, product: &'a Product, files: &[ArtworkId], given: &Given, dice: &mut Dice) -> Option<Line<'a>> {
+fn line<'a>(
+    shop: &Shop,
+    product: &'a Product,
+    files: &[ArtworkId],
+    given: &Given,
+    dice: &mut Dice,
+) -> Option<Line<'a>> {
     let quantity = *dice.early(product.of.usual)?;
     let chosen: Vec<Chosen> = product
         .configuration
@@ -203,15 +272,24 @@ fn line<'a>(shop: &Shop, product: &'a Product, files: &[ArtworkId], given: &Give
         .iter()
         .filter_map(|option| {
             let choice = dice.early(&option.choices)?;
-            Some(Chosen { option: option.name.clone(), choice: choice.name.clone() })
+            Some(Chosen {
+                option: option.name.clone(),
+                choice: choice.name.clone(),
+            })
         })
         .collect();
-    let price = product.configuration.price(quantity, &chosen, shop.of.currency).ok()?;
+    let price = product
+        .configuration
+        .price(quantity, &chosen, shop.of.currency)
+        .ok()?;
     let fitting: Vec<ArtworkId> = given
         .artwork
         .iter()
         .zip(files)
-        .filter(|(file, _)| file.motif == product.of.motif && product.of.artwork != domain::catalogue::ArtworkNeed::None)
+        .filter(|(file, _)| {
+            file.motif == product.of.motif
+                && product.of.artwork != domain::catalogue::ArtworkNeed::None
+        })
         .map(|(_, id)| *id)
         .collect();
     Some(Line {
@@ -232,19 +310,34 @@ fn beneficiary(shop: &Shop, orderer: &Shopper, aim: Aim, dice: &mut Dice) -> Opt
     let colleagues: Vec<&Shopper> = shop
         .shoppers
         .iter()
-        .filter(|one| one.company == orderer.company && one.department == orderer.department && !one.role_account)
+        .filter(|one| {
+            one.company == orderer.company
+                && one.department == orderer.department
+                && !one.role_account
+        })
         .collect();
-    dice.pick(&colleagues).and_then(|one| one.account).filter(|one| Some(*one) != orderer.account)
+    dice.pick(&colleagues)
+        .and_then(|one| one.account)
+        .filter(|one| Some(*one) != orderer.account)
 }
 
 fn purchase_order(orderer: &Shopper, dice: &mut Dice) -> String {
-    if orderer.company.is_some() && dice.chance(60) { format!("PO {}", dice.number(40_100, 49_900)) } else { String::new() }
+    if orderer.company.is_some() && dice.chance(60) {
+        format!("PO {}", dice.number(40_100, 49_900))
+    } else {
+        String::new()
+    }
 }
 
 fn delivery(shop: &Shop, orderer: &Shopper, dice: &mut Dice) -> String {
-    let company = shop.companies.iter().find(|company| Some(company.id) == orderer.company);
+    let company = shop
+        .companies
+        .iter()
+        .find(|company| Some(company.id) == orderer.company);
     let own = HOMES.get(orderer.home).or(HOMES.first());
-    let address = company.and_then(|company| dice.early(company.of.addresses())).or(own);
+    let address = company
+        .and_then(|company| dice.early(company.of.addresses()))
+        .or(own);
     address.map_or_else(String::new, |address| address.json(&orderer.name))
 }
 
@@ -276,23 +369,46 @@ async fn write_orders(tx: &mut Tx, told: &[Told<'_>]) -> Result<()> {
         }
     }
     let rows: Vec<Placed> = batch.returning(tx, "id, order_id, position").await?;
-    let jobs: HashMap<(i64, i64), i64> = rows.into_iter().map(|row| ((row.order_id, row.position), row.id)).collect();
+    let jobs: HashMap<(i64, i64), i64> = rows
+        .into_iter()
+        .map(|row| ((row.order_id, row.position), row.id))
+        .collect();
     super::records::write(tx, told, &id_of, &jobs).await
 }
 
 impl Told<'_> {
     fn order_row(&self) -> Vec<Arg> {
-        let company = self.shop.companies.iter().find(|company| Some(company.id) == self.orderer.company);
-        let mut search = vec![self.number.to_string(), self.orderer.name.clone(), self.orderer.email.clone()];
+        let company = self
+            .shop
+            .companies
+            .iter()
+            .find(|company| Some(company.id) == self.orderer.company);
+        let mut search = vec![
+            self.number.to_string(),
+            self.orderer.name.clone(),
+            self.orderer.email.clone(),
+        ];
         search.extend(company.map(|company| company.of.name.to_owned()));
-        search.extend(self.lines.iter().flat_map(|line| [line.product.name.to_owned(), line.reference.to_owned()]));
+        search.extend(
+            self.lines
+                .iter()
+                .flat_map(|line| [line.product.name.to_owned(), line.reference.to_owned()]),
+        );
         search.push(self.purchase_order.clone());
         search.retain(|word| !word.is_empty());
         let live = |(line, fate): (&Line<'_>, &super::tale::Fate)| {
-            let lost = matches!(fate.state, domain::production::JobState::Rejected | domain::production::JobState::Cancelled);
+            let lost = matches!(
+                fate.state,
+                domain::production::JobState::Rejected | domain::production::JobState::Cancelled
+            );
             (!lost || self.tale.state.is_over()).then_some(line.price)
         };
-        let total: i64 = self.lines.iter().zip(&self.tale.jobs).filter_map(live).sum();
+        let total: i64 = self
+            .lines
+            .iter()
+            .zip(&self.tale.jobs)
+            .filter_map(live)
+            .sum();
         row![
             self.number,
             self.shop.id,
@@ -334,7 +450,11 @@ impl Told<'_> {
                 fate.awarded_at,
                 fate.block_reason,
                 line.artwork,
-                if fate.artwork_replaced_at.is_some() { 2_i64 } else { 1 },
+                if fate.artwork_replaced_at.is_some() {
+                    2_i64
+                } else {
+                    1
+                },
                 fate.version,
             ])
         })

@@ -48,13 +48,28 @@ struct Account {
     state: AccountState,
 }
 
-const fn account(email: &'static str, name: &'static str, roles: &'static [Role], at: At) -> Account {
-    Account { email, name, roles, at, of: None, state: AccountState::Active }
+const fn account(
+    email: &'static str,
+    name: &'static str,
+    roles: &'static [Role],
+    at: At,
+) -> Account {
+    Account {
+        email,
+        name,
+        roles,
+        at,
+        of: None,
+        state: AccountState::Active,
+    }
 }
 
 impl Account {
     const fn of(self, company: &'static str, department: Option<&'static str>) -> Self {
-        Self { of: Some((company, department)), ..self }
+        Self {
+            of: Some((company, department)),
+            ..self
+        }
     }
 
     const fn state(self, state: AccountState) -> Self {
@@ -71,27 +86,82 @@ const MARKET: At = At::Shops(&["market"]);
 /// The corporate managers and approvers stand on top of End User: taking the designation away
 /// leaves one.
 const ACCOUNTS: &[Account] = &[
-    account("registered@storefront.test", "Elina Virtanen", &[Role::Registered], STOREFRONT)
-        .of("Lindgren & Partners", Some("Studio")),
-    account("approver@storefront.test", "Oskar Lindgren", &[Role::Registered, Role::StorefrontApprover], STOREFRONT)
-        .of("Lindgren & Partners", Some("Studio")),
-    account("album-admin@storefront.test", "Petra Salo", &[Role::AlbumAdmin], STOREFRONT),
-    account("storefront-admin@storefront.test", "Mikael Ahlgren", &[Role::StorefrontAdmin], STOREFRONT),
-    account("platform-admin@storefront.test", "Ingrid Bergström", &[Role::PlatformAdmin], At::Platform),
-    account("job-controller@storefront.test", "Tomasz Zieliński", &[Role::JobController], At::Shops(&["storefront", "corporate"])),
+    account(
+        "registered@storefront.test",
+        "Elina Virtanen",
+        &[Role::Registered],
+        STOREFRONT,
+    )
+    .of("Lindgren & Partners", Some("Studio")),
+    account(
+        "approver@storefront.test",
+        "Oskar Lindgren",
+        &[Role::Registered, Role::StorefrontApprover],
+        STOREFRONT,
+    )
+    .of("Lindgren & Partners", Some("Studio")),
+    account(
+        "album-admin@storefront.test",
+        "Petra Salo",
+        &[Role::AlbumAdmin],
+        STOREFRONT,
+    ),
+    account(
+        "storefront-admin@storefront.test",
+        "Mikael Ahlgren",
+        &[Role::StorefrontAdmin],
+        STOREFRONT,
+    ),
+    account(
+        "platform-admin@storefront.test",
+        "Ingrid Bergström",
+        &[Role::PlatformAdmin],
+        At::Platform,
+    ),
+    account(
+        "job-controller@storefront.test",
+        "Tomasz Zieliński",
+        &[Role::JobController],
+        At::Shops(&["storefront", "corporate"]),
+    ),
     account(
         "print-location-downloader@storefront.test",
         "Quayside plant, press room",
         &[Role::PrintLocationDownloader],
         STOREFRONT,
     ),
-    account("admin@corporate.test", "Margriet de Vries", &[Role::Admin], At::Platform),
-    account("junior-admin@corporate.test", "Daan Hoekstra", &[Role::JuniorAdmin], At::Shops(&["corporate", "market"])),
-    account("supplier@corporate.test", "Femke Postma", &[Role::Supplier], At::Supplier("Northgate Bindery")),
-    account("end-user@corporate.test", "Sanne Bakker", &[Role::EndUser], CORPORATE)
-        .of("Brightwater Energy", Some("Marketing")),
-    account("senior-manager@corporate.test", "Joost van den Berg", &[Role::EndUser, Role::SeniorManager], CORPORATE)
-        .of("Brightwater Energy", Some("Operations")),
+    account(
+        "admin@corporate.test",
+        "Margriet de Vries",
+        &[Role::Admin],
+        At::Platform,
+    ),
+    account(
+        "junior-admin@corporate.test",
+        "Daan Hoekstra",
+        &[Role::JuniorAdmin],
+        At::Shops(&["corporate", "market"]),
+    ),
+    account(
+        "supplier@corporate.test",
+        "Femke Postma",
+        &[Role::Supplier],
+        At::Supplier("Northgate Bindery"),
+    ),
+    account(
+        "end-user@corporate.test",
+        "Sanne Bakker",
+        &[Role::EndUser],
+        CORPORATE,
+    )
+    .of("Brightwater Energy", Some("Marketing")),
+    account(
+        "senior-manager@corporate.test",
+        "Joost van den Berg",
+        &[Role::EndUser, Role::SeniorManager],
+        CORPORATE,
+    )
+    .of("Brightwater Energy", Some("Operations")),
     account(
         "department-manager@corporate.test",
         "Anouk Smit",
@@ -99,66 +169,274 @@ const ACCOUNTS: &[Account] = &[
         CORPORATE,
     )
     .of("Brightwater Energy", Some("Marketing")),
-    account("approver@corporate.test", "Ruben Meijer", &[Role::EndUser, Role::CorporateApprover], CORPORATE)
-        .of("Brightwater Energy", Some("Marketing")),
-    account("end-user-2@corporate.test", "Lotte Visser", &[Role::EndUser], CORPORATE)
-        .of("Brightwater Energy", Some("Sales")),
-    account("end-user-3@corporate.test", "Inês Carvalho", &[Role::EndUser], CORPORATE).of("Castellan Hotels", None),
-    account("inactive@corporate.test", "Bram Kuiper", &[Role::EndUser], CORPORATE)
-        .of("Brightwater Energy", Some("Marketing"))
-        .state(AccountState::Inactive),
-    account("suspended@corporate.test", "Noor Jansen", &[Role::EndUser], CORPORATE)
-        .of("Brightwater Energy", Some("Sales"))
-        .state(AccountState::Suspended),
-    account("public-customer@printshop.test", "Giulia Ferri", &[Role::PublicCustomer], MARKET),
-    account("customer@printshop.test", "Harriet Cole", &[Role::Customer], PRINTSHOP)
-        .of("Foxglove Publishing", Some("Editorial")),
-    account("customer-plus@printshop.test", "Dev Patel", &[Role::CustomerPlus], PRINTSHOP)
-        .of("Foxglove Publishing", Some("Editorial")),
-    account("power-user@printshop.test", "Moira Sinclair", &[Role::PowerUser], PRINTSHOP)
-        .of("Foxglove Publishing", Some("Editorial")),
-    account("department-manager@printshop.test", "Owen Hughes", &[Role::PrintshopDepartmentManager], PRINTSHOP)
-        .of("Foxglove Publishing", Some("Editorial")),
-    account("company-manager@printshop.test", "Beatrice Langley", &[Role::CompanyManager], PRINTSHOP)
-        .of("Foxglove Publishing", Some("Publicity")),
-    account("designer@printshop.test", "Kofi Mensah", &[Role::Designer], PRINTSHOP),
-    account("operator@printshop.test", "Alfie Turner", &[Role::Operator], PRINTSHOP),
-    account("production-manager@printshop.test", "Gwen Pritchard", &[Role::ProductionManager], PRINTSHOP),
-    account("administrator@printshop.test", "Edmund Inkwell", &[Role::PrintshopAdministrator], At::Platform),
-    account("administrator@configurator.test", "Grace Okafor", &[Role::ConfiguratorAdministrator], CONFIGURATOR),
-    account("manage-configuration@configurator.test", "Luis Ortega", &[Role::ManageConfiguration], CONFIGURATOR),
-    account("view-configuration@configurator.test", "Hana Kim", &[Role::ViewConfiguration], CONFIGURATOR),
-    account("manage-orders@configurator.test", "Marcus Reed", &[Role::ManageOrders], CONFIGURATOR),
-    account("view-orders@configurator.test", "Priya Nair", &[Role::ViewOrders], CONFIGURATOR),
+    account(
+        "approver@corporate.test",
+        "Ruben Meijer",
+        &[Role::EndUser, Role::CorporateApprover],
+        CORPORATE,
+    )
+    .of("Brightwater Energy", Some("Marketing")),
+    account(
+        "end-user-2@corporate.test",
+        "Lotte Visser",
+        &[Role::EndUser],
+        CORPORATE,
+    )
+    .of("Brightwater Energy", Some("Sales")),
+    account(
+        "end-user-3@corporate.test",
+        "Inês Carvalho",
+        &[Role::EndUser],
+        CORPORATE,
+    )
+    .of("Castellan Hotels", None),
+    account(
+        "inactive@corporate.test",
+        "Bram Kuiper",
+        &[Role::EndUser],
+        CORPORATE,
+    )
+    .of("Brightwater Energy", Some("Marketing"))
+    .state(AccountState::Inactive),
+    account(
+        "suspended@corporate.test",
+        "Noor Jansen",
+        &[Role::EndUser],
+        CORPORATE,
+    )
+    .of("Brightwater Energy", Some("Sales"))
+    .state(AccountState::Suspended),
+    account(
+        "public-customer@printshop.test",
+        "Giulia Ferri",
+        &[Role::PublicCustomer],
+        MARKET,
+    ),
+    account(
+        "customer@printshop.test",
+        "Harriet Cole",
+        &[Role::Customer],
+        PRINTSHOP,
+    )
+    .of("Foxglove Publishing", Some("Editorial")),
+    account(
+        "customer-plus@printshop.test",
+        "Dev Patel",
+        &[Role::CustomerPlus],
+        PRINTSHOP,
+    )
+    .of("Foxglove Publishing", Some("Editorial")),
+    account(
+        "power-user@printshop.test",
+        "Moira Sinclair",
+        &[Role::PowerUser],
+        PRINTSHOP,
+    )
+    .of("Foxglove Publishing", Some("Editorial")),
+    account(
+        "department-manager@printshop.test",
+        "Owen Hughes",
+        &[Role::PrintshopDepartmentManager],
+        PRINTSHOP,
+    )
+    .of("Foxglove Publishing", Some("Editorial")),
+    account(
+        "company-manager@printshop.test",
+        "Beatrice Langley",
+        &[Role::CompanyManager],
+        PRINTSHOP,
+    )
+    .of("Foxglove Publishing", Some("Publicity")),
+    account(
+        "designer@printshop.test",
+        "Kofi Mensah",
+        &[Role::Designer],
+        PRINTSHOP,
+    ),
+    account(
+        "operator@printshop.test",
+        "Alfie Turner",
+        &[Role::Operator],
+        PRINTSHOP,
+    ),
+    account(
+        "production-manager@printshop.test",
+        "Gwen Pritchard",
+        &[Role::ProductionManager],
+        PRINTSHOP,
+    ),
+    account(
+        "administrator@printshop.test",
+        "Edmund Inkwell",
+        &[Role::PrintshopAdministrator],
+        At::Platform,
+    ),
+    account(
+        "administrator@configurator.test",
+        "Grace Okafor",
+        &[Role::ConfiguratorAdministrator],
+        CONFIGURATOR,
+    ),
+    account(
+        "manage-configuration@configurator.test",
+        "Luis Ortega",
+        &[Role::ManageConfiguration],
+        CONFIGURATOR,
+    ),
+    account(
+        "view-configuration@configurator.test",
+        "Hana Kim",
+        &[Role::ViewConfiguration],
+        CONFIGURATOR,
+    ),
+    account(
+        "manage-orders@configurator.test",
+        "Marcus Reed",
+        &[Role::ManageOrders],
+        CONFIGURATOR,
+    ),
+    account(
+        "view-orders@configurator.test",
+        "Priya Nair",
+        &[Role::ViewOrders],
+        CONFIGURATOR,
+    ),
 ];
 
 /// Who manages a department, and who is asked to approve for one.
-const MANAGES: &[(&str, &str)] =
-    &[("department-manager@corporate.test", "Marketing"), ("department-manager@printshop.test", "Editorial")];
-const APPROVES_FOR: &[(&str, &str)] = &[("approver@corporate.test", "Marketing"), ("approver@storefront.test", "Studio")];
+const MANAGES: &[(&str, &str)] = &[
+    ("department-manager@corporate.test", "Marketing"),
+    ("department-manager@printshop.test", "Editorial"),
+];
+const APPROVES_FOR: &[(&str, &str)] = &[
+    ("approver@corporate.test", "Marketing"),
+    ("approver@storefront.test", "Studio"),
+];
 
 /// People who cannot sign in here and fill the year: storefront, company, department, and names.
 const COLLEAGUES: &[(&str, &str, Option<&str>, &[&str])] = &[
-    ("storefront", "Lindgren & Partners", Some("Studio"), &["Aino Mäkelä", "Viljo Rantanen", "Saga Holm"]),
-    ("storefront", "Lindgren & Partners", Some("Office"), &["Kerttu Nieminen", "Jonas Ek"]),
-    ("storefront", "", None, &["Leena Koskinen", "Rasmus Juhl", "Astrid Dahl", "Matti Laine", "Nina Sjöberg", "Henrik Wass"]),
-    ("corporate", "Brightwater Energy", Some("Marketing"), &["Thijs de Graaf", "Eva Mulder", "Yusuf Demir", "Fleur Dekker"]),
-    ("corporate", "Brightwater Energy", Some("Sales"), &["Koen Bos", "Marieke Vos", "Samir Haddad", "Iris Peters", "Lars Willems"]),
-    ("corporate", "Brightwater Energy", Some("Operations"), &["Pieter Schouten", "Hanna Brouwer", "Gerrit Maas"]),
-    ("corporate", "Castellan Hotels", None, &["Duarte Nogueira", "Marta Reis", "Tiago Antunes"]),
-    ("printshop", "Foxglove Publishing", Some("Editorial"), &["Rosalind Webb", "Theo Marsh", "Amara Obi"]),
-    ("printshop", "Foxglove Publishing", Some("Publicity"), &["Callum Reid", "Sophie Grant", "Niamh Byrne"]),
-    ("printshop", "St. Alban's School", None, &["Mr. Peter Hollis", "Zainab Khan"]),
-    ("market", "", None, &["Amélie Roux", "Jan Novák", "Katrin Vogel", "Paolo Conti", "Sofia Lund", "Marek Wójcik", "Elif Kaya"]),
+    (
+        "storefront",
+        "Lindgren & Partners",
+        Some("Studio"),
+        &["Aino Mäkelä", "Viljo Rantanen", "Saga Holm"],
+    ),
+    (
+        "storefront",
+        "Lindgren & Partners",
+        Some("Office"),
+        &["Kerttu Nieminen", "Jonas Ek"],
+    ),
+    (
+        "storefront",
+        "",
+        None,
+        &[
+            "Leena Koskinen",
+            "Rasmus Juhl",
+            "Astrid Dahl",
+            "Matti Laine",
+            "Nina Sjöberg",
+            "Henrik Wass",
+        ],
+    ),
+    (
+        "corporate",
+        "Brightwater Energy",
+        Some("Marketing"),
+        &[
+            "Thijs de Graaf",
+            "Eva Mulder",
+            "Yusuf Demir",
+            "Fleur Dekker",
+        ],
+    ),
+    (
+        "corporate",
+        "Brightwater Energy",
+        Some("Sales"),
+        &[
+            "Koen Bos",
+            "Marieke Vos",
+            "Samir Haddad",
+            "Iris Peters",
+            "Lars Willems",
+        ],
+    ),
+    (
+        "corporate",
+        "Brightwater Energy",
+        Some("Operations"),
+        &["Pieter Schouten", "Hanna Brouwer", "Gerrit Maas"],
+    ),
+    (
+        "corporate",
+        "Castellan Hotels",
+        None,
+        &["Duarte Nogueira", "Marta Reis", "Tiago Antunes"],
+    ),
+    (
+        "printshop",
+        "Foxglove Publishing",
+        Some("Editorial"),
+        &["Rosalind Webb", "Theo Marsh", "Amara Obi"],
+    ),
+    (
+        "printshop",
+        "Foxglove Publishing",
+        Some("Publicity"),
+        &["Callum Reid", "Sophie Grant", "Niamh Byrne"],
+    ),
+    (
+        "printshop",
+        "St. Alban's School",
+        None,
+        &["Mr. Peter Hollis", "Zainab Khan"],
+    ),
+    (
+        "market",
+        "",
+        None,
+        &[
+            "Amélie Roux",
+            "Jan Novák",
+            "Katrin Vogel",
+            "Paolo Conti",
+            "Sofia Lund",
+            "Marek Wójcik",
+            "Elif Kaya",
+        ],
+    ),
     // Through the configurator's API come names only.
-    ("configurator", "", None, &["Jordan Blake", "Taylor Nguyen", "Casey Morgan", "Riley Thompson", "Avery Collins", "Quinn Foster"]),
+    (
+        "configurator",
+        "",
+        None,
+        &[
+            "Jordan Blake",
+            "Taylor Nguyen",
+            "Casey Morgan",
+            "Riley Thompson",
+            "Avery Collins",
+            "Quinn Foster",
+        ],
+    ),
 ];
 
 impl Shop {
-    fn department(&self, company: &str, name: Option<&str>) -> (Option<&Company>, Option<DepartmentId>) {
+    fn department(
+        &self,
+        company: &str,
+        name: Option<&str>,
+    ) -> (Option<&Company>, Option<DepartmentId>) {
         let company = self.companies.iter().find(|one| one.of.name == company);
         let department = company
-            .and_then(|company| company.departments.iter().find(|(_, one)| Some(*one) == name))
+            .and_then(|company| {
+                company
+                    .departments
+                    .iter()
+                    .find(|(_, one)| Some(*one) == name)
+            })
             .map(|(id, _)| *id);
         (company, department)
     }
@@ -169,7 +447,12 @@ const INTO: &str = "insert into accounts
      verified_at, first_signed_in_at, created_at)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id";
 
-pub(super) async fn write(tx: &mut Tx, world: &mut World, given: &Given, now: Timestamp) -> Result<()> {
+pub(super) async fn write(
+    tx: &mut Tx,
+    world: &mut World,
+    given: &Given,
+    now: Timestamp,
+) -> Result<()> {
     let since = now.plus(-400 * Timestamp::DAY);
     let mut tables = Tables::default();
     for one in ACCOUNTS {
@@ -178,7 +461,15 @@ pub(super) async fn write(tx: &mut Tx, world: &mut World, given: &Given, now: Ti
     }
     for (storefront, company, department, names) in COLLEAGUES {
         for (place, name) in names.iter().enumerate() {
-            write_colleague(tx, world, &mut tables, (storefront, company, *department), (place, name), since).await?;
+            write_colleague(
+                tx,
+                world,
+                &mut tables,
+                (storefront, company, *department),
+                (place, name),
+                since,
+            )
+            .await?;
         }
     }
     tables.members.run(tx).await?;
@@ -200,7 +491,9 @@ impl Default for Tables {
         Self {
             members: Batch::new("insert into department_members (department_id, account_id)"),
             managers: Batch::new("insert into department_managers (department_id, account_id)"),
-            approvers: Batch::new("insert into approver_links (storefront_id, approver_id, department_id)"),
+            approvers: Batch::new(
+                "insert into approver_links (storefront_id, approver_id, department_id)",
+            ),
             shops: Batch::new("insert into assignment_storefronts (assignment_id, storefront_id)"),
         }
     }
@@ -208,14 +501,28 @@ impl Default for Tables {
 
 impl Tables {
     /// The roles of an account, and the departments it belongs to, manages and approves for.
-    async fn roles_of(&mut self, tx: &mut Tx, world: &World, one: &Account, id: AccountId, since: Timestamp) -> Result<()> {
+    async fn roles_of(
+        &mut self,
+        tx: &mut Tx,
+        world: &World,
+        one: &Account,
+        id: AccountId,
+        since: Timestamp,
+    ) -> Result<()> {
         for role in one.roles {
             self.assign(tx, world, id, *role, one.at, since).await?;
         }
-        let Some((company, Some(department))) = one.of else { return Ok(()) };
-        let shop = world.shops.iter().find(|shop| shop.companies.iter().any(|known| known.of.name == company));
+        let Some((company, Some(department))) = one.of else {
+            return Ok(());
+        };
+        let shop = world
+            .shops
+            .iter()
+            .find(|shop| shop.companies.iter().any(|known| known.of.name == company));
         let Some(shop) = shop else { return Ok(()) };
-        let (_, Some(department_id)) = shop.department(company, Some(department)) else { return Ok(()) };
+        let (_, Some(department_id)) = shop.department(company, Some(department)) else {
+            return Ok(());
+        };
         self.members.row(row![department_id, id]);
         if MANAGES.contains(&(one.email, department)) {
             self.managers.row(row![department_id, id]);
@@ -226,14 +533,31 @@ impl Tables {
         Ok(())
     }
 
-    async fn assign(&mut self, tx: &mut Tx, world: &World, id: AccountId, role: Role, at: At, since: Timestamp) -> Result<()> {
+    async fn assign(
+        &mut self,
+        tx: &mut Tx,
+        world: &World,
+        id: AccountId,
+        role: Role,
+        at: At,
+        since: Timestamp,
+    ) -> Result<()> {
         let (anchor, supplier) = match at {
             At::Platform => ("platform", None),
             At::Shops(_) => ("storefronts", None),
-            At::Supplier(name) => ("supplier", world.suppliers.iter().find(|(_, known)| *known == name).map(|(id, _)| *id)),
+            At::Supplier(name) => (
+                "supplier",
+                world
+                    .suppliers
+                    .iter()
+                    .find(|(_, known)| *known == name)
+                    .map(|(id, _)| *id),
+            ),
         };
-        let assignment = sql("insert into assignments (account_id, role, anchor, supplier_id, created_at)
-             values ($1, $2, $3, $4, $5) returning id")
+        let assignment = sql(
+            "insert into assignments (account_id, role, anchor, supplier_id, created_at)
+             values ($1, $2, $3, $4, $5) returning id",
+        )
         .bind(id)
         .bind(role.key())
         .bind(anchor)
@@ -242,7 +566,11 @@ impl Tables {
         .int(tx)
         .await?;
         if let At::Shops(slugs) = at {
-            for shop in world.shops.iter().filter(|shop| slugs.contains(&shop.of.slug)) {
+            for shop in world
+                .shops
+                .iter()
+                .filter(|shop| slugs.contains(&shop.of.slug))
+            {
                 self.shops.row(row![assignment, shop.id]);
             }
         }
@@ -250,10 +578,19 @@ impl Tables {
     }
 }
 
-async fn write_account(tx: &mut Tx, world: &mut World, one: &Account, given: &Given, since: Timestamp) -> Result<AccountId> {
+async fn write_account(
+    tx: &mut Tx,
+    world: &mut World,
+    one: &Account,
+    given: &Given,
+    since: Timestamp,
+) -> Result<AccountId> {
     // The first storefront is where a person signs in, and where a customer belongs.
     let home = match one.at {
-        At::Shops(slugs) => world.shops.iter().position(|shop| slugs.first() == Some(&shop.of.slug)),
+        At::Shops(slugs) => world
+            .shops
+            .iter()
+            .position(|shop| slugs.first() == Some(&shop.of.slug)),
         At::Platform | At::Supplier(_) => None,
     };
     let shop = home.and_then(|place| world.shops.get_mut(place));
@@ -266,10 +603,16 @@ async fn write_account(tx: &mut Tx, world: &mut World, one: &Account, given: &Gi
         _ => (None, None),
     };
     let supplier = match one.at {
-        At::Supplier(name) => world.suppliers.iter().find(|(_, known)| *known == name).map(|(id, _)| *id),
+        At::Supplier(name) => world
+            .suppliers
+            .iter()
+            .find(|(_, known)| *known == name)
+            .map(|(id, _)| *id),
         At::Platform | At::Shops(_) => None,
     };
-    let location = world.print_location.filter(|_| one.roles.contains(&Role::PrintLocationDownloader));
+    let location = world
+        .print_location
+        .filter(|_| one.roles.contains(&Role::PrintLocationDownloader));
     let known = one.state != AccountState::Inactive;
     let account = AccountId(
         sql(INTO)
@@ -288,7 +631,9 @@ async fn write_account(tx: &mut Tx, world: &mut World, one: &Account, given: &Gi
             .int(tx)
             .await?,
     );
-    world.accounts.push((one.email.to_owned(), account, one.name));
+    world
+        .accounts
+        .push((one.email.to_owned(), account, one.name));
     if one.state == AccountState::Active {
         let roles: Vec<&str> = one.roles.iter().map(|role| role.name()).collect();
         world.signs_in.push(Person {
@@ -298,9 +643,15 @@ async fn write_account(tx: &mut Tx, world: &mut World, one: &Account, given: &Gi
             storefront: slug,
         });
     }
-    let holds = |permission| one.roles.iter().any(|role| !role.grants().of(permission).is_empty());
+    let holds = |permission| {
+        one.roles
+            .iter()
+            .any(|role| !role.grants().of(permission).is_empty())
+    };
     let shop = home.and_then(|place| world.shops.get_mut(place));
-    if let Some(shop) = shop.filter(|_| one.state == AccountState::Active && holds(Permission::OrderPlace) && !is_staff(one)) {
+    if let Some(shop) = shop.filter(|_| {
+        one.state == AccountState::Active && holds(Permission::OrderPlace) && !is_staff(one)
+    }) {
         shop.shoppers.push(Shopper {
             account: Some(account),
             name: one.name.to_owned(),
@@ -317,7 +668,9 @@ async fn write_account(tx: &mut Tx, world: &mut World, one: &Account, given: &Gi
 }
 
 fn is_staff(one: &Account) -> bool {
-    one.roles.iter().any(|role| role.side() == access::Side::Staff)
+    one.roles
+        .iter()
+        .any(|role| role.side() == access::Side::Staff)
 }
 
 async fn write_colleague(
@@ -328,8 +681,12 @@ async fn write_colleague(
     (place, name): (usize, &str),
     since: Timestamp,
 ) -> Result<()> {
-    let Some(at) = world.shops.iter().position(|shop| shop.of.slug == slug) else { return Ok(()) };
-    let Some(shop) = world.shops.get(at) else { return Ok(()) };
+    let Some(at) = world.shops.iter().position(|shop| shop.of.slug == slug) else {
+        return Ok(());
+    };
+    let Some(shop) = world.shops.get(at) else {
+        return Ok(());
+    };
     let storefront = shop.id;
     let (of, department) = shop.department(company, department);
     let domain = of.map_or("mail.example", |company| company.of.domain);
@@ -340,7 +697,16 @@ async fn write_colleague(
     let account = if shop.of.pack == Pack::Configurator {
         None
     } else {
-        Some(write_member(tx, (storefront, company), name, &email, since.plus(i64::try_from(place).unwrap_or(0) * Timestamp::DAY)).await?)
+        Some(
+            write_member(
+                tx,
+                (storefront, company),
+                name,
+                &email,
+                since.plus(i64::try_from(place).unwrap_or(0) * Timestamp::DAY),
+            )
+            .await?,
+        )
     };
     if let Some(account) = account {
         let (role, slugs) = match slug {
@@ -349,10 +715,18 @@ async fn write_colleague(
             "printshop" => (Role::Customer, PRINTSHOP),
             _ => (Role::PublicCustomer, MARKET),
         };
-        let designation = heads.then_some(if slug == "corporate" { Role::SeniorManager } else { Role::CompanyManager });
-        tables.assign(tx, world, account, role, slugs, since).await?;
+        let designation = heads.then_some(if slug == "corporate" {
+            Role::SeniorManager
+        } else {
+            Role::CompanyManager
+        });
+        tables
+            .assign(tx, world, account, role, slugs, since)
+            .await?;
         if let Some(designation) = designation {
-            tables.assign(tx, world, account, designation, slugs, since).await?;
+            tables
+                .assign(tx, world, account, designation, slugs, since)
+                .await?;
         }
         if let Some(department) = department {
             tables.members.row(row![department, account]);
@@ -427,7 +801,9 @@ mod tests {
         for role in Role::ALL {
             let signs_in = !role.grants().of(Permission::SessionLogin).is_empty();
             let email = format!("{}.test", role.key());
-            let known = ACCOUNTS.iter().any(|one| one.email == email && one.roles.contains(role));
+            let known = ACCOUNTS
+                .iter()
+                .any(|one| one.email == email && one.roles.contains(role));
             assert_eq!(signs_in, known, "{email}");
         }
     }

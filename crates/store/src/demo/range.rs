@@ -2,7 +2,9 @@
 //! in such a shop.
 
 use super::{Motif, range_more::MORE};
-use domain::catalogue::{ArtworkNeed, Break, Choice, Configuration, PriceTable, ProductOption, Quantities};
+use domain::catalogue::{
+    ArtworkNeed, Break, Choice, Configuration, PriceTable, ProductOption, Quantities,
+};
 
 /// One thing of the range; each has the picture of its name.
 #[derive(Debug)]
@@ -31,7 +33,11 @@ pub(super) struct Thing {
 
 impl Thing {
     pub(super) fn configuration(&self) -> Configuration {
-        let choice = |(name, once, each): &(&str, i64, i64)| Choice { name: (*name).to_owned(), once: *once, each: *each };
+        let choice = |(name, once, each): &(&str, i64, i64)| Choice {
+            name: (*name).to_owned(),
+            once: *once,
+            each: *each,
+        };
         let (least, most, step) = self.quantities;
         Configuration {
             options: self
@@ -45,7 +51,14 @@ impl Thing {
             quantities: Quantities { least, most, step },
             prices: PriceTable {
                 setup: self.setup,
-                breaks: self.breaks.iter().map(|(from, each)| Break { from: *from, each: *each }).collect(),
+                breaks: self
+                    .breaks
+                    .iter()
+                    .map(|(from, each)| Break {
+                        from: *from,
+                        each: *each,
+                    })
+                    .collect(),
             },
         }
     }
@@ -72,9 +85,23 @@ const RANGE: &[Thing] = &[
         description: "Printed on both sides in four inks. Uncoated for a quiet, warm card that takes a pen; \
                       silk where photographs should shine.",
         options: &[
-            ("Paper", &[("Uncoated 350 g", 0, 0), ("Silk 400 g", 0, 1_000), ("Cotton 600 g", 1_500, 9_000)]),
+            (
+                "Paper",
+                &[
+                    ("Uncoated 350 g", 0, 0),
+                    ("Silk 400 g", 0, 1_000),
+                    ("Cotton 600 g", 1_500, 9_000),
+                ],
+            ),
             ("Corners", &[("Square", 0, 0), ("Rounded", 400, 500)]),
-            ("Finish", &[("None", 0, 0), ("Matt lamination", 800, 1_200), ("Gold foil", 4_500, 6_000)]),
+            (
+                "Finish",
+                &[
+                    ("None", 0, 0),
+                    ("Matt lamination", 800, 1_200),
+                    ("Gold foil", 4_500, 6_000),
+                ],
+            ),
         ],
         quantities: (50, 10_000, 50),
         usual: &[250, 100, 500, 200, 1_000],
@@ -92,7 +119,14 @@ const RANGE: &[Thing] = &[
         summary: "A5, two sides, by tomorrow if it must be.",
         description: "The sheet that is handed out. Light paper folds into a letter, heavy paper stands on a counter.",
         options: &[
-            ("Paper", &[("Gloss 135 g", 0, 0), ("Silk 170 g", 0, 600), ("Recycled 160 g", 0, 900)]),
+            (
+                "Paper",
+                &[
+                    ("Gloss 135 g", 0, 0),
+                    ("Silk 170 g", 0, 600),
+                    ("Recycled 160 g", 0, 900),
+                ],
+            ),
             ("Size", &[("A5", 0, 0), ("A6", 0, -1_200), ("DL", 0, -700)]),
         ],
         quantities: (100, 50_000, 100),
@@ -112,13 +146,28 @@ const RANGE: &[Thing] = &[
         description: "For what takes more than a sheet to tell. Stitched with two wires, trimmed on three sides, \
                       packed flat.",
         options: &[
-            ("Paper", &[("Silk 150 g", 0, 0), ("Uncoated 140 g", 0, 4_000), ("Recycled 140 g", 0, 5_000)]),
-            ("Cover", &[("Same as inside", 0, 0), ("Silk 250 g", 1_200, 9_000)]),
+            (
+                "Paper",
+                &[
+                    ("Silk 150 g", 0, 0),
+                    ("Uncoated 140 g", 0, 4_000),
+                    ("Recycled 140 g", 0, 5_000),
+                ],
+            ),
+            (
+                "Cover",
+                &[("Same as inside", 0, 0), ("Silk 250 g", 1_200, 9_000)],
+            ),
         ],
         quantities: (25, 5_000, 25),
         usual: &[100, 250, 500, 50],
         setup: 4_500,
-        breaks: &[(25, 210_000), (100, 145_000), (250, 98_000), (1_000, 61_000)],
+        breaks: &[
+            (25, 210_000),
+            (100, 145_000),
+            (250, 98_000),
+            (1_000, 61_000),
+        ],
         artwork: ArtworkNeed::Required,
         days: 6,
         motif: Motif::Brochure,
@@ -131,8 +180,18 @@ const RANGE: &[Thing] = &[
         summary: "A2, one side, for walls and windows.",
         description: "Printed in pigment inks that keep their colour in a window for a summer.",
         options: &[
-            ("Paper", &[("Satin 200 g", 0, 0), ("Blueback 115 g", 0, -20_000), ("Fine art 310 g", 0, 450_000)]),
-            ("Size", &[("A2", 0, 0), ("A1", 0, 320_000), ("50 × 70 cm", 0, 90_000)]),
+            (
+                "Paper",
+                &[
+                    ("Satin 200 g", 0, 0),
+                    ("Blueback 115 g", 0, -20_000),
+                    ("Fine art 310 g", 0, 450_000),
+                ],
+            ),
+            (
+                "Size",
+                &[("A2", 0, 0), ("A1", 0, 320_000), ("50 × 70 cm", 0, 90_000)],
+            ),
         ],
         quantities: (1, 1_000, 1),
         usual: &[10, 5, 25, 50, 2],
@@ -150,7 +209,14 @@ const RANGE: &[Thing] = &[
         summary: "A4 on paper that runs through every printer.",
         description: "One side in one or four inks. Certified for laser and ink-jet printers.",
         options: &[
-            ("Paper", &[("Offset 90 g", 0, 0), ("Offset 120 g", 0, 700), ("Laid 100 g", 0, 2_400)]),
+            (
+                "Paper",
+                &[
+                    ("Offset 90 g", 0, 0),
+                    ("Offset 120 g", 0, 700),
+                    ("Laid 100 g", 0, 2_400),
+                ],
+            ),
             ("Inks", &[("Four inks", 0, 0), ("Black only", -600, -800)]),
         ],
         quantities: (250, 20_000, 250),
@@ -169,7 +235,10 @@ const RANGE: &[Thing] = &[
         summary: "DL or C5, with or without window.",
         description: "Self-seal, printed on the front. The window stands where your letterhead puts the address.",
         options: &[
-            ("Paper", &[("Offset 90 g", 0, 0), ("Recycled 100 g", 0, 900)]),
+            (
+                "Paper",
+                &[("Offset 90 g", 0, 0), ("Recycled 100 g", 0, 900)],
+            ),
             ("Size", &[("DL", 0, 0), ("C5", 0, 1_500), ("C4", 0, 3_800)]),
             ("Window", &[("None", 0, 0), ("Left", 0, 400)]),
         ],
@@ -189,7 +258,14 @@ const RANGE: &[Thing] = &[
         summary: "Cut to any outline, kiss-cut on sheets.",
         description: "For glass, metal, laptops and boxes. Comes off without a trace for half a year, then stays.",
         options: &[
-            ("Material", &[("White vinyl", 0, 0), ("Clear vinyl", 0, 3_000), ("Kraft paper", 0, -2_000)]),
+            (
+                "Material",
+                &[
+                    ("White vinyl", 0, 0),
+                    ("Clear vinyl", 0, 3_000),
+                    ("Kraft paper", 0, -2_000),
+                ],
+            ),
             ("Finish", &[("Gloss", 0, 0), ("Matt", 0, 0)]),
         ],
         quantities: (50, 10_000, 50),
@@ -208,8 +284,18 @@ const RANGE: &[Thing] = &[
         summary: "Two metres of PVC with eyelets, for outdoors.",
         description: "Hemmed all round, an eyelet every half metre, weatherproof inks.",
         options: &[
-            ("Material", &[("PVC 510 g", 0, 0), ("Mesh 270 g", 0, 250_000), ("Textile 210 g", 0, 900_000)]),
-            ("Edges", &[("Hem and eyelets", 0, 0), ("Pole pockets", 0, 400_000)]),
+            (
+                "Material",
+                &[
+                    ("PVC 510 g", 0, 0),
+                    ("Mesh 270 g", 0, 250_000),
+                    ("Textile 210 g", 0, 900_000),
+                ],
+            ),
+            (
+                "Edges",
+                &[("Hem and eyelets", 0, 0), ("Pole pockets", 0, 400_000)],
+            ),
         ],
         quantities: (1, 100, 1),
         usual: &[1, 2, 4, 10],
@@ -227,8 +313,18 @@ const RANGE: &[Thing] = &[
         summary: "85 × 200 cm with stand and bag, up in a minute.",
         description: "The stand is aluminium and lasts; a new print can be put in the old stand.",
         options: &[
-            ("Material", &[("Polyester film", 0, 0), ("Textile", 0, 1_200_000)]),
-            ("Stand", &[("Standard", 0, 0), ("Broad foot", 0, 2_500_000), ("Print only", 0, -2_800_000)]),
+            (
+                "Material",
+                &[("Polyester film", 0, 0), ("Textile", 0, 1_200_000)],
+            ),
+            (
+                "Stand",
+                &[
+                    ("Standard", 0, 0),
+                    ("Broad foot", 0, 2_500_000),
+                    ("Print only", 0, -2_800_000),
+                ],
+            ),
         ],
         quantities: (1, 100, 1),
         usual: &[1, 2, 3, 6],
@@ -247,7 +343,14 @@ const RANGE: &[Thing] = &[
         description: "Programmes, manuals, reports. Up to 48 pages are stitched, more are glued with a spine.",
         options: &[
             ("Paper", &[("Offset 100 g", 0, 0), ("Silk 130 g", 0, 6_000)]),
-            ("Pages", &[("16 pages", 0, 0), ("32 pages", 0, 60_000), ("64 pages", 0, 150_000)]),
+            (
+                "Pages",
+                &[
+                    ("16 pages", 0, 0),
+                    ("32 pages", 0, 60_000),
+                    ("64 pages", 0, 150_000),
+                ],
+            ),
             ("Binding", &[("Stitched", 0, 0), ("Glued", 2_500, 40_000)]),
         ],
         quantities: (25, 5_000, 25),

@@ -14,7 +14,10 @@ pub(super) const MORE: &[Thing] = &[
         summary: "A6 on a stiff card that survives the post.",
         description: "Picture side coated, writing side not, so that a pen works.",
         options: &[
-            ("Paper", &[("Chromo 300 g", 0, 0), ("Uncoated 350 g", 0, 1_200)]),
+            (
+                "Paper",
+                &[("Chromo 300 g", 0, 0), ("Uncoated 350 g", 0, 1_200)],
+            ),
             ("Finish", &[("None", 0, 0), ("UV gloss", 600, 900)]),
         ],
         quantities: (50, 20_000, 50),
@@ -33,7 +36,10 @@ pub(super) const MORE: &[Thing] = &[
         summary: "Thirteen sheets A3, wire-bound, with a hanger.",
         description: "One picture a month and a back board that keeps it flat.",
         options: &[
-            ("Paper", &[("Silk 200 g", 0, 0), ("Uncoated 170 g", 0, 20_000)]),
+            (
+                "Paper",
+                &[("Silk 200 g", 0, 0), ("Uncoated 170 g", 0, 20_000)],
+            ),
             ("Year", &[("Next year", 0, 0), ("School year", 0, 0)]),
         ],
         quantities: (10, 2_000, 5),
@@ -53,7 +59,10 @@ pub(super) const MORE: &[Thing] = &[
         description: "The print is burnt in and outlives the handle.",
         options: &[
             ("Colour", &[("White", 0, 0), ("Black inside", 0, 120_000)]),
-            ("Packing", &[("Carton of six", 0, 0), ("Gift box", 0, 90_000)]),
+            (
+                "Packing",
+                &[("Carton of six", 0, 0), ("Gift box", 0, 90_000)],
+            ),
         ],
         quantities: (6, 600, 6),
         usual: &[12, 36, 72],
@@ -71,8 +80,21 @@ pub(super) const MORE: &[Thing] = &[
         summary: "Organic cotton, long handles, one to four inks.",
         description: "Screen-printed on a 180 g cotton that can be washed at forty degrees.",
         options: &[
-            ("Fabric", &[("Natural cotton 180 g", 0, 0), ("Black cotton 180 g", 0, 40_000)]),
-            ("Inks", &[("One ink", 0, 0), ("Two inks", 2_500, 30_000), ("Four inks", 5_500, 70_000)]),
+            (
+                "Fabric",
+                &[
+                    ("Natural cotton 180 g", 0, 0),
+                    ("Black cotton 180 g", 0, 40_000),
+                ],
+            ),
+            (
+                "Inks",
+                &[
+                    ("One ink", 0, 0),
+                    ("Two inks", 2_500, 30_000),
+                    ("Four inks", 5_500, 70_000),
+                ],
+            ),
         ],
         quantities: (25, 2_000, 25),
         usual: &[50, 100, 200],
@@ -90,8 +112,18 @@ pub(super) const MORE: &[Thing] = &[
         summary: "Heavy cotton, printed in front or on the back.",
         description: "Sizes can be mixed within one order; tell us how many of each in the reference.",
         options: &[
-            ("Fabric", &[("White 190 g", 0, 0), ("Navy 190 g", 0, 60_000), ("Heather grey 190 g", 0, 60_000)]),
-            ("Print", &[("Front", 0, 0), ("Front and back", 2_500, 240_000)]),
+            (
+                "Fabric",
+                &[
+                    ("White 190 g", 0, 0),
+                    ("Navy 190 g", 0, 60_000),
+                    ("Heather grey 190 g", 0, 60_000),
+                ],
+            ),
+            (
+                "Print",
+                &[("Front", 0, 0), ("Front and back", 2_500, 240_000)],
+            ),
         ],
         quantities: (5, 1_000, 1),
         usual: &[20, 12, 50],
@@ -110,7 +142,10 @@ pub(super) const MORE: &[Thing] = &[
         description: "Thread-sewn, so that it opens flat on any page.",
         options: &[
             ("Cover", &[("Card 350 g", 0, 0), ("Linen", 1_500, 180_000)]),
-            ("Inside", &[("Lined", 0, 0), ("Plain", 0, 0), ("Squared", 0, 0)]),
+            (
+                "Inside",
+                &[("Lined", 0, 0), ("Plain", 0, 0), ("Squared", 0, 0)],
+            ),
         ],
         quantities: (25, 2_000, 25),
         usual: &[50, 100, 250],
@@ -128,8 +163,14 @@ pub(super) const MORE: &[Thing] = &[
         summary: "A4 with two flaps, one with slits for a card.",
         description: "Die-cut and creased; holds up to thirty sheets.",
         options: &[
-            ("Paper", &[("Silk 300 g", 0, 0), ("Uncoated 350 g", 0, 9_000)]),
-            ("Finish", &[("Matt lamination", 0, 0), ("Soft touch", 2_500, 12_000)]),
+            (
+                "Paper",
+                &[("Silk 300 g", 0, 0), ("Uncoated 350 g", 0, 9_000)],
+            ),
+            (
+                "Finish",
+                &[("Matt lamination", 0, 0), ("Soft touch", 2_500, 12_000)],
+            ),
         ],
         quantities: (50, 5_000, 50),
         usual: &[100, 250, 500],
@@ -147,7 +188,14 @@ pub(super) const MORE: &[Thing] = &[
         summary: "90 × 60 mm, for jars, bottles and boxes.",
         description: "Wound outwards on a 76 mm core for hand and machine.",
         options: &[
-            ("Material", &[("Coated paper", 0, 0), ("White film", 0, 900), ("Wine paper", 0, 1_400)]),
+            (
+                "Material",
+                &[
+                    ("Coated paper", 0, 0),
+                    ("White film", 0, 900),
+                    ("Wine paper", 0, 1_400),
+                ],
+            ),
             ("Adhesive", &[("Permanent", 0, 0), ("Removable", 0, 300)]),
         ],
         quantities: (250, 50_000, 250),
@@ -166,7 +214,10 @@ pub(super) const MORE: &[Thing] = &[
         summary: "A4 folded, wipe-clean, for a busy kitchen.",
         description: "Printed on a synthetic paper that neither tears nor takes a stain.",
         options: &[
-            ("Paper", &[("Synthetic 200 g", 0, 0), ("Laminated card", 0, 30_000)]),
+            (
+                "Paper",
+                &[("Synthetic 200 g", 0, 0), ("Laminated card", 0, 30_000)],
+            ),
             ("Fold", &[("Half fold", 0, 0), ("Z fold", 400, 6_000)]),
         ],
         quantities: (10, 1_000, 5),

@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{Result, Tx, sql::sql};
 use access::Pack;
-use domain::{AccountId, CompanyId, Currency, DepartmentId, PrintLocationId, StorefrontId, SupplierId};
+use domain::{
+    AccountId, CompanyId, Currency, DepartmentId, PrintLocationId, StorefrontId, SupplierId,
+};
 
 /// What is written by now, for what is written next.
 #[derive(Debug, Default)]
@@ -84,7 +86,16 @@ const fn address(
     city: &'static str,
     country: &'static str,
 ) -> AddressOf {
-    AddressOf { label, recipient, line1, line2: "", postcode, city, country, department: None }
+    AddressOf {
+        label,
+        recipient,
+        line1,
+        line2: "",
+        postcode,
+        city,
+        country,
+        department: None,
+    }
 }
 
 impl AddressOf {
@@ -93,7 +104,10 @@ impl AddressOf {
     }
 
     const fn only(self, department: &'static str) -> Self {
-        Self { department: Some(department), ..self }
+        Self {
+            department: Some(department),
+            ..self
+        }
     }
 
     /// As an order keeps it.
@@ -130,8 +144,24 @@ const SHOPS: &[ShopOf] = &[
             domain: "lindgren.example",
             departments: &["Studio", "Office"],
             addresses: &[
-                address("Studio", "Lindgren & Partners", "Kaivokatu 8", "00100", "Helsinki", "Finland").within("3rd floor"),
-                address("Front desk", "Lindgren & Partners", "Kaivokatu 8", "00100", "Helsinki", "Finland").only("Office"),
+                address(
+                    "Studio",
+                    "Lindgren & Partners",
+                    "Kaivokatu 8",
+                    "00100",
+                    "Helsinki",
+                    "Finland",
+                )
+                .within("3rd floor"),
+                address(
+                    "Front desk",
+                    "Lindgren & Partners",
+                    "Kaivokatu 8",
+                    "00100",
+                    "Helsinki",
+                    "Finland",
+                )
+                .only("Office"),
             ],
         }],
         orders: 82,
@@ -152,15 +182,43 @@ const SHOPS: &[ShopOf] = &[
                 domain: "brightwater.example",
                 departments: &["Marketing", "Sales", "Operations"],
                 addresses: &[
-                    address("Head office", "Brightwater Energy", "Maasboulevard 120", "3063 NS", "Rotterdam", "Netherlands"),
-                    address("Marketing studio", "Brightwater Energy", "Wijnhaven 44", "3011 WR", "Rotterdam", "Netherlands")
-                        .within("Goods entrance")
-                        .only("Marketing"),
-                    address("Sales office", "Brightwater Energy", "Keizersgracht 311", "1016 ED", "Amsterdam", "Netherlands")
-                        .only("Sales"),
-                    address("Wind park stores", "Brightwater Energy", "Havenweg 3", "8861 XA", "Harlingen", "Netherlands")
-                        .within("Gate 2")
-                        .only("Operations"),
+                    address(
+                        "Head office",
+                        "Brightwater Energy",
+                        "Maasboulevard 120",
+                        "3063 NS",
+                        "Rotterdam",
+                        "Netherlands",
+                    ),
+                    address(
+                        "Marketing studio",
+                        "Brightwater Energy",
+                        "Wijnhaven 44",
+                        "3011 WR",
+                        "Rotterdam",
+                        "Netherlands",
+                    )
+                    .within("Goods entrance")
+                    .only("Marketing"),
+                    address(
+                        "Sales office",
+                        "Brightwater Energy",
+                        "Keizersgracht 311",
+                        "1016 ED",
+                        "Amsterdam",
+                        "Netherlands",
+                    )
+                    .only("Sales"),
+                    address(
+                        "Wind park stores",
+                        "Brightwater Energy",
+                        "Havenweg 3",
+                        "8861 XA",
+                        "Harlingen",
+                        "Netherlands",
+                    )
+                    .within("Gate 2")
+                    .only("Operations"),
                 ],
             },
             CompanyOf {
@@ -168,8 +226,22 @@ const SHOPS: &[ShopOf] = &[
                 domain: "castellan.example",
                 departments: &[],
                 addresses: &[
-                    address("Reception", "Castellan Hotels", "Rua do Alecrim 27", "1200-014", "Lisbon", "Portugal"),
-                    address("Porto house", "Castellan Hotels", "Rua das Flores 139", "4050-265", "Porto", "Portugal"),
+                    address(
+                        "Reception",
+                        "Castellan Hotels",
+                        "Rua do Alecrim 27",
+                        "1200-014",
+                        "Lisbon",
+                        "Portugal",
+                    ),
+                    address(
+                        "Porto house",
+                        "Castellan Hotels",
+                        "Rua das Flores 139",
+                        "4050-265",
+                        "Porto",
+                        "Portugal",
+                    ),
                 ],
             },
         ],
@@ -191,16 +263,37 @@ const SHOPS: &[ShopOf] = &[
                 domain: "foxglove.example",
                 departments: &["Editorial", "Publicity"],
                 addresses: &[
-                    address("Bedford Row", "Foxglove Publishing", "18 Bedford Row", "WC1R 4EB", "London", "United Kingdom"),
-                    address("Warehouse", "Foxglove Publishing", "Unit 6, Mill Lane", "OX14 3NB", "Abingdon", "United Kingdom")
-                        .only("Publicity"),
+                    address(
+                        "Bedford Row",
+                        "Foxglove Publishing",
+                        "18 Bedford Row",
+                        "WC1R 4EB",
+                        "London",
+                        "United Kingdom",
+                    ),
+                    address(
+                        "Warehouse",
+                        "Foxglove Publishing",
+                        "Unit 6, Mill Lane",
+                        "OX14 3NB",
+                        "Abingdon",
+                        "United Kingdom",
+                    )
+                    .only("Publicity"),
                 ],
             },
             CompanyOf {
                 name: "St. Alban's School",
                 domain: "st-albans-school.example",
                 departments: &[],
-                addresses: &[address("School office", "St. Alban's School", "Abbey Gateway", "AL3 4HB", "St Albans", "United Kingdom")],
+                addresses: &[address(
+                    "School office",
+                    "St. Alban's School",
+                    "Abbey Gateway",
+                    "AL3 4HB",
+                    "St Albans",
+                    "United Kingdom",
+                )],
             },
         ],
         orders: 92,
@@ -238,36 +331,83 @@ const SHOPS: &[ShopOf] = &[
 /// Where people without a company have things sent.
 pub(super) const HOMES: &[AddressOf] = &[
     address("Home", "", "Skippergatan 4", "65100", "Vaasa", "Finland"),
-    address("Home", "", "Prinsengracht 702", "1017 KZ", "Amsterdam", "Netherlands"),
-    address("Home", "", "Rue de la Roquette 55", "75011", "Paris", "France"),
-    address("Home", "", "Oranienstraße 183", "10999", "Berlin", "Germany").within("Hinterhof"),
+    address(
+        "Home",
+        "",
+        "Prinsengracht 702",
+        "1017 KZ",
+        "Amsterdam",
+        "Netherlands",
+    ),
+    address(
+        "Home",
+        "",
+        "Rue de la Roquette 55",
+        "75011",
+        "Paris",
+        "France",
+    ),
+    address(
+        "Home",
+        "",
+        "Oranienstraße 183",
+        "10999",
+        "Berlin",
+        "Germany",
+    )
+    .within("Hinterhof"),
     address("Home", "", "Via Mazzini 12", "40137", "Bologna", "Italy"),
     address("Home", "", "Calle Mayor 31", "50001", "Zaragoza", "Spain"),
-    address("Home", "", "27 Cowley Road", "OX4 1HP", "Oxford", "United Kingdom"),
-    address("Home", "", "Vesterbrogade 96", "1620", "Copenhagen", "Denmark"),
+    address(
+        "Home",
+        "",
+        "27 Cowley Road",
+        "OX4 1HP",
+        "Oxford",
+        "United Kingdom",
+    ),
+    address(
+        "Home",
+        "",
+        "Vesterbrogade 96",
+        "1620",
+        "Copenhagen",
+        "Denmark",
+    ),
 ];
 
 /// Firms that produce for the shop. The last is only recorded.
 const SUPPLIERS: &[(&str, &str, bool)] = &[
-    ("Northgate Bindery", "orders@northgate-bindery.example", true),
-    ("Delta Large Format", "jobs@delta-large-format.example", true),
+    (
+        "Northgate Bindery",
+        "orders@northgate-bindery.example",
+        true,
+    ),
+    (
+        "Delta Large Format",
+        "jobs@delta-large-format.example",
+        true,
+    ),
     ("Old Mill Letterpress", "press@old-mill.example", false),
 ];
 
 pub(super) async fn write(tx: &mut Tx) -> Result<World> {
     let mut world = World::default();
     for (name, email, active) in SUPPLIERS {
-        let id = sql("insert into suppliers (name, email, active) values ($1, $2, $3) returning id")
-            .bind(*name)
-            .bind(*email)
-            .bind(*active)
-            .int(tx)
-            .await?;
+        let id =
+            sql("insert into suppliers (name, email, active) values ($1, $2, $3) returning id")
+                .bind(*name)
+                .bind(*email)
+                .bind(*active)
+                .int(tx)
+                .await?;
         world.suppliers.push((SupplierId(id), name));
     }
     for of in SHOPS {
-        let id = sql("insert into storefronts (slug, name, tagline, public, pack, currency, approval)
-             values ($1, $2, $3, $4, $5, $6, $7) returning id")
+        let id = sql(
+            "insert into storefronts (slug, name, tagline, public, pack, currency, approval)
+             values ($1, $2, $3, $4, $5, $6, $7) returning id",
+        )
         .bind(of.slug)
         .bind(of.name)
         .bind(of.tagline)
@@ -282,20 +422,31 @@ pub(super) async fn write(tx: &mut Tx) -> Result<World> {
         for company in of.companies {
             companies.push(write_company(tx, id, company).await?);
         }
-        world.shops.push(Shop { id, of, companies, shoppers: Vec::new(), products: Vec::new() });
+        world.shops.push(Shop {
+            id,
+            of,
+            companies,
+            shoppers: Vec::new(),
+            products: Vec::new(),
+        });
     }
     if let Some(first) = world.shops.first() {
-        let id = sql("insert into print_locations (storefront_id, name) values ($1, $2) returning id")
-            .bind(first.id)
-            .bind("Quayside plant")
-            .int(tx)
-            .await?;
+        let id =
+            sql("insert into print_locations (storefront_id, name) values ($1, $2) returning id")
+                .bind(first.id)
+                .bind("Quayside plant")
+                .int(tx)
+                .await?;
         world.print_location = Some(PrintLocationId(id));
     }
     Ok(world)
 }
 
-async fn write_company(tx: &mut Tx, storefront: StorefrontId, of: &'static CompanyOf) -> Result<Company> {
+async fn write_company(
+    tx: &mut Tx,
+    storefront: StorefrontId,
+    of: &'static CompanyOf,
+) -> Result<Company> {
     let id = sql("insert into companies (storefront_id, name) values ($1, $2) returning id")
         .bind(storefront)
         .bind(of.name)
@@ -303,14 +454,19 @@ async fn write_company(tx: &mut Tx, storefront: StorefrontId, of: &'static Compa
         .await?;
     let mut departments = Vec::new();
     for name in of.departments {
-        let department = sql("insert into departments (company_id, name) values ($1, $2) returning id")
-            .bind(id)
-            .bind(*name)
-            .int(tx)
-            .await?;
+        let department =
+            sql("insert into departments (company_id, name) values ($1, $2) returning id")
+                .bind(id)
+                .bind(*name)
+                .int(tx)
+                .await?;
         departments.push((DepartmentId(department), *name));
     }
-    Ok(Company { id: CompanyId(id), of, departments })
+    Ok(Company {
+        id: CompanyId(id),
+        of,
+        departments,
+    })
 }
 
 /// The companies' addresses, and a home for everybody who orders without one and for who also
@@ -337,14 +493,23 @@ pub(super) async fn write_addresses(tx: &mut Tx, world: &mut World) -> Result<()
                     .bind(one.department.is_none())
                     .int(tx)
                     .await?;
-                let only = company.departments.iter().find(|(_, name)| Some(*name) == one.department);
+                let only = company
+                    .departments
+                    .iter()
+                    .find(|(_, name)| Some(*name) == one.department);
                 if let Some((department, _)) = only {
                     limits.row(row![id, *department]);
                 }
             }
         }
-        for shopper in shop.shoppers.iter().filter(|shopper| shopper.company.is_none() || shopper.role_account) {
-            let (Some(account), Some(home)) = (shopper.account, HOMES.get(shopper.home)) else { continue };
+        for shopper in shop
+            .shoppers
+            .iter()
+            .filter(|shopper| shopper.company.is_none() || shopper.role_account)
+        {
+            let (Some(account), Some(home)) = (shopper.account, HOMES.get(shopper.home)) else {
+                continue;
+            };
             sql(INTO)
                 .bind(shop.id)
                 .bind(None::<i64>)

@@ -4,10 +4,7 @@
 //! or beyond the state that the tale is to end in, is then left out. The states are computed from
 //! what is left by the rules of the trade, so that no demo order stands where no order could.
 
-use super::{
-    dice::Dice,
-    people::Shopper,
-};
+use super::{dice::Dice, people::Shopper};
 use domain::{
     AccountId, OrderNumber, SupplierId, Timestamp,
     orders::{Event, OrderState},
@@ -113,10 +110,22 @@ struct Teller<'a, 'd> {
 }
 
 /// Tells it.
-pub(super) fn tell(dice: &mut Dice, cast: &Cast<'_>, plans: &[Plan], placed_at: Timestamp, from: Option<OrderNumber>, aim: Aim, now: Timestamp) -> Tale {
+pub(super) fn tell(
+    dice: &mut Dice,
+    cast: &Cast<'_>,
+    plans: &[Plan],
+    placed_at: Timestamp,
+    from: Option<OrderNumber>,
+    aim: Aim,
+    now: Timestamp,
+) -> Tale {
     let waits = cast.approval && !cast.orderer.approves_own;
     let fate = Fate {
-        state: if waits { JobState::Waiting } else { JobState::Ready },
+        state: if waits {
+            JobState::Waiting
+        } else {
+            JobState::Ready
+        },
         supplier: None,
         awarded_at: None,
         block_reason: "",
@@ -126,12 +135,27 @@ pub(super) fn tell(dice: &mut Dice, cast: &Cast<'_>, plans: &[Plan], placed_at: 
     let tale = Tale {
         entries: Vec::new(),
         jobs: vec![fate; plans.len()],
-        approval: waits.then(|| Approval { state: "pending", decided_at: None, decided_by: None, reason: String::new() }),
-        state: if waits { OrderState::AwaitingApproval } else { OrderState::Approved },
+        approval: waits.then(|| Approval {
+            state: "pending",
+            decided_at: None,
+            decided_by: None,
+            reason: String::new(),
+        }),
+        state: if waits {
+            OrderState::AwaitingApproval
+        } else {
+            OrderState::Approved
+        },
         version: 1,
         updated_at: placed_at,
     };
-    let mut teller = Teller { cast, dice, aim, now, tale };
+    let mut teller = Teller {
+        cast,
+        dice,
+        aim,
+        now,
+        tale,
+    };
     let orderer = teller.orderer();
     let first = from.map_or(Event::Placed { waits }, |from| Event::ReOrdered { from });
     teller.happens(placed_at, None, orderer.clone(), first);
@@ -139,12 +163,22 @@ pub(super) fn tell(dice: &mut Dice, cast: &Cast<'_>, plans: &[Plan], placed_at: 
         teller.happens(placed_at, None, orderer, Event::Approved { own: true });
     }
     if let Some(released_at) = teller.decide(placed_at, waits) {
-        let ends: Vec<Timestamp> =
-            plans.iter().enumerate().filter_map(|(place, plan)| teller.produce(place, *plan, released_at)).collect();
+        let ends: Vec<Timestamp> = plans
+            .iter()
+            .enumerate()
+            .filter_map(|(place, plan)| teller.produce(place, *plan, released_at))
+            .collect();
         if ends.len() == plans.len() {
             teller.arrive(ends.into_iter().max().unwrap_or(released_at));
         }
-        teller.tale.state = OrderState::of_jobs(&teller.tale.jobs.iter().map(|job| job.state).collect::<Vec<_>>());
+        teller.tale.state = OrderState::of_jobs(
+            &teller
+                .tale
+                .jobs
+                .iter()
+                .map(|job| job.state)
+                .collect::<Vec<_>>(),
+        );
     }
     teller.tale.entries.sort_by_key(|entry| entry.at);
     teller.tale
@@ -156,7 +190,13 @@ impl Teller<'_, '_> {
     }
 
     /// Notes it, unless it lies in the future; whether it happened.
-    fn happens(&mut self, at: Timestamp, job: Option<usize>, by: (Option<AccountId>, String), event: Event) -> bool {
+    fn happens(
+        &mut self,
+        at: Timestamp,
+        job: Option<usize>,
+        by: (Option<AccountId>, String),
+        event: Event,
+    ) -> bool {
         if at > self.now {
             return false;
         }
@@ -183,7 +223,11 @@ impl Teller<'_, '_> {
             return Some(placed_at);
         }
         let at = self.dice.later(placed_at, 1, 30);
-        let luck = if self.aim == Aim::Free { self.dice.number(1, 100) } else { 100 };
+        let luck = if self.aim == Aim::Free {
+            self.dice.number(1, 100)
+        } else {
+            100
+        };
         let orderer = self.orderer();
         if self.aim == Aim::Waits {
             return None;
@@ -209,16 +253,33 @@ impl Teller<'_, '_> {
         let by = (Some(decider), name.to_owned());
         if luck <= 10 {
             let reason = self.dice.pick(REJECTED).copied().unwrap_or_default();
-            if self.happens(at, None, by.clone(), Event::Rejected { reason: reason.to_owned() }) {
+            if self.happens(
+                at,
+                None,
+                by.clone(),
+                Event::Rejected {
+                    reason: reason.to_owned(),
+                },
+            ) {
                 self.tale.state = OrderState::Rejected;
                 self.all_jobs(JobAct::Reject);
                 self.decided("rejected", Some((at, by)), reason);
             }
             return None;
         }
-        let decided_at = if luck > 94 { self.dice.later(at, 1, 8) } else { at };
+        let decided_at = if luck > 94 {
+            self.dice.later(at, 1, 8)
+        } else {
+            at
+        };
         // What is to stand somewhere now has been approved by now.
-        let decided_at = if self.aim == Aim::Free { decided_at } else { decided_at.min(self.now.plus(-Timestamp::HOUR)).max(placed_at) };
+        let decided_at = if self.aim == Aim::Free {
+            decided_at
+        } else {
+            decided_at
+                .min(self.now.plus(-Timestamp::HOUR))
+                .max(placed_at)
+        };
         if !self.happens(decided_at, None, by.clone(), Event::Approved { own: false }) {
             return None;
         }
@@ -227,7 +288,12 @@ impl Teller<'_, '_> {
         Some(decided_at)
     }
 
-    fn decided(&mut self, state: &'static str, by: Option<(Timestamp, (Option<AccountId>, String))>, reason: &str) {
+    fn decided(
+        &mut self,
+        state: &'static str,
+        by: Option<(Timestamp, (Option<AccountId>, String))>,
+        reason: &str,
+    ) {
         if let Some(approval) = &mut self.tale.approval {
             approval.state = state;
             approval.decided_at = by.as_ref().map(|(at, _)| *at);
@@ -237,13 +303,28 @@ impl Teller<'_, '_> {
     }
 
     /// One act on a job, if it is due and the tale goes that far; whether it happened.
-    fn act(&mut self, place: usize, at: Timestamp, act: JobAct, by: (AccountId, &str), event: Event) -> bool {
-        let Some(state) = self.tale.jobs.get(place).map(|job| job.state) else { return false };
+    fn act(
+        &mut self,
+        place: usize,
+        at: Timestamp,
+        act: JobAct,
+        by: (AccountId, &str),
+        event: Event,
+    ) -> bool {
+        let Some(state) = self.tale.jobs.get(place).map(|job| job.state) else {
+            return false;
+        };
         if self.reached(state) {
             return false;
         }
-        let at = if self.aim == Aim::Free { at } else { at.min(self.now.plus(-10 * Timestamp::MINUTE)) };
-        let Ok(next) = state.next(act) else { return false };
+        let at = if self.aim == Aim::Free {
+            at
+        } else {
+            at.min(self.now.plus(-10 * Timestamp::MINUTE))
+        };
+        let Ok(next) = state.next(act) else {
+            return false;
+        };
         if !self.happens(at, Some(place), (Some(by.0), by.1.to_owned()), event) {
             return false;
         }
@@ -270,12 +351,16 @@ impl Teller<'_, '_> {
     fn produce(&mut self, place: usize, plan: Plan, ready_at: Timestamp) -> Option<Timestamp> {
         let mut at = self.dice.later(ready_at, 1, 9);
         let (floor, office) = (self.cast.floor, self.cast.office);
-        let blocked = self.aim == Aim::Blocked || (self.aim == Aim::Free && plan.has_artwork && self.dice.chance(12));
+        let blocked = self.aim == Aim::Blocked
+            || (self.aim == Aim::Free && plan.has_artwork && self.dice.chance(12));
         if blocked {
             at = self.block(place, plan, at)?;
         }
         let to_supplier = match self.aim {
-            Aim::WithSupplier | Aim::Produced => plan.supplier.or(self.cast.suppliers.first().map(|(id, _)| *id)),
+            Aim::WithSupplier | Aim::Produced => {
+                plan.supplier
+                    .or(self.cast.suppliers.first().map(|(id, _)| *id))
+            }
             Aim::InProduction | Aim::Ready => None,
             _ => plan.supplier.filter(|_| self.dice.chance(80)),
         };
@@ -284,13 +369,30 @@ impl Teller<'_, '_> {
             if !self.act(place, at, JobAct::Start, floor, Event::Started) {
                 return None;
             }
-            let most = if self.dice.chance(15) { plan.days * 40 } else { plan.days * 20 };
+            let most = if self.dice.chance(15) {
+                plan.days * 40
+            } else {
+                plan.days * 20
+            };
             let shipped_at = self.dice.later(at, 12, most.max(14));
-            return self.act(place, shipped_at, JobAct::Ship, floor, Event::Shipped).then_some(shipped_at);
+            return self
+                .act(place, shipped_at, JobAct::Ship, floor, Event::Shipped)
+                .then_some(shipped_at);
         };
-        let name = self.cast.suppliers.iter().find(|(id, _)| *id == supplier).map_or("", |(_, name)| name);
+        let name = self
+            .cast
+            .suppliers
+            .iter()
+            .find(|(id, _)| *id == supplier)
+            .map_or("", |(_, name)| name);
         let firm = || name.to_owned();
-        if !self.act(place, at, JobAct::Award, office, Event::Awarded { supplier: firm() }) {
+        if !self.act(
+            place,
+            at,
+            JobAct::Award,
+            office,
+            Event::Awarded { supplier: firm() },
+        ) {
             return None;
         }
         if let Some(job) = self.tale.jobs.get_mut(place) {
@@ -299,18 +401,33 @@ impl Teller<'_, '_> {
         }
         let (by, _) = self.cast.supplier;
         let produced_at = self.dice.later(at, 24, (plan.days * 22).max(30));
-        if !self.act(place, produced_at, JobAct::Produce, (by, name), Event::Produced { supplier: firm() }) {
+        if !self.act(
+            place,
+            produced_at,
+            JobAct::Produce,
+            (by, name),
+            Event::Produced { supplier: firm() },
+        ) {
             return None;
         }
         let sent_at = self.dice.later(produced_at, 2, 26);
-        self.act(place, sent_at, JobAct::Dispatch, (by, name), Event::Dispatched { supplier: firm() }).then_some(sent_at)
+        self.act(
+            place,
+            sent_at,
+            JobAct::Dispatch,
+            (by, name),
+            Event::Dispatched { supplier: firm() },
+        )
+        .then_some(sent_at)
     }
 
     /// Stopped for its artwork, corrected more often than not, and released.
     fn block(&mut self, place: usize, plan: Plan, at: Timestamp) -> Option<Timestamp> {
         let reason = self.dice.pick(BLOCKED).copied().unwrap_or_default();
         let floor = self.cast.floor;
-        let event = Event::Blocked { reason: reason.to_owned() };
+        let event = Event::Blocked {
+            reason: reason.to_owned(),
+        };
         if !self.act(place, at, JobAct::Block, floor, event) {
             return None;
         }
@@ -320,7 +437,14 @@ impl Teller<'_, '_> {
         let released_at = self.dice.later(at, 3, 40);
         let replaced_at = released_at.plus(-12 * Timestamp::MINUTE);
         let corrected = plan.has_artwork && self.aim == Aim::Free && self.dice.chance(60);
-        if corrected && self.happens(replaced_at, Some(place), (Some(floor.0), floor.1.to_owned()), Event::ArtworkReplaced { version: 2 }) {
+        if corrected
+            && self.happens(
+                replaced_at,
+                Some(place),
+                (Some(floor.0), floor.1.to_owned()),
+                Event::ArtworkReplaced { version: 2 },
+            )
+        {
             if let Some(job) = self.tale.jobs.get_mut(place) {
                 job.artwork_replaced_at = Some(replaced_at);
                 job.version += 1;

@@ -62,14 +62,31 @@ fn of_orders<'a>(conditions: &Conditions<'a>) -> Vec<Condition<'a>> {
 }
 
 fn within(narrower: &[Condition<'_>], wider: &[Condition<'_>]) -> bool {
-    wider.iter().all(|asked| narrower.iter().any(|given| given.implies(asked)))
+    wider
+        .iter()
+        .all(|asked| narrower.iter().any(|given| given.implies(asked)))
 }
 
 fn of_term(mut asked: Vec<Condition<'_>>) -> Vec<Arm<'_>> {
-    let leading = asked.iter().enumerate().filter(|(_, one)| rank(one) < NO_LEAD).min_by_key(|(_, one)| rank(one));
-    let Some(place) = leading.map(|(at, _)| at) else { return vec![Arm { lead: Lead::All, beside: asked }] };
+    let leading = asked
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| rank(one) < NO_LEAD)
+        .min_by_key(|(_, one)| rank(one));
+    let Some(place) = leading.map(|(at, _)| at) else {
+        return vec![Arm {
+            lead: Lead::All,
+            beside: asked,
+        }];
+    };
     let leading = asked.remove(place);
-    leads(&leading).into_iter().map(|lead| Arm { lead, beside: asked.clone() }).collect()
+    leads(&leading)
+        .into_iter()
+        .map(|lead| Arm {
+            lead,
+            beside: asked.clone(),
+        })
+        .collect()
 }
 
 /// The condition that holds fewest orders leads.
@@ -98,7 +115,10 @@ fn leads(condition: &Condition<'_>) -> Vec<Lead> {
         | Condition::SomeStorefront
         | Condition::NotOwner(_) => Vec::new(),
         Condition::Owner(Owner::Account(me)) => {
-            vec![Lead::Column("account_id", me.0), Lead::Column("beneficiary_id", me.0)]
+            vec![
+                Lead::Column("account_id", me.0),
+                Lead::Column("beneficiary_id", me.0),
+            ]
         }
         Condition::Owner(Owner::Visitor(me)) => vec![Lead::Column("visitor_id", me.0)],
         Condition::Supplier(supplier) => vec![Lead::Names("supplier", supplier.0)],
@@ -110,11 +130,15 @@ fn leads(condition: &Condition<'_>) -> Vec<Lead> {
                 Assignee::PrintLocation(_) => None,
             })
             .collect(),
-        Condition::Departments(these) => these.iter().map(|one| Lead::Column("department_id", one.0)).collect(),
+        Condition::Departments(these) => these
+            .iter()
+            .map(|one| Lead::Column("department_id", one.0))
+            .collect(),
         Condition::Company(company) => vec![Lead::Column("company_id", company.0)],
-        Condition::Storefront(these) | Condition::StorefrontOrNone(these) => {
-            these.iter().map(|one| Lead::Column("storefront_id", one.0)).collect()
-        }
+        Condition::Storefront(these) | Condition::StorefrontOrNone(these) => these
+            .iter()
+            .map(|one| Lead::Column("storefront_id", one.0))
+            .collect(),
     }
 }
 
@@ -126,11 +150,16 @@ impl Arm<'_> {
                 sql.push(" from orders o where true");
             }
             Lead::Column(column, value) => {
-                sql.push(" from orders o where o.").push(column).push(" = ").push_arg(value);
+                sql.push(" from orders o where o.")
+                    .push(column)
+                    .push(" = ")
+                    .push_arg(value);
             }
             Lead::Names(kind, id) => {
                 sql.push(" from order_assignees n cross join orders o where o.id = n.order_id and n.kind = ");
-                sql.push_arg(kind).push(" and n.assignee_id = ").push_arg(id);
+                sql.push_arg(kind)
+                    .push(" and n.assignee_id = ")
+                    .push_arg(id);
             }
         }
         for condition in &self.beside {
@@ -156,8 +185,11 @@ pub(crate) struct Orders;
 
 impl Orders {
     fn names(sql: &mut Sql, kind: &'static str, ids: impl IntoIterator<Item = impl Into<Arg>>) {
-        sql.push("exists (select 1 from order_assignees b where b.order_id = o.id and b.kind = ").push_arg(kind);
-        sql.push(" and b.assignee_id in (").push_list(ids).push("))");
+        sql.push("exists (select 1 from order_assignees b where b.order_id = o.id and b.kind = ")
+            .push_arg(kind);
+        sql.push(" and b.assignee_id in (")
+            .push_list(ids)
+            .push("))");
     }
 }
 
@@ -168,10 +200,16 @@ impl Place for Orders {
         sql.push("+o.company_id = ").push_arg(company);
     }
     fn departments(&self, sql: &mut Sql, departments: &[DepartmentId]) {
-        sql.push("+o.department_id in (").push_list(departments.iter().copied()).push(")");
+        sql.push("+o.department_id in (")
+            .push_list(departments.iter().copied())
+            .push(")");
     }
     fn account(&self, sql: &mut Sql, account: AccountId) {
-        sql.push("(+o.account_id = ").push_arg(account).push(" or +o.beneficiary_id = ").push_arg(account).push(")");
+        sql.push("(+o.account_id = ")
+            .push_arg(account)
+            .push(" or +o.beneficiary_id = ")
+            .push_arg(account)
+            .push(")");
     }
     fn visitor(&self, sql: &mut Sql, visitor: VisitorId) {
         sql.push("o.visitor_id = ").push_arg(visitor);

@@ -57,20 +57,26 @@ pub async fn jobs_beside<C: Capability>(
         left join suppliers s on s.id = j.supplier_id
         left join artwork a on a.id = j.artwork_id
         where j.order_id in (");
-    text.push_list(orders.iter().copied()).push(") order by j.order_id, j.position");
+    text.push_list(orders.iter().copied())
+        .push(") order by j.order_id, j.position");
     let mut jobs: HashMap<OrderId, Vec<ListedJob>> = HashMap::new();
     for row in text.all::<Row>(tx).await? {
-        jobs.entry(OrderId(row.order_id)).or_default().push(ListedJob {
-            id: JobId(row.id),
-            product: row.product_name,
-            quantity: small(row.quantity),
-            reference: row.reference,
-            price: row.price,
-            state: job_state(row.state)?,
-            due_at: Timestamp(row.due_at),
-            supplier: row.supplier_id.map(SupplierId).zip(row.supplier),
-            thumbnail: row.thumbnail_width.map(small).zip(row.thumbnail_height.map(small)),
-        });
+        jobs.entry(OrderId(row.order_id))
+            .or_default()
+            .push(ListedJob {
+                id: JobId(row.id),
+                product: row.product_name,
+                quantity: small(row.quantity),
+                reference: row.reference,
+                price: row.price,
+                state: job_state(row.state)?,
+                due_at: Timestamp(row.due_at),
+                supplier: row.supplier_id.map(SupplierId).zip(row.supplier),
+                thumbnail: row
+                    .thumbnail_width
+                    .map(small)
+                    .zip(row.thumbnail_height.map(small)),
+            });
     }
     Ok(jobs)
 }
@@ -87,7 +93,8 @@ pub async fn names_beside<C: Capability>(
     if orders.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut text = sql("select order_id, kind, assignee_id from order_assignees where order_id in (");
+    let mut text =
+        sql("select order_id, kind, assignee_id from order_assignees where order_id in (");
     text.push_list(orders.iter().copied()).push(")");
     let mut names: HashMap<OrderId, Vec<Assignee>> = HashMap::new();
     for (order, kind, id) in text.all::<(i64, String, i64)>(tx).await? {
@@ -105,7 +112,11 @@ impl Listed {
     /// Whose it is, for [`Listed::object`].
     #[must_use]
     pub fn owners(&self) -> Vec<Owner> {
-        let accounts = self.account.into_iter().chain(self.beneficiary).map(Owner::Account);
+        let accounts = self
+            .account
+            .into_iter()
+            .chain(self.beneficiary)
+            .map(Owner::Account);
         accounts.chain(self.visitor.map(Owner::Visitor)).collect()
     }
 
@@ -116,8 +127,16 @@ impl Listed {
         let departments = self.department.as_slice();
         Object {
             storefront: Some(self.storefront),
-            company: if company.is_empty() { Scope::Nobody } else { Scope::These(company) },
-            departments: if departments.is_empty() { Scope::Nobody } else { Scope::These(departments) },
+            company: if company.is_empty() {
+                Scope::Nobody
+            } else {
+                Scope::These(company)
+            },
+            departments: if departments.is_empty() {
+                Scope::Nobody
+            } else {
+                Scope::These(departments)
+            },
             owners,
             assigned,
             ..Object::PLATFORM

@@ -4,7 +4,10 @@
 use super::OrderRecord;
 use crate::{Error, Result, Tx, sql::sql};
 use access::{Permit, permission::order};
-use domain::{AccountId, JobId, SupplierId, Timestamp, cart::Delivery, catalogue::Chosen, orders::Event, production::JobState};
+use domain::{
+    AccountId, JobId, SupplierId, Timestamp, cart::Delivery, catalogue::Chosen, orders::Event,
+    production::JobState,
+};
 use serde::de::DeserializeOwned;
 
 /// The names and texts of an order.
@@ -83,7 +86,11 @@ pub struct ArtworkRow {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn jobs(tx: &mut Tx, _: &Permit<order::View>, order: &OrderRecord) -> Result<Vec<JobRow>> {
+pub async fn jobs(
+    tx: &mut Tx,
+    _: &Permit<order::View>,
+    order: &OrderRecord,
+) -> Result<Vec<JobRow>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         id: i64,
@@ -125,7 +132,10 @@ pub async fn jobs(tx: &mut Tx, _: &Permit<order::View>, order: &OrderRecord) -> 
                 file_name,
                 version: row.artwork_version,
                 pages: small(row.pages.unwrap_or_default()),
-                thumbnail: (small(row.thumbnail_width.unwrap_or_default()), small(row.thumbnail_height.unwrap_or_default())),
+                thumbnail: (
+                    small(row.thumbnail_width.unwrap_or_default()),
+                    small(row.thumbnail_height.unwrap_or_default()),
+                ),
             });
             Ok(JobRow {
                 id: JobId(row.id),
@@ -162,7 +172,11 @@ pub struct EventRow {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn timeline(tx: &mut Tx, _: &Permit<order::View>, order: &OrderRecord) -> Result<Vec<EventRow>> {
+pub async fn timeline(
+    tx: &mut Tx,
+    _: &Permit<order::View>,
+    order: &OrderRecord,
+) -> Result<Vec<EventRow>> {
     let rows: Vec<(i64, Option<i64>, String, Option<String>, String)> = sql("
         select at, job_id, by_name, acting_name, detail
         from order_events
@@ -174,7 +188,13 @@ pub async fn timeline(tx: &mut Tx, _: &Permit<order::View>, order: &OrderRecord)
     rows.into_iter()
         .map(|(at, job, by, acting, detail)| {
             let event = json("order_events.detail", &detail)?;
-            Ok(EventRow { at: Timestamp(at), job: job.map(JobId), by, acting, event })
+            Ok(EventRow {
+                at: Timestamp(at),
+                job: job.map(JobId),
+                by,
+                acting,
+                event,
+            })
         })
         .collect()
 }
@@ -194,7 +214,11 @@ pub struct MessageRow {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn messages(tx: &mut Tx, _: &Permit<order::View>, order: &OrderRecord) -> Result<Vec<MessageRow>> {
+pub async fn messages(
+    tx: &mut Tx,
+    _: &Permit<order::View>,
+    order: &OrderRecord,
+) -> Result<Vec<MessageRow>> {
     let rows: Vec<(i64, Option<i64>, String, String, String)> = sql("
         select at, account_id, by_name, audience, body
         from messages
@@ -203,12 +227,14 @@ pub async fn messages(tx: &mut Tx, _: &Permit<order::View>, order: &OrderRecord)
     .bind(order.id)
     .all(tx)
     .await?;
-    let row = |(at, account, by, audience, body): (i64, Option<i64>, String, String, String)| MessageRow {
-        at: Timestamp(at),
-        account: account.map(AccountId),
-        by,
-        audience,
-        body,
+    let row = |(at, account, by, audience, body): (i64, Option<i64>, String, String, String)| {
+        MessageRow {
+            at: Timestamp(at),
+            account: account.map(AccountId),
+            by,
+            audience,
+            body,
+        }
     };
     Ok(rows.into_iter().map(row).collect())
 }
@@ -217,7 +243,12 @@ pub async fn messages(tx: &mut Tx, _: &Permit<order::View>, order: &OrderRecord)
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn write(tx: &mut Tx, permit: &Permit<order::View>, order: &OrderRecord, message: &MessageRow) -> Result<()> {
+pub async fn write(
+    tx: &mut Tx,
+    permit: &Permit<order::View>,
+    order: &OrderRecord,
+    message: &MessageRow,
+) -> Result<()> {
     sql("insert into messages (order_id, at, account_id, by_name, audience, body) values ($1, $2, $3, $4, $5, $6)")
         .bind(order.id)
         .bind(message.at)
@@ -236,7 +267,10 @@ pub async fn write(tx: &mut Tx, permit: &Permit<order::View>, order: &OrderRecor
 /// See [`Error`].
 pub async fn supplier_address(tx: &mut Tx, supplier: SupplierId) -> Result<Option<String>> {
     let row: Option<(Option<String>,)> =
-        sql("select email from suppliers where id = $1 and active = true").bind(supplier).optional(tx).await?;
+        sql("select email from suppliers where id = $1 and active = true")
+            .bind(supplier)
+            .optional(tx)
+            .await?;
     Ok(row.and_then(|(email,)| email))
 }
 

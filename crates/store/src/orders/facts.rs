@@ -4,8 +4,8 @@
 use crate::{Error, Result, Tx, sql::sql};
 use access::{Assignee, Object, Owner, Scope, rules::orders::OrderFacts};
 use domain::{
-    AccountId, CompanyId, DepartmentId, Money, OrderId, OrderNumber, StorefrontId, SupplierId, Timestamp, VisitorId,
-    money::Currency, orders::OrderState,
+    AccountId, CompanyId, DepartmentId, Money, OrderId, OrderNumber, StorefrontId, SupplierId,
+    Timestamp, VisitorId, money::Currency, orders::OrderState,
 };
 
 /// The order with this number.
@@ -13,7 +13,10 @@ use domain::{
 /// # Errors
 /// See [`Error`].
 pub async fn facts(tx: &mut Tx, number: OrderNumber) -> Result<Option<OrderRecord>> {
-    let row = sql(format!("select {COLUMNS} from orders where number = $1")).bind(number).optional::<Row>(tx).await?;
+    let row = sql(format!("select {COLUMNS} from orders where number = $1"))
+        .bind(number)
+        .optional::<Row>(tx)
+        .await?;
     record(tx, row).await
 }
 
@@ -22,7 +25,10 @@ pub async fn facts(tx: &mut Tx, number: OrderNumber) -> Result<Option<OrderRecor
 /// # Errors
 /// See [`Error`].
 pub async fn facts_of(tx: &mut Tx, order: OrderId) -> Result<Option<OrderRecord>> {
-    let row = sql(format!("select {COLUMNS} from orders where id = $1")).bind(order).optional::<Row>(tx).await?;
+    let row = sql(format!("select {COLUMNS} from orders where id = $1"))
+        .bind(order)
+        .optional::<Row>(tx)
+        .await?;
     record(tx, row).await
 }
 
@@ -50,7 +56,10 @@ pub struct OrderRecord {
 impl OrderRecord {
     #[must_use]
     pub fn facts(&self) -> OrderFacts<'_> {
-        OrderFacts { object: self.object(), state: self.state }
+        OrderFacts {
+            object: self.object(),
+            state: self.state,
+        }
     }
 
     /// Where it stands; a job of it stands there too.
@@ -74,10 +83,15 @@ impl OrderRecord {
 }
 
 fn scope<T>(one: &Option<T>) -> Scope<'_, T> {
-    if one.is_some() { Scope::These(one.as_slice()) } else { Scope::Nobody }
+    if one.is_some() {
+        Scope::These(one.as_slice())
+    } else {
+        Scope::Nobody
+    }
 }
 
-const COLUMNS: &str = "id, number, storefront_id, company_id, department_id, account_id, visitor_id, beneficiary_id,
+const COLUMNS: &str =
+    "id, number, storefront_id, company_id, department_id, account_id, visitor_id, beneficiary_id,
     contact_name, contact_email, state, total, currency, placed_at, version";
 
 #[derive(sqlx::FromRow)]
@@ -121,7 +135,8 @@ async fn record(tx: &mut Tx, row: Option<Row>) -> Result<Option<OrderRecord>> {
         }
     }
     owners.extend(row.visitor_id.map(|id| Owner::Visitor(VisitorId(id))));
-    let currency = Currency::from_code(&row.currency).ok_or_else(|| Error::unreadable("orders.currency", row.currency))?;
+    let currency = Currency::from_code(&row.currency)
+        .ok_or_else(|| Error::unreadable("orders.currency", row.currency))?;
     Ok(Some(OrderRecord {
         id: OrderId(row.id),
         number: OrderNumber(row.number),
@@ -132,7 +147,8 @@ async fn record(tx: &mut Tx, row: Option<Row>) -> Result<Option<OrderRecord>> {
         beneficiary: row.beneficiary_id.map(AccountId),
         contact_name: row.contact_name,
         contact_email: row.contact_email,
-        state: OrderState::from_key(&row.state).ok_or_else(|| Error::unreadable("orders.state", row.state))?,
+        state: OrderState::from_key(&row.state)
+            .ok_or_else(|| Error::unreadable("orders.state", row.state))?,
         total: Money::new(row.total, currency),
         placed_at: Timestamp(row.placed_at),
         version: row.version,

@@ -4,7 +4,8 @@ use super::arms::{Arm, arms};
 use crate::{Arg, Error, Result, Sql, Tx, sql::sql};
 use access::{Visible, permission::order};
 use domain::{
-    AccountId, CompanyId, DepartmentId, Money, OrderId, OrderNumber, StorefrontId, Timestamp, VisitorId,
+    AccountId, CompanyId, DepartmentId, Money, OrderId, OrderNumber, StorefrontId, Timestamp,
+    VisitorId,
     lists::{Cursor, PageOf},
     money::Currency,
     orders::{Audience, COUNTED, Folder, OrderFilter, OrderState, Side, Sort},
@@ -70,23 +71,43 @@ pub async fn folders(tx: &mut Tx, visible: &Visible<'_, order::View>) -> Result<
     let audience = visible.access().audience();
     let mut counts = sql("");
     for (at, state) in OrderState::read_by(audience).iter().enumerate() {
-        counts.push(if at > 0 { " union all select " } else { "select " });
-        counts.push_arg(state.key()).push(", (select cast(count(*) as bigint) from (");
+        counts.push(if at > 0 {
+            " union all select "
+        } else {
+            "select "
+        });
+        counts
+            .push_arg(state.key())
+            .push(", (select cast(count(*) as bigint) from (");
         let mut first = true;
         for arm in &arms {
             for part in parts(audience, Some(*state)) {
                 // Each is cut before they are united, and the whole once more.
-                counts.push(if first { "select id from (select o.id as id" } else { " union select id from (select o.id as id" });
+                counts.push(if first {
+                    "select id from (select o.id as id"
+                } else {
+                    " union select id from (select o.id as id"
+                });
                 first = false;
                 arm.from(&mut counts, visible);
                 part.and(&mut counts, visible);
                 counts.push(" limit ").push_arg(COUNTED).push(") as part");
             }
         }
-        counts.push(" limit ").push_arg(COUNTED).push(") as folder)");
+        counts
+            .push(" limit ")
+            .push_arg(COUNTED)
+            .push(") as folder)");
     }
     let rows: Vec<(String, i64)> = counts.all(tx).await?;
-    rows.into_iter().map(|(key, count)| Ok(Folder { state: state(&key)?, count })).collect()
+    rows.into_iter()
+        .map(|(key, count)| {
+            Ok(Folder {
+                state: state(&key)?,
+                count,
+            })
+        })
+        .collect()
 }
 
 /// What is looked for.
@@ -119,15 +140,27 @@ async fn matching(
     let mut first = true;
     for arm in &arms(visible) {
         for part in parts(audience, filter.status) {
-            rows.push(if first { FIRST } else { " union select * from (" });
+            rows.push(if first {
+                FIRST
+            } else {
+                " union select * from ("
+            });
             first = false;
             let (value, id) = sorted_by(arm, filter.sort);
-            rows.push("select ").push(value).push(" as sorted, o.id as id");
+            rows.push("select ")
+                .push(value)
+                .push(" as sorted, o.id as id");
             arm.from(&mut rows, visible);
             part.and(&mut rows, visible);
             if let Some((_, cursor)) = &filter.start {
-                rows.push(&format!(" and ({value}, {id}) {} (", if descending { "<" } else { ">" }));
-                rows.push_arg(cursor.value).push(", ").push_arg(cursor.id).push(")");
+                rows.push(&format!(
+                    " and ({value}, {id}) {} (",
+                    if descending { "<" } else { ">" }
+                ));
+                rows.push_arg(cursor.value)
+                    .push(", ")
+                    .push_arg(cursor.id)
+                    .push(")");
             }
             placed_between(&mut rows, arm, filter);
             match words {
@@ -136,12 +169,19 @@ async fn matching(
                 }
                 Words::Among(words) => among(&mut rows, visible, audience, words),
             }
-            rows.push(&format!(" order by {value}{direction}, {id}{direction} limit ")).push_arg(limit);
+            rows.push(&format!(
+                " order by {value}{direction}, {id}{direction} limit "
+            ))
+            .push_arg(limit);
             rows.push(") as arm");
         }
     }
     if first {
-        return Ok(PageOf { rows: Vec::new(), next: None, previous: None });
+        return Ok(PageOf {
+            rows: Vec::new(),
+            next: None,
+            previous: None,
+        });
     }
     // The page is found before anything is joined to it; `cross join` keeps SQLite to that order.
     rows.push(&format!(
@@ -192,12 +232,19 @@ fn among(sql: &mut Sql, visible: &Visible<'_, order::View>, audience: Audience, 
     for word in words {
         let like = format!("%{}%", escaped(word));
         if audience == Audience::Supplier {
-            sql.push(" and (cast(o.number as text) like ").push_arg(&like);
+            sql.push(" and (cast(o.number as text) like ")
+                .push_arg(&like);
             sql.push(" escape '\\' or exists (select 1 from jobs w where w.order_id = o.id and w.supplier_id in (");
-            sql.push_list(visible.access().suppliers()).push(") and (lower(w.product_name) like ").push_arg(&like);
-            sql.push(" escape '\\' or lower(w.reference) like ").push_arg(&like).push(" escape '\\')))");
+            sql.push_list(visible.access().suppliers())
+                .push(") and (lower(w.product_name) like ")
+                .push_arg(&like);
+            sql.push(" escape '\\' or lower(w.reference) like ")
+                .push_arg(&like)
+                .push(" escape '\\')))");
         } else {
-            sql.push(" and o.search like ").push_arg(&like).push(" escape '\\'");
+            sql.push(" and o.search like ")
+                .push_arg(&like)
+                .push(" escape '\\'");
         }
     }
 }
@@ -228,7 +275,11 @@ fn parts(audience: Audience, status: Option<OrderState>) -> Vec<Part> {
     match (status, audience) {
         (None, _) => vec![Part::Any],
         (Some(status), Audience::Supplier) => vec![Part::Supplied(status)],
-        (Some(status), _) => status.behind(audience).into_iter().map(Part::State).collect(),
+        (Some(status), _) => status
+            .behind(audience)
+            .into_iter()
+            .map(Part::State)
+            .collect(),
     }
 }
 
@@ -254,9 +305,12 @@ impl Part {
             if states.is_empty() {
                 continue;
             }
-            sql.push(word).push("select 1 from jobs j where j.order_id = o.id and j.supplier_id in (");
-            sql.push_list(visible.access().suppliers()).push(") and j.state in (");
-            sql.push_list(states.iter().map(|state| Arg::from(state.key()))).push("))");
+            sql.push(word)
+                .push("select 1 from jobs j where j.order_id = o.id and j.supplier_id in (");
+            sql.push_list(visible.access().suppliers())
+                .push(") and j.state in (");
+            sql.push_list(states.iter().map(|state| Arg::from(state.key())))
+                .push("))");
         }
     }
 }
@@ -327,9 +381,16 @@ fn page(found: Vec<Row>, filter: &OrderFilter, most: u32) -> Result<PageOf<Liste
             Sort::Number => row.number.0,
             Sort::Total => row.total.minor,
         };
-        Cursor { value, id: row.id.0 }
+        Cursor {
+            value,
+            id: row.id.0,
+        }
     };
-    let (next, previous) = if backwards { (true, more) } else { (more, filter.start.is_some()) };
+    let (next, previous) = if backwards {
+        (true, more)
+    } else {
+        (more, filter.start.is_some())
+    };
     Ok(PageOf {
         next: rows.last().filter(|_| next).map(key),
         previous: rows.first().filter(|_| previous).map(key),
@@ -338,7 +399,8 @@ fn page(found: Vec<Row>, filter: &OrderFilter, most: u32) -> Result<PageOf<Liste
 }
 
 fn listed(row: Row) -> Result<Listed> {
-    let currency = Currency::from_code(&row.currency).ok_or_else(|| Error::unreadable("orders.currency", row.currency))?;
+    let currency = Currency::from_code(&row.currency)
+        .ok_or_else(|| Error::unreadable("orders.currency", row.currency))?;
     Ok(Listed {
         id: OrderId(row.id),
         number: OrderNumber(row.number),

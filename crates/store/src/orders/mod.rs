@@ -15,7 +15,8 @@ mod timeline;
 pub(crate) use arms::Orders;
 pub use beside::{ListedJob, jobs_beside, names_beside};
 pub use details::{
-    ArtworkRow, Details, EventRow, JobRow, MessageRow, details, jobs, messages, supplier_address, timeline, write,
+    ArtworkRow, Details, EventRow, JobRow, MessageRow, details, jobs, messages, supplier_address,
+    timeline, write,
 };
 pub use facts::{OrderRecord, facts, facts_of};
 pub use list::{Listed, folders, list};
@@ -33,7 +34,10 @@ use domain::{OrderId, OrderNumber, Timestamp, orders::OrderState, production::Jo
 /// See [`Error`].
 pub async fn lock(tx: &mut Tx, order: OrderId) -> Result<()> {
     if tx.engine() == Engine::Postgres {
-        sql("select 1::bigint from orders where id = $1 for update").bind(order).optional::<(i64,)>(tx).await?;
+        sql("select 1::bigint from orders where id = $1 for update")
+            .bind(order)
+            .optional::<(i64,)>(tx)
+            .await?;
     }
     // On SQLite there is one writer.
     Ok(())
@@ -44,7 +48,9 @@ pub async fn lock(tx: &mut Tx, order: OrderId) -> Result<()> {
 /// # Errors
 /// See [`Error`].
 pub async fn lock_number(tx: &mut Tx, number: OrderNumber) -> Result<Option<OrderRecord>> {
-    let Some(order) = facts(tx, number).await? else { return Ok(None) };
+    let Some(order) = facts(tx, number).await? else {
+        return Ok(None);
+    };
     if tx.engine() == Engine::Sqlite {
         return Ok(Some(order));
     }
@@ -59,18 +65,19 @@ pub async fn lock_number(tx: &mut Tx, number: OrderNumber) -> Result<Option<Orde
 /// See [`Error`].
 pub async fn settle(tx: &mut Tx, order: OrderId, now: Timestamp) -> Result<OrderState> {
     // Written first, which on PostgreSQL takes the row: the jobs are then read as they will stay.
-    let (old,): (String,) = sql(
-        "update orders
+    let (old,): (String,) = sql("update orders
          set version = version + 1, updated_at = $2
          where id = $1
-         returning state",
-    )
+         returning state")
     .bind(order)
     .bind(now)
     .one(tx)
     .await?;
     let old = OrderState::from_key(&old).ok_or_else(|| Error::unreadable("orders.state", old))?;
-    let rows: Vec<(String,)> = sql("select state from jobs where order_id = $1 order by position").bind(order).all(tx).await?;
+    let rows: Vec<(String,)> = sql("select state from jobs where order_id = $1 order by position")
+        .bind(order)
+        .all(tx)
+        .await?;
     let jobs = rows
         .into_iter()
         .map(|(key,)| JobState::from_key(&key).ok_or_else(|| Error::unreadable("jobs.state", key)))
@@ -81,7 +88,11 @@ pub async fn settle(tx: &mut Tx, order: OrderId, now: Timestamp) -> Result<Order
         new => new,
     };
     if new != old {
-        sql("update orders set state = $2 where id = $1").bind(order).bind(new.key()).run(tx).await?;
+        sql("update orders set state = $2 where id = $1")
+            .bind(order)
+            .bind(new.key())
+            .run(tx)
+            .await?;
     }
     Ok(new)
 }
@@ -92,10 +103,14 @@ pub async fn settle(tx: &mut Tx, order: OrderId, now: Timestamp) -> Result<Order
 /// # Errors
 /// See [`Error`].
 pub async fn assign(tx: &mut Tx, order: OrderId, assignee: Assignee) -> Result<()> {
-    let Some((kind, id)) = named(assignee) else { return Ok(()) };
-    sql("insert into order_assignees (kind, assignee_id, order_id, placed_at)
+    let Some((kind, id)) = named(assignee) else {
+        return Ok(());
+    };
+    sql(
+        "insert into order_assignees (kind, assignee_id, order_id, placed_at)
          select $2, $3, orders.id, orders.placed_at from orders where orders.id = $1
-         on conflict do nothing")
+         on conflict do nothing",
+    )
     .bind(order)
     .bind(kind)
     .bind(id)
@@ -109,7 +124,9 @@ pub async fn assign(tx: &mut Tx, order: OrderId, assignee: Assignee) -> Result<(
 /// # Errors
 /// See [`Error`].
 pub async fn unassign(tx: &mut Tx, order: OrderId, assignee: Assignee) -> Result<()> {
-    let Some((kind, id)) = named(assignee) else { return Ok(()) };
+    let Some((kind, id)) = named(assignee) else {
+        return Ok(());
+    };
     sql("delete from order_assignees where order_id = $1 and kind = $2 and assignee_id = $3")
         .bind(order)
         .bind(kind)

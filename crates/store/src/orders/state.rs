@@ -4,7 +4,12 @@
 use super::settle;
 use crate::{Arg, Result, Tx, sql::sql};
 use access::{Capability, Permit, permission::order};
-use domain::{OrderId, Timestamp, approvals::ApprovalState, orders::OrderState, production::{JobAct, JobState}};
+use domain::{
+    OrderId, Timestamp,
+    approvals::ApprovalState,
+    orders::OrderState,
+    production::{JobAct, JobState},
+};
 
 /// The order as a page showed it, and when it is moved.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +23,12 @@ pub struct Shown {
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn hold(tx: &mut Tx, permit: &Permit<order::Hold>, shown: Shown, to: OrderState) -> Result<bool> {
+pub async fn hold(
+    tx: &mut Tx,
+    permit: &Permit<order::Hold>,
+    shown: Shown,
+    to: OrderState,
+) -> Result<bool> {
     put(tx, permit, shown, Some(to)).await
 }
 
@@ -27,7 +37,11 @@ pub async fn hold(tx: &mut Tx, permit: &Permit<order::Hold>, shown: Shown, to: O
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn cancel(tx: &mut Tx, permit: &Permit<order::Cancel>, shown: Shown) -> Result<Option<OrderState>> {
+pub async fn cancel(
+    tx: &mut Tx,
+    permit: &Permit<order::Cancel>,
+    shown: Shown,
+) -> Result<Option<OrderState>> {
     if !put(tx, permit, shown, None).await? {
         return Ok(None);
     }
@@ -50,7 +64,11 @@ pub async fn cancel(tx: &mut Tx, permit: &Permit<order::Cancel>, shown: Shown) -
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn confirm_receipt(tx: &mut Tx, permit: &Permit<order::ConfirmReceipt>, shown: Shown) -> Result<Option<OrderState>> {
+pub async fn confirm_receipt(
+    tx: &mut Tx,
+    permit: &Permit<order::ConfirmReceipt>,
+    shown: Shown,
+) -> Result<Option<OrderState>> {
     if !put(tx, permit, shown, None).await? {
         return Ok(None);
     }
@@ -81,11 +99,15 @@ pub(crate) async fn put<C: Capability>(
 
 /// Moves every job of the order that the act can move.
 async fn move_jobs(tx: &mut Tx, order: OrderId, act: JobAct, to: JobState) -> Result<u64> {
-    let from = JobState::ALL.into_iter().filter(|state| state.next(act) == Ok(to));
-    let mut jobs = sql("update jobs set state = $2, version = version + 1 where order_id = $1 and state in (")
-        .bind(order)
-        .bind(to.key());
-    jobs.push_list(from.map(|state| Arg::from(state.key()))).push(")");
+    let from = JobState::ALL
+        .into_iter()
+        .filter(|state| state.next(act) == Ok(to));
+    let mut jobs =
+        sql("update jobs set state = $2, version = version + 1 where order_id = $1 and state in (")
+            .bind(order)
+            .bind(to.key());
+    jobs.push_list(from.map(|state| Arg::from(state.key())))
+        .push(")");
     jobs.run(tx).await
 }
 

@@ -9,7 +9,13 @@ use domain::{JobId, OrderId, orders::Event};
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn record(tx: &mut Tx, ctx: &Ctx, order: OrderId, job: Option<JobId>, event: &Event) -> Result<()> {
+pub async fn record(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    order: OrderId,
+    job: Option<JobId>,
+    event: &Event,
+) -> Result<()> {
     let (kind, detail) = kept(event)?;
     sql("insert into order_events (order_id, job_id, at, account_id, by_name, acting_name, kind, detail)
          values ($1, $2, $3, $4, $5, $6, $7, $8)")
@@ -28,8 +34,13 @@ pub async fn record(tx: &mut Tx, ctx: &Ctx, order: OrderId, job: Option<JobId>, 
 
 /// The kind, and the whole as JSON.
 fn kept(event: &Event) -> Result<(String, String)> {
-    let unreadable = |error: serde_json::Error| Error::unreadable("order_events.detail", error.to_string());
+    let unreadable =
+        |error: serde_json::Error| Error::unreadable("order_events.detail", error.to_string());
     let value = serde_json::to_value(event).map_err(unreadable)?;
-    let kind = value.get("kind").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    let kind = value
+        .get("kind")
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
     Ok((kind, value.to_string()))
 }

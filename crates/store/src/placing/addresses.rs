@@ -87,10 +87,20 @@ impl Row {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn address(tx: &mut Tx, storefront: StorefrontId, id: AddressId) -> Result<Option<AddressRecord>> {
+pub async fn address(
+    tx: &mut Tx,
+    storefront: StorefrontId,
+    id: AddressId,
+) -> Result<Option<AddressRecord>> {
     let mut statement = sql(SELECT);
-    statement.push(" where d.id = ").push_arg(id).push(" and d.storefront_id = ").push_arg(storefront);
-    let Some(row) = statement.optional::<Row>(tx).await? else { return Ok(None) };
+    statement
+        .push(" where d.id = ")
+        .push_arg(id)
+        .push(" and d.storefront_id = ")
+        .push_arg(storefront);
+    let Some(row) = statement.optional::<Row>(tx).await? else {
+        return Ok(None);
+    };
     let owner = row.account_id.map(AccountId);
     let departments = match owner {
         Some(owner) => Some(departments(tx, owner).await?),
@@ -106,7 +116,12 @@ pub async fn address(tx: &mut Tx, storefront: StorefrontId, id: AddressId) -> Re
     };
     Ok(Some(AddressRecord {
         storefront: StorefrontId(row.storefront_id),
-        company: (if owner.is_some() { row.person_company_id } else { row.company_id }).map(CompanyId),
+        company: (if owner.is_some() {
+            row.person_company_id
+        } else {
+            row.company_id
+        })
+        .map(CompanyId),
         departments,
         owner: owner.map(Owner::Account),
         delivery: row.delivery(),
@@ -127,7 +142,10 @@ pub async fn addresses(
 ) -> Result<Vec<AddressChoice>> {
     let me = deliverable.select.access().account();
     let mut statement = sql(SELECT);
-    statement.push(" where d.storefront_id = ").push_arg(storefront).push(" and (");
+    statement
+        .push(" where d.storefront_id = ")
+        .push_arg(storefront)
+        .push(" and (");
     reach::filter(&mut statement, &Address, &deliverable.select);
     if let Some(company) = &deliverable.company {
         statement.push(" or (d.account_id is null and (");
@@ -137,8 +155,12 @@ pub async fn addresses(
     statement.push(")");
     // What is refused is not reached by seeing it either.
     reach::except(&mut statement, &Address, &deliverable.select);
-    statement.push(" order by case when d.account_id = ").push_arg(me);
-    statement.push(" then 0 when d.account_id is null then 1 else 2 end, d.label, d.id limit ").push_arg(MOST);
+    statement
+        .push(" order by case when d.account_id = ")
+        .push_arg(me);
+    statement
+        .push(" then 0 when d.account_id is null then 1 else 2 end, d.label, d.id limit ")
+        .push_arg(MOST);
     let rows: Vec<Row> = statement.all(tx).await?;
     Ok(rows
         .into_iter()
@@ -159,8 +181,14 @@ pub async fn addresses(
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn keep(tx: &mut Tx, permit: &Permit<address_personal::AddDelete>, new: &Delivery) -> Result<AddressId> {
-    let account = permit.account().ok_or_else(|| Error::unreadable("addresses.account_id", format!("{permit:?}")))?;
+pub async fn keep(
+    tx: &mut Tx,
+    permit: &Permit<address_personal::AddDelete>,
+    new: &Delivery,
+) -> Result<AddressId> {
+    let account = permit
+        .account()
+        .ok_or_else(|| Error::unreadable("addresses.account_id", format!("{permit:?}")))?;
     let same: Option<(i64,)> = sql(
         "select id from addresses
          where storefront_id = $1 and account_id = $2 and recipient = $3 and line1 = $4 and line2 = $5
@@ -208,7 +236,8 @@ impl Place for Address {
     const STOREFRONT: &'static str = "d.storefront_id";
 
     fn company(&self, sql: &mut Sql, company: CompanyId) {
-        sql.push("((d.account_id is null and d.company_id = ").push_arg(company);
+        sql.push("((d.account_id is null and d.company_id = ")
+            .push_arg(company);
         sql.push(") or p.company_id = ").push_arg(company).push(")");
     }
 

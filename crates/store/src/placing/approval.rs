@@ -1,7 +1,10 @@
 //! Whether somebody must agree first, and who is asked.
 
 use crate::{Result, Tx, sql::sql};
-use access::{Permit, permission::{approval, order}};
+use access::{
+    Permit,
+    permission::{approval, order},
+};
 use domain::{AccountId, DepartmentId, OrderId, ProductId, Timestamp, accounts::AccountState};
 
 /// The approvers that a storefront has designated for a person, for one of their departments, or for
@@ -16,27 +19,40 @@ pub async fn designated(
     products: &[ProductId],
 ) -> Result<Vec<AccountId>> {
     let me = permit.account();
-    let mut statement = sql(
-        "select distinct l.approver_id
+    let mut statement = sql("select distinct l.approver_id
          from approver_links l
          join accounts a on a.id = l.approver_id
-         where l.storefront_id = ",
-    );
+         where l.storefront_id = ");
     statement.push_arg(permit.storefront());
-    statement.push(" and a.state = ").push_arg(AccountState::Active.key());
+    statement
+        .push(" and a.state = ")
+        .push_arg(AccountState::Active.key());
     statement.push(" and (l.account_id = ").push_arg(me);
-    statement.push(" or l.department_id in (").push_list(departments.iter().copied());
-    statement.push(") or l.product_id in (").push_list(products.iter().copied());
+    statement
+        .push(" or l.department_id in (")
+        .push_list(departments.iter().copied());
+    statement
+        .push(") or l.product_id in (")
+        .push_list(products.iter().copied());
     statement.push(")) order by l.approver_id");
     let rows: Vec<(i64,)> = statement.all(tx).await?;
-    Ok(rows.into_iter().map(|(id,)| AccountId(id)).filter(|id| Some(*id) != me).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id,)| AccountId(id))
+        .filter(|id| Some(*id) != me)
+        .collect())
 }
 
 /// Asks for approval of an order.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn request(tx: &mut Tx, permit: &Permit<order::Place>, order: OrderId, now: Timestamp) -> Result<()> {
+pub async fn request(
+    tx: &mut Tx,
+    permit: &Permit<order::Place>,
+    order: OrderId,
+    now: Timestamp,
+) -> Result<()> {
     sql("insert into approvals (order_id, storefront_id, state, requested_at) values ($1, $2, 'pending', $3)")
         .bind(order)
         .bind(permit.storefront())

@@ -22,11 +22,9 @@ pub async fn content(
     order: OrderId,
     job: JobId,
 ) -> Result<Option<(ProductId, String)>> {
-    let row: Option<(i64, String)> = sql(
-        "select product_id, reference
+    let row: Option<(i64, String)> = sql("select product_id, reference
          from jobs
-         where id = $1 and order_id = $2 and storefront_id = $3 and state = $4",
-    )
+         where id = $1 and order_id = $2 and storefront_id = $3 and state = $4")
     .bind(job)
     .bind(order)
     .bind(permit.storefront())
@@ -50,11 +48,9 @@ pub async fn edit(
     now: Timestamp,
 ) -> Result<bool> {
     let (order, version) = order;
-    let current = sql(
-        "update orders
+    let current = sql("update orders
          set version = version + 1, updated_at = $4
-         where id = $1 and storefront_id = $2 and version = $3",
-    )
+         where id = $1 and storefront_id = $2 and version = $3")
     .bind(order)
     .bind(permit.storefront())
     .bind(version)

@@ -20,8 +20,8 @@ pub use search::index;
 use crate::{Error, Result, Tx, cart::chosen, sql::sql};
 use access::{Permit, Who, permission::order};
 use domain::{
-    AccountId, ArtworkId, CompanyId, Currency, DepartmentId, JobId, Money, OrderId, OrderNumber, ProductId, Timestamp,
-    VisitorId,
+    AccountId, ArtworkId, CompanyId, Currency, DepartmentId, JobId, Money, OrderId, OrderNumber,
+    ProductId, Timestamp, VisitorId,
     cart::{Delivery, Placed},
     catalogue::Chosen,
     orders::OrderState,
@@ -67,8 +67,8 @@ pub async fn insert(
     new: &NewOrder<'_>,
 ) -> Result<Written> {
     let (account, visitor) = owner(permit);
-    let delivery =
-        serde_json::to_string(new.delivery).map_err(|error| Error::unreadable("orders.delivery", error.to_string()))?;
+    let delivery = serde_json::to_string(new.delivery)
+        .map_err(|error| Error::unreadable("orders.delivery", error.to_string()))?;
     // Nothing is raised for a conflict, since on PostgreSQL that would end the whole transaction.
     let id: Option<(i64,)> = sql(
         "insert into orders (number, storefront_id, company_id, department_id, account_id, visitor_id, beneficiary_id,
@@ -119,14 +119,19 @@ pub enum Before {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn before(tx: &mut Tx, permit: &Permit<order::Place>, once: &str) -> Result<Option<Before>> {
+pub async fn before(
+    tx: &mut Tx,
+    permit: &Permit<order::Place>,
+    once: &str,
+) -> Result<Option<Before>> {
     let (account, visitor) = owner(permit);
-    let found: Option<(i64, Option<i64>, Option<i64>)> =
-        sql("select number, account_id, visitor_id from orders where storefront_id = $1 and once = $2")
-            .bind(permit.storefront())
-            .bind(once)
-            .optional(tx)
-            .await?;
+    let found: Option<(i64, Option<i64>, Option<i64>)> = sql(
+        "select number, account_id, visitor_id from orders where storefront_id = $1 and once = $2",
+    )
+    .bind(permit.storefront())
+    .bind(once)
+    .optional(tx)
+    .await?;
     Ok(found.map(|(number, by_account, by_visitor)| {
         if by_account.map(AccountId) == account && by_visitor.map(VisitorId) == visitor {
             Before::Mine(OrderNumber(number))
@@ -164,8 +169,8 @@ pub async fn insert_job(
     new: &NewJob<'_>,
     now: Timestamp,
 ) -> Result<JobId> {
-    let chosen =
-        serde_json::to_string(new.chosen).map_err(|error| Error::unreadable("jobs.chosen", error.to_string()))?;
+    let chosen = serde_json::to_string(new.chosen)
+        .map_err(|error| Error::unreadable("jobs.chosen", error.to_string()))?;
     let id = sql(
         "insert into jobs (order_id, storefront_id, position, product_id, product_name, quantity, chosen, price,
             reference, state, due_at, artwork_id, from_job_id)
@@ -203,29 +208,41 @@ pub async fn insert_job(
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn placed(tx: &mut Tx, permit: &Permit<order::Place>, number: OrderNumber) -> Result<Option<Placed>> {
+pub async fn placed(
+    tx: &mut Tx,
+    permit: &Permit<order::Place>,
+    number: OrderNumber,
+) -> Result<Option<Placed>> {
     let (account, visitor) = owner(permit);
-    let found: Option<(i64, String, i64, String, String)> = sql(
-        "select id, contact_email, total, currency, delivery
+    let found: Option<(i64, String, i64, String, String)> =
+        sql("select id, contact_email, total, currency, delivery
          from orders
-         where number = $1 and storefront_id = $2 and (account_id = $3 or visitor_id = $4)",
-    )
-    .bind(number)
-    .bind(permit.storefront())
-    .bind(account)
-    .bind(visitor)
-    .optional(tx)
-    .await?;
-    let Some((id, email, total, currency, delivery)) = found else { return Ok(None) };
+         where number = $1 and storefront_id = $2 and (account_id = $3 or visitor_id = $4)")
+        .bind(number)
+        .bind(permit.storefront())
+        .bind(account)
+        .bind(visitor)
+        .optional(tx)
+        .await?;
+    let Some((id, email, total, currency, delivery)) = found else {
+        return Ok(None);
+    };
     let jobs: Vec<(i64, String)> =
-        sql("select quantity, product_name from jobs where order_id = $1 order by position").bind(id).all(tx).await?;
-    let currency = Currency::from_code(&currency).ok_or_else(|| Error::unreadable("orders.currency", currency))?;
+        sql("select quantity, product_name from jobs where order_id = $1 order by position")
+            .bind(id)
+            .all(tx)
+            .await?;
+    let currency = Currency::from_code(&currency)
+        .ok_or_else(|| Error::unreadable("orders.currency", currency))?;
     Ok(Some(Placed {
         number,
         email,
         total: Money::new(total, currency),
         delivery: delivery_of(&delivery)?,
-        jobs: jobs.into_iter().map(|(quantity, name)| (u32::try_from(quantity).unwrap_or_default(), name)).collect(),
+        jobs: jobs
+            .into_iter()
+            .map(|(quantity, name)| (u32::try_from(quantity).unwrap_or_default(), name))
+            .collect(),
     }))
 }
 
@@ -254,7 +271,11 @@ pub struct RepeatableJob {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn repeatable(tx: &mut Tx, permit: &Permit<order::Reorder>, order: OrderId) -> Result<Repeatable> {
+pub async fn repeatable(
+    tx: &mut Tx,
+    permit: &Permit<order::Reorder>,
+    order: OrderId,
+) -> Result<Repeatable> {
     let (delivery, purchase_order): (String, String) =
         sql("select delivery, purchase_order from orders where id = $1 and storefront_id = $2")
             .bind(order)
@@ -285,7 +306,11 @@ pub async fn repeatable(tx: &mut Tx, permit: &Permit<order::Reorder>, order: Ord
             })
         })
         .collect::<Result<_>>()?;
-    Ok(Repeatable { delivery: delivery_of(&delivery)?, purchase_order, jobs })
+    Ok(Repeatable {
+        delivery: delivery_of(&delivery)?,
+        purchase_order,
+        jobs,
+    })
 }
 
 #[derive(sqlx::FromRow)]

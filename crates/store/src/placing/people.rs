@@ -6,7 +6,9 @@ use crate::{
     sql::sql,
 };
 use access::{Object, Owner, Scope, Visible, permission::order};
-use domain::{AccountId, CompanyId, DepartmentId, StorefrontId, accounts::AccountState, cart::PersonChoice};
+use domain::{
+    AccountId, CompanyId, DepartmentId, StorefrontId, accounts::AccountState, cart::PersonChoice,
+};
 
 /// A person as `access::rules::cart::place_for` asks for them, and as an order names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +37,11 @@ impl PersonRecord {
 }
 
 pub(super) const fn these<T>(some: &[T]) -> Scope<'_, T> {
-    if some.is_empty() { Scope::Nobody } else { Scope::These(some) }
+    if some.is_empty() {
+        Scope::Nobody
+    } else {
+        Scope::These(some)
+    }
 }
 
 /// Somebody's record, unless it is deleted. People without access are people all the same.
@@ -76,11 +82,12 @@ pub async fn person(tx: &mut Tx, id: AccountId) -> Result<Option<PersonRecord>> 
 
 /// The departments somebody belongs to.
 pub(super) async fn departments(tx: &mut Tx, id: AccountId) -> Result<Vec<DepartmentId>> {
-    let rows: Vec<(i64,)> =
-        sql("select department_id from department_members where account_id = $1 order by department_id")
-            .bind(id)
-            .all(tx)
-            .await?;
+    let rows: Vec<(i64,)> = sql(
+        "select department_id from department_members where account_id = $1 order by department_id",
+    )
+    .bind(id)
+    .all(tx)
+    .await?;
     Ok(rows.into_iter().map(|(id,)| DepartmentId(id)).collect())
 }
 
@@ -96,23 +103,34 @@ pub async fn people(
     visible: &Visible<'_, order::PlaceOnBehalf>,
     storefront: StorefrontId,
 ) -> Result<Vec<PersonChoice>> {
-    let mut statement = sql(
-        "select a.id, a.name,
+    let mut statement = sql("select a.id, a.name,
             (select min(d.name)
              from department_members m
              join departments d on d.id = m.department_id
              where m.account_id = a.id) as department
          from accounts a
-         where a.storefront_id = ",
-    );
-    statement.push_arg(storefront).push(" and a.state <> ").push_arg(AccountState::Deleted.key()).push(" and ");
+         where a.storefront_id = ");
+    statement
+        .push_arg(storefront)
+        .push(" and a.state <> ")
+        .push_arg(AccountState::Deleted.key())
+        .push(" and ");
     reach::filter(&mut statement, &Person, visible);
     if let Some(me) = visible.access().account() {
         statement.push(" and a.id <> ").push_arg(me);
     }
-    statement.push(" order by a.name, a.id limit ").push_arg(MOST);
+    statement
+        .push(" order by a.name, a.id limit ")
+        .push_arg(MOST);
     let rows: Vec<(i64, String, Option<String>)> = statement.all(tx).await?;
-    Ok(rows.into_iter().map(|(id, name, department)| PersonChoice { id: AccountId(id), name, department }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, department)| PersonChoice {
+            id: AccountId(id),
+            name,
+            department,
+        })
+        .collect())
 }
 
 /// Where a person stands; the same as [`PersonRecord::object`].

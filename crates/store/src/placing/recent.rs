@@ -26,9 +26,10 @@ struct Row {
 /// # Errors
 /// See [`Error`].
 pub async fn recent(tx: &mut Tx, permit: &Permit<order::Place>) -> Result<Vec<Recent>> {
-    let Some(account) = permit.account() else { return Ok(Vec::new()) };
-    let rows: Vec<Row> = sql(
-        "select o.number, o.placed_at, o.total, o.currency,
+    let Some(account) = permit.account() else {
+        return Ok(Vec::new());
+    };
+    let rows: Vec<Row> = sql("select o.number, o.placed_at, o.total, o.currency,
             (select cast(count(*) as bigint) from jobs c where c.order_id = o.id) as jobs,
             j.id as job, j.product_name, a.thumbnail_width as width, a.thumbnail_height as height
          from orders o
@@ -36,8 +37,7 @@ pub async fn recent(tx: &mut Tx, permit: &Permit<order::Place>) -> Result<Vec<Re
          left join artwork a on a.id = j.artwork_id
          where o.storefront_id = $1 and o.account_id = $2 and o.state not in ($3, $4)
          order by o.placed_at desc, o.id desc
-         limit $5",
-    )
+         limit $5")
     .bind(permit.storefront())
     .bind(account)
     .bind(OrderState::Cancelled.key())
@@ -47,8 +47,8 @@ pub async fn recent(tx: &mut Tx, permit: &Permit<order::Place>) -> Result<Vec<Re
     .await?;
     rows.into_iter()
         .map(|row| {
-            let currency =
-                Currency::from_code(&row.currency).ok_or_else(|| Error::unreadable("orders.currency", row.currency))?;
+            let currency = Currency::from_code(&row.currency)
+                .ok_or_else(|| Error::unreadable("orders.currency", row.currency))?;
             let pixels = |count: i64| u32::try_from(count).unwrap_or_default();
             Ok(Recent {
                 number: OrderNumber(row.number),
@@ -56,7 +56,10 @@ pub async fn recent(tx: &mut Tx, permit: &Permit<order::Place>) -> Result<Vec<Re
                 product: row.product_name,
                 jobs: pixels(row.jobs),
                 total: Money::new(row.total, currency),
-                thumbnail: row.width.zip(row.height).map(|(w, h)| (JobId(row.job), (pixels(w), pixels(h)))),
+                thumbnail: row
+                    .width
+                    .zip(row.height)
+                    .map(|(w, h)| (JobId(row.job), (pixels(w), pixels(h)))),
             })
         })
         .collect()

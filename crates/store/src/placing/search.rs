@@ -28,15 +28,28 @@ pub async fn index(tx: &mut Tx, order: OrderId) -> Result<()> {
     .bind(order)
     .one(tx)
     .await?;
-    let jobs: Vec<(String, String)> = sql("select product_name, reference from jobs where order_id = $1 order by position")
-        .bind(order)
-        .all(tx)
-        .await?;
-    let mut words = vec![OrderNumber(row.number).to_string(), row.contact_name, row.contact_email, row.purchase_order];
+    let jobs: Vec<(String, String)> =
+        sql("select product_name, reference from jobs where order_id = $1 order by position")
+            .bind(order)
+            .all(tx)
+            .await?;
+    let mut words = vec![
+        OrderNumber(row.number).to_string(),
+        row.contact_name,
+        row.contact_email,
+        row.purchase_order,
+    ];
     words.extend(row.company);
     words.extend(row.beneficiary);
-    words.extend(jobs.into_iter().flat_map(|(product, reference)| [product, reference]));
+    words.extend(
+        jobs.into_iter()
+            .flat_map(|(product, reference)| [product, reference]),
+    );
     words.retain(|word| !word.is_empty());
-    sql("update orders set search = $2 where id = $1").bind(order).bind(words.join(" ").to_lowercase()).run(tx).await?;
+    sql("update orders set search = $2 where id = $1")
+        .bind(order)
+        .bind(words.join(" ").to_lowercase())
+        .run(tx)
+        .await?;
     Ok(())
 }

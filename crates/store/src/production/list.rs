@@ -4,11 +4,18 @@
 //! page's length: the jobs of years that are finished are never walked past.
 
 use super::{chosen, state, unsigned};
-use crate::{Error, Result, Sql, Tx, reach::{self, Place}, sql::sql};
-use access::{Assignee, Condition, Object, Owner, Scope, Visible, permission::production, rules::production::JobFacts};
+use crate::{
+    Error, Result, Sql, Tx,
+    reach::{self, Place},
+    sql::sql,
+};
+use access::{
+    Assignee, Condition, Object, Owner, Scope, Visible, permission::production,
+    rules::production::JobFacts,
+};
 use domain::{
-    AccountId, ArtworkId, CompanyId, DepartmentId, JobId, OrderId, OrderNumber, StorefrontId, SupplierId, Timestamp,
-    VisitorId,
+    AccountId, ArtworkId, CompanyId, DepartmentId, JobId, OrderId, OrderNumber, StorefrontId,
+    SupplierId, Timestamp, VisitorId,
     artwork::{Artwork, Kept},
     catalogue::Chosen,
     lists::{Cursor, PageOf},
@@ -48,7 +55,10 @@ pub struct Listed {
 impl Listed {
     #[must_use]
     pub fn facts(&self) -> JobFacts<'_> {
-        JobFacts { object: self.object(&self.assigned), state: self.state }
+        JobFacts {
+            object: self.object(&self.assigned),
+            state: self.state,
+        }
     }
 
     /// The order that it is of.
@@ -60,8 +70,14 @@ impl Listed {
     fn object<'a>(&'a self, assigned: &'a [Assignee]) -> Object<'a> {
         Object {
             storefront: Some(self.storefront),
-            company: self.company.as_ref().map_or(Scope::Nobody, |one| Scope::These(std::slice::from_ref(one))),
-            departments: self.department.as_ref().map_or(Scope::Nobody, |one| Scope::These(std::slice::from_ref(one))),
+            company: self
+                .company
+                .as_ref()
+                .map_or(Scope::Nobody, |one| Scope::These(std::slice::from_ref(one))),
+            departments: self
+                .department
+                .as_ref()
+                .map_or(Scope::Nobody, |one| Scope::These(std::slice::from_ref(one))),
             owners: &self.owners,
             assigned,
             ..Object::PLATFORM
@@ -90,12 +106,18 @@ impl Place for Jobs {
     }
     fn departments(&self, sql: &mut Sql, departments: &[DepartmentId]) {
         of_order(sql, |sql| {
-            sql.push("p.department_id in (").push_list(departments.iter().copied()).push(")");
+            sql.push("p.department_id in (")
+                .push_list(departments.iter().copied())
+                .push(")");
         });
     }
     fn account(&self, sql: &mut Sql, account: AccountId) {
         of_order(sql, |sql| {
-            sql.push("(p.account_id = ").push_arg(account).push(" or p.beneficiary_id = ").push_arg(account).push(")");
+            sql.push("(p.account_id = ")
+                .push_arg(account)
+                .push(" or p.beneficiary_id = ")
+                .push_arg(account)
+                .push(")");
         });
     }
     fn visitor(&self, sql: &mut Sql, visitor: VisitorId) {
@@ -105,15 +127,22 @@ impl Place for Jobs {
     }
     fn names_accounts(&self, sql: &mut Sql, accounts: &[AccountId]) {
         sql.push("exists (select 1 from order_assignees b where b.order_id = j.order_id and b.kind = 'account'");
-        sql.push(" and b.assignee_id in (").push_list(accounts.iter().copied()).push("))");
+        sql.push(" and b.assignee_id in (")
+            .push_list(accounts.iter().copied())
+            .push("))");
     }
     fn names_suppliers(&self, sql: &mut Sql, suppliers: &[SupplierId]) {
-        sql.push("coalesce(j.supplier_id in (").push_list(suppliers.iter().copied()).push("), false)");
+        sql.push("coalesce(j.supplier_id in (")
+            .push_list(suppliers.iter().copied())
+            .push("), false)");
     }
 }
 
 /// The storefronts to lead by; nothing where some grant is not limited to storefronts.
-fn leads(visible: &Visible<'_, production::Queue>, filter: &JobFilter) -> Option<Vec<StorefrontId>> {
+fn leads(
+    visible: &Visible<'_, production::Queue>,
+    filter: &JobFilter,
+) -> Option<Vec<StorefrontId>> {
     if let Some(one) = filter.storefront {
         return Some(vec![one]);
     }
@@ -147,11 +176,20 @@ fn arms(
     let mut first = true;
     for lead in leads {
         for state in states {
-            statement.push(if first { "select * from (" } else { " union all select * from (" });
+            statement.push(if first {
+                "select * from ("
+            } else {
+                " union all select * from ("
+            });
             first = false;
-            statement.push(select).push(" from jobs j where j.state = ").push_arg(state.key());
+            statement
+                .push(select)
+                .push(" from jobs j where j.state = ")
+                .push_arg(state.key());
             if let Some(storefront) = lead {
-                statement.push(" and j.storefront_id = ").push_arg(storefront);
+                statement
+                    .push(" and j.storefront_id = ")
+                    .push_arg(storefront);
             }
             statement.push(" and ");
             reach::filter(statement, &Jobs, visible);
@@ -173,13 +211,27 @@ fn asked(statement: &mut Sql, filter: &JobFilter) {
         statement.push(" and j.due_at < ").push_arg(until);
     }
     if let Some(cursor) = &filter.after {
-        statement.push(" and (j.due_at, j.id) > (").push_arg(cursor.value).push(", ").push_arg(cursor.id).push(")");
+        statement
+            .push(" and (j.due_at, j.id) > (")
+            .push_arg(cursor.value)
+            .push(", ")
+            .push_arg(cursor.id)
+            .push(")");
     }
     // Not by the client's name: who runs the floor need not be able to find out who orders.
     for word in &filter.words {
-        let like = format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-        statement.push(" and (lower(j.product_name) like ").push_arg(&like);
-        statement.push(" escape '\\' or lower(j.reference) like ").push_arg(&like);
+        let like = format!(
+            "%{}%",
+            word.replace('\\', "\\\\")
+                .replace('%', "\\%")
+                .replace('_', "\\_")
+        );
+        statement
+            .push(" and (lower(j.product_name) like ")
+            .push_arg(&like);
+        statement
+            .push(" escape '\\' or lower(j.reference) like ")
+            .push_arg(&like);
         statement.push(" escape '\\' or exists (select 1 from orders p where p.id = j.order_id and cast(p.number as text) like ");
         statement.push_arg(&like).push(" escape '\\'))");
     }
@@ -241,7 +293,14 @@ pub async fn list(
     let limit = i64::from(most) + 1;
     let mut statement = sql(COLUMNS);
     let tail = format!(" order by j.due_at, j.id limit {limit}");
-    arms(&mut statement, visible, filter, &filter.states, "select j.id, j.due_at", &tail);
+    arms(
+        &mut statement,
+        visible,
+        filter,
+        &filter.states,
+        "select j.id, j.due_at",
+        &tail,
+    );
     statement.push(&format!(
         ") as page
         join jobs j on j.id = page.id
@@ -255,19 +314,36 @@ pub async fn list(
     let mut rows = statement.all::<Row>(tx).await?;
     let more = rows.len() > most as usize;
     rows.truncate(most as usize);
-    let next = rows.last().filter(|_| more).map(|row| Cursor { value: row.due_at, id: row.id });
+    let next = rows.last().filter(|_| more).map(|row| Cursor {
+        value: row.due_at,
+        id: row.id,
+    });
     let named = names(tx, &rows).await?;
-    let rows = rows.into_iter().map(|row| listed(row, &named)).collect::<Result<Vec<_>>>()?;
-    Ok(PageOf { rows, next, previous: None })
+    let rows = rows
+        .into_iter()
+        .map(|row| listed(row, &named))
+        .collect::<Result<Vec<_>>>()?;
+    Ok(PageOf {
+        rows,
+        next,
+        previous: None,
+    })
 }
 
 /// The one job of this id, if it is visible; for its ticket.
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn one(tx: &mut Tx, visible: &Visible<'_, production::Queue>, job: JobId) -> Result<Option<Listed>> {
+pub async fn one(
+    tx: &mut Tx,
+    visible: &Visible<'_, production::Queue>,
+    job: JobId,
+) -> Result<Option<Listed>> {
     let mut statement = sql(COLUMNS);
-    statement.push("select j.id, j.due_at from jobs j where j.id = ").push_arg(job).push(" and ");
+    statement
+        .push("select j.id, j.due_at from jobs j where j.id = ")
+        .push_arg(job)
+        .push(" and ");
     reach::filter(&mut statement, &Jobs, visible);
     statement.push(
         ") as page
@@ -279,7 +355,10 @@ pub async fn one(tx: &mut Tx, visible: &Visible<'_, production::Queue>, job: Job
     );
     let rows = statement.all::<Row>(tx).await?;
     let named = names(tx, &rows).await?;
-    rows.into_iter().next().map(|row| listed(row, &named)).transpose()
+    rows.into_iter()
+        .next()
+        .map(|row| listed(row, &named))
+        .transpose()
 }
 
 /// How many visible jobs pass the filter in each folder, as far as [`COUNTED`].
@@ -291,12 +370,26 @@ pub async fn folders(
     visible: &Visible<'_, production::Queue>,
     filter: &JobFilter,
 ) -> Result<Vec<(JobState, i64)>> {
-    let filter = JobFilter { after: None, ..filter.clone() };
+    let filter = JobFilter {
+        after: None,
+        ..filter.clone()
+    };
     let mut statement = sql("select state, count(*) from (");
-    arms(&mut statement, visible, &filter, &FOLDERS, "select j.state", &format!(" limit {COUNTED}"));
+    arms(
+        &mut statement,
+        visible,
+        &filter,
+        &FOLDERS,
+        "select j.state",
+        &format!(" limit {COUNTED}"),
+    );
     statement.push(") as counted group by state");
     let rows: Vec<(String, i64)> = statement.all(tx).await?;
-    let count = |of: JobState| rows.iter().find(|(key, _)| key == of.key()).map_or(0, |(_, count)| *count);
+    let count = |of: JobState| {
+        rows.iter()
+            .find(|(key, _)| key == of.key())
+            .map_or(0, |(_, count)| *count)
+    };
     Ok(FOLDERS.into_iter().map(|of| (of, count(of))).collect())
 }
 
@@ -304,14 +397,20 @@ pub async fn folders(
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn storefronts(tx: &mut Tx, visible: &Visible<'_, production::Queue>) -> Result<Vec<(StorefrontId, String)>> {
+pub async fn storefronts(
+    tx: &mut Tx,
+    visible: &Visible<'_, production::Queue>,
+) -> Result<Vec<(StorefrontId, String)>> {
     let mut statement = sql("select id, name from storefronts");
     if let Some(these) = leads(visible, &JobFilter::default()) {
         statement.push(" where id in (").push_list(these).push(")");
     }
     statement.push(" order by name, id");
     let rows: Vec<(i64, String)> = statement.all(tx).await?;
-    Ok(rows.into_iter().map(|(id, name)| (StorefrontId(id), name)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, name)| (StorefrontId(id), name))
+        .collect())
 }
 
 /// Whom the orders of these rows name.
@@ -319,8 +418,11 @@ async fn names(tx: &mut Tx, rows: &[Row]) -> Result<Vec<(i64, Assignee)>> {
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let mut statement = sql("select order_id, kind, assignee_id from order_assignees where order_id in (");
-    statement.push_list(rows.iter().map(|row| row.order_id)).push(")");
+    let mut statement =
+        sql("select order_id, kind, assignee_id from order_assignees where order_id in (");
+    statement
+        .push_list(rows.iter().map(|row| row.order_id))
+        .push(")");
     let found: Vec<(i64, String, i64)> = statement.all(tx).await?;
     found
         .into_iter()
@@ -333,12 +435,25 @@ async fn names(tx: &mut Tx, rows: &[Row]) -> Result<Vec<(i64, Assignee)>> {
 }
 
 fn listed(row: Row, named: &[(i64, Assignee)]) -> Result<Listed> {
-    let order_assigned: Vec<Assignee> =
-        named.iter().filter(|(order, _)| *order == row.order_id).map(|(_, name)| *name).collect();
-    let accounts = order_assigned.iter().copied().filter(|name| !matches!(name, Assignee::Supplier(_)));
-    let assigned = accounts.chain(row.supplier_id.map(|id| Assignee::Supplier(SupplierId(id)))).collect();
-    let accounts = [row.account_id, row.beneficiary_id].into_iter().flatten().map(|id| Owner::Account(AccountId(id)));
-    let owners = accounts.chain(row.visitor_id.map(|id| Owner::Visitor(VisitorId(id)))).collect();
+    let order_assigned: Vec<Assignee> = named
+        .iter()
+        .filter(|(order, _)| *order == row.order_id)
+        .map(|(_, name)| *name)
+        .collect();
+    let accounts = order_assigned
+        .iter()
+        .copied()
+        .filter(|name| !matches!(name, Assignee::Supplier(_)));
+    let assigned = accounts
+        .chain(row.supplier_id.map(|id| Assignee::Supplier(SupplierId(id))))
+        .collect();
+    let accounts = [row.account_id, row.beneficiary_id]
+        .into_iter()
+        .flatten()
+        .map(|id| Owner::Account(AccountId(id)));
+    let owners = accounts
+        .chain(row.visitor_id.map(|id| Owner::Visitor(VisitorId(id))))
+        .collect();
     let artwork = artwork(&row)?;
     Ok(Listed {
         id: JobId(row.id),
@@ -368,15 +483,22 @@ fn listed(row: Row, named: &[(i64, Assignee)]) -> Result<Listed> {
 
 /// The file of a row, if it has one.
 fn artwork(row: &Row) -> Result<Option<Artwork>> {
-    let (Some(id), Some(sha256), Some(file_name)) = (row.artwork_id, &row.sha256, &row.file_name) else { return Ok(None) };
+    let (Some(id), Some(sha256), Some(file_name)) = (row.artwork_id, &row.sha256, &row.file_name)
+    else {
+        return Ok(None);
+    };
     let sizes = row.sizes.as_deref().unwrap_or("[]");
     let pixels = |count: Option<i64>| unsigned(count.unwrap_or_default());
     Ok(Some(Artwork {
         file_name: file_name.clone(),
         bytes: row.bytes.unwrap_or_default(),
         pages: pixels(row.pages),
-        sizes: serde_json::from_str(sizes).map_err(|_| Error::unreadable("artwork.sizes", sizes))?,
+        sizes: serde_json::from_str(sizes)
+            .map_err(|_| Error::unreadable("artwork.sizes", sizes))?,
         thumbnail: (pixels(row.thumbnail_width), pixels(row.thumbnail_height)),
-        kept: Kept { id: ArtworkId(id), sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect() },
+        kept: Kept {
+            id: ArtworkId(id),
+            sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+        },
     }))
 }

@@ -18,8 +18,8 @@ use crate::{
 };
 use access::{Assignee, Object, rules::production::JobFacts};
 use domain::{
-    ArtworkId, JobId, OrderId, OrderNumber, ProductId, StorefrontId, SupplierId, Timestamp, catalogue::Chosen,
-    production::JobState,
+    ArtworkId, JobId, OrderId, OrderNumber, ProductId, StorefrontId, SupplierId, Timestamp,
+    catalogue::Chosen, production::JobState,
 };
 
 /// A job as its rules see it. Read without a proof: it is what proofs are made from.
@@ -47,13 +47,19 @@ pub struct JobRecord {
 impl JobRecord {
     #[must_use]
     pub fn facts(&self) -> JobFacts<'_> {
-        JobFacts { object: self.object(), state: self.state }
+        JobFacts {
+            object: self.object(),
+            state: self.state,
+        }
     }
 
     /// It stands where its order does.
     #[must_use]
     pub fn object(&self) -> Object<'_> {
-        Object { assigned: &self.assigned, ..self.order.object() }
+        Object {
+            assigned: &self.assigned,
+            ..self.order.object()
+        }
     }
 
     #[must_use]
@@ -91,7 +97,8 @@ struct Row {
     version: i64,
 }
 
-const COLUMNS: &str = "id, position, product_id, product_name, quantity, chosen, reference, state, due_at,
+const COLUMNS: &str =
+    "id, position, product_id, product_name, quantity, chosen, reference, state, due_at,
     supplier_id, block_reason, artwork_id, artwork_version, version";
 
 /// The job with this id.
@@ -99,9 +106,16 @@ const COLUMNS: &str = "id, position, product_id, product_name, quantity, chosen,
 /// # Errors
 /// See [`Error`].
 pub async fn job(tx: &mut Tx, job: JobId) -> Result<Option<JobRecord>> {
-    let Some(order) = order_of(tx, job).await? else { return Ok(None) };
-    let Some(order) = facts_of(tx, order).await? else { return Ok(None) };
-    let row = sql(format!("select {COLUMNS} from jobs where id = $1")).bind(job).optional::<Row>(tx).await?;
+    let Some(order) = order_of(tx, job).await? else {
+        return Ok(None);
+    };
+    let Some(order) = facts_of(tx, order).await? else {
+        return Ok(None);
+    };
+    let row = sql(format!("select {COLUMNS} from jobs where id = $1"))
+        .bind(job)
+        .optional::<Row>(tx)
+        .await?;
     row.map(|row| record(order, row)).transpose()
 }
 
@@ -110,7 +124,9 @@ pub async fn job(tx: &mut Tx, job: JobId) -> Result<Option<JobRecord>> {
 /// # Errors
 /// See [`Error`].
 pub async fn lock(tx: &mut Tx, of: JobId) -> Result<Option<JobRecord>> {
-    let Some(order) = order_of(tx, of).await? else { return Ok(None) };
+    let Some(order) = order_of(tx, of).await? else {
+        return Ok(None);
+    };
     crate::orders::lock(tx, order).await?;
     job(tx, of).await
 }
@@ -120,22 +136,33 @@ pub async fn lock(tx: &mut Tx, of: JobId) -> Result<Option<JobRecord>> {
 /// # Errors
 /// See [`Error`].
 pub async fn of_order(tx: &mut Tx, order: &OrderRecord) -> Result<Vec<JobRecord>> {
-    let rows = sql(format!("select {COLUMNS} from jobs where order_id = $1 order by position"))
-        .bind(order.id)
-        .all::<Row>(tx)
-        .await?;
-    rows.into_iter().map(|row| record(order.clone(), row)).collect()
+    let rows = sql(format!(
+        "select {COLUMNS} from jobs where order_id = $1 order by position"
+    ))
+    .bind(order.id)
+    .all::<Row>(tx)
+    .await?;
+    rows.into_iter()
+        .map(|row| record(order.clone(), row))
+        .collect()
 }
 
 async fn order_of(tx: &mut Tx, job: JobId) -> Result<Option<OrderId>> {
-    let row: Option<(i64,)> = sql("select order_id from jobs where id = $1").bind(job).optional(tx).await?;
+    let row: Option<(i64,)> = sql("select order_id from jobs where id = $1")
+        .bind(job)
+        .optional(tx)
+        .await?;
     Ok(row.map(|(id,)| OrderId(id)))
 }
 
 fn record(order: OrderRecord, row: Row) -> Result<JobRecord> {
     let supplier = row.supplier_id.map(SupplierId);
-    let mut assigned: Vec<Assignee> =
-        order.assigned().iter().copied().filter(|one| !matches!(one, Assignee::Supplier(_))).collect();
+    let mut assigned: Vec<Assignee> = order
+        .assigned()
+        .iter()
+        .copied()
+        .filter(|one| !matches!(one, Assignee::Supplier(_)))
+        .collect();
     assigned.extend(supplier.map(Assignee::Supplier));
     Ok(JobRecord {
         id: JobId(row.id),

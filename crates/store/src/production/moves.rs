@@ -10,10 +10,17 @@ use access::{
 use domain::{ArtworkId, SupplierId, Timestamp, production::JobState};
 
 /// Writes the new values, with the end of the `where` that all share.
-async fn change<C: Capability>(tx: &mut Tx, permit: &Permit<C>, of: &JobRecord, mut set: Sql) -> Result<bool> {
-    set.push(", version = version + 1 where id = ").push_arg(of.id);
+async fn change<C: Capability>(
+    tx: &mut Tx,
+    permit: &Permit<C>,
+    of: &JobRecord,
+    mut set: Sql,
+) -> Result<bool> {
+    set.push(", version = version + 1 where id = ")
+        .push_arg(of.id);
     set.push(" and version = ").push_arg(of.version);
-    set.push(" and storefront_id = ").push_arg(permit.storefront());
+    set.push(" and storefront_id = ")
+        .push_arg(permit.storefront());
     Ok(set.run(tx).await? == 1)
 }
 
@@ -21,8 +28,19 @@ async fn change<C: Capability>(tx: &mut Tx, permit: &Permit<C>, of: &JobRecord, 
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn set_state(tx: &mut Tx, permit: &Permit<job::SetStatus>, of: &JobRecord, to: JobState) -> Result<bool> {
-    change(tx, permit, of, sql("update jobs set state = $1").bind(to.key())).await
+pub async fn set_state(
+    tx: &mut Tx,
+    permit: &Permit<job::SetStatus>,
+    of: &JobRecord,
+    to: JobState,
+) -> Result<bool> {
+    change(
+        tx,
+        permit,
+        of,
+        sql("update jobs set state = $1").bind(to.key()),
+    )
+    .await
 }
 
 /// Stops it, for a reason.
@@ -36,15 +54,34 @@ pub async fn block(
     to: JobState,
     reason: &str,
 ) -> Result<bool> {
-    change(tx, permit, of, sql("update jobs set state = $1, block_reason = $2").bind(to.key()).bind(reason)).await
+    change(
+        tx,
+        permit,
+        of,
+        sql("update jobs set state = $1, block_reason = $2")
+            .bind(to.key())
+            .bind(reason),
+    )
+    .await
 }
 
 /// Lets it go on.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn release(tx: &mut Tx, permit: &Permit<job::BlockRelease>, of: &JobRecord, to: JobState) -> Result<bool> {
-    change(tx, permit, of, sql("update jobs set state = $1, block_reason = ''").bind(to.key())).await
+pub async fn release(
+    tx: &mut Tx,
+    permit: &Permit<job::BlockRelease>,
+    of: &JobRecord,
+    to: JobState,
+) -> Result<bool> {
+    change(
+        tx,
+        permit,
+        of,
+        sql("update jobs set state = $1, block_reason = ''").bind(to.key()),
+    )
+    .await
 }
 
 /// Awards it to a supplier.
@@ -59,7 +96,10 @@ pub async fn award(
     supplier: SupplierId,
     now: Timestamp,
 ) -> Result<bool> {
-    let set = sql("update jobs set state = $1, supplier_id = $2, awarded_at = $3").bind(to.key()).bind(supplier).bind(now);
+    let set = sql("update jobs set state = $1, supplier_id = $2, awarded_at = $3")
+        .bind(to.key())
+        .bind(supplier)
+        .bind(now);
     change(tx, permit, of, set).await
 }
 
@@ -73,7 +113,13 @@ pub async fn take_back(
     of: &JobRecord,
     to: JobState,
 ) -> Result<bool> {
-    change(tx, permit, of, sql("update jobs set state = $1, supplier_id = null, awarded_at = null").bind(to.key())).await
+    change(
+        tx,
+        permit,
+        of,
+        sql("update jobs set state = $1, supplier_id = null, awarded_at = null").bind(to.key()),
+    )
+    .await
 }
 
 /// Puts another artwork in the place of the one it has; the old one is kept. The new version.
@@ -88,7 +134,9 @@ pub async fn replace_artwork(
     now: Timestamp,
 ) -> Result<Option<i64>> {
     let version = of.artwork_version + 1;
-    let set = sql("update jobs set artwork_id = $1, artwork_version = $2").bind(artwork).bind(version);
+    let set = sql("update jobs set artwork_id = $1, artwork_version = $2")
+        .bind(artwork)
+        .bind(version);
     if !change(tx, permit, of, set).await? {
         return Ok(None);
     }

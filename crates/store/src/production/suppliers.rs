@@ -22,7 +22,11 @@ struct Row {
 
 impl From<Row> for Supplier {
     fn from(row: Row) -> Self {
-        Self { id: SupplierId(row.id), name: row.name, email: row.email }
+        Self {
+            id: SupplierId(row.id),
+            name: row.name,
+            email: row.email,
+        }
     }
 }
 
@@ -32,7 +36,9 @@ impl From<Row> for Supplier {
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn active(tx: &mut Tx, _permit: &Permit<job::AssignSupplier>) -> Result<Vec<Supplier>> {
-    let rows = sql("select id, name, email from suppliers where active order by name, id").all::<Row>(tx).await?;
+    let rows = sql("select id, name, email from suppliers where active order by name, id")
+        .all::<Row>(tx)
+        .await?;
     Ok(rows.into_iter().map(Supplier::from).collect())
 }
 
@@ -41,7 +47,10 @@ pub async fn active(tx: &mut Tx, _permit: &Permit<job::AssignSupplier>) -> Resul
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn supplier(tx: &mut Tx, id: SupplierId) -> Result<Option<Supplier>> {
-    let row = sql("select id, name, email from suppliers where id = $1").bind(id).optional::<Row>(tx).await?;
+    let row = sql("select id, name, email from suppliers where id = $1")
+        .bind(id)
+        .optional::<Row>(tx)
+        .await?;
     Ok(row.map(Supplier::from))
 }
 
@@ -70,8 +79,10 @@ pub async fn people_of(tx: &mut Tx, supplier: SupplierId) -> Result<Vec<Reachabl
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn usual(tx: &mut Tx, product: ProductId) -> Result<Option<SupplierId>> {
-    let row: Option<(Option<i64>,)> =
-        sql("select default_supplier_id from products where id = $1").bind(product).optional(tx).await?;
+    let row: Option<(Option<i64>,)> = sql("select default_supplier_id from products where id = $1")
+        .bind(product)
+        .optional(tx)
+        .await?;
     Ok(row.and_then(|(id,)| id).map(SupplierId))
 }
 
@@ -80,6 +91,8 @@ pub async fn usual(tx: &mut Tx, product: ProductId) -> Result<Option<SupplierId>
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn still_with(tx: &mut Tx, order: OrderId, supplier: SupplierId) -> Result<bool> {
-    let jobs = sql("select count(*) from jobs where order_id = $1 and supplier_id = $2").bind(order).bind(supplier);
+    let jobs = sql("select count(*) from jobs where order_id = $1 and supplier_id = $2")
+        .bind(order)
+        .bind(supplier);
     Ok(jobs.int(tx).await? > 0)
 }

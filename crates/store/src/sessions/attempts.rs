@@ -10,7 +10,13 @@ use domain::Timestamp;
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn attempt(tx: &mut Tx, bucket: &str, window: i64, limit: u32, now: Timestamp) -> Result<Option<u32>> {
+pub async fn attempt(
+    tx: &mut Tx,
+    bucket: &str,
+    window: i64,
+    limit: u32,
+    now: Timestamp,
+) -> Result<Option<u32>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         since: i64,
@@ -32,7 +38,9 @@ pub async fn attempt(tx: &mut Tx, bucket: &str, window: i64, limit: u32, now: Ti
         return Ok(None);
     }
     let left = (row.since + window - now.0).max(1);
-    Ok(Some(u32::try_from((left + Timestamp::SECOND - 1) / Timestamp::SECOND).unwrap_or(u32::MAX)))
+    Ok(Some(
+        u32::try_from((left + Timestamp::SECOND - 1) / Timestamp::SECOND).unwrap_or(u32::MAX),
+    ))
 }
 
 /// Takes one try back: it succeeded, and only failures count.
@@ -40,7 +48,10 @@ pub async fn attempt(tx: &mut Tx, bucket: &str, window: i64, limit: u32, now: Ti
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn give_back(tx: &mut Tx, bucket: &str) -> Result<()> {
-    sql("update attempts set count = count - 1 where bucket = $1 and count > 0").bind(bucket).run(tx).await?;
+    sql("update attempts set count = count - 1 where bucket = $1 and count > 0")
+        .bind(bucket)
+        .run(tx)
+        .await?;
     Ok(())
 }
 
@@ -49,6 +60,9 @@ pub async fn give_back(tx: &mut Tx, bucket: &str) -> Result<()> {
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn forget_attempts(tx: &mut Tx, bucket: &str) -> Result<()> {
-    sql("delete from attempts where bucket = $1").bind(bucket).run(tx).await?;
+    sql("delete from attempts where bucket = $1")
+        .bind(bucket)
+        .run(tx)
+        .await?;
     Ok(())
 }

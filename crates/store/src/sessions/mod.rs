@@ -86,7 +86,13 @@ impl Session {
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn create(tx: &mut Tx, hash: &Hash, kept: &Kept, agent: &str, now: Timestamp) -> Result<bool> {
+pub async fn create(
+    tx: &mut Tx,
+    hash: &Hash,
+    kept: &Kept,
+    agent: &str,
+    now: Timestamp,
+) -> Result<bool> {
     let made = sql("
         insert into sessions (id_hash, account_id, acting_account_id, data, agent, created_at, seen_at, ends_at)
         values ($1, $2, $3, $4, $5, $6, $6, $7)
@@ -182,7 +188,10 @@ pub async fn touch(tx: &mut Tx, hash: &Hash, now: Timestamp) -> Result<()> {
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn delete(tx: &mut Tx, hash: &Hash) -> Result<()> {
-    sql("delete from sessions where id_hash = $1").bind(hash.bytes()).run(tx).await?;
+    sql("delete from sessions where id_hash = $1")
+        .bind(hash.bytes())
+        .run(tx)
+        .await?;
     Ok(())
 }
 
@@ -253,7 +262,12 @@ pub async fn of_account(tx: &mut Tx, account: AccountId, now: Timestamp) -> Resu
     .await?;
     let listed = |row: Row| {
         let hash = Hash(row.id_hash.try_into().ok()?);
-        Some(Listed { hash, agent: row.agent, created: Timestamp(row.created_at), seen: Timestamp(row.seen_at) })
+        Some(Listed {
+            hash,
+            agent: row.agent,
+            created: Timestamp(row.created_at),
+            seen: Timestamp(row.seen_at),
+        })
     };
     Ok(rows.into_iter().filter_map(listed).collect())
 }
@@ -269,7 +283,13 @@ pub async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<()> {
         .run(tx)
         .await?;
     let yesterday = now.plus(-Timestamp::DAY);
-    sql("delete from tokens where ends_at <= $1").bind(yesterday).run(tx).await?;
-    sql("delete from attempts where since <= $1").bind(yesterday).run(tx).await?;
+    sql("delete from tokens where ends_at <= $1")
+        .bind(yesterday)
+        .run(tx)
+        .await?;
+    sql("delete from attempts where since <= $1")
+        .bind(yesterday)
+        .run(tx)
+        .await?;
     Ok(())
 }

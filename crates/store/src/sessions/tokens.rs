@@ -60,9 +60,12 @@ struct Row {
 impl TryFrom<Row> for Token {
     type Error = Error;
     fn try_from(row: Row) -> Result<Self> {
-        let detail =
-            serde_json::from_str(&row.detail).map_err(|_| Error::unreadable("tokens.detail", &*row.detail))?;
-        Ok(Self { account: AccountId(row.account_id), detail })
+        let detail = serde_json::from_str(&row.detail)
+            .map_err(|_| Error::unreadable("tokens.detail", &*row.detail))?;
+        Ok(Self {
+            account: AccountId(row.account_id),
+            detail,
+        })
     }
 }
 
@@ -70,7 +73,12 @@ impl TryFrom<Row> for Token {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn peek(tx: &mut Tx, hash: &Hash, kind: TokenKind, now: Timestamp) -> Result<Option<Token>> {
+pub async fn peek(
+    tx: &mut Tx,
+    hash: &Hash,
+    kind: TokenKind,
+    now: Timestamp,
+) -> Result<Option<Token>> {
     sql("
         select account_id, detail
         from tokens
@@ -88,7 +96,12 @@ pub async fn peek(tx: &mut Tx, hash: &Hash, kind: TokenKind, now: Timestamp) -> 
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn redeem(tx: &mut Tx, hash: &Hash, kind: TokenKind, now: Timestamp) -> Result<Option<Token>> {
+pub async fn redeem(
+    tx: &mut Tx,
+    hash: &Hash,
+    kind: TokenKind,
+    now: Timestamp,
+) -> Result<Option<Token>> {
     sql("
         update tokens
         set used_at = $3
