@@ -69,8 +69,10 @@ test("a customer orders, a manager approves, the floor produces, the customer re
   // An administrator sends it to a supplier, who produces and dispatches it without seeing a price.
   const admin = await as(browser, page, "admin@corporate.test");
   await admin.goto(`/orders/${number}`);
-  await admin.getByRole("main").getByLabel("Supplier").first().selectOption({ label: "Northgate Bindery" });
   await admin.getByRole("button", { name: "Send to supplier" }).first().click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByRole("combobox").selectOption({ label: "Northgate Bindery" });
+  await dialog.getByRole("button", { name: "Send to supplier" }).click();
   const supplier = await as(browser, page, "supplier@corporate.test");
   await supplier.goto(`/orders/${number}`);
   expect(await supplier.getByRole("main").innerText()).not.toContain("€");
