@@ -2,10 +2,10 @@
 
 use crate::{At, View, form::escape, shop::Waiting};
 use access::{
-    Ctx, Failure,
+    Ctx, Failure, Who,
     pages::{self, Section},
 };
-use domain::paths;
+use domain::{VisitorId, paths};
 use http::{HeaderName, HeaderValue, header};
 use leptos::prelude::*;
 use ui::{
@@ -32,7 +32,11 @@ pub(crate) fn document(at: At, waiting: Waiting, view: View) -> impl IntoView {
         .notice
         .clone()
         .map(|words| view! { <Toast words/> });
-    let access = at.ctx.access.clone();
+    let mut access = at.ctx.access.clone();
+    // By which number a visitor's cart is found is between the session and the server.
+    if let Who::Visitor(_) = access.who {
+        access.who = Who::Visitor(VisitorId(0));
+    }
     view! {
         <!DOCTYPE html>
         <html lang="en">

@@ -453,7 +453,7 @@ fn world(people: Vec<(Access, StorefrontId, Vec<Holding>)>) -> World {
 fn nobody_comes_to_reach_what_no_giver_in_their_chain_reached_or_was_to_delegate() {
     let tally = RefCell::new(Tally::new());
     let mut runner = TestRunner::new(Config {
-        cases: 400,
+        cases: 8000,
         ..Config::default()
     });
     let scenario = (
