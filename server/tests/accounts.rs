@@ -163,6 +163,7 @@ async fn a_refusal_is_the_same_page_whatever_its_reason() {
         let shown = page
             .split("<body")
             .nth(1)
+            .and_then(|rest| rest.split("</body").next())
             .expect("a body")
             .replace(email, "");
         pages.push(shown);
