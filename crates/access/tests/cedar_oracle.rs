@@ -15,7 +15,7 @@ use proptest::{
 };
 use std::{env, thread};
 
-const DEFAULT: u64 = 20_000;
+const DEFAULT: u64 = 120_000;
 
 /// What is compared in one world: one actor, some things, and what is asked about each.
 #[derive(Clone, Debug)]
