@@ -2,12 +2,7 @@
 //!
 //! `QUOIN_GOLDEN=write cargo test -p server --test golden` writes the table anew; the change is a
 //! diff that a reviewer reads.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod world;
 

@@ -140,9 +140,11 @@ impl Page {
             self.form.quantity.clone()
         };
         let quantities = &product.configuration.quantities;
-        let step = (quantities.step > 1)
-            .then(|| format!(", in steps of {}", quantities.step))
-            .unwrap_or_default();
+        let step = if quantities.step > 1 {
+            format!(", in steps of {}", quantities.step)
+        } else {
+            String::new()
+        };
         let suggestions = product
             .configuration
             .prices
@@ -265,9 +267,11 @@ impl Page {
         let error = self.problem(AddField::Artwork);
         // A browser never gives a chosen file back to a page.
         let again = self.failed.is_some() && self.artwork.is_none() && error.is_none();
-        let again = again
-            .then_some("Please choose your file again: a browser does not keep it. ")
-            .unwrap_or_default();
+        let again = if again {
+            "Please choose your file again: a browser does not keep it. "
+        } else {
+            ""
+        };
         let hint = format!(
             "{again}A PDF of at most {megabytes} MB, in the finished size with 3 mm of bleed."
         );

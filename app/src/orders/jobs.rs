@@ -1,11 +1,14 @@
 //! The jobs of an order as cards: picture, specification, status, and what can be done.
 
 use super::status::day;
-use crate::production::{JobActs, pill_of};
+use crate::{
+    cart::EditContent,
+    production::{JobActs, pill_of},
+};
 use domain::{
-    JobId, Money, OrderNumber, Timestamp,
+    JobId, Money, Timestamp,
     catalogue::Chosen,
-    orders::{Artwork, Audience, JobForCustomer, JobForStaff, JobForSupplier},
+    orders::{Artwork, Audience, Head, JobForCustomer, JobForStaff, JobForSupplier},
     paths,
     production::{JobState, list::JobOnOrder},
 };
@@ -31,7 +34,7 @@ struct Shown {
 }
 
 pub(super) fn for_customer(
-    number: OrderNumber,
+    head: &Head,
     jobs: Vec<JobForCustomer>,
     acts: Vec<JobOnOrder>,
 ) -> AnyView {
@@ -49,11 +52,11 @@ pub(super) fn for_customer(
         artwork: job.artwork,
         ..Shown::default()
     });
-    cards(number, shown, acts, Audience::Customer)
+    cards(head, shown, acts, Audience::Customer)
 }
 
 pub(super) fn for_supplier(
-    number: OrderNumber,
+    head: &Head,
     jobs: Vec<JobForSupplier>,
     acts: Vec<JobOnOrder>,
 ) -> AnyView {
@@ -69,14 +72,10 @@ pub(super) fn for_supplier(
         artwork: job.artwork,
         ..Shown::default()
     });
-    cards(number, shown, acts, Audience::Supplier)
+    cards(head, shown, acts, Audience::Supplier)
 }
 
-pub(super) fn for_staff(
-    number: OrderNumber,
-    jobs: Vec<JobForStaff>,
-    acts: Vec<JobOnOrder>,
-) -> AnyView {
+pub(super) fn for_staff(head: &Head, jobs: Vec<JobForStaff>, acts: Vec<JobOnOrder>) -> AnyView {
     let shown = jobs.into_iter().map(|job| Shown {
         id: Some(job.id),
         position: job.position,
@@ -92,11 +91,11 @@ pub(super) fn for_staff(
         operator_notes: job.operator_notes,
         artwork: job.artwork,
     });
-    cards(number, shown, acts, Audience::Staff)
+    cards(head, shown, acts, Audience::Staff)
 }
 
 fn cards(
-    number: OrderNumber,
+    head: &Head,
     jobs: impl Iterator<Item = Shown>,
     mut acts: Vec<JobOnOrder>,
     audience: Audience,
@@ -104,13 +103,13 @@ fn cards(
     jobs.map(|job| {
         let at = acts.iter().position(|one| Some(one.id) == job.id);
         let acts = at.map(|at| acts.swap_remove(at));
-        card(number, job, acts, audience)
+        card(head, job, acts, audience)
     })
     .collect_view()
     .into_any()
 }
 
-fn card(number: OrderNumber, job: Shown, acts: Option<JobOnOrder>, audience: Audience) -> AnyView {
+fn card(head: &Head, job: Shown, acts: Option<JobOnOrder>, audience: Audience) -> AnyView {
     let picture = job
         .id
         .zip(job.artwork.as_ref().and_then(|artwork| artwork.thumbnail))
@@ -128,13 +127,24 @@ fn card(number: OrderNumber, job: Shown, acts: Option<JobOnOrder>, audience: Aud
     let price = job.price.map(|price| price.to_string());
     let status = job.state.map(|state| pill_of(state, word(state, audience)));
     let acts = acts.map(|job| view! { <JobActs job/> });
-    let number = format!("{number}-{}", job.position);
+    let content = content(head, &job);
+    let number = format!("{}-{}", head.number, job.position);
     view! {
         <JobCard number title=job.product status=move || status picture pages facts price tone>
             {acts}
+            {content}
         </JobCard>
     }
     .into_any()
+}
+
+/// What is printed may be changed until somebody approves it.
+fn content(head: &Head, job: &Shown) -> Option<AnyView> {
+    let id = job.id.filter(|_| head.edit_content)?;
+    let (number, version) = (head.number, head.version);
+    let (product, reference) = (job.product.clone(), job.reference.clone());
+    let file_name = job.artwork.as_ref().map(|file| file.file_name.clone());
+    Some(view! { <EditContent number version job=id product reference file_name/> }.into_any())
 }
 
 fn facts(job: &Shown) -> Vec<Fact> {

@@ -60,13 +60,13 @@ fn customer(at: &At, order: OrderForCustomer, acts: Vec<JobOnOrder>) -> AnyView 
         {money::approvals(order.approvals, now)}
     }
     .into_any();
-    let cards = jobs::for_customer(order.head.number, order.jobs, acts);
+    let cards = jobs::for_customer(&order.head, order.jobs, acts);
     page(at, &order.head, Audience::Customer, cards, side)
 }
 
 fn supplier(at: &At, order: OrderForSupplier, acts: Vec<JobOnOrder>) -> AnyView {
     let side = money::delivery(order.delivery);
-    let cards = jobs::for_supplier(order.head.number, order.jobs, acts);
+    let cards = jobs::for_supplier(&order.head, order.jobs, acts);
     page(at, &order.head, Audience::Supplier, cards, side)
 }
 
@@ -102,7 +102,7 @@ fn staff(at: &At, order: OrderForStaff, acts: Vec<JobOnOrder>) -> AnyView {
         {money::approvals(order.approvals, now)}
     }
     .into_any();
-    let cards = jobs::for_staff(order.head.number, order.jobs, acts);
+    let cards = jobs::for_staff(&order.head, order.jobs, acts);
     page(at, &order.head, Audience::Staff, cards, side)
 }
 

@@ -48,6 +48,7 @@ enum Where {
 }
 
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a few hundred at a time")]
 enum Change {
     /// More of what the editor holds.
     Own(Vec<Index>),
@@ -55,6 +56,7 @@ enum Change {
 }
 
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "a few hundred at a time")]
 enum Attempt {
     Assign {
         by: Index,

@@ -182,9 +182,9 @@ fn outside(reach: Reach, role: Role, access: &Access) -> Vec<Thing> {
 /// One of everything, and one that is inside every reach at once. None is the actor's own where
 /// `own` says so: deciding on one's own requests is another permission.
 fn everything(role: Role, access: &Access, own: bool) -> Vec<Thing> {
-    let reaches = Reach::ALL.into_iter().filter(|reach| {
-        (own || *reach != Reach::Own) && (access.owner().is_some() || *reach != Reach::Own)
-    });
+    let reaches = Reach::ALL
+        .into_iter()
+        .filter(|reach| *reach != Reach::Own || own && access.owner().is_some());
     let mut things: Vec<Thing> = reaches.map(|reach| inside(reach, role, access)).collect();
     things.push(Thing {
         storefront: Some(place(&access.holdings[0].anchor)),

@@ -27,5 +27,5 @@ pub fn AccessRoot(access: Access, children: Children) -> impl IntoView {
 /// Wakes the islands of the page.
 #[cfg(feature = "hydrate")]
 pub fn hydrate() {
-    leptos::mount::hydrate_islands();
+    hydrate_islands();
 }

@@ -206,7 +206,8 @@ struct AssignmentRow {
     listed_department: Option<i64>,
 }
 
-/// Everything that is held now, the first assigned first. Ended assignments do not count.
+/// Everything that is held now, the first assigned first. Ended assignments do not count, and those
+/// of a storefront's approvers only while it has orders approved.
 async fn holdings(
     tx: &mut Tx,
     id: AccountId,
@@ -221,11 +222,14 @@ async fn holdings(
         left join custom_roles r on r.id = a.custom_role_id
         left join assignment_storefronts s on s.assignment_id = a.id
         left join assignment_departments d on d.assignment_id = a.id
+        left join storefronts f on f.id = coalesce(s.storefront_id, a.storefront_id)
         where a.account_id = $1
             and (a.ends_at is null or a.ends_at > $2)
+            and (a.role <> $3 or coalesce(f.approval, true))
         order by a.id, listed_storefront, listed_department")
     .bind(id)
     .bind(now)
+    .bind(Role::StorefrontApprover.key())
     .all::<AssignmentRow>(tx)
     .await?;
 

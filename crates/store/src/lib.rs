@@ -3,8 +3,46 @@
 //!
 //! One module an area. A write on tenant data takes a `Permit` and uses its storefront; a list takes
 //! a `Visible`, which [`reach`] turns into the `where`. What has no proof to ask for (sessions,
-//! mail, the loading of an actor) says so at its module.
+//! mail, the loading of an actor) says so at its module. Facts may be loaded before the rule that asks
+//! about them; they leave `service` only through it.
 //!
+//! A list is read with what its reader may see, and does not compile without:
+//!
+//! ```
+//! # use access::{Access, Denial, permission::order};
+//! # use domain::orders::OrderFilter;
+//! async fn page(tx: &mut store::Tx, access: &Access) -> store::Result<usize> {
+//!     let Ok(visible) = access.visible::<order::View>() else { return Ok(0) };
+//!     Ok(store::orders::list(tx, &visible, &OrderFilter::default(), 50).await?.rows.len())
+//! }
+//! ```
+//!
+//! ```compile_fail,E0061
+//! # use domain::orders::OrderFilter;
+//! async fn page(tx: &mut store::Tx) -> store::Result<usize> {
+//!     Ok(store::orders::list(tx, &OrderFilter::default(), 50).await?.rows.len())
+//! }
+//! ```
+//!
+//! Nor with what may be seen of something else:
+//!
+//! ```compile_fail,E0308
+//! # use access::{Access, permission::production};
+//! # use domain::orders::OrderFilter;
+//! async fn page(tx: &mut store::Tx, access: &Access) -> store::Result<usize> {
+//!     let Ok(visible) = access.visible::<production::Queue>() else { return Ok(0) };
+//!     Ok(store::orders::list(tx, &visible, &OrderFilter::default(), 50).await?.rows.len())
+//! }
+//! ```
+//!
+//! A write takes the permit for that very act:
+//!
+//! ```compile_fail,E0308
+//! # use access::{Permit, permission::order};
+//! async fn empty(tx: &mut store::Tx, may: &Permit<order::View>, cart: &store::cart::CartRecord, now: domain::Timestamp) {
+//!     let _ = store::cart::clear(tx, may, cart, now).await;
+//! }
+//! ```
 
 pub mod accounts;
 pub mod approvals;

@@ -7,10 +7,6 @@ use serde::{Deserialize, Serialize};
 
 /// The page of an order, for who reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one a page; a box would only hide it"
-)]
 pub enum OrderPage {
     Customer(OrderForCustomer),
     Supplier(OrderForSupplier),

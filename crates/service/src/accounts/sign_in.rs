@@ -5,7 +5,7 @@ use super::{
     limits::{self, ACCOUNT, ADDRESS},
     own,
 };
-use access::{Access, Ctx, Failure, Owner, pages, rules};
+use access::{Access, Ctx, Failure, Owner, Who, pages, rules};
 use domain::{
     AccountId, Problem,
     accounts::{SignIn, SignInField, normal_email},
@@ -67,6 +67,9 @@ pub async fn sign_in(
         return Err(refused());
     };
     people::signed_in(&mut tx, person.id, ctx.now).await?;
+    if let Who::Visitor(visitor) = ctx.access.who {
+        store::cart::adopt(&mut tx, visitor, person.id).await?;
+    }
     sessions::give_back(&mut tx, &ADDRESS.bucket(client.address)).await?;
     sessions::forget_attempts(&mut tx, &ACCOUNT.bucket(&email)).await?;
     audit::add(

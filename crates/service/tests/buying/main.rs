@@ -1,6 +1,5 @@
 //! Buying, on both engines: what a storefront offers, the cart, placing and ordering again.
 #![expect(
-    clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,

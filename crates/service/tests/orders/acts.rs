@@ -13,17 +13,44 @@ async fn a_customer_pauses_an_order_and_lets_it_wait_again() {
         let number = world.first(&customer, "awaiting-approval").await;
         let on = world.shown(&customer, number).await;
         assert_eq!(hold(world.store(), &customer, &on).await, Ok(()));
-        assert_eq!(world.head(&customer, number).await.state, OrderState::OnHold);
-        assert!(!world.waiting(&power).await.iter().any(|one| one.number == number), "nobody is asked meanwhile");
+        assert_eq!(
+            world.head(&customer, number).await.state,
+            OrderState::OnHold
+        );
+        assert!(
+            !world
+                .waiting(&power)
+                .await
+                .iter()
+                .any(|one| one.number == number),
+            "nobody is asked meanwhile"
+        );
         // A second press does nothing, and says why.
-        assert_eq!(hold(world.store(), &customer, &on).await, Err(Failure::Denied(Denial::Order(OrderState::OnHold))));
+        assert_eq!(
+            hold(world.store(), &customer, &on).await,
+            Err(Failure::Denied(Denial::Order(OrderState::OnHold)))
+        );
         // So does a page that is stale.
-        assert_eq!(release(world.store(), &customer, &on).await, Err(Failure::Denied(Denial::Stale)));
+        assert_eq!(
+            release(world.store(), &customer, &on).await,
+            Err(Failure::Denied(Denial::Stale))
+        );
         let on = world.shown(&customer, number).await;
         assert_eq!(release(world.store(), &customer, &on).await, Ok(()));
-        assert!(world.waiting(&power).await.iter().any(|one| one.number == number));
+        assert!(
+            world
+                .waiting(&power)
+                .await
+                .iter()
+                .any(|one| one.number == number)
+        );
         let head = world.head(&customer, number).await;
-        let words: Vec<&str> = head.timeline.iter().take(2).map(|entry| entry.sentence.as_str()).collect();
+        let words: Vec<&str> = head
+            .timeline
+            .iter()
+            .take(2)
+            .map(|entry| entry.sentence.as_str())
+            .collect();
         assert_eq!(words, ["Released from hold", "Put on hold"]);
     }
 }
@@ -35,23 +62,48 @@ async fn ones_own_order_is_cancelled_until_it_is_approved() {
         let waits = world.first(&requester, "awaiting-approval").await;
         let on = world.shown(&requester, waits).await;
         assert_eq!(cancel(world.store(), &requester, &on).await, Ok(()));
-        let OrderPage::Customer(page) = world.open(&requester, waits).await.expect("the order") else { panic!("a customer") };
+        let OrderPage::Customer(page) = world.open(&requester, waits).await.expect("the order")
+        else {
+            panic!("a customer")
+        };
         assert_eq!(page.head.state, OrderState::Cancelled);
-        assert_eq!(page.approvals.first().map(|one| one.state.key()), Some("withdrawn"));
+        assert_eq!(
+            page.approvals.first().map(|one| one.state.key()),
+            Some("withdrawn")
+        );
 
         let produced = world.first(&requester, "in-production").await;
         let on = world.shown(&requester, produced).await;
         let late = cancel(world.store(), &requester, &on).await;
         // Also where it is with a supplier, which a customer is never told.
-        assert_eq!(late, Err(Failure::Denied(Denial::Order(OrderState::InProduction))));
+        assert_eq!(
+            late,
+            Err(Failure::Denied(Denial::Order(OrderState::InProduction)))
+        );
 
         let admin = world.as_("admin@corporate.test").await;
         let with_supplier = world.first(&admin, "with-supplier").await;
         let on = world.shown(&admin, with_supplier).await;
         assert_eq!(cancel(world.store(), &admin, &on).await, Ok(()));
-        let subjects: Vec<String> = world.mails().await.into_iter().take(2).map(|(_, subject, _)| subject).collect();
-        assert!(subjects.iter().any(|subject| subject.contains("was cancelled")), "who ordered is told: {subjects:?}");
-        assert!(subjects.iter().any(|subject| subject.contains("Please stop")), "the supplier is told: {subjects:?}");
+        let subjects: Vec<String> = world
+            .mails()
+            .await
+            .into_iter()
+            .take(2)
+            .map(|(_, subject, _)| subject)
+            .collect();
+        assert!(
+            subjects
+                .iter()
+                .any(|subject| subject.contains("was cancelled")),
+            "who ordered is told: {subjects:?}"
+        );
+        assert!(
+            subjects
+                .iter()
+                .any(|subject| subject.contains("Please stop")),
+            "the supplier is told: {subjects:?}"
+        );
     }
 }
 
@@ -62,9 +114,15 @@ async fn a_receipt_is_confirmed_once() {
         let number = world.first(&customer, "shipping").await;
         let on = world.shown(&customer, number).await;
         assert_eq!(confirm_receipt(world.store(), &customer, &on).await, Ok(()));
-        assert_eq!(world.head(&customer, number).await.state, OrderState::Completed);
+        assert_eq!(
+            world.head(&customer, number).await.state,
+            OrderState::Completed
+        );
         let twice = confirm_receipt(world.store(), &customer, &on).await;
-        assert_eq!(twice, Err(Failure::Denied(Denial::Order(OrderState::Completed))));
+        assert_eq!(
+            twice,
+            Err(Failure::Denied(Denial::Order(OrderState::Completed)))
+        );
     }
 }
 
@@ -72,21 +130,53 @@ async fn a_receipt_is_confirmed_once() {
 async fn many_at_once_say_what_happened_to_each() {
     for world in worlds().await {
         let customer = world.as_("customer@printshop.test").await;
-        let waits = world.shown(&customer, world.first(&customer, "awaiting-approval").await).await;
-        let ships = world.shown(&customer, world.first(&customer, "shipping").await).await;
+        let waits = world
+            .shown(&customer, world.first(&customer, "awaiting-approval").await)
+            .await;
+        let ships = world
+            .shown(&customer, world.first(&customer, "shipping").await)
+            .await;
         let orders = [waits, ships].map(|on| Picked(on).to_string()).to_vec();
-        let done = bulk(world.store(), &customer, &Bulk { act: "hold".to_owned(), orders, ..Bulk::default() }).await.expect("an answer");
+        let done = bulk(
+            world.store(),
+            &customer,
+            &Bulk {
+                act: "hold".to_owned(),
+                orders,
+                ..Bulk::default()
+            },
+        )
+        .await
+        .expect("an answer");
         assert_eq!(done.done, [waits.order]);
         assert_eq!(done.left.len(), 1);
-        assert!(done.sentence().contains("The order is shipping by now."), "{}", done.sentence());
+        assert!(
+            done.sentence().contains("The order is shipping by now."),
+            "{}",
+            done.sentence()
+        );
 
         // Nothing is learned of what cannot be seen.
-        let unknown = Picked(OnOrder { order: domain::OrderNumber(1), version: 1 }).to_string();
+        let unknown = Picked(OnOrder {
+            order: domain::OrderNumber(1),
+            version: 1,
+        })
+        .to_string();
         let stranger = world.as_("end-user@corporate.test").await;
         let foreign = world.first(&stranger, "awaiting-approval").await;
-        let foreign = Picked(OnOrder { order: foreign, version: 1 }).to_string();
-        let form = Bulk { act: "hold".to_owned(), orders: vec![unknown, foreign], ..Bulk::default() };
-        let done = bulk(world.store(), &customer, &form).await.expect("an answer");
+        let foreign = Picked(OnOrder {
+            order: foreign,
+            version: 1,
+        })
+        .to_string();
+        let form = Bulk {
+            act: "hold".to_owned(),
+            orders: vec![unknown, foreign],
+            ..Bulk::default()
+        };
+        let done = bulk(world.store(), &customer, &form)
+            .await
+            .expect("an answer");
         let reasons: Vec<&str> = done.left.iter().map(|(_, why)| why.as_str()).collect();
         assert_eq!(reasons.first(), reasons.last());
     }
@@ -101,9 +191,14 @@ async fn messages_reach_whom_they_are_for_and_nobody_else() {
         // One of the end user's that is with the supplier.
         let mut number = None;
         for status in ["in-production"] {
-            let query = domain::orders::OrdersQuery { status: status.to_owned(), ..Default::default() };
+            let query = domain::orders::OrdersQuery {
+                status: status.to_owned(),
+                ..Default::default()
+            };
             let domain::orders::OrderListing::Customer(list) =
-                service::orders::list(world.store(), &requester, &query).await.expect("a list")
+                service::orders::list(world.store(), &requester, &query)
+                    .await
+                    .expect("a list")
             else {
                 panic!("a customer")
             };
@@ -114,17 +209,49 @@ async fn messages_reach_whom_they_are_for_and_nobody_else() {
             }
         }
         let number = number.expect("an order with the supplier");
-        let write = |to: &str, body: &str| Message { order: number, to: to.to_owned(), body: body.to_owned() };
-        let key = world.head(&admin, number).await.write_to.into_iter().find(|one| one.key.starts_with("supplier:"));
+        let write = |to: &str, body: &str| Message {
+            order: number,
+            to: to.to_owned(),
+            body: body.to_owned(),
+        };
+        let key = world
+            .head(&admin, number)
+            .await
+            .write_to
+            .into_iter()
+            .find(|one| one.key.starts_with("supplier:"));
         let key = key.expect("the supplier can be written to").key;
-        assert_eq!(message(world.store(), &requester, &write("", "When?")).await, Ok(()));
-        assert_eq!(message(world.store(), &supplier, &write("customer", "Friday")).await, Ok(()));
-        assert_eq!(message(world.store(), &admin, &write(&key, "Sooner please")).await, Ok(()));
-        assert_eq!(message(world.store(), &admin, &write("staff", "Mind the colour")).await, Ok(()));
+        assert_eq!(
+            message(world.store(), &requester, &write("", "When?")).await,
+            Ok(())
+        );
+        assert_eq!(
+            message(world.store(), &supplier, &write("customer", "Friday")).await,
+            Ok(())
+        );
+        assert_eq!(
+            message(world.store(), &admin, &write(&key, "Sooner please")).await,
+            Ok(())
+        );
+        assert_eq!(
+            message(world.store(), &admin, &write("staff", "Mind the colour")).await,
+            Ok(())
+        );
 
-        let bodies = |head: domain::orders::Head| head.messages.into_iter().map(|one| one.body).collect::<Vec<_>>();
+        let bodies = |head: domain::orders::Head| {
+            head.messages
+                .into_iter()
+                .map(|one| one.body)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(bodies(world.head(&requester, number).await), ["When?"]);
-        assert_eq!(bodies(world.head(&supplier, number).await), ["Friday", "Sooner please"]);
-        assert_eq!(bodies(world.head(&admin, number).await), ["When?", "Friday", "Sooner please", "Mind the colour"]);
+        assert_eq!(
+            bodies(world.head(&supplier, number).await),
+            ["Friday", "Sooner please"]
+        );
+        assert_eq!(
+            bodies(world.head(&admin, number).await),
+            ["When?", "Friday", "Sooner please", "Mind the colour"]
+        );
     }
 }

@@ -9,7 +9,10 @@ use domain::{
 use service::orders::{export, list};
 
 fn by_status(status: &str) -> OrdersQuery {
-    OrdersQuery { status: status.to_owned(), ..OrdersQuery::default() }
+    OrdersQuery {
+        status: status.to_owned(),
+        ..OrdersQuery::default()
+    }
 }
 
 #[tokio::test]
@@ -17,24 +20,51 @@ async fn a_customer_never_learns_of_a_supplier() {
     for world in worlds().await {
         let requester = world.as_("senior-manager@corporate.test").await;
         let suppliers = ["Northgate", "supplier", "Supplier"];
-        let OrderListing::Customer(produced) = list(world.store(), &requester, &by_status("in-production")).await.expect("a list")
+        let OrderListing::Customer(produced) =
+            list(world.store(), &requester, &by_status("in-production"))
+                .await
+                .expect("a list")
         else {
             panic!("a customer")
         };
-        let OrderListing::Customer(asked) = list(world.store(), &requester, &by_status("with-supplier")).await.expect("a list")
+        let OrderListing::Customer(asked) =
+            list(world.store(), &requester, &by_status("with-supplier"))
+                .await
+                .expect("a list")
         else {
             panic!("a customer")
         };
-        let OrderListing::Customer(everything) = list(world.store(), &requester, &OrdersQuery::default()).await.expect("a list")
+        let OrderListing::Customer(everything) =
+            list(world.store(), &requester, &OrdersQuery::default())
+                .await
+                .expect("a list")
         else {
             panic!("a customer")
         };
-        assert_eq!(asked.page, everything.page, "a status that is not read filters nothing");
-        assert!(everything.folders.iter().all(|folder| folder.state != OrderState::WithSupplier));
-        let folder = everything.folders.iter().find(|folder| folder.state == OrderState::InProduction).expect("a folder");
-        assert_eq!(usize::try_from(folder.count), Ok(produced.page.rows.len()), "what is with a supplier is counted as production");
+        assert_eq!(
+            asked.page, everything.page,
+            "a status that is not read filters nothing"
+        );
+        assert!(
+            everything
+                .folders
+                .iter()
+                .all(|folder| folder.state != OrderState::WithSupplier)
+        );
+        let folder = everything
+            .folders
+            .iter()
+            .find(|folder| folder.state == OrderState::InProduction)
+            .expect("a folder");
+        assert_eq!(
+            usize::try_from(folder.count),
+            Ok(produced.page.rows.len()),
+            "what is with a supplier is counted as production"
+        );
 
-        let mut text = export(world.store(), &requester, &OrdersQuery::default()).await.expect("a file");
+        let mut text = export(world.store(), &requester, &OrdersQuery::default())
+            .await
+            .expect("a file");
         for row in &produced.page.rows {
             let page = world.open(&requester, row.number).await.expect("the order");
             text.push_str(&serde_json::to_string(&page).expect("a page"));
@@ -51,29 +81,54 @@ async fn a_customer_never_learns_of_a_supplier() {
 async fn a_supplier_reads_its_jobs_and_neither_prices_nor_people() {
     for world in worlds().await {
         let supplier = world.as_("supplier@corporate.test").await;
-        let OrderListing::Supplier(mine) = list(world.store(), &supplier, &OrdersQuery::default()).await.expect("a list") else {
+        let OrderListing::Supplier(mine) = list(world.store(), &supplier, &OrdersQuery::default())
+            .await
+            .expect("a list")
+        else {
             panic!("a supplier")
         };
         assert!(!mine.page.rows.is_empty());
         let admin = world.as_("admin@corporate.test").await;
         for row in &mine.page.rows {
-            let OrderPage::Supplier(page) = world.open(&supplier, row.number).await.expect("the order") else { panic!("a supplier") };
-            let OrderPage::Staff(whole) = world.open(&admin, row.number).await.expect("the order") else { panic!("staff") };
-            let text = serde_json::to_string(&page).expect("a page") + &serde_json::to_string(row).expect("a row");
+            let OrderPage::Supplier(page) =
+                world.open(&supplier, row.number).await.expect("the order")
+            else {
+                panic!("a supplier")
+            };
+            let OrderPage::Staff(whole) = world.open(&admin, row.number).await.expect("the order")
+            else {
+                panic!("staff")
+            };
+            let text = serde_json::to_string(&page).expect("a page")
+                + &serde_json::to_string(row).expect("a row");
             assert!(!text.contains(&whole.email), "no contact");
             assert!(!text.contains("minor"), "no money");
             assert!(page.jobs.len() <= whole.jobs.len());
             assert!(page.head.timeline.iter().all(|entry| entry.who.is_none()));
         }
-        let csv = export(world.store(), &supplier, &OrdersQuery::default()).await.expect("a file");
+        let csv = export(world.store(), &supplier, &OrdersQuery::default())
+            .await
+            .expect("a file");
         assert!(csv.starts_with("Number,Placed,Due,Status,Jobs\r\n"));
         assert!(!csv.contains('@'));
         // Searching by a client finds nothing, though the client is there.
-        let OrderPage::Staff(one) = world.open(&admin, mine.page.rows.first().expect("a row").number).await.expect("it") else {
+        let OrderPage::Staff(one) = world
+            .open(&admin, mine.page.rows.first().expect("a row").number)
+            .await
+            .expect("it")
+        else {
             panic!("staff")
         };
-        let query = OrdersQuery { q: one.who, ..OrdersQuery::default() };
-        let OrderListing::Supplier(found) = list(world.store(), &supplier, &query).await.expect("a list") else { panic!("a supplier") };
+        let query = OrdersQuery {
+            q: one.who,
+            ..OrdersQuery::default()
+        };
+        let OrderListing::Supplier(found) = list(world.store(), &supplier, &query)
+            .await
+            .expect("a list")
+        else {
+            panic!("a supplier")
+        };
         assert!(found.page.rows.is_empty());
     }
 }
@@ -100,8 +155,17 @@ async fn the_first_sentence_says_whom_it_waits_for() {
         let manager = world.as_("department-manager@corporate.test").await;
         let number = world.first(&requester, "awaiting-approval").await;
         let next = world.head(&requester, number).await.next;
-        assert!(next.starts_with("Waiting for ") && next.contains("since"), "{next}");
-        assert!(world.head(&manager, number).await.next.starts_with("Waiting for your decision since"));
+        assert!(
+            next.starts_with("Waiting for ") && next.contains("since"),
+            "{next}"
+        );
+        assert!(
+            world
+                .head(&manager, number)
+                .await
+                .next
+                .starts_with("Waiting for your decision since")
+        );
     }
 }
 
@@ -109,12 +173,30 @@ async fn the_first_sentence_says_whom_it_waits_for() {
 async fn the_file_has_the_rows_of_the_list() {
     for world in worlds().await {
         let admin = world.as_("platform-admin@storefront.test").await;
-        let csv = export(world.store(), &admin, &by_status("shipping")).await.expect("a file");
-        let OrderListing::Staff(shipping) = list(world.store(), &admin, &by_status("shipping")).await.expect("a list") else {
+        let csv = export(world.store(), &admin, &by_status("shipping"))
+            .await
+            .expect("a file");
+        let OrderListing::Staff(shipping) = list(world.store(), &admin, &by_status("shipping"))
+            .await
+            .expect("a list")
+        else {
             panic!("staff")
         };
-        let folder = shipping.folders.iter().find(|folder| folder.state == OrderState::Shipping).expect("a folder");
-        assert_eq!(i64::try_from(csv.lines().count()).expect("few"), folder.count + 1);
-        assert!(shipping.page.rows.iter().all(|row| csv.contains(&row.number.to_string())));
+        let folder = shipping
+            .folders
+            .iter()
+            .find(|folder| folder.state == OrderState::Shipping)
+            .expect("a folder");
+        assert_eq!(
+            i64::try_from(csv.lines().count()).expect("few"),
+            folder.count + 1
+        );
+        assert!(
+            shipping
+                .page
+                .rows
+                .iter()
+                .all(|row| csv.contains(&row.number.to_string()))
+        );
     }
 }

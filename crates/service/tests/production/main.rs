@@ -1,9 +1,7 @@
 //! The production floor and suppliers on both engines, in the demo platform.
 #![expect(
-    clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
-    clippy::indexing_slicing,
     reason = "a test that cannot be arranged has failed, and says why"
 )]
 

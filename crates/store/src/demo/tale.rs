@@ -444,11 +444,10 @@ impl Teller<'_, '_> {
                 (Some(floor.0), floor.1.to_owned()),
                 Event::ArtworkReplaced { version: 2 },
             )
+            && let Some(job) = self.tale.jobs.get_mut(place)
         {
-            if let Some(job) = self.tale.jobs.get_mut(place) {
-                job.artwork_replaced_at = Some(replaced_at);
-                job.version += 1;
-            }
+            job.artwork_replaced_at = Some(replaced_at);
+            job.version += 1;
         }
         if !self.act(place, released_at, JobAct::Release, floor, Event::Unblocked) {
             return None;

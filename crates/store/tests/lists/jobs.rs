@@ -1,8 +1,10 @@
 //! The floor's list never forgets what the rule knows: in random worlds, on both engines, the jobs
 //! that are listed are exactly those that are decided on one by one.
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot be arranged has failed, and says why")]
 
-use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who, permission::production};
+use crate::in_worlds;
+use access::{
+    Access, Anchor, Grants, Holding, Permission, Reach, Role, Who, permission::production,
+};
 use domain::{
     AccountId, CompanyId, DepartmentId, JobId, StorefrontId, SupplierId, Timestamp, VisitorId,
     production::{
@@ -10,12 +12,9 @@ use domain::{
         list::{FOLDERS, JobFilter},
     },
 };
-use proptest::{
-    prelude::*,
-    test_runner::{Config, TestRunner},
-};
+use proptest::prelude::*;
 use std::{borrow::Cow, collections::BTreeSet};
-use store::{Store, Tx, sql::sql};
+use store::{Tx, sql::sql};
 
 /// Two storefronts with two companies each, of which every second has two departments; two suppliers;
 /// three accounts, of which the actor is the first; an actor with any grants at any anchor.
@@ -59,18 +58,28 @@ fn worlds() -> impl Strategy<Value = World> {
     let some = |most: usize| prop::collection::vec(0..most, 0..3);
     let one = |most: usize| prop::option::of(0..most);
     let jobs = prop::collection::vec((prop::sample::select(&JobState::ALL[..]), one(2)), 1..4);
-    let orders = (0_usize..2, one(4), one(4), one(3), one(3), prop::bool::weighted(0.2), one(3), jobs).prop_map(
-        |(storefront, company, department, account, beneficiary, visitor, asked, jobs)| Order {
-            storefront,
-            company,
-            department,
-            account,
-            beneficiary,
-            visitor,
-            asked,
-            jobs,
-        },
-    );
+    let orders = (
+        0_usize..2,
+        one(4),
+        one(4),
+        one(3),
+        one(3),
+        prop::bool::weighted(0.2),
+        one(3),
+        jobs,
+    )
+        .prop_map(
+            |(storefront, company, department, account, beneficiary, visitor, asked, jobs)| Order {
+                storefront,
+                company,
+                department,
+                account,
+                beneficiary,
+                visitor,
+                asked,
+                jobs,
+            },
+        );
     let anchors = prop_oneof![
         Just(AnchorAt::Platform),
         some(2).prop_map(AnchorAt::Storefronts),
@@ -78,7 +87,8 @@ fn worlds() -> impl Strategy<Value = World> {
         (0_usize..4, some(4)).prop_map(|(company, these)| AnchorAt::Departments(company, these)),
         (0_usize..2).prop_map(AnchorAt::Supplier),
     ];
-    let reaches = |most: usize| prop::collection::vec(prop::sample::select(&Reach::ALL[..]), 0..most);
+    let reaches =
+        |most: usize| prop::collection::vec(prop::sample::select(&Reach::ALL[..]), 0..most);
     let actor = (
         prop::bool::weighted(0.2),
         prop::option::weighted(0.8, 0_usize..4),
@@ -86,7 +96,13 @@ fn worlds() -> impl Strategy<Value = World> {
         some(4),
         prop::collection::vec((anchors, reaches(3), reaches(2)), 1..3),
     )
-        .prop_map(|(visitor, company, member_of, manages, holdings)| Actor { visitor, company, member_of, manages, holdings });
+        .prop_map(|(visitor, company, member_of, manages, holdings)| Actor {
+            visitor,
+            company,
+            member_of,
+            manages,
+            holdings,
+        });
     (prop::collection::vec(orders, 1..7), actor).prop_map(|(orders, actor)| World { orders, actor })
 }
 
@@ -114,18 +130,20 @@ async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
         .await?;
         ids.storefronts.push(StorefrontId(storefront));
         for company in 0..2 {
-            let id = sql("insert into companies (storefront_id, name) values ($1, $2) returning id")
-                .bind(storefront)
-                .bind(format!("c{company}"))
-                .int(tx)
-                .await?;
-            ids.companies.push(CompanyId(id));
-            for department in 0..2 * company {
-                let id = sql("insert into departments (company_id, name) values ($1, $2) returning id")
-                    .bind(id)
-                    .bind(format!("d{department}"))
+            let id =
+                sql("insert into companies (storefront_id, name) values ($1, $2) returning id")
+                    .bind(storefront)
+                    .bind(format!("c{company}"))
                     .int(tx)
                     .await?;
+            ids.companies.push(CompanyId(id));
+            for department in 0..2 * company {
+                let id =
+                    sql("insert into departments (company_id, name) values ($1, $2) returning id")
+                        .bind(id)
+                        .bind(format!("d{department}"))
+                        .int(tx)
+                        .await?;
                 ids.departments.push(DepartmentId(id));
             }
         }
@@ -137,14 +155,19 @@ async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
         .int(tx)
         .await?;
         ids.products.push(product);
-        let supplier = sql("insert into suppliers (name) values ($1) returning id").bind(format!("u{at}")).int(tx).await?;
+        let supplier = sql("insert into suppliers (name) values ($1) returning id")
+            .bind(format!("u{at}"))
+            .int(tx)
+            .await?;
         ids.suppliers.push(SupplierId(supplier));
     }
     for at in 0..3 {
-        let id = sql("insert into accounts (name, state, created_at) values ($1, 'active', 0) returning id")
-            .bind(format!("a{at}"))
-            .int(tx)
-            .await?;
+        let id = sql(
+            "insert into accounts (name, state, created_at) values ($1, 'active', 0) returning id",
+        )
+        .bind(format!("a{at}"))
+        .int(tx)
+        .await?;
         ids.accounts.push(AccountId(id));
     }
     for (at, order) in world.orders.iter().enumerate() {
@@ -170,7 +193,11 @@ async fn build_order(tx: &mut Tx, ids: &mut Ids, at: usize, order: &Order) -> st
     .bind(number.to_string())
     .int(tx)
     .await?;
-    let mut named: BTreeSet<(&str, i64)> = order.asked.map(|at| ("account", ids.accounts[at].0)).into_iter().collect();
+    let mut named: BTreeSet<(&str, i64)> = order
+        .asked
+        .map(|at| ("account", ids.accounts[at].0))
+        .into_iter()
+        .collect();
     for (position, (state, supplier)) in order.jobs.iter().enumerate() {
         let supplier = supplier.map(|at| ids.suppliers[at]);
         named.extend(supplier.map(|id| ("supplier", id.0)));
@@ -202,22 +229,38 @@ async fn build_order(tx: &mut Tx, ids: &mut Ids, at: usize, order: &Order) -> st
 }
 
 fn access(actor: &Actor, ids: &Ids) -> Access {
-    let departments = |these: &[usize]| these.iter().map(|at| ids.departments[*at]).collect::<Vec<_>>();
-    let mut access = Access::new(if actor.visitor { Who::Visitor(VisitorId(1)) } else { Who::Account(ids.accounts[0]) });
+    let departments = |these: &[usize]| {
+        these
+            .iter()
+            .map(|at| ids.departments[*at])
+            .collect::<Vec<_>>()
+    };
+    let mut access = Access::new(if actor.visitor {
+        Who::Visitor(VisitorId(1))
+    } else {
+        Who::Account(ids.accounts[0])
+    });
     access.company = actor.company.map(|at| ids.companies[at]);
     access.company_has_departments = actor.company.is_some_and(|at| at % 2 == 1);
     access.member_of = departments(&actor.member_of);
     access.manages = departments(&actor.manages);
     let table = |reaches: &[Reach]| {
-        let grants = reaches.iter().fold(Grants::NONE, |grants, reach| grants.with(Permission::ProductionQueue, *reach));
+        let grants = reaches.iter().fold(Grants::NONE, |grants, reach| {
+            grants.with(Permission::ProductionQueue, *reach)
+        });
         Cow::Owned(grants)
     };
     for (anchor, allows, denies) in &actor.holdings {
         let at = |company: usize| [ids.storefronts[company / 2]];
         let anchor = match anchor {
             AnchorAt::Platform => Anchor::Platform,
-            AnchorAt::Storefronts(these) => Anchor::Storefronts(these.iter().map(|at| ids.storefronts[*at]).collect()),
-            AnchorAt::Company(one) => Anchor::Company { storefront: at(*one), company: ids.companies[*one] },
+            AnchorAt::Storefronts(these) => {
+                Anchor::Storefronts(these.iter().map(|at| ids.storefronts[*at]).collect())
+            }
+            AnchorAt::Company(one) => Anchor::Company {
+                storefront: at(*one),
+                company: ids.companies[*one],
+            },
             AnchorAt::Departments(one, these) => Anchor::Departments {
                 storefront: at(*one),
                 company: ids.companies[*one],
@@ -226,24 +269,36 @@ fn access(actor: &Actor, ids: &Ids) -> Access {
             AnchorAt::Supplier(one) => Anchor::Supplier([ids.suppliers[*one]]),
         };
         let role = Holding::built_in(Role::JobController, anchor);
-        access = access.holding(Holding { allows: table(allows), denies: table(denies), ..role });
+        access = access.holding(Holding {
+            allows: table(allows),
+            denies: table(denies),
+            ..role
+        });
     }
     access
 }
 
 /// The list in two pages' length, and what is decided on each job.
-async fn listed_and_decided(tx: &mut Tx, world: &World) -> store::Result<(BTreeSet<i64>, BTreeSet<i64>)> {
+async fn listed_and_decided(
+    tx: &mut Tx,
+    world: &World,
+) -> store::Result<(BTreeSet<i64>, BTreeSet<i64>)> {
     let ids = build(tx, world).await?;
     let access = access(&world.actor, &ids);
     let mut listed = BTreeSet::new();
     if let Ok(visible) = access.visible::<production::Queue>() {
-        let mut filter = JobFilter { states: FOLDERS.to_vec(), ..JobFilter::default() };
+        let mut filter = JobFilter {
+            states: FOLDERS.to_vec(),
+            ..JobFilter::default()
+        };
         // Three at a time, so that pages have edges.
         loop {
             let page = store::production::list(tx, &visible, &filter, 3).await?;
             for job in &page.rows {
                 assert!(listed.insert(job.id.0), "each job is on one page only");
-                let allowed = access.decide(Permission::ProductionQueue, &job.facts().object).is_ok();
+                let allowed = access
+                    .decide(Permission::ProductionQueue, &job.facts().object)
+                    .is_ok();
                 assert!(allowed, "the facts of a row are those of its job");
             }
             match page.next {
@@ -253,47 +308,44 @@ async fn listed_and_decided(tx: &mut Tx, world: &World) -> store::Result<(BTreeS
         }
         let folders = store::production::folders(tx, &visible, &JobFilter::default()).await?;
         let counted: i64 = folders.iter().map(|(_, count)| count).sum();
-        assert_eq!(counted, i64::try_from(listed.len()).expect("few"), "the counts tell no more than the list");
+        assert_eq!(
+            counted,
+            i64::try_from(listed.len()).expect("few"),
+            "the counts tell no more than the list"
+        );
         for id in &ids.jobs {
-            let found = store::production::one(tx, &visible, *id).await?.filter(|job| job.state.on_the_floor());
+            let found = store::production::one(tx, &visible, *id)
+                .await?
+                .filter(|job| job.state.on_the_floor());
             assert_eq!(found.is_some(), listed.contains(&id.0), "nor does a ticket");
         }
     }
     let mut decided = BTreeSet::new();
     for id in &ids.jobs {
         let job = store::production::job(tx, *id).await?.expect("the job");
-        if job.state.on_the_floor() && access.decide(Permission::ProductionQueue, &job.object()).is_ok() {
+        if job.state.on_the_floor()
+            && access
+                .decide(Permission::ProductionQueue, &job.object())
+                .is_ok()
+        {
             decided.insert(id.0);
         }
     }
     Ok((listed, decided))
 }
 
-fn holds_on(store: &Store, cases: u32) {
-    let runtime = tokio::runtime::Handle::current();
-    let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
-    let outcome = tokio::task::block_in_place(|| {
-        runner.run(&worlds(), |world| {
-            let (listed, decided) = runtime.block_on(async {
-                // Never committed: every world is alone in the database.
-                let mut tx = store.begin().await.expect("a transaction");
-                listed_and_decided(&mut tx, &world).await.expect("the statements")
-            });
-            prop_assert_eq!(listed, decided);
-            Ok(())
-        })
-    });
-    if let Err(difference) = outcome {
-        std::panic::panic_any(difference.to_string());
-    }
+async fn holds(tx: &mut Tx, world: &World) -> store::Result<()> {
+    let (listed, decided) = listed_and_decided(tx, world).await?;
+    assert_eq!(listed, decided);
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_floor_holds_what_the_rule_lets_through_on_sqlite() {
-    holds_on(&testkit::sqlite().await.store, 400);
+    in_worlds(&testkit::sqlite().await.store, &worlds(), 400, holds);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_floor_holds_what_the_rule_lets_through_on_postgresql() {
-    holds_on(&testkit::postgres().await.store, 200);
+    in_worlds(&testkit::postgres().await.store, &worlds(), 200, holds);
 }

@@ -1,22 +1,15 @@
 //! The shelf never forgets what the rule knows: in random worlds, on both engines, the products that
 //! are listed are exactly those that the rule lets through, one by one.
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot be arranged has failed, and says why"
-)]
 
+use crate::in_worlds;
 use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who, rules::catalogue};
 use domain::{
     AccountId, CompanyId, Currency, DepartmentId, StorefrontId, VisitorId,
     catalogue::{Configuration, Shelf},
 };
-use proptest::{
-    prelude::*,
-    test_runner::{Config, TestRunner},
-};
+use proptest::prelude::*;
 use std::{borrow::Cow, collections::BTreeSet};
-use store::{Store, Tx, sql::sql};
+use store::{Tx, sql::sql};
 
 /// Two storefronts with two companies each, of which every second has two departments; products
 /// limited in every way; an actor with any grants at any anchor.
@@ -292,37 +285,18 @@ async fn listed_and_decided(
     Ok((listed, decided))
 }
 
-fn holds_on(store: &Store, cases: u32) {
-    let runtime = tokio::runtime::Handle::current();
-    let mut runner = TestRunner::new(Config {
-        cases,
-        failure_persistence: None,
-        ..Config::default()
-    });
-    let outcome = tokio::task::block_in_place(|| {
-        runner.run(&worlds(), |world| {
-            let (listed, decided) = runtime.block_on(async {
-                // Never committed: every world is alone in the database.
-                let mut tx = store.begin().await.expect("a transaction");
-                listed_and_decided(&mut tx, &world)
-                    .await
-                    .expect("the statements")
-            });
-            prop_assert_eq!(listed, decided);
-            Ok(())
-        })
-    });
-    if let Err(difference) = outcome {
-        std::panic::panic_any(difference.to_string());
-    }
+async fn holds(tx: &mut Tx, world: &World) -> store::Result<()> {
+    let (listed, decided) = listed_and_decided(tx, world).await?;
+    assert_eq!(listed, decided);
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_shelf_holds_what_the_rule_lets_through_on_sqlite() {
-    holds_on(&testkit::sqlite().await.store, 400);
+    in_worlds(&testkit::sqlite().await.store, &worlds(), 400, holds);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_shelf_holds_what_the_rule_lets_through_on_postgresql() {
-    holds_on(&testkit::postgres().await.store, 200);
+    in_worlds(&testkit::postgres().await.store, &worlds(), 200, holds);
 }

@@ -1,11 +1,7 @@
 //! The list never forgets what the check knows: in random worlds, on both engines, the orders that
 //! are listed, counted, searched or waiting are exactly those that the rules let through one by one.
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot be arranged has failed, and says why"
-)]
 
+use crate::in_worlds;
 use access::{
     Access, Anchor, Assignee, Grants, Holding, Permission, Reach, Role, Visible, Who,
     permission::{approval, order},
@@ -17,12 +13,9 @@ use domain::{
     orders::{Audience, OrderFilter, OrderState, OrdersQuery, Side, Sort},
     production::JobState,
 };
-use proptest::{
-    prelude::*,
-    test_runner::{Config, TestRunner},
-};
+use proptest::prelude::*;
 use std::{borrow::Cow, collections::BTreeSet};
-use store::{Store, Tx, sql::sql};
+use store::{Tx, sql::sql};
 
 /// Two storefronts, two companies each, of which every second has two departments; three people, two
 /// suppliers; orders anywhere; an actor with any grants at any anchor.
@@ -572,36 +565,22 @@ async fn searches(
     Ok(())
 }
 
-fn holds_on(store: &Store, cases: u32) {
-    let runtime = tokio::runtime::Handle::current();
-    let mut runner = TestRunner::new(Config {
-        cases,
-        failure_persistence: None,
-        ..Config::default()
-    });
-    let outcome = tokio::task::block_in_place(|| {
-        runner.run(&worlds(), |world| {
-            runtime.block_on(async {
-                // Never committed: every world is alone in the database.
-                let mut tx = store.begin().await.expect("a transaction");
-                lists_equal_decisions(&mut tx, &world)
-                    .await
-                    .expect("the statements");
-            });
-            Ok(())
-        })
-    });
-    if let Err(difference) = outcome {
-        std::panic::panic_any(difference.to_string());
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn the_order_manager_holds_what_the_rules_let_through_on_sqlite() {
-    holds_on(&testkit::sqlite().await.store, 200);
+    in_worlds(
+        &testkit::sqlite().await.store,
+        &worlds(),
+        200,
+        lists_equal_decisions,
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_order_manager_holds_what_the_rules_let_through_on_postgresql() {
-    holds_on(&testkit::postgres().await.store, 100);
+    in_worlds(
+        &testkit::postgres().await.store,
+        &worlds(),
+        100,
+        lists_equal_decisions,
+    );
 }
