@@ -1,37 +1,23 @@
 // The main job: order, approve, produce, receive, re-order.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
-import { as, awake, expect, file, listen, pdf, protectedPdf, signIn, test } from "./shop.ts";
+import {
+  another,
+  as,
+  awake,
+  expect,
+  fillIn,
+  listen,
+  order,
+  pdf,
+  protectedPdf,
+  signIn,
+  status,
+  test,
+  unique,
+} from "./shop.ts";
 
 const artwork = pdf(3);
-
-/** Configures business cards and puts them into the cart; the reference makes them findable. */
-async function fillIn(page: Page, reference: string, upload: { name: string; buffer: Buffer }) {
-  await page.goto("/products/business-cards");
-  await awake(page);
-  await page.getByLabel("Quantity").fill("250");
-  await page.getByLabel("Reference").fill(reference);
-  await page.getByLabel("Artwork").setInputFiles(file(upload.name, upload.buffer));
-  await page.getByRole("button", { name: "Add to cart" }).click();
-}
-
-/** Orders business cards; answers with the number of the order. */
-async function order(page: Page, reference: string): Promise<string> {
-  await fillIn(page, reference, { name: "cards.pdf", buffer: artwork });
-  await expect(page).toHaveURL(/\/cart/);
-  await page.getByRole("link", { name: "Check out" }).or(page.getByRole("button", { name: "Check out" })).first().click();
-  await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
-  await page.getByLabel("Purchase order number").fill("PO 4711");
-  await page.getByRole("button", { name: "Place order" }).click();
-  await expect(page).toHaveURL(/\/orders\/Q-\d+/);
-  return /Q-\d+/.exec(page.url())![0];
-}
-
-async function status(page: Page, number: string, word: string) {
-  await page.goto(`/orders/${number}`);
-  await expect(page.getByRole("main").getByText(word).first()).toBeVisible();
-}
 
 test("a customer orders, a manager approves, the floor produces, the customer receives and re-orders", async ({
   page,
@@ -163,18 +149,15 @@ test("a customer of the print shop waits, may pause and cancel", async ({ page }
 
 test("a visitor's cart survives signing up at the checkout", async ({ browser }) => {
   const base = new URL(test.info().project.use.baseURL as string);
-  const context = await browser.newContext({
-    baseURL: `http://market.localhost:${base.port}`,
-    javaScriptEnabled: test.info().project.use.javaScriptEnabled ?? true,
-  });
-  const page = await context.newPage();
+  const page = await another(browser, `http://market.localhost:${base.port}`);
   const heard = listen(page);
-  await fillIn(page, "A visitor's cards", { name: "cards.pdf", buffer: artwork });
+  const reference = unique("A visitor's cards");
+  await fillIn(page, reference);
   await expect(page).toHaveURL(/\/cart/);
   await page.getByRole("link", { name: "Check out" }).or(page.getByRole("button", { name: "Check out" })).first().click();
   await expect(page).toHaveURL(/sign-in|register/);
-  await signIn(page, "public-customer@market.test".replace("market", "printshop"));
+  await signIn(page, "public-customer@printshop.test");
   await page.goto("/cart");
-  await expect(page.getByRole("main")).toContainText("Business cards");
+  await expect(page.getByRole("main")).toContainText(reference);
   expect(heard).toEqual([]);
 });

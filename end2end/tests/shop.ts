@@ -38,23 +38,141 @@ export async function signIn(page: Page, email: string, password = PASSWORD) {
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
+/** Another browser, set up as the one of the spec; `origin` where it is not to begin at the same place. */
+export async function another(browser: Browser, origin?: string): Promise<Page> {
+  const { baseURL, contextOptions, javaScriptEnabled, locale, timezoneId } = test.info().project.use;
+  const options = { baseURL: origin ?? baseURL, javaScriptEnabled: javaScriptEnabled ?? true, locale, timezoneId };
+  return (await browser.newContext({ ...contextOptions, ...options })).newPage();
+}
+
 /** Somebody else, in a browser of their own. */
 export async function as(browser: Browser, page: Page, email: string): Promise<Page> {
-  const { origin } = new URL(page.url() === "about:blank" ? (test.info().project.use.baseURL as string) : page.url());
-  const context = await browser.newContext({
-    baseURL: origin,
-    javaScriptEnabled: test.info().project.use.javaScriptEnabled ?? true,
-  });
-  const other = await context.newPage();
-  await signIn(other, email);
+  const other = await another(browser, page.url() === "about:blank" ? undefined : new URL(page.url()).origin);
+  await enter(other, email);
   return other;
 }
 
+/** Signs in without looking at the page for it; leaves the page where that account starts. */
+export async function enter(page: Page, email: string) {
+  await page.goto(await start(page, email));
+  await awake(page);
+}
+
+/** Signs in and answers where that account starts, without opening it. */
+export async function start(page: Page, email: string): Promise<string> {
+  const answer = await send(page, "/fn/accounts/sign-in", { email, password: PASSWORD, next: "" });
+  const to = answer.headers().location ?? "";
+  expect(to, `${email} can sign in`).not.toMatch(/sign-in|^$/);
+  return to;
+}
+
+/** Sends a form as the browser would, and does not go where it leads. */
+export function send(page: Page, path: string, form: Record<string, string>, referer = "/") {
+  const { origin } = new URL(page.url() === "about:blank" ? (test.info().project.use.baseURL as string) : page.url());
+  return page.request.post(origin + path, {
+    form,
+    headers: { origin, referer: origin + referer },
+    maxRedirects: 0,
+  });
+}
+
+/** With JavaScript or without. */
+export const scripts = () => test.info().project.use.javaScriptEnabled !== false;
+
 /** The islands are awake; nothing to wait for where there are none. */
 export async function awake(page: Page) {
-  if (test.info().project.use.javaScriptEnabled !== false) {
-    await page.locator("html[data-awake]").waitFor();
-  }
+  if (scripts()) await page.locator("html[data-awake]").waitFor();
+}
+
+/** A word that no other order has, to find one's own by. */
+export const unique = (words: string) => `${words} ${Date.now().toString(36)}${Math.trunc(Math.random() * 1296).toString(36)}`;
+
+/** What is ordered, where a spec wants something other than three pages of business cards. */
+export type Wanted = {
+  quantity?: string;
+  name?: string;
+  buffer?: Buffer;
+  purchaseOrder?: string;
+  press?: "once" | "twice";
+};
+
+/** A double click as slow as a person's: the first press has long been sent when the second comes. */
+export const asPeople = { delay: 80 };
+
+/** Configures business cards and puts them into the cart; the reference makes them findable. */
+export async function fillIn(page: Page, reference: string, wanted: Wanted = {}) {
+  await page.goto("/products/business-cards");
+  await awake(page);
+  await page.getByLabel("Quantity").fill(wanted.quantity ?? "250");
+  await page.getByLabel("Reference").fill(reference);
+  await page.getByLabel("Artwork").setInputFiles(file(wanted.name ?? "cards.pdf", wanted.buffer ?? pdf(3)));
+  await page.getByRole("button", { name: "Add to cart" }).click({ clickCount: wanted.press === "twice" ? 2 : 1, ...asPeople });
+}
+
+/** From what is in the cart to the checkout. */
+export async function checkOut(page: Page) {
+  await expect(page).toHaveURL(/\/cart/);
+  await page.getByRole("link", { name: "Check out" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
+}
+
+/** Orders business cards as a person does; answers with the number of the order. */
+export async function order(page: Page, reference: string, wanted: Wanted = {}): Promise<string> {
+  await fillIn(page, reference, wanted);
+  await checkOut(page);
+  await page.getByLabel("Purchase order number").fill(wanted.purchaseOrder ?? "PO 4711");
+  await page.getByRole("button", { name: "Place order" }).click();
+  await expect(page).toHaveURL(/\/orders\/Q-\d+/);
+  return /Q-\d+/.exec(page.url())![0];
+}
+
+/** The same order, for specs about what comes afterwards: sent without filling in the pages. */
+export async function ordered(page: Page, reference: string, wanted: Wanted = {}): Promise<string> {
+  const { origin } = new URL(page.url());
+  const added = await page.request.post(`${origin}/fn/cart/add`, {
+    multipart: {
+      product: "business-cards",
+      "option-0": "Paper",
+      "chosen-0": "Silk 400 g",
+      "option-1": "Corners",
+      "chosen-1": "Square",
+      "option-2": "Finish",
+      "chosen-2": "None",
+      quantity: wanted.quantity ?? "250",
+      reference,
+      artwork: file(wanted.name ?? "cards.pdf", wanted.buffer ?? pdf(3)),
+    },
+    headers: { origin, referer: `${origin}/products/business-cards` },
+    maxRedirects: 0,
+  });
+  expect(added.headers().location).toBe("/cart");
+  const checkout = await (await page.request.get(`${origin}/checkout`)).text();
+  const form = { ...hidden(checkout), purchase_order: wanted.purchaseOrder ?? "PO 4711" };
+  const address = /<option[^>]*value="(\d+)"/.exec(checkout)?.[1];
+  const to = (await send(page, "/fn/orders/place", { deliver_to: address ?? "", ...form }, "/checkout")).headers().location;
+  expect(to).toMatch(/^\/orders\/Q-\d+$/);
+  return to!.replace("/orders/", "");
+}
+
+/** What goes along unseen with the forms of a page. */
+export function hidden(html: string): Record<string, string> {
+  const fields = html.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+  return Object.fromEntries([...fields].map(([, name, value]) => [name, value]));
+}
+
+/** Decides on an order that was just placed, for specs about what comes afterwards. */
+export async function approve(manager: Page, number: string) {
+  const form = { order: number.replace("Q-", ""), version: "1", decision: "approve", reason: "", back: "" };
+  const to = (await send(manager, "/fn/approvals/decide", form, `/orders/${number}`)).headers().location;
+  await status(manager, number, "Approved");
+  expect(to).toBe(`/orders/${number}`);
+}
+
+/** Opens an order, which stands at that status by now. */
+export async function status(page: Page, number: string, word: string) {
+  await page.goto(`/orders/${number}`);
+  await expect(page.locator(".page-head .pill")).toHaveText(word);
+  await awake(page);
 }
 
 /** A real PDF of so many pages, 85 × 55 mm each, with its number on it. */

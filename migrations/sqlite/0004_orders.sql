@@ -53,17 +53,26 @@ create table orders (
     version bigint not null default 1,
     constraint orders_once unique (storefront_id, once)
 );
+-- A list is answered by one index in its order. Behind the keys stands what the reach asks beside, so
+-- that the order itself is read only where it is shown.
 create index orders_newest on orders (placed_at desc, id desc);
 create index orders_by_storefront on orders (storefront_id, placed_at desc, id desc);
-create index orders_by_company on orders (company_id, placed_at desc, id desc);
-create index orders_by_department on orders (department_id, placed_at desc, id desc);
-create index orders_by_account on orders (account_id, placed_at desc, id desc);
-create index orders_by_beneficiary on orders (beneficiary_id, placed_at desc, id desc);
-create index orders_by_state on orders (state, placed_at desc, id desc);
+create index orders_by_company on orders (company_id, placed_at desc, id desc, storefront_id);
+create index orders_by_department on orders (department_id, placed_at desc, id desc, storefront_id, company_id);
+create index orders_by_account on orders (account_id, placed_at desc, id desc, storefront_id);
+create index orders_by_visitor on orders (visitor_id, placed_at desc, id desc, storefront_id)
+    where visitor_id is not null;
+create index orders_by_beneficiary on orders (beneficiary_id, placed_at desc, id desc, storefront_id)
+    where beneficiary_id is not null;
 -- The folders of the Order Manager, and how many are in each.
+create index orders_by_state on orders (state, placed_at desc, id desc);
 create index orders_by_storefront_state on orders (storefront_id, state, placed_at desc, id desc);
-create index orders_by_company_state on orders (company_id, state, placed_at desc, id desc);
-create index orders_by_department_state on orders (department_id, state, placed_at desc, id desc);
+create index orders_by_company_state on orders (company_id, state, placed_at desc, id desc, storefront_id);
+create index orders_by_department_state
+    on orders (department_id, state, placed_at desc, id desc, storefront_id, company_id);
+create index orders_by_account_state on orders (account_id, state, placed_at desc, id desc, storefront_id);
+create index orders_by_beneficiary_state on orders (beneficiary_id, state, placed_at desc, id desc, storefront_id)
+    where beneficiary_id is not null;
 
 -- Whom an order names: approvers asked (account), suppliers it is awarded to (supplier).
 create table order_assignees (

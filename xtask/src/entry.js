@@ -34,11 +34,23 @@ const wake = async (islands) => {
 	await visit(document.body);
 };
 
+// Whoever goes on before all is loaded ends the loading; that is no fault to be told.
+let leaving = false;
+addEventListener("beforeunload", () => {
+	leaving = true;
+});
+
 if (document.querySelector("leptos-island")) {
-	const islands = await import("./bindings.js");
-	await islands.default({ module_or_path: new URL("./module.wasm", import.meta.url) });
-	islands.hydrate();
-	await wake(islands);
+	try {
+		const islands = await import("./bindings.js");
+		await islands.default({ module_or_path: new URL("./module.wasm", import.meta.url) });
+		islands.hydrate();
+		await wake(islands);
+	} catch (error) {
+		if (!leaving) {
+			throw error;
+		}
+	}
 }
 
 // Tests wait for this instead of guessing.

@@ -14,8 +14,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Column, Fact, Facts, FormActs, Hidden, Moment, PageHeader, PostForm, Row, Stack,
-    Table, TextField, TextKind,
+    Button, Card, Column, Fact, Facts, FormActs, Hidden, Moment, PageHeader, PostForm, Row, Table,
+    TextField, TextKind,
 };
 
 pub(super) fn routes() -> Router<Shop> {
@@ -47,14 +47,14 @@ fn drawn(at: &At, account: AccountPage) -> impl IntoView + use<> {
         (!account.sessions.is_empty()).then(|| sessions(account.sessions.clone(), at.ctx.now));
     view! {
         <PageHeader title=pages::ACCOUNT.heading lead=account.name.clone()/>
-        <Stack>
+        <div class="account">
             <Card title="Who you are here">
                 <Facts facts=facts(&account)/>
             </Card>
             {profile}
             {password}
             {sessions}
-        </Stack>
+        </div>
     }
 }
 

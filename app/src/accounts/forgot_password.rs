@@ -28,7 +28,7 @@ fn drawn(at: &At) -> impl IntoView + use<> {
     let name = ForgotPasswordField::Email.name();
     view! {
         <PageHeader title=pages::FORGOT_PASSWORD.heading lead="We will mail you a link to choose a new one."/>
-        <Card>
+        <div class="narrow"><Card>
             <PostForm action=form.action wrong=form.wrong()>
                 <TextField
                     label="Email"
@@ -43,7 +43,7 @@ fn drawn(at: &At) -> impl IntoView + use<> {
                     <Button label="Send link" weight=Weight::Primary/>
                 </FormActs>
             </PostForm>
-        </Card>
+        </Card></div>
     }
 }
 

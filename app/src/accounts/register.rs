@@ -36,7 +36,7 @@ fn drawn(at: &At, needs_company: bool) -> impl IntoView + use<> {
     };
     view! {
         <PageHeader title=pages::REGISTER.heading lead="We will mail you a link to confirm your address."/>
-        <Card>
+        <div class="narrow"><Card>
             <PostForm action=form.action wrong=form.wrong()>
                 <TextField
                     label="Name"
@@ -78,7 +78,7 @@ fn drawn(at: &At, needs_company: bool) -> impl IntoView + use<> {
                 </FormActs>
             </PostForm>
             <p>"You have an account already? " <Link href=paths::SignIn.to_string() label="Sign in" about="with your account"/></p>
-        </Card>
+        </Card></div>
     }
 }
 

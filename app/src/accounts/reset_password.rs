@@ -37,7 +37,7 @@ fn form(at: &At, token: String) -> impl IntoView + use<> {
     let name = ResetPasswordField::NewPassword.name();
     view! {
         <PageHeader title=pages::RESET.heading lead="It ends every session of your account, wherever it is open."/>
-        <Card>
+        <div class="narrow"><Card>
             <PostForm action=form.action wrong=form.wrong()>
                 <Hidden name="token" value=token/>
                 <TextField
@@ -53,7 +53,7 @@ fn form(at: &At, token: String) -> impl IntoView + use<> {
                     <Button label="Set password" weight=Weight::Primary/>
                 </FormActs>
             </PostForm>
-        </Card>
+        </Card></div>
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sign in, sign out.
 
 use super::{Drawn, demo::DemoAccounts};
-use crate::{Act, At, Done, Shop, View, go, page, post};
+use crate::{Act, At, Done, Shop, View, assets::asset, go, page, post};
 use access::{Failure, pages, rules::accounts::registration};
 use axum::Router;
 use domain::{
@@ -12,8 +12,8 @@ use domain::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
-    Button, Card, FormActs, Hidden, Line, Link, Notice, PageHeader, PostForm, Stack, TextField,
-    TextKind, Weight,
+    Button, Card, FormActs, Hidden, Link, Notice, PageHeader, Picture, PostForm, ProductPicture,
+    Stack, TextField, TextKind, Weight,
 };
 
 pub(super) fn routes() -> Router<Shop> {
@@ -42,9 +42,14 @@ fn drawn(at: &At) -> impl IntoView + use<> {
     let who = at.ctx.access.signed_in().then(|| at.ctx.name.clone());
     let registers = registration(&at.ctx.at).is_ok();
     let demo = at.shop.settings.demo;
+    let lead = format!(
+        "To {}: see what you ordered, and order it again.",
+        at.ctx.at.name
+    );
+    let picture = Picture::new(asset("products/letterheads.svg"), "", 600, 400);
     view! {
-        <PageHeader title=pages::SIGN_IN.heading/>
-        <Stack>
+        <PageHeader title=pages::SIGN_IN.heading lead display=true/>
+        <div class="sign-in"><Stack>
             {who.map(|name| view! { <Notice title=format!("You are signed in as {name}. Signing in again changes that.")/> })}
             <Card>
                 <PostForm action=form.action wrong=form.wrong()>
@@ -70,13 +75,14 @@ fn drawn(at: &At) -> impl IntoView + use<> {
                         <Button label="Sign in" weight=Weight::Primary/>
                     </FormActs>
                 </PostForm>
-                <Line>
+                <div class="sign-in-links">
                     <Link href=paths::ForgotPassword.to_string() label="Forgot your password?"/>
                     {registers.then(|| view! { <Link href=paths::Register.to_string() label="Register"/> })}
-                </Line>
+                </div>
             </Card>
-            {demo.then(|| view! { <DemoAccounts/> })}
         </Stack>
+        <ProductPicture picture/></div>
+        {demo.then(|| view! { <DemoAccounts/> })}
     }
 }
 

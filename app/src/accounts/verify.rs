@@ -35,7 +35,7 @@ fn button(at: &At, token: String) -> impl IntoView + use<> {
     let again = form.failed.is_some();
     view! {
         <PageHeader title=pages::VERIFY.heading lead="One press, and you can sign in."/>
-        <Card>
+        <div class="narrow"><Card>
             <PostForm action=form.action wrong=form.wrong()>
                 <Hidden name="token" value=token/>
                 <FormActs>
@@ -43,7 +43,7 @@ fn button(at: &At, token: String) -> impl IntoView + use<> {
                     {again.then(|| view! { <LinkButton href=paths::Register.to_string() label="Register again"/> })}
                 </FormActs>
             </PostForm>
-        </Card>
+        </Card></div>
     }
 }
 

@@ -129,14 +129,19 @@ fn decision(at: &At, one: &Waiting) -> AnyView {
         .filter(|_| at.typed().value("order") == Some(&one.number.0.to_string()));
     let error = mine.and_then(|failed| failed.problem("reason"));
     let value = mine.and(at.typed().value("reason")).map(str::to_owned);
-    let (order, version) = (one.number.0.to_string(), one.version.to_string());
-    let id = format!("reason-{order}");
+    let id = format!("reason-{}", one.number.0);
+    let (approved, rejected) = (of(one), of(one));
+    let (approve, reject) = (format!("Approve {number}"), format!("Reject {number}"));
+    let about = number.clone();
+    // Two forms: Enter in the reason to reject presses the first button of its form, which must
+    // never be the one that approves.
     view! {
-        <PostForm action=pages::DECIDE.path inline=true label=format!("Decide on {number}")>
-            <Hidden name="order" value=order/>
-            <Hidden name="version" value=version/>
-            <Hidden name="back" value="approvals"/>
-            <Button label="Approve" weight=Weight::Primary name="decision" value="approve" about=number.clone()/>
+        <PostForm action=pages::DECIDE.path inline=true label=approve>
+            {approved}
+            <Button label="Approve" weight=Weight::Primary name="decision" value="approve" about/>
+        </PostForm>
+        <PostForm action=pages::DECIDE.path inline=true label=reject>
+            {rejected}
             <TextField
                 label="Reason"
                 name="reason"
@@ -149,6 +154,17 @@ fn decision(at: &At, one: &Waiting) -> AnyView {
             />
             <Button label="Reject" weight=Weight::Danger name="decision" value="reject" about=number/>
         </PostForm>
+    }
+    .into_any()
+}
+
+/// What is decided on, as it was shown.
+fn of(one: &Waiting) -> AnyView {
+    let (order, version) = (one.number.0.to_string(), one.version.to_string());
+    view! {
+        <Hidden name="order" value=order/>
+        <Hidden name="version" value=version/>
+        <Hidden name="back" value="approvals"/>
     }
     .into_any()
 }

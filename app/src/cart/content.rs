@@ -4,6 +4,7 @@ use crate::{Act, Done, Uploaded, cart::wrong, go};
 use access::{Failure, pages};
 use domain::{
     JobId, OrderNumber,
+    artwork::{MEGABYTES_MOST, megabytes},
     cart::{ContentField, EditContent as Form},
     paths,
 };
@@ -46,8 +47,8 @@ pub fn EditContent(
         problem(ContentField::Artwork),
     );
     let kept = file_name.map(|name| format!("{name}. It stays unless you choose another."));
-    let limit = at.map_or(u64::from(domain::artwork::MEGABYTES_MOST), |at| {
-        at.shop.settings.largest_upload / 1_000_000
+    let limit = at.map_or(MEGABYTES_MOST, |at| {
+        megabytes(at.shop.settings.largest_upload)
     });
     let open = failed.is_some();
     view! {

@@ -3,7 +3,7 @@
 use crate::{At, Failed, View, assets::asset, cart::wrong};
 use access::{Failure, pages, rules};
 use domain::{
-    artwork::{Artwork, Kept},
+    artwork::{Artwork, Kept, megabytes},
     cart::{AddField, AddToCart},
     catalogue::{ArtworkNeed, Chosen, NoPrice, OPTIONS_MOST, ProductOption, ProductPage},
     paths,
@@ -109,7 +109,7 @@ impl Page {
         view! {
             <PageHeader title lead crumbs/>
             {off}
-            <WithAside aside=move || form>
+            <WithAside aside=move || form halves=true>
                 <ProductPicture picture eager=true/>
                 {(!description.is_empty()).then(|| view! { <p>{description}</p> })}
                 {breaks}
@@ -160,6 +160,8 @@ impl Page {
         let quantity_error = self.problem(AddField::Quantity).or(no_price);
         let configuration = product.configuration.clone();
         let currency = product.currency;
+        // Asks for the price without script. It stands above the file, since a browser lets go of a
+        // chosen file when the page is fetched again.
         let action = paths::Product(product.slug.clone()).to_string();
         let (slug, most, file, limit) = (
             product.slug.clone(),
@@ -189,20 +191,22 @@ impl Page {
                         error=quantity_error
                         required=true
                     />
-                    {file}
-                    <TextField
-                        label="Reference"
-                        name="reference"
-                        value=reference
-                        max_length=120
-                        hint="Yours, to find it again: a campaign, a person, a cost centre."
-                        error=reference_error
-                    />
+                    <button class="button" data-weight="quiet" type="submit" formmethod="get" formaction=action formenctype="application/x-www-form-urlencoded" formnovalidate=true data-update-price="">
+                        "Update price"
+                    </button>
+                    <div class="product-rest">
+                        {file}
+                        <TextField
+                            label="Reference"
+                            name="reference"
+                            value=reference
+                            max_length=120
+                            hint="Yours, to find it again: a campaign, a person, a cost centre."
+                            error=reference_error
+                        />
+                    </div>
                     <div class="product-buy">
                         {price_tag(price)}
-                        <button class="button" data-weight="quiet" type="submit" formmethod="get" formaction=action formenctype="application/x-www-form-urlencoded" formnovalidate=true data-update-price="">
-                            "Update price"
-                        </button>
                         <ui::Button label="Add to cart" weight=Weight::Primary glyph=ui::Glyph::Cart/>
                     </div>
                 </PostForm>
@@ -255,7 +259,7 @@ impl Page {
         if self.product.artwork == ArtworkNeed::None {
             return None;
         }
-        let megabytes = self.limit / 1_000_000;
+        let most = megabytes(self.limit);
         let kept = self.artwork.as_ref().map(|file| {
             format!(
                 "{}: {}, {}. It is kept; choose another file to replace it.",
@@ -272,9 +276,8 @@ impl Page {
         } else {
             ""
         };
-        let hint = format!(
-            "{again}A PDF of at most {megabytes} MB, in the finished size with 3 mm of bleed."
-        );
+        let hint =
+            format!("{again}A PDF of at most {most} MB, in the finished size with 3 mm of bleed.");
         let required = self.product.artwork == ArtworkNeed::Required && self.artwork.is_none();
         let picture = self.artwork.as_ref().map(|file| {
             let (width, height) = file.thumbnail;

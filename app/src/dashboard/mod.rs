@@ -7,9 +7,12 @@ use axum::Router;
 use domain::{
     dashboard::{Dashboard as Figures, Day},
     orders::{Audience, OrderState},
+    production::list::{Due, JobsQuery},
 };
 use leptos::prelude::*;
-use ui::{Bar, Card, ColumnChart, EmptyState, LinkButton, PageHeader, Shelf, StatCard, Tone};
+use ui::{
+    Bar, Card, ColumnChart, EmptyState, LinkButton, PageHeader, Shelf, Stack, StatCard, Tone,
+};
 
 /// The acts of this area, filled in by `server`.
 #[async_trait]
@@ -25,8 +28,11 @@ pub(crate) fn routes() -> Router<Shop> {
 async fn load(at: At) -> Result<View, Failure> {
     let figures = at.shop.dashboard.figures(&at.ctx).await?;
     let openings = pages::menu(&at.ctx.access);
+    let floor = openings
+        .iter()
+        .any(|page| page.pattern == pages::PRINT_OPERATIONS.pattern);
     Ok(View::new(pages::DASHBOARD.heading, move || match figures {
-        Some(figures) => drawn(figures),
+        Some(figures) => drawn(figures, floor),
         None => without_orders(&openings),
     }))
 }
@@ -40,7 +46,7 @@ const WATCHED: [OrderState; 5] = [
     OrderState::Shipping,
 ];
 
-fn drawn(figures: Figures) -> AnyView {
+fn drawn(figures: Figures, floor: bool) -> AnyView {
     let folders = figures.folders.clone();
     let waiting = WATCHED.map(|state| {
         let count = folders.iter().find(|folder| folder.state == state).map_or(0, |folder| folder.count);
@@ -54,6 +60,13 @@ fn drawn(figures: Figures) -> AnyView {
     } else {
         Tone::Done
     };
+    let late = floor.then(|| {
+        let late = JobsQuery {
+            due: Due::Late.key().to_owned(),
+            ..JobsQuery::default()
+        };
+        late.address()
+    });
     let orders = figures.days.iter().map(|day| day.orders).sum::<i64>();
     let bars = |value: fn(&Day) -> u64, words: fn(&Day) -> String| {
         figures
@@ -81,16 +94,19 @@ fn drawn(figures: Figures) -> AnyView {
                 label="Running late"
                 figure=figures.late.to_string()
                 note="past the due day and not sent"
+                href=late
                 tone=late_tone
             />
             {waiting}
         </Shelf>
-        <Card title="Orders by day">
-            <ColumnChart title="Orders placed" across="Day" up="Orders" bars=placed/>
-        </Card>
-        <Card title="Ordered value by day">
-            <ColumnChart title="Value of orders placed" across="Day" up="Value" bars=taken/>
-        </Card>
+        <Stack>
+            <Card>
+                <ColumnChart title="Orders placed by day" across="Day" up="Orders" bars=placed/>
+            </Card>
+            <Card>
+                <ColumnChart title="Value of orders placed by day" across="Day" up="Value" bars=taken/>
+            </Card>
+        </Stack>
     }
     .into_any()
 }

@@ -117,19 +117,17 @@ fn folders(query: &OrdersQuery, all: &Drawn) -> AnyView {
     view! { <Folders label="Status folders" items/> }.into_any()
 }
 
-/// What can be done to no row cannot be pressed; the island says the same of the ticked ones, and
-/// the answer says what was done to each.
+/// What can be done to no row is not offered; the island says the same of the ticked ones, and the
+/// answer says what was done to each.
 fn bulk_bar(rows: Vec<Tickable>, query: &OrdersQuery) -> AnyView {
     let back = query.address();
     let buttons = Bulk::ACTS
         .into_iter()
-        .map(|act| {
-            let possible = rows
-                .iter()
-                .any(|row| row.acts.iter().any(|key| key == act.key()));
-            let refused = (!possible).then_some("Not possible with any of these orders.");
-            view! { <Button label=act.label() name="act" value=act.key() refused/> }
+        .filter(|act| {
+            rows.iter()
+                .any(|row| row.acts.iter().any(|key| key == act.key()))
         })
+        .map(|act| view! { <Button label=act.label() name="act" value=act.key()/> })
         .collect_view();
     view! {
         <BulkBar id="bulk" action=pages::ORDERS_BULK.path label="Acts on selected orders">
@@ -187,8 +185,8 @@ pub(super) fn sortable(
 
 /// A link to an order by its number.
 pub(super) fn link(number: OrderNumber) -> AnyView {
-    view! { <ui::Link href=domain::paths::Order(number).to_string() label=number.to_string()/> }
-        .into_any()
+    let href = domain::paths::Order(number).to_string();
+    view! { <span class="nowrap"><ui::Link href label=number.to_string()/></span> }.into_any()
 }
 
 pub(super) fn pill(state: OrderState, audience: Audience) -> AnyView {

@@ -13,7 +13,7 @@ pub(super) fn money(jobs: &[(String, Money)], total: Money, purchase_order: &str
         .chain(std::iter::once(SumLine::total("Total", total.to_string())))
         .collect();
     let facts = (!purchase_order.is_empty())
-        .then(|| view! { <Facts facts=vec![Fact::new("Purchase order number", purchase_order.to_owned())]/> });
+        .then(|| view! { <Facts facts=vec![Fact::new("Purchase order number", purchase_order.to_owned())] stacked=true/> });
     view! { <Card title="Money"><Sum lines/>{facts}</Card> }.into_any()
 }
 

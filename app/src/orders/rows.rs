@@ -139,7 +139,7 @@ pub(super) fn staff(
             sortable("Placed", Sort::Placed, query, audience),
             Column::new("Who"),
             Column::new("Company"),
-            Column::new("Department").wide_only(),
+            Column::new("Department"),
             Column::new("Storefront").wide_only(),
             Column::new("Jobs").wide_only(),
             Column::new("Status"),
@@ -192,7 +192,7 @@ fn summary(jobs: &[JobLine], purchase_order: &str) -> AnyView {
         ),
     };
     let note = (!purchase_order.is_empty())
-        .then(|| view! { <small class="muted">" PO " {purchase_order.to_owned()}</small> });
+        .then(|| view! { <small class="muted" title="Purchase order number">" " {purchase_order.to_owned()}</small> });
     view! { <span>{words}</span> {note} }.into_any()
 }
 

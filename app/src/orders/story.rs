@@ -21,8 +21,8 @@ pub(super) fn story(at: &At, head: &Head) -> AnyView {
         .map(|entry| event(entry, now))
         .collect();
     view! {
-        {messages(at, head)}
         <Card title="Timeline"><Timeline events/></Card>
+        {messages(at, head)}
     }
     .into_any()
 }

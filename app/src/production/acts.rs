@@ -39,7 +39,7 @@ pub fn JobActs(job: JobOnOrder) -> impl IntoView {
     }
 }
 
-/// The acts in a row of the floor.
+/// The acts in a row of the floor: in one line, those with a sign of their own by it alone.
 pub(super) fn row_acts(job: &FloorJob) -> AnyView {
     let of = Of {
         id: job.id,
@@ -88,7 +88,7 @@ impl Of {
 fn common(of: &Of, can: &Can) -> AnyView {
     let download = can.download.then(|| {
         let href = paths::Artwork(of.id).to_string();
-        view! { <LinkButton href label="Download artwork" glyph=Glyph::Download about=of.about() download=true/> }
+        view! { <LinkButton href label="Download artwork" glyph=Glyph::Download icon_only=of.on_row about=of.about() download=true/> }
     });
     let replace = can.replace.then(|| replace(of));
     let block = can.act(JobAct::Block).then(|| block(of));
@@ -171,7 +171,7 @@ fn block(of: &Of) -> AnyView {
         .and_then(|(at, _)| at.typed().value("reason").map(str::to_owned));
     let error = failed.and_then(|(_, failed)| failed.problem("reason"));
     view! {
-        <Button label="Block" opens=id.clone() about=about/>
+        <Button label="Block" opens=id.clone() glyph=of.on_row.then_some(Glyph::Stop) icon_only=of.on_row about=about/>
         <Dialog id=id.clone() title=title open=open>
             <PostForm action=ACTION>
                 {hidden}
@@ -204,7 +204,7 @@ fn replace(of: &Of) -> AnyView {
     let open = failed.is_some();
     let error = failed.and_then(|(_, failed)| failed.problem("artwork"));
     view! {
-        <Button label="Upload artwork" opens=id.clone() glyph=Glyph::Upload about=about/>
+        <Button label="Upload artwork" opens=id.clone() glyph=Glyph::Upload icon_only=of.on_row about=about/>
         <Dialog id=id.clone() title=title open=open>
             <PostForm action=ACTION multipart=true>
                 {hidden}

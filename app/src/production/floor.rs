@@ -14,9 +14,8 @@ use domain::{
 use islands::bulk::Tickable;
 use leptos::prelude::*;
 use ui::{
-    Badge, Choice, Column, EmptyState, ErrorSummary, FilterBar, Folders, Hidden, Line, Link,
-    Moment, NavItem, PageHeader, Pager, Row, SearchField, Select, Stack, Table, Thumbnail, Tone,
-    WithFolders, Words,
+    Badge, Choice, Column, EmptyState, ErrorSummary, FilterBar, Hidden, Link, Moment, NavItem,
+    PageHeader, Pager, Row, SearchField, Select, Stack, Table, Tabs, Thumbnail, Tone, Words,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -41,7 +40,7 @@ fn drawn(at: &At, query: &JobsQuery, floor: Floor) -> AnyView {
         .map(|cursor| query.after(cursor).address());
     let first = (!query.after.is_empty()).then(|| query.first_page().address());
     let offered = offered(&floor.jobs.rows);
-    let folders = folders(query, &floor);
+    let tabs = folders(query, &floor);
     let filters = filters(query, &floor);
     let list = if floor.jobs.rows.is_empty() {
         view! { <EmptyState title="No jobs here" words="Nothing stands in this folder with these filters."/> }.into_any()
@@ -55,21 +54,20 @@ fn drawn(at: &At, query: &JobsQuery, floor: Floor) -> AnyView {
             .map(|job| row(job, now, ticks))
             .collect();
         view! {
+            {bar}
             <Table caption="Jobs" columns=columns() rows=rows pick_name="jobs" pick_form=bulk::BAR id="jobs"/>
             <Pager previous=first next=next summary=summary(floor.jobs.rows.len())/>
-            {bar}
         }
         .into_any()
     };
     view! {
         <PageHeader title=pages::PRINT_OPERATIONS.heading/>
         {wrong}
-        <WithFolders folders=move || folders>
-            <Stack>
-                {filters}
-                {list}
-            </Stack>
-        </WithFolders>
+        <Stack>
+            {tabs}
+            {filters}
+            {list}
+        </Stack>
     }
     .into_any()
 }
@@ -108,7 +106,8 @@ fn folders(query: &JobsQuery, floor: &Floor) -> AnyView {
             item
         }
     }));
-    view! { <Folders label="Status" items=items/> }.into_any()
+    // Across, not beside: the rows need all the width there is.
+    view! { <Tabs label="Status" items=items/> }.into_any()
 }
 
 fn filters(query: &JobsQuery, floor: &Floor) -> AnyView {
@@ -171,19 +170,21 @@ fn row(job: &FloorJob, now: Timestamp, ticks: bool) -> Row {
     };
     let status = view! {
         {job_pill(job.state)}
-        {(!job.block_reason.is_empty()).then(|| view! { <small class="muted">{job.block_reason.clone()}</small> })}
+        {(!job.block_reason.is_empty()).then(|| view! { <small class="job-reason" title=job.block_reason.clone()>{job.block_reason.clone()}</small> })}
     };
     let (acts, checksum) = (acts::row_acts(job), checksum(job));
     let drawn = Row::new()
         .id(format!("job-{}", job.id))
         .cell(view! { <Thumbnail picture=picture pages=pages/> })
-        .cell(view! { <Link href=href label=number.clone()/> })
-        .cell(order)
+        .cell(
+            view! { <span class="nowrap"><Link href=href label=number.clone()/></span> {checksum} },
+        )
+        .cell(view! { <span class="nowrap">{order}</span> })
         .cell(product(job))
         .words(grouped(job.quantity))
         .cell(due)
         .cell(status)
-        .cell(view! { <Line>{acts}</Line> {checksum} });
+        .cell(view! { <div class="row-acts">{acts}</div> });
     let drawn = match (job.state, late) {
         (JobState::Blocked, _) => drawn.tone(Tone::Attention),
         (_, true) => drawn.tone(Tone::Hold),
@@ -202,7 +203,8 @@ fn checksum(job: &FloorJob) -> Option<AnyView> {
     let artwork = job.artwork.as_ref().filter(|_| job.can.download)?;
     let sha256 = artwork.kept.sha256.clone();
     let short: String = sha256.chars().take(12).collect();
-    let drawn = view! { <small class="muted">"SHA-256 " <code class="checksum" title=sha256.clone()>{short} "…"</code></small> };
+    let title = format!("SHA-256 {sha256}");
+    let drawn = view! { <small class="checksum" title=title><span class="visually-hidden">"SHA-256 "</span><code>{short}</code></small> };
     Some(drawn.into_any())
 }
 
@@ -210,8 +212,11 @@ fn checksum(job: &FloorJob) -> Option<AnyView> {
 fn product(job: &FloorJob) -> AnyView {
     let mut beneath: Vec<String> = job.substrate().map(str::to_owned).into_iter().collect();
     beneath.extend((!job.reference.is_empty()).then(|| job.reference.clone()));
-    let beneath = (!beneath.is_empty())
-        .then(|| view! { <br/><small class="muted">{beneath.join(" · ")}</small> });
+    let beneath = (!beneath.is_empty()).then(|| {
+        let words = beneath.join(" · ");
+        let title = words.clone();
+        view! { <br/><small class="muted" title=title>{words}</small> }
+    });
     view! { {job.product.clone()} {beneath} }.into_any()
 }
 

@@ -4,6 +4,9 @@ use crate::ArtworkId;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
+/// A megabyte, here as in the configuration and in most people's file managers.
+pub const MEGABYTE: u64 = 1_024 * 1_024;
+
 /// The largest file that is taken where nobody configured another limit, in megabytes.
 pub const MEGABYTES_MOST: u32 = 100;
 
@@ -19,6 +22,12 @@ pub struct Artwork {
     pub thumbnail: (u32, u32),
     /// The name by which a form keeps it from one attempt to the next.
     pub kept: Kept,
+}
+
+/// A limit in whole megabytes, the nearest number.
+#[must_use]
+pub fn megabytes(bytes: u64) -> u32 {
+    u32::try_from((bytes.saturating_add(MEGABYTE / 2)) / MEGABYTE).unwrap_or(u32::MAX)
 }
 
 impl Artwork {
@@ -40,14 +49,14 @@ impl Artwork {
     /// `1.2 MB`.
     #[must_use]
     pub fn size(&self) -> String {
-        match self.bytes {
-            ..1_000 => format!("{} bytes", self.bytes),
-            1_000..1_000_000 => format!("{} kB", self.bytes / 1_000),
-            _ => format!(
-                "{}.{} MB",
-                self.bytes / 1_000_000,
-                self.bytes % 1_000_000 / 100_000
-            ),
+        let bytes = self.bytes.unsigned_abs();
+        match bytes {
+            ..1_024 => format!("{bytes} bytes"),
+            1_024..MEGABYTE => format!("{} kB", bytes / 1_024),
+            _ => {
+                let tenths = bytes.saturating_mul(10) / MEGABYTE;
+                format!("{}.{} MB", tenths / 10, tenths % 10)
+            }
         }
     }
 }
@@ -123,6 +132,30 @@ mod tests {
         for text in ["7", "7-", "7-0a", "x-", &format!("7-{}", "0A".repeat(32))] {
             assert_eq!(text.parse::<Kept>(), Err(NotKept), "{text}");
         }
+    }
+
+    #[test]
+    fn a_limit_is_said_in_the_unit_it_is_set_in() {
+        assert_eq!(megabytes(100 * MEGABYTE), MEGABYTES_MOST);
+        assert_eq!(megabytes(1_000_000), 1);
+        let size = |bytes| {
+            let kept = Kept {
+                id: ArtworkId(7),
+                sha256: "0a".repeat(32),
+            };
+            Artwork {
+                file_name: "flyer.pdf".to_owned(),
+                bytes,
+                pages: 1,
+                sizes: Vec::new(),
+                thumbnail: (1, 1),
+                kept,
+            }
+            .size()
+        };
+        assert_eq!(size(900), "900 bytes");
+        assert_eq!(size(300 * 1_024), "300 kB");
+        assert_eq!(size(1_024 * 1_024 * 5 / 4), "1.2 MB");
     }
 
     #[test]

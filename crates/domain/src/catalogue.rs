@@ -94,7 +94,7 @@ pub struct Chosen {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Price {
     pub total: Money,
-    /// For each piece, in thousandths of a minor unit, without what is charged once.
+    /// For each piece, in thousandths of a minor unit, with its share of what is charged once.
     pub each: i64,
 }
 
@@ -113,7 +113,7 @@ pub enum NoPrice {
 pub struct BreakPrice {
     pub from: u32,
     pub price: Price,
-    /// How much less a piece costs than at the least quantity, in whole percent.
+    /// How much less a piece costs than at the first break, in whole percent.
     pub saving: u32,
     /// The one that holds for the quantity chosen.
     pub current: bool,
@@ -167,10 +167,10 @@ impl Configuration {
             .checked_mul(each)?
             .checked_add(500)?
             .div_euclid(1_000);
-        Some(Price {
-            total: Money::new(once.checked_add(pieces)?, currency),
-            each,
-        })
+        Some(Price::of(
+            Money::new(once.checked_add(pieces)?, currency),
+            quantity,
+        ))
     }
 
     /// The least that can be paid: the least quantity with the cheapest choices.
@@ -276,11 +276,28 @@ impl PriceTable {
 }
 
 impl Price {
+    /// A total for so many pieces.
+    fn of(total: Money, quantity: u32) -> Self {
+        let pieces = i128::from(quantity.max(1));
+        let each = (i128::from(total.minor) * 2_000 + pieces).div_euclid(2 * pieces);
+        Self {
+            total,
+            each: i64::try_from(each).unwrap_or(i64::MAX),
+        }
+    }
+
     /// What a piece costs in words, finer than cents where it must be: `€0.168`.
     #[must_use]
     pub fn each_words(&self) -> String {
+        // Cents from one major unit on, below it a hundredth of a cent.
+        let exact = self.each.unsigned_abs();
+        let step = match exact {
+            100_000.. => 1_000,
+            100.. => 10,
+            _ => 1,
+        };
         // Five decimals of the major unit, cut back to at least two.
-        let amount = self.each.unsigned_abs();
+        let amount = (exact + step / 2) / step * step;
         let whole = Money::new(
             i64::try_from(amount / 100_000 * 100).unwrap_or(i64::MAX),
             self.total.currency,

@@ -46,10 +46,10 @@ mod browser {
             count.set(ticked.len());
             for button in all::<HtmlButtonElement>(&format!("form[id='{form}'] button[name=act]")) {
                 let act = button.value();
-                let possible = rows
-                    .iter()
-                    .any(|row| ticked.contains(&row.value) && row.acts.contains(&act));
-                button.set_disabled(!ticked.is_empty() && !possible);
+                let possible = rows.iter().any(|row| {
+                    (ticked.is_empty() || ticked.contains(&row.value)) && row.acts.contains(&act)
+                });
+                button.set_disabled(!possible);
             }
         };
         look();

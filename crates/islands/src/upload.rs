@@ -15,6 +15,7 @@ pub fn Upload(form: String, most: u64) -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod browser {
+    use domain::Problem;
     use js_sys::{Array, Reflect};
     use leptos::{ev, prelude::*};
     use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
@@ -23,38 +24,84 @@ mod browser {
         ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType,
     };
 
+    /// Where a file field keeps what is wrong with its file, until another is chosen.
+    const REFUSED: &str = "data-refused";
+
     pub(super) fn watch(id: String, most: u64) {
-        let listener = window_event_listener(ev::submit, move |event| {
+        let of = id.clone();
+        let choosing = window_event_listener(ev::change, move |event| {
+            let input = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+                .filter(|input| input.type_() == "file");
+            let form = input.as_ref().and_then(HtmlInputElement::form);
+            if let Some((input, form)) = input.zip(form).filter(|(_, form)| form.id() == of) {
+                chosen(form, input, most);
+            }
+        });
+        let sending = window_event_listener(ev::submit, move |event| {
             let form = event
                 .target()
                 .and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
             let Some(form) = form.filter(|form| form.id() == id) else {
                 return;
             };
-            if let Some(name) = too_large(&form, most) {
+            if let Some(problem) = refused(&form) {
                 event.prevent_default();
-                let megabytes = u32::try_from(most / 1_000_000).unwrap_or(u32::MAX);
-                let problem = domain::Problem::FileTooLarge {
-                    most_megabytes: megabytes,
-                };
-                tell(&form, &[(name, problem.to_string())]);
+                tell(&form, &[problem]);
             } else if send(&form).is_ok() {
                 event.prevent_default();
             }
             // Else the browser sends it.
         });
-        on_cleanup(move || listener.remove());
+        on_cleanup(move || {
+            choosing.remove();
+            sending.remove();
+        });
     }
 
-    /// The name of the field whose file is over the limit.
-    fn too_large(form: &HtmlFormElement, most: u64) -> Option<String> {
-        let input = form
-            .query_selector("input[type=file]")
-            .ok()??
-            .dyn_into::<HtmlInputElement>()
-            .ok()?;
-        let file = input.files()?.get(0)?;
-        (file.size() > most as f64).then(|| input.name())
+    /// What can be known of a file without sending it is told at once: its size, and whether it
+    /// begins as a PDF does. All else is the server's to find.
+    fn chosen(form: HtmlFormElement, input: HtmlInputElement, most: u64) {
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return judge(&form, &input, None);
+        };
+        if file.size() > most as f64 {
+            let most_megabytes = domain::artwork::megabytes(most);
+            return judge(
+                &form,
+                &input,
+                Some(Problem::FileTooLarge { most_megabytes }),
+            );
+        }
+        let Ok(head) = file.slice_with_f64_and_f64(0.0, 1024.0) else {
+            return;
+        };
+        let read = Closure::once(move |head: JsValue| {
+            let pdf = head.as_string().is_none_or(|head| head.contains("%PDF-"));
+            judge(&form, &input, (!pdf).then_some(Problem::NotAPdf));
+        });
+        let _ = head.text().then(&read);
+        read.forget();
+    }
+
+    fn judge(form: &HtmlFormElement, input: &HtmlInputElement, problem: Option<Problem>) {
+        let told = input.has_attribute(REFUSED);
+        if let Some(problem) = problem {
+            let _ = input.set_attribute(REFUSED, &problem.to_string());
+            // Without moving the focus: that would end what is being typed elsewhere, and come back
+            // here as another change.
+            let _ = write(form, &refused(form).into_iter().collect::<Vec<_>>());
+        } else if told {
+            let _ = input.remove_attribute(REFUSED);
+            let _ = write(form, &[]);
+        }
+    }
+
+    /// The field whose file was refused here, and why.
+    fn refused(form: &HtmlFormElement) -> Option<(String, String)> {
+        let input = form.query_selector(&format!("[{REFUSED}]")).ok()??;
+        Some((input.get_attribute("name")?, input.get_attribute(REFUSED)?))
     }
 
     fn send(form: &HtmlFormElement) -> Result<(), JsValue> {
@@ -153,8 +200,15 @@ mod browser {
         }
     }
 
-    /// Writes each problem beside its field and takes away those of before.
+    /// Writes each problem beside its field, and goes to the first.
     fn tell(form: &HtmlFormElement, problems: &[(String, String)]) {
+        if let Some(first) = write(form, problems) {
+            let _ = first.focus();
+        }
+    }
+
+    /// Writes each problem beside its field and takes away those of before; the first faulty field.
+    fn write(form: &HtmlFormElement, problems: &[(String, String)]) -> Option<HtmlElement> {
         for selector in [".field-error", ".error-summary"] {
             let Ok(old) = form.query_selector_all(selector) else {
                 continue;
@@ -168,9 +222,9 @@ mod browser {
                 }
             }
         }
-        let Ok(marked) = form.query_selector_all("[aria-invalid], [data-invalid]") else {
-            return;
-        };
+        let marked = form
+            .query_selector_all("[aria-invalid], [data-invalid]")
+            .ok()?;
         for place in 0..marked.length() {
             if let Some(element) = marked
                 .item(place)
@@ -200,8 +254,6 @@ mod browser {
             let _ = input.set_attribute("aria-describedby", &error.id());
             first = first.or(input.dyn_into().ok());
         }
-        if let Some(first) = first {
-            let _ = first.focus();
-        }
+        first
     }
 }

@@ -86,7 +86,10 @@ pub struct NewLine<'a> {
     pub artwork: Option<ArtworkId>,
 }
 
-/// Adds a line, to a new cart where there is none.
+/// Within this, the same line again is a second press of the same button.
+const PRESS_MS: i64 = 5_000;
+
+/// Adds a line, to a new cart where there is none. The same line sent twice is there once.
 ///
 /// # Errors
 /// See [`Error`].
@@ -112,6 +115,27 @@ pub async fn add(
     let cart = touch(tx, permit, now).await?;
     let chosen = serde_json::to_string(line.chosen)
         .map_err(|error| Error::unreadable("cart_lines.chosen", error.to_string()))?;
+    let before: Option<(i64,)> = sql("select l.id
+         from cart_lines l
+         left join artwork have on have.id = l.artwork_id
+         left join artwork sent on sent.id = $6
+         where l.cart_id = $1 and l.product_id = $2 and l.quantity = $3 and l.chosen = $4 and l.reference = $5
+             and l.created_at > $7
+             and (have.sha256 = sent.sha256 or (have.id is null and sent.id is null))
+         order by l.id desc
+         limit 1")
+    .bind(cart)
+    .bind(line.product)
+    .bind(line.quantity)
+    .bind(&chosen)
+    .bind(line.reference)
+    .bind(line.artwork)
+    .bind(now.plus(-PRESS_MS))
+    .optional(tx)
+    .await?;
+    if let Some((id,)) = before {
+        return Ok(CartLineId(id));
+    }
     let id = sql(
         "insert into cart_lines (cart_id, product_id, quantity, chosen, reference, artwork_id, created_at)
          values ($1, $2, $3, $4, $5, $6, $7)

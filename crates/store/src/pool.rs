@@ -53,10 +53,15 @@ impl Store {
         if address.starts_with("postgres://") || address.starts_with("postgresql://") {
             let options =
                 PgConnectOptions::from_str(address).map_err(|e| Error::Address(e.to_string()))?;
+            let options = options
+                // Our statements are prepared, and their plans do not depend on the arguments: what
+                // does is written into the text. So each is planned once and not every time.
+                .options([("plan_cache_mode", "force_generic_plan")])
+                .disable_statement_logging();
             let pool = PgPoolOptions::new()
                 .max_connections(16)
                 .acquire_timeout(Duration::from_secs(10))
-                .connect_with(options.disable_statement_logging())
+                .connect_with(options)
                 .await?;
             return Ok(Self(Pools::Postgres(pool)));
         }
@@ -135,11 +140,29 @@ impl Store {
         }))
     }
 
+    /// Brings what SQLite's planner knows of the tables up to date, where they have grown; PostgreSQL
+    /// does that by itself.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub async fn optimize(&self) -> Result<()> {
+        if let Pools::Sqlite { writer, .. } = &self.0 {
+            // The second bit asks for it, the other for all tables and not only those that this
+            // connection has read.
+            sqlx::query("pragma optimize = 0x10002")
+                .execute(writer)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Waits until everything is closed.
     pub async fn close(&self) {
         match &self.0 {
             Pools::Sqlite { writer, readers } => {
                 readers.close().await;
+                // It helps the next start; without it everything works as well.
+                let _ = self.optimize().await;
                 writer.close().await;
             }
             Pools::Postgres(pool) => pool.close().await,

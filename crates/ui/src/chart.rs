@@ -94,6 +94,7 @@ fn columns(bars: &[Bar]) -> String {
     }
     // With many columns only some labels fit.
     let every = bars.len().div_ceil(16).max(1);
+    let tallest = bars.iter().position(|bar| bar.value as f64 >= most);
     for (at, bar) in bars.iter().enumerate() {
         let x = at as f64 * STEP;
         let height = (HEIGHT - 20.0) * bar.value as f64 / most;
@@ -106,6 +107,16 @@ fn columns(bars: &[Bar]) -> String {
             escaped(&bar.label),
             escaped(&bar.words),
         );
+        // The tallest says its figure: the scale of all the others.
+        if tallest == Some(at) {
+            let _ = write!(
+                svg,
+                r#"<text x="{:.1}" y="{:.1}" text-anchor="middle">{}</text>"#,
+                x + STEP / 2.0,
+                HEIGHT - height - 6.0,
+                escaped(&bar.words),
+            );
+        }
         if at % every == 0 {
             let _ = write!(
                 svg,

@@ -87,7 +87,17 @@ fn breaks_say_what_they_save() {
         .iter()
         .map(|one| (one.from, one.saving, one.current))
         .collect();
-    assert_eq!(told, [(100, 0, true), (1_000, 50, false)]);
+    // 41.8 and 10.9 cents a piece: the 25.00 that are charged once spread over more of them.
+    assert_eq!(told, [(100, 0, true), (1_000, 73, false)]);
+}
+
+#[test]
+fn a_piece_bears_its_share_of_what_is_charged_once() {
+    let price = flyers().price(100, &[], Currency::Eur);
+    assert_eq!(
+        price.map(|price| (price.total.to_string(), price.each_words())),
+        Ok(("€41.80".to_owned(), "€0.418".to_owned()))
+    );
 }
 
 #[test]
@@ -101,7 +111,9 @@ fn a_piece_costs_parts_of_a_cent() {
     };
     assert_eq!(words(16_800), "€0.168");
     assert_eq!(words(100_000), "€1.00");
-    assert_eq!(words(123_456_780), "€1,234.5678");
+    assert_eq!(words(123_456_780), "€1,234.57");
+    assert_eq!(words(99_999), "€1.00");
+    assert_eq!(words(8_952), "€0.0895");
     assert_eq!(words(5), "€0.00005");
     assert_eq!(words(-16_800), "−€0.168");
 }

@@ -114,11 +114,15 @@ impl JobsQuery {
             .into_iter()
             .filter(|state| *state != JobState::Completed);
         let (from, until) = self.due().map(|due| due.range(now)).unzip();
+        let mut states: Vec<JobState> = self
+            .status()
+            .map_or_else(|| open.collect(), |state| vec![state]);
+        if self.due() == Some(Due::Late) {
+            states.retain(|state| is_to_be_sent(*state));
+        }
         JobFilter {
             words: words(&self.q),
-            states: self
-                .status()
-                .map_or_else(|| open.collect(), |state| vec![state]),
+            states,
             storefront: self.storefront.parse().ok(),
             from: from.flatten(),
             until,
@@ -274,8 +278,13 @@ impl FloorJob {
 
     #[must_use]
     pub fn late(&self, now: Timestamp) -> bool {
-        self.due_at < now && !matches!(self.state, JobState::Shipping | JobState::Completed)
+        self.due_at < now && is_to_be_sent(self.state)
     }
+}
+
+/// What has left the house is late no more.
+const fn is_to_be_sent(state: JobState) -> bool {
+    !matches!(state, JobState::Shipping | JobState::Completed)
 }
 
 /// What it is printed on: the first option that is a material by its name.

@@ -61,7 +61,7 @@ fn problem(why: Rejection) -> Problem {
         Rejection::TooComplex => Problem::TooComplex,
         Rejection::TooManyPages { max } => Problem::TooManyPages { most: max },
         Rejection::TooLarge { max_bytes } => Problem::FileTooLarge {
-            most_megabytes: u32::try_from(max_bytes / 1_000_000).unwrap_or(u32::MAX),
+            most_megabytes: domain::artwork::megabytes(max_bytes),
         },
     }
 }

@@ -88,7 +88,7 @@ impl Files {
     /// The largest file that is taken, in whole megabytes.
     #[must_use]
     pub fn most_megabytes(&self) -> u32 {
-        u32::try_from(self.limits.max_bytes / 1_000_000).unwrap_or(u32::MAX)
+        domain::artwork::megabytes(self.limits.max_bytes)
     }
 
     /// Examines a file and keeps it. Nothing is kept of one that is refused.

@@ -1,10 +1,10 @@
 //! Writing about an order. A customer writes to the print shop, and so does a supplier; the print
 //! shop chooses whom it writes to. What customers and suppliers write never reaches each other.
 
-use super::{mails, open::writable};
+use super::{mails, open::writable, taken};
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
-    Problem, SupplierId,
+    Problem, SupplierId, Timestamp,
     orders::{Audience, Message, MessageField},
 };
 use store::{Store, orders::MessageRow};
@@ -18,9 +18,7 @@ pub async fn message(
 ) -> Result<(), Failure<MessageField>> {
     form.check()?;
     let mut tx = store.begin().await?;
-    let order = store::orders::facts(&mut tx, form.order)
-        .await?
-        .ok_or(Denial::NotFound)?;
+    let order = taken(&mut tx, form.order).await?;
     let permit = rules::orders::view(&ctx.access, &order.facts())?;
     let jobs = store::orders::jobs(&mut tx, &permit, &order).await?;
     let audience = match ctx.access.audience() {
@@ -48,6 +46,16 @@ pub async fn message(
         audience,
         body,
     };
+    // A second press of the same button sends the same words again.
+    let lately = ctx.now.plus(-Timestamp::MINUTE);
+    let again = |one: &MessageRow| {
+        one.at > lately
+            && (one.account, &one.audience, &one.body) == (row.account, &row.audience, &row.body)
+    };
+    let before = store::orders::messages(&mut tx, &permit, &order).await?;
+    if before.iter().any(again) {
+        return Ok(());
+    }
     store::orders::write(&mut tx, &permit, &order, &row).await?;
     if ctx.access.audience() == Audience::Staff {
         if row.audience == "customer" {

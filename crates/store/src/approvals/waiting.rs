@@ -3,7 +3,7 @@
 
 use crate::{
     Error, Result, Sql, Tx,
-    orders::arms::{Orders, arms},
+    orders::arms::{Orders, arms, union},
     reach,
     sql::sql,
 };
@@ -63,21 +63,19 @@ pub async fn waiting(
             ), o.placed_at) as since,
             o.contact_name as who, b.name as ordered_for, c.name as company, d.name as department, o.purchase_order,
             o.total, o.currency
-        from (";
+        from (select * from (";
     let Some(mut text) = ids(start, seen, decidable, most.into()) else {
         return Ok(Vec::new());
     };
-    text.push(
-        ") as page
+    text.push(&format!(
+        ") as arms order by placed_at, id limit {most}) as page
         cross join orders o
         left join companies c on c.id = o.company_id
         left join departments d on d.id = o.department_id
         left join accounts b on b.id = o.beneficiary_id and b.id <> coalesce(o.account_id, 0)
         where o.id = page.id
-        order by page.placed_at, page.id
-        limit ",
-    );
-    text.push_arg(most);
+        order by page.placed_at, page.id"
+    ));
     text.all::<Row>(tx)
         .await?
         .into_iter()
@@ -117,8 +115,8 @@ pub async fn count(
     text.int(tx).await
 }
 
-/// Writes the ids of what waits, after the start of a statement; nothing where nothing can. The rights to decide lead, as the
-/// narrower ones; the rights to see are asked beside.
+/// Writes the ids of what waits, after the start of a statement; nothing where nothing can. The
+/// rights to decide lead, as the narrower ones; the rights to see are asked beside.
 fn ids(
     start: &'static str,
     seen: &Visible<'_, order::View>,
@@ -128,21 +126,17 @@ fn ids(
     let mut text = sql(start);
     let arms = arms(decidable);
     for (at, arm) in arms.iter().enumerate() {
-        text.push(if at > 0 {
-            " union select * from ("
-        } else {
-            "select * from ("
-        });
+        if at > 0 {
+            text.push(union(&arms));
+        }
         let (placed, id) = arm.newest();
-        text.push("select o.id as id, o.placed_at as placed_at");
+        text.push("select * from (select o.id as id, o.placed_at as placed_at");
         arm.from(&mut text, decidable);
         text.push(" and o.state = ")
             .push_arg(OrderState::AwaitingApproval.key())
             .push(" and ");
         reach::filter(&mut text, &Orders, seen);
-        text.push(&format!(" order by {placed}, {id} limit "))
-            .push_arg(most)
-            .push(") as arm");
+        text.push(&format!(" order by {placed}, {id} limit {most}) as arm"));
     }
     (!arms.is_empty()).then_some(text)
 }

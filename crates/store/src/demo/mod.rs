@@ -6,6 +6,7 @@
 //! about who may do what: it is data, written past the permits, on an empty database only.
 
 mod batch;
+mod cast;
 mod dice;
 mod goods;
 mod orders;
@@ -87,6 +88,10 @@ pub async fn fill(store: &Store, given: &Given, now: Timestamp) -> Result<Option
     match tx.commit().await {
         // Another server on the same database was faster.
         Err(error) if error.is_constraint("storefronts_slug") => Ok(None),
-        other => other.map(|()| Some(people)),
+        other => {
+            other?;
+            store.optimize().await?;
+            Ok(Some(people))
+        }
     }
 }

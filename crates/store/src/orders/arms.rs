@@ -3,8 +3,9 @@
 //! One `where` with an `or` for each term would read an index for one of them and the whole table
 //! for the others. So each term becomes one or more arms, and each arm is led by one equality that
 //! an index answers in the order of the list (`company_id = $1`); the other conditions of its term
-//! are asked of the rows it finds. Each arm is cut at the page's length before they are united. A
-//! term that lies within another is left out, so that most readers have a single arm.
+//! are asked of the rows it finds, and stand behind the index's keys, so that it answers alone. Each
+//! arm is cut at the page's length before they are united. A term that lies within another is left
+//! out, so that most readers have a single arm.
 
 use crate::{
     Arg, Sql,
@@ -142,31 +143,63 @@ fn leads(condition: &Condition<'_>) -> Vec<Lead> {
     }
 }
 
+/// The word that puts these together with each order once. Where no order can be in two of them,
+/// nothing has to be compared: each is led by another value of one column.
+pub(crate) fn union(arms: &[Arm<'_>]) -> &'static str {
+    let apart = |one: &Arm<'_>, other: &Arm<'_>| match (one.lead, other.lead) {
+        (Lead::Column(one, is), Lead::Column(other, or)) => one == other && is != or,
+        _ => false,
+    };
+    let mut rest = arms;
+    while let Some((one, others)) = rest.split_first() {
+        if !others.iter().all(|other| apart(one, other)) {
+            return " union ";
+        }
+        rest = others;
+    }
+    " union all "
+}
+
 impl Arm<'_> {
     /// Writes ` from … where …` with all that the reach asks. The table is `o`.
     pub(crate) fn from<C: Capability>(&self, sql: &mut Sql, visible: &Visible<'_, C>) {
+        self.tables(sql);
+        self.asked(sql, visible);
+    }
+
+    /// Writes ` from …`, after which more may be joined to `o` before [`Self::asked`] follows.
+    pub(crate) fn tables(&self, sql: &mut Sql) {
+        sql.push(match self.lead {
+            Lead::All | Lead::Column(..) => " from orders o",
+            Lead::Names(..) => " from order_assignees n cross join orders o",
+        });
+    }
+
+    /// Writes ` where …`.
+    pub(crate) fn asked<C: Capability>(&self, sql: &mut Sql, visible: &Visible<'_, C>) {
         match self.lead {
-            Lead::All => {
-                sql.push(" from orders o where true");
-            }
-            Lead::Column(column, value) => {
-                sql.push(" from orders o where o.")
-                    .push(column)
-                    .push(" = ")
-                    .push_arg(value);
-            }
-            Lead::Names(kind, id) => {
-                sql.push(" from order_assignees n cross join orders o where o.id = n.order_id and n.kind = ");
-                sql.push_arg(kind)
-                    .push(" and n.assignee_id = ")
-                    .push_arg(id);
-            }
-        }
+            Lead::All => sql.push(" where true"),
+            Lead::Column(column, value) => sql
+                .push(" where o.")
+                .push(column)
+                .push(" = ")
+                .push_arg(value),
+            Lead::Names(kind, id) => sql
+                .push(" where o.id = n.order_id and n.kind = ")
+                .push_arg(kind)
+                .push(" and n.assignee_id = ")
+                .push_arg(id),
+        };
         for condition in &self.beside {
             sql.push(" and ");
             reach::condition(sql, &Orders, condition);
         }
         reach::except(sql, &Orders, visible);
+    }
+
+    /// Whether it is led by whom an order names.
+    pub(crate) const fn is_named(&self) -> bool {
+        matches!(self.lead, Lead::Names(..))
     }
 
     /// The columns that the index of this arm is sorted by, newest first.
@@ -178,8 +211,9 @@ impl Arm<'_> {
     }
 }
 
-/// Where an order stands. The columns are written as expressions, so that the database does not
-/// think of leading by what is only asked beside.
+/// Where an order stands. The columns are written as casts, so that SQLite does not think of leading
+/// by what is only asked beside. They cast to what the column is already: PostgreSQL leaves that out
+/// and knows how many rows such a condition leaves.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Orders;
 
@@ -194,20 +228,21 @@ impl Orders {
 }
 
 impl Place for Orders {
-    const STOREFRONT: &'static str = "+o.storefront_id";
+    const STOREFRONT: &'static str = "cast(o.storefront_id as bigint)";
 
     fn company(&self, sql: &mut Sql, company: CompanyId) {
-        sql.push("+o.company_id = ").push_arg(company);
+        sql.push("cast(o.company_id as bigint) = ")
+            .push_arg(company);
     }
     fn departments(&self, sql: &mut Sql, departments: &[DepartmentId]) {
-        sql.push("+o.department_id in (")
+        sql.push("cast(o.department_id as bigint) in (")
             .push_list(departments.iter().copied())
             .push(")");
     }
     fn account(&self, sql: &mut Sql, account: AccountId) {
-        sql.push("(+o.account_id = ")
+        sql.push("(cast(o.account_id as bigint) = ")
             .push_arg(account)
-            .push(" or +o.beneficiary_id = ")
+            .push(" or cast(o.beneficiary_id as bigint) = ")
             .push_arg(account)
             .push(")");
     }

@@ -1,7 +1,7 @@
 //! The rows of the Order Manager and its folders, cut to what the reader reaches.
 
-use super::arms::{Arm, arms};
-use crate::{Arg, Error, Result, Sql, Tx, sql::sql};
+use super::arms::{Arm, arms, union};
+use crate::{Error, Result, Sql, Tx, sql::sql};
 use access::{Visible, permission::order};
 use domain::{
     AccountId, CompanyId, DepartmentId, Money, OrderId, OrderNumber, StorefrontId, Timestamp,
@@ -64,40 +64,60 @@ pub async fn list(
 /// # Errors
 /// See [`Error`].
 pub async fn folders(tx: &mut Tx, visible: &Visible<'_, order::View>) -> Result<Vec<Folder>> {
-    let arms = arms(visible);
-    if arms.is_empty() {
+    let (named, led): (Vec<_>, Vec<_>) = arms(visible).into_iter().partition(Arm::is_named);
+    if named.is_empty() && led.is_empty() {
         return Ok(Vec::new());
     }
     let audience = visible.access().audience();
     let mut counts = sql("");
-    for (at, state) in OrderState::read_by(audience).iter().enumerate() {
-        counts.push(if at > 0 {
-            " union all select "
+    // No index holds whom an order names together with its state, so these are read once for all.
+    for (at, arm) in named.iter().enumerate() {
+        counts.push(if at == 0 {
+            "with named as materialized (select o.id as id, "
         } else {
-            "select "
+            " union select o.id as id, "
         });
+        push_state(&mut counts, visible);
+        counts.push(" as state");
+        arm.from(&mut counts, visible);
+    }
+    if !named.is_empty() {
+        counts.push(") ");
+    }
+    let union = if named.is_empty() {
+        union(&led)
+    } else {
+        " union "
+    };
+    for (at, state) in OrderState::read_by(audience).iter().enumerate() {
         counts
+            .push(if at == 0 {
+                "select "
+            } else {
+                " union all select "
+            })
             .push_arg(state.key())
             .push(", (select cast(count(*) as bigint) from (");
-        let mut first = true;
-        for arm in &arms {
-            for part in parts(audience, Some(*state)) {
-                // Each is cut before they are united, and the whole once more.
-                counts.push(if first {
-                    "select id from (select o.id as id"
-                } else {
-                    " union select id from (select o.id as id"
-                });
-                first = false;
+        // Each is cut before they are united, and the whole once more.
+        let mut word = "";
+        for part in parts(audience, Some(*state)) {
+            if !named.is_empty() {
+                counts
+                    .push(word)
+                    .push("select id from (select id from named where state = ")
+                    .push_arg(part.key());
+                counts.push(&format!(" limit {COUNTED}) as part"));
+                word = union;
+            }
+            for arm in &led {
+                counts.push(word).push("select id from (select o.id as id");
                 arm.from(&mut counts, visible);
                 part.and(&mut counts, visible);
-                counts.push(" limit ").push_arg(COUNTED).push(") as part");
+                counts.push(&format!(" limit {COUNTED}) as part"));
+                word = union;
             }
         }
-        counts
-            .push(" limit ")
-            .push_arg(COUNTED)
-            .push(") as folder)");
+        counts.push(&format!(" limit {COUNTED}) as folder)"));
     }
     let rows: Vec<(String, i64)> = counts.all(tx).await?;
     rows.into_iter()
@@ -133,79 +153,90 @@ async fn matching(
     let descending = filter.descending != backwards;
     let audience = visible.access().audience();
     let direction = if descending { " desc" } else { "" };
-    // One more than the page has, to know whether there is another.
-    let limit = i64::from(most) + 1;
-
-    let mut rows = sql("");
-    let mut first = true;
-    for arm in &arms(visible) {
-        for part in parts(audience, filter.status) {
-            rows.push(if first {
-                FIRST
-            } else {
-                " union select * from ("
-            });
-            first = false;
-            let (value, id) = sorted_by(arm, filter.sort);
-            rows.push("select ")
-                .push(value)
-                .push(" as sorted, o.id as id");
-            arm.from(&mut rows, visible);
-            part.and(&mut rows, visible);
-            if let Some((_, cursor)) = &filter.start {
-                rows.push(&format!(
-                    " and ({value}, {id}) {} (",
-                    if descending { "<" } else { ">" }
-                ));
-                rows.push_arg(cursor.value)
-                    .push(", ")
-                    .push_arg(cursor.id)
-                    .push(")");
-            }
-            placed_between(&mut rows, arm, filter);
-            match words {
-                Words::Number(number) => {
-                    rows.push(" and o.number = ").push_arg(number);
-                }
-                Words::Among(words) => among(&mut rows, visible, audience, words),
-            }
+    // One more than the page has, to know whether there is another. It stands in the text: of an
+    // argument PostgreSQL would not know that it is small.
+    let limit = format!(" limit {}", u64::from(most) + 1);
+    let asked = |rows: &mut Sql, arm: &Arm<'_>, part: Part| {
+        let (value, id) = sorted_by(arm, filter.sort);
+        arm.asked(rows, visible);
+        part.and(rows, visible);
+        if let Some((_, cursor)) = &filter.start {
             rows.push(&format!(
-                " order by {value}{direction}, {id}{direction} limit "
-            ))
-            .push_arg(limit);
-            rows.push(") as arm");
+                " and ({value}, {id}) {} (",
+                if descending { "<" } else { ">" }
+            ));
+            rows.push_arg(cursor.value)
+                .push(", ")
+                .push_arg(cursor.id)
+                .push(")");
+        }
+        placed_between(rows, arm, filter);
+        match words {
+            Words::Number(number) => {
+                rows.push(" and o.number = ").push_arg(number);
+            }
+            Words::Among(words) => among(rows, visible, audience, words),
+        }
+        rows.push(&format!(" order by {value}{direction}, {id}{direction}"))
+            .push(&limit);
+    };
+
+    let arms = arms(visible);
+    let parts = parts(audience, filter.status);
+    let mut rows = sql(COLUMNS);
+    match (arms.as_slice(), parts.as_slice()) {
+        ([], _) | (_, []) => {
+            return Ok(PageOf {
+                rows: Vec::new(),
+                next: None,
+                previous: None,
+            });
+        }
+        // An index answers in the order of the list, and what is joined is joined to the page alone.
+        ([arm], [part]) if filter.sort == Sort::Placed => {
+            arm.tables(&mut rows);
+            rows.push(JOINS);
+            asked(&mut rows, arm, *part);
+        }
+        _ => {
+            let union = union(&arms);
+            let mut word = " from (select * from (";
+            for arm in &arms {
+                for part in &parts {
+                    let (value, id) = sorted_by(arm, filter.sort);
+                    rows.push(word).push(&format!(
+                        "select * from (select {value} as sorted, {id} as id"
+                    ));
+                    arm.tables(&mut rows);
+                    asked(&mut rows, arm, *part);
+                    rows.push(") as arm");
+                    word = union;
+                }
+            }
+            // The page is found before anything is joined to it; `cross join` keeps SQLite to that order.
+            rows.push(&format!(
+                ") as arms order by sorted{direction}, id{direction}{limit}) as page cross join orders o"
+            ));
+            rows.push(JOINS).push(&format!(
+                " where o.id = page.id order by page.sorted{direction}, page.id{direction}"
+            ));
         }
     }
-    if first {
-        return Ok(PageOf {
-            rows: Vec::new(),
-            next: None,
-            previous: None,
-        });
-    }
-    // The page is found before anything is joined to it; `cross join` keeps SQLite to that order.
-    rows.push(&format!(
-        ") as page
-        cross join orders o
-        left join storefronts s on s.id = o.storefront_id
-        left join companies c on c.id = o.company_id
-        left join departments d on d.id = o.department_id
-        left join accounts b on b.id = o.beneficiary_id
-        where o.id = page.id
-        order by page.sorted{direction}, page.id{direction}
-        limit "
-    ));
-    rows.push_arg(limit);
     let found = rows.all::<Row>(tx).await?;
     page(found, filter, most)
 }
 
-const FIRST: &str = "
+const COLUMNS: &str = "
     select o.id, o.number, o.version, o.placed_at, o.storefront_id, s.name as storefront_name, o.company_id,
         c.name as company_name, o.department_id, d.name as department_name, o.account_id, o.visitor_id,
         o.beneficiary_id, b.name as beneficiary_name, o.contact_name, o.contact_email, o.state, o.total, o.currency,
-        o.purchase_order
-    from (select * from (";
+        o.purchase_order";
+
+const JOINS: &str = "
+    left join storefronts s on s.id = o.storefront_id
+    left join companies c on c.id = o.company_id
+    left join departments d on d.id = o.department_id
+    left join accounts b on b.id = o.beneficiary_id";
 
 /// The column that an arm is sorted by, and the id that decides between equals.
 const fn sorted_by(arm: &Arm<'_>, sort: Sort) -> (&'static str, &'static str) {
@@ -284,64 +315,54 @@ fn parts(audience: Audience, status: Option<OrderState>) -> Vec<Part> {
 }
 
 impl Part {
+    /// What [`push_state`] says of those that pass.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Any => "",
+            Self::State(state) | Self::Supplied(state) => state.key(),
+        }
+    }
+
     fn and(self, sql: &mut Sql, visible: &Visible<'_, order::View>) {
-        let (any, none): (&[JobState], &[JobState]) = match self {
-            Self::Any => return,
+        match self {
+            Self::Any => {}
             Self::State(state) => {
                 sql.push(" and o.state = ").push_arg(state.key());
-                return;
             }
-            // As `OrderState::of_supplied_jobs` tells them apart.
-            Self::Supplied(OrderState::Completed) => (&[JobState::Completed], UNFINISHED),
-            Self::Supplied(OrderState::Shipping) => (&[JobState::Shipping], UNSHIPPED),
-            Self::Supplied(OrderState::WithSupplier) => (UNSHIPPED, &[]),
-            Self::Supplied(OrderState::Cancelled) => (&[], LIVE),
-            Self::Supplied(_) => {
-                sql.push(" and false");
-                return;
+            Self::Supplied(state) => {
+                sql.push(" and ");
+                push_state(sql, visible);
+                sql.push(" = ").push_arg(state.key());
             }
-        };
-        for (word, states) in [(" and exists (", any), (" and not exists (", none)] {
-            if states.is_empty() {
-                continue;
-            }
-            sql.push(word)
-                .push("select 1 from jobs j where j.order_id = o.id and j.supplier_id in (");
-            sql.push_list(visible.access().suppliers())
-                .push(") and j.state in (");
-            sql.push_list(states.iter().map(|state| Arg::from(state.key())))
-                .push("))");
         }
     }
 }
 
-const LIVE: &[JobState] = &[
-    JobState::Waiting,
-    JobState::Ready,
-    JobState::Blocked,
-    JobState::InProduction,
-    JobState::WithSupplier,
-    JobState::Produced,
-    JobState::Shipping,
-    JobState::Completed,
-];
-const UNFINISHED: &[JobState] = &[
-    JobState::Waiting,
-    JobState::Ready,
-    JobState::Blocked,
-    JobState::InProduction,
-    JobState::WithSupplier,
-    JobState::Produced,
-    JobState::Shipping,
-];
-const UNSHIPPED: &[JobState] = &[
-    JobState::Waiting,
-    JobState::Ready,
-    JobState::Blocked,
-    JobState::InProduction,
-    JobState::WithSupplier,
-    JobState::Produced,
-];
+/// Writes where an order stands. For a supplier that follows from the jobs that it was sent, as in
+/// [`OrderState::of_supplied_jobs`]: the one that is least far.
+fn push_state(sql: &mut Sql, visible: &Visible<'_, order::View>) {
+    if visible.access().audience() != Audience::Supplier {
+        sql.push("o.state");
+        return;
+    }
+    sql.push(&format!(
+        "case (
+            select min(case j.state when '{completed}' then 3 when '{shipping}' then 2 else 1 end)
+            from jobs j
+            where j.order_id = o.id and j.state not in ('{rejected}', '{cancelled}') and j.supplier_id in (",
+        completed = JobState::Completed.key(),
+        shipping = JobState::Shipping.key(),
+        rejected = JobState::Rejected.key(),
+        cancelled = JobState::Cancelled.key(),
+    ));
+    sql.push_list(visible.access().suppliers()).push(&format!(
+        ")) when 1 then '{}' when 2 then '{}' when 3 then '{}' else '{}' end",
+        OrderState::WithSupplier.key(),
+        OrderState::Shipping.key(),
+        OrderState::Completed.key(),
+        OrderState::Cancelled.key(),
+    ));
+}
 
 #[derive(sqlx::FromRow)]
 struct Row {

@@ -4,10 +4,10 @@ use super::Ties;
 use crate::{Glyph, Icon, Words};
 use leptos::prelude::*;
 
-/// A search box. Its label is for screen readers; the magnifying glass says it to the others.
+/// A search box.
 #[component]
 pub fn SearchField(
-    /// Its words, also shown while it is empty.
+    /// Its words.
     #[prop(into)]
     label: String,
     /// The name it is sent by.
@@ -26,8 +26,8 @@ pub fn SearchField(
     let ties = Ties::new(&name, &id, &Words::default(), &Words::default());
     view! {
         <div class="field" data-kind="search">
-            <label class="visually-hidden" for=ties.id.clone()>
-                {label.clone()}
+            <label class="field-label" for=ties.id.clone()>
+                {label}
             </label>
             <span class="affixed">
                 <span class="affix">
@@ -39,7 +39,6 @@ pub fn SearchField(
                     id=ties.id
                     name=name
                     value=value.owned()
-                    placeholder=label
                     autocomplete="off"
                     form=form.owned()
                 />
