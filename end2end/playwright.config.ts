@@ -38,7 +38,8 @@ export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
   fullyParallel: false,
-  workers: 2,
+  // One after the other: they share the demo's accounts, and an account has one cart.
+  workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["line"]],

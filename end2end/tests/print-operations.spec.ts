@@ -83,7 +83,7 @@ test("a job is downloaded, blocked, mended, released and moved along, and its or
   await expect(row.getByRole("button", { name: "Upload artwork" }), "only while it is blocked").toHaveCount(0);
 
   // The bytes are those of the checksum.
-  await expect(row.locator("code.checksum")).toHaveAttribute("title", sha256(first));
+  await expect(row.locator(".checksum")).toHaveAttribute("title", `SHA-256 ${sha256(first)}`);
   const download = page.waitForEvent("download");
   await row.getByRole("link", { name: "Download artwork" }).click();
   expect(sha256(readFileSync(await (await download).path()))).toBe(sha256(first));
@@ -109,7 +109,7 @@ test("a job is downloaded, blocked, mended, released and moved along, and its or
   await page.getByRole("dialog").getByLabel("Artwork").setInputFiles(file("mended.pdf", second));
   await page.getByRole("dialog").getByRole("button", { name: "Upload artwork" }).click();
   await expect(page.getByRole("status").filter({ hasText: "was replaced" })).toBeVisible();
-  await expect(row.locator("code.checksum")).toHaveAttribute("title", sha256(second));
+  await expect(row.locator(".checksum")).toHaveAttribute("title", `SHA-256 ${sha256(second)}`);
   await expect(row).toContainText("4 pages");
   const href = await row.getByRole("link", { name: "Download artwork" }).getAttribute("href");
   expect(sha256(await (await page.request.get(href!)).body())).toBe(sha256(second));
