@@ -38,8 +38,9 @@ export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
   fullyParallel: false,
-  // One after the other: they share the demo's accounts, and an account has one cart.
-  workers: 1,
+  // Both projects at once, each on its own server; within one, spec after spec: they share the demo's
+  // accounts, and an account has one cart.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["line"]],
@@ -65,9 +66,10 @@ export default defineConfig({
     contextOptions: { reducedMotion: "reduce" },
   },
   projects: [
-    { name: "with JavaScript", use: { baseURL: `http://localhost:${ports.with}` } },
+    { name: "with JavaScript", workers: 1, use: { baseURL: `http://localhost:${ports.with}` } },
     {
       name: "without JavaScript",
+      workers: 1,
       // axe is a script itself; the pages are the same. What is live is live by scripts alone.
       testIgnore: /accessible|live/,
       use: { baseURL: `http://localhost:${ports.without}`, javaScriptEnabled: false },

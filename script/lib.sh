@@ -267,3 +267,69 @@ use_bundle_id() {
 	QUOIN_BUNDLE=$(cargo xtask bundle-id) || return 1
 	export QUOIN_BUNDLE
 }
+
+# --- PostgreSQL --------------------------------------------------------------------------------
+
+# The folder of the programs of the PostgreSQL that runs for us; empty while none does.
+POSTGRES=
+
+as_postgres() {
+	# It refuses to run as root.
+	if [ "$(id -u)" = 0 ]; then
+		runuser -u postgres -- "$@"
+	else
+		"$@"
+	fi
+}
+
+postgres_programs() {
+	local found
+	found=$(compgen -G '/usr/lib/postgresql/*/bin/initdb' | sort -V | tail -n 1) || true
+	found=${found:-$(command -v initdb || true)}
+	if [ -n "$found" ]; then
+		dirname "$found"
+	fi
+}
+
+# start_postgres WHAT_FOR <SETTINGS: a server for this run alone, below $WORK, with these settings.
+# Leaves its address in POSTGRES_URL.
+start_postgres() {
+	local folder=$WORK/postgres programs port try
+	programs=$(postgres_programs)
+	if [ -z "$programs" ]; then
+		install_packages "$1" postgresql </dev/null
+		programs=$(postgres_programs)
+	fi
+	mkdir "$folder"
+	if [ "$(id -u)" = 0 ]; then
+		chmod 711 "$WORK"
+		chown postgres "$folder"
+	fi
+	as_postgres env -C "$folder" "$programs/initdb" --pgdata "$folder/data" --username postgres --auth trust \
+		--encoding UTF8 --locale C.UTF-8 --no-sync </dev/null >"$WORK/initdb" 2>&1 || {
+		cat "$WORK/initdb" >&2
+		return 1
+	}
+	{
+		printf '%s\n' "listen_addresses = '127.0.0.1'" "unix_socket_directories = '$folder'"
+		cat
+	} | as_postgres tee -a "$folder/data/postgresql.conf" >/dev/null
+	POSTGRES=$programs
+	for try in 1 2 3 4 5; do
+		port=$((RANDOM % 20000 + 20000))
+		if as_postgres env -C "$folder" "$programs/pg_ctl" start --wait --silent --pgdata "$folder/data" \
+			--log "$folder/log" --options "-p $port" </dev/null; then
+			POSTGRES_URL=postgres://postgres@127.0.0.1:$port/postgres
+			return
+		fi
+		say "PostgreSQL did not start on port $port (try $try)."
+	done
+	cat "$folder/log" >&2
+	return 1
+}
+
+stop_postgres() {
+	if [ -n "$POSTGRES" ]; then
+		as_postgres "$POSTGRES/pg_ctl" stop --pgdata "$WORK/postgres/data" --mode immediate >/dev/null 2>&1 || true
+	fi
+}

@@ -5,12 +5,15 @@ import {
   another,
   as,
   awake,
+  enter,
   expect,
+  file,
   fillIn,
   listen,
   order,
   pdf,
   protectedPdf,
+  scripts,
   signIn,
   status,
   test,
@@ -96,6 +99,26 @@ for (const [what, name, buffer, says] of [
     await expect(page.getByLabel("Quantity")).toHaveValue("250");
   });
 }
+
+test("asking what it costs lets go of nothing: neither what was typed nor the file", async ({ page }) => {
+  await enter(page, "customer@printshop.test");
+  await page.goto("/products/business-cards");
+  await awake(page);
+  const price = page.locator("#price .price-total");
+  const before = await price.innerText();
+  await page.getByLabel("Artwork").setInputFiles(file("leaflet.pdf", artwork));
+  await page.getByLabel("Reference").fill("Asked first");
+  await page.getByLabel("Quantity").fill("1000");
+  // With scripts the price follows by itself.
+  if (!scripts()) await page.getByRole("button", { name: "Update price" }).click();
+  await expect(price).not.toHaveText(before);
+  await expect(page.getByLabel("Reference")).toHaveValue("Asked first");
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  const line = page.getByRole("listitem").filter({ hasText: "Asked first" });
+  await expect(line).toContainText("leaflet.pdf");
+  await line.getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByText("Asked first")).toHaveCount(0);
+});
 
 test("rejecting needs a reason, which the customer reads", async ({ page, browser }) => {
   test.setTimeout(120_000);

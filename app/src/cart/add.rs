@@ -17,17 +17,26 @@ pub struct NotAdded {
 
 pub(super) async fn run(
     act: Act,
-    form: AddToCart,
+    mut form: AddToCart,
     file: Uploaded,
 ) -> Result<Done, Failure<AddField>> {
-    match act.shop.cart.add(&act.ctx, &form, file).await {
-        Ok(()) => Ok(go(paths::Cart).saying("It is in your cart.")),
-        Err(NotAdded { failure, kept }) => {
-            match kept {
-                Some(kept) => act.keep("kept", kept),
-                None => act.keep("kept", ""),
-            }
-            Err(failure)
+    let done = if form.asks_price {
+        let kept = act.shop.cart.keep(&act.ctx, &form, file).await;
+        kept.map(|kept| {
+            form.kept = kept.map(|kept| kept.to_string()).unwrap_or_default();
+            let chosen = serde_html_form::to_string(form.fields()).unwrap_or_default();
+            let page = paths::Product(form.product.clone());
+            go(format!("{page}?{chosen}#price"))
+        })
+    } else {
+        let added = act.shop.cart.add(&act.ctx, &form, file).await;
+        added.map(|()| go(paths::Cart).saying("It is in your cart."))
+    };
+    done.map_err(|NotAdded { failure, kept }| {
+        match kept {
+            Some(kept) => act.keep("kept", kept),
+            None => act.keep("kept", ""),
         }
-    }
+        failure
+    })
 }

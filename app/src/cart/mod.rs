@@ -29,6 +29,13 @@ use ui::Wrong;
 pub trait Cart: Send + Sync {
     async fn show(&self, ctx: &Ctx) -> Result<CartPage, Failure>;
     async fn add(&self, ctx: &Ctx, form: &AddToCart, file: Uploaded) -> Result<(), NotAdded>;
+    /// Keeps the file of a form that only asks for its price.
+    async fn keep(
+        &self,
+        ctx: &Ctx,
+        form: &AddToCart,
+        file: Uploaded,
+    ) -> Result<Option<Kept>, NotAdded>;
     async fn change(&self, ctx: &Ctx, form: &ChangeQuantity) -> Result<(), Failure<ChangeField>>;
     async fn remove(&self, ctx: &Ctx, form: &RemoveLine) -> Result<(), Failure>;
     /// The picture of a line's artwork, a PNG.

@@ -160,9 +160,6 @@ impl Page {
         let quantity_error = self.problem(AddField::Quantity).or(no_price);
         let configuration = product.configuration.clone();
         let currency = product.currency;
-        // Asks for the price without script. It stands above the file, since a browser lets go of a
-        // chosen file when the page is fetched again.
-        let action = paths::Product(product.slug.clone()).to_string();
         let (slug, most, file, limit) = (
             product.slug.clone(),
             quantities.most.to_string(),
@@ -191,7 +188,8 @@ impl Page {
                         error=quantity_error
                         required=true
                     />
-                    <button class="button" data-weight="quiet" type="submit" formmethod="get" formaction=action formenctype="application/x-www-form-urlencoded" formnovalidate=true data-update-price="">
+                    // Without script; with it the price follows by itself.
+                    <button class="button" data-weight="quiet" type="submit" name=AddToCart::ASK value="yes" formnovalidate=true data-update-price="">
                         "Update price"
                     </button>
                     <div class="product-rest">

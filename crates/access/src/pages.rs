@@ -14,6 +14,9 @@ pub enum Needs {
     SignedIn,
     /// Whoever holds one of these, at any reach; what they see there is cut to that reach.
     Any(&'static [Permission]),
+    /// Whoever holds the first and one of the others: a page about something, which is nobody's who
+    /// has nothing there to read.
+    With(Permission, &'static [Permission]),
     /// Only on a demo platform.
     Demo,
 }
@@ -80,7 +83,7 @@ pages! {
     REORDER = "/orders/{number}/re-order" "Re-order" Needs::Any(&[P::OrderReorder]);
     APPROVALS = "/approvals" "Approvals" Needs::Any(&[P::ApprovalDecide]), Work;
     PRINT_OPERATIONS = "/print-operations" "Shared Print Operations" Needs::Any(&[P::ProductionQueue]), Work;
-    DASHBOARD = "/dashboard" "Dashboard" Needs::Any(&[P::AdminAccess]), Insight;
+    DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderView, P::ConfigView]), Insight;
     SIGN_IN = "/sign-in" "Sign in" Needs::Anyone;
     REGISTER = "/register" "Register" Needs::Anyone;
     VERIFY = "/verify/{token}" "Confirm your email" Needs::Anyone;
@@ -214,18 +217,24 @@ impl Needs {
             Self::SignedIn => Err(Denial::SignIn),
             Self::Demo if demo => Ok(()),
             Self::Demo => Err(Denial::NotFound),
-            Self::Any(permissions) => {
-                let mut answer = Err(Denial::NotFound);
-                for permission in permissions {
-                    answer = access.holds(*permission);
-                    if answer.is_ok() {
-                        break;
-                    }
-                }
-                answer
+            Self::Any(permissions) => any(access, permissions),
+            Self::With(permission, others) => {
+                access.holds(permission)?;
+                any(access, others)
             }
         }
     }
+}
+
+fn any(access: &Access, permissions: &[Permission]) -> Result<(), Denial> {
+    let mut answer = Err(Denial::NotFound);
+    for permission in permissions {
+        answer = access.holds(*permission);
+        if answer.is_ok() {
+            break;
+        }
+    }
+    answer
 }
 
 /// What a matched path needs; nothing for a path that does not exist.

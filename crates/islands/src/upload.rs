@@ -230,7 +230,10 @@ mod browser {
                 .item(place)
                 .and_then(|element| element.dyn_into::<Element>().ok())
             {
-                let _ = element.remove_attribute("aria-invalid");
+                if element.has_attribute("aria-invalid") {
+                    let _ = element.remove_attribute("aria-invalid");
+                    describe(&element);
+                }
                 let _ = element.remove_attribute("data-invalid");
             }
         }
@@ -251,9 +254,21 @@ mod browser {
             let _ = field.append_child(&error);
             let _ = field.set_attribute("data-invalid", "true");
             let _ = input.set_attribute("aria-invalid", "true");
-            let _ = input.set_attribute("aria-describedby", &error.id());
+            describe(&input);
             first = first.or(input.dyn_into().ok());
         }
         first
+    }
+
+    /// Ties a control to what stands below it: what is wrong, and its hint, as the server does.
+    fn describe(control: &Element) {
+        let below = ["error", "hint"].map(|what| format!("{}-{what}", control.id()));
+        let there = |id: &String| document().get_element_by_id(id).is_some();
+        let below: Vec<String> = below.into_iter().filter(there).collect();
+        let _ = if below.is_empty() {
+            control.remove_attribute("aria-describedby")
+        } else {
+            control.set_attribute("aria-describedby", &below.join(" "))
+        };
     }
 }

@@ -27,6 +27,13 @@ pub(super) fn sent(file: Uploaded) -> Sent {
     }
 }
 
+fn not_added(not: cart::NotAdded) -> NotAdded {
+    NotAdded {
+        failure: not.failure,
+        kept: not.kept,
+    }
+}
+
 #[async_trait]
 impl Cart for Backend {
     async fn show(&self, ctx: &Ctx) -> Result<CartPage, Failure> {
@@ -35,10 +42,17 @@ impl Cart for Backend {
 
     async fn add(&self, ctx: &Ctx, form: &AddToCart, file: Uploaded) -> Result<(), NotAdded> {
         let added = cart::add(&self.store, &self.files, ctx, form, sent(file)).await;
-        added.map(|_| ()).map_err(|not| NotAdded {
-            failure: not.failure,
-            kept: not.kept,
-        })
+        added.map(|_| ()).map_err(not_added)
+    }
+
+    async fn keep(
+        &self,
+        ctx: &Ctx,
+        form: &AddToCart,
+        file: Uploaded,
+    ) -> Result<Option<Kept>, NotAdded> {
+        let kept = cart::keep(&self.store, &self.files, ctx, form, sent(file)).await;
+        kept.map_err(not_added)
     }
 
     async fn change(&self, ctx: &Ctx, form: &ChangeQuantity) -> Result<(), Failure<ChangeField>> {

@@ -22,6 +22,8 @@ pub struct AddToCart {
     pub reference: String,
     /// Artwork that is on the server already, as [`Kept`](crate::artwork::Kept).
     pub kept: String,
+    /// Whether the button was pressed that only asks for the price.
+    pub asks_price: bool,
 }
 
 /// Read from pairs of names and values, whatever their order: an option's name and its choice are
@@ -157,6 +159,9 @@ impl AddToCart {
         AddField::Option(u8::try_from(place).unwrap_or_default())
     }
 
+    /// The name of the button that only asks for the price.
+    pub const ASK: &str = "ask-price";
+
     /// Takes a field by its name; names that it does not know are no fault, as in every other form.
     pub fn set(&mut self, name: &str, value: String) {
         let place = |list: &str| -> Option<usize> {
@@ -168,6 +173,7 @@ impl AddToCart {
             "quantity" => self.quantity = value,
             "reference" => self.reference = value,
             "kept" => self.kept = value,
+            Self::ASK => self.asks_price = true,
             _ => {
                 if let Some(place) = place("option") {
                     put(&mut self.options, place, value);
@@ -178,7 +184,7 @@ impl AddToCart {
         }
     }
 
-    /// The fields with their values; the opposite of [`set`](Self::set).
+    /// The fields with their values; the opposite of [`set`](Self::set), but for the button.
     #[must_use]
     pub fn fields(&self) -> Vec<(String, String)> {
         let mut fields = vec![

@@ -12,7 +12,7 @@ fn filled() -> AddToCart {
         chosen: vec!["Gloss".to_owned()],
         quantity: "1 000".to_owned(),
         reference: "Spring".to_owned(),
-        kept: String::new(),
+        ..AddToCart::default()
     }
 }
 

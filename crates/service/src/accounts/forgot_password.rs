@@ -2,7 +2,7 @@
 
 use super::{
     Client,
-    limits::{self, MAILS_BY, MAILS_TO},
+    limits::{self, MAILS_BY},
     own, token,
 };
 use crate::mail::{self, To};
@@ -31,7 +31,7 @@ pub async fn forgot_password(
     limits::count(store, &[(&MAILS_BY, client.address)], ctx.now).await?;
 
     let mut tx = store.begin().await?;
-    let heard = MAILS_TO.count(&mut tx, &email, ctx.now).await?.is_none();
+    let heard = limits::mails(&mut tx, ctx, &email, "reset").await?;
     for known in people::by_email(&mut tx, &email).await? {
         let found = store::accounts::access_of(&mut tx, known.id, None, ctx.now).await?;
         let Some((_, person)) =

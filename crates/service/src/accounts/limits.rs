@@ -1,6 +1,6 @@
 //! How often something may be tried, and by whom.
 
-use access::Failure;
+use access::{Ctx, Failure};
 use domain::Timestamp;
 use store::{Store, Tx, sessions};
 
@@ -38,10 +38,17 @@ pub(super) const MAILS_BY: Limit = Limit {
     window: Timestamp::HOUR,
 };
 /// Such mails to one person; beyond this the answer stays the same and nothing is sent.
-pub(super) const MAILS_TO: Limit = Limit {
+const MAILS_TO: Limit = Limit {
     name: "mail:to",
     most: 5,
     window: Timestamp::HOUR,
+};
+/// The same mail to one person: a button that was pressed twice sends one, and the link in it stays
+/// the one that works.
+const MAILS_AGAIN: Limit = Limit {
+    name: "mail:again",
+    most: 1,
+    window: Timestamp::MINUTE,
 };
 
 impl Limit {
@@ -76,4 +83,12 @@ pub(super) async fn count<F>(
     }
     tx.commit().await?;
     wait.map_or(Ok(()), |seconds| Err(Failure::TooMany { seconds }))
+}
+
+/// Counts a mail that somebody may have a storefront send to an address without being signed in;
+/// whether it is sent. `about` tells one mail from another.
+pub(super) async fn mails(tx: &mut Tx, ctx: &Ctx, email: &str, about: &str) -> store::Result<bool> {
+    let again = format!("{}:{about}:{email}", ctx.at.id.0);
+    let again = MAILS_AGAIN.count(tx, &again, ctx.now).await?;
+    Ok(again.is_none() && MAILS_TO.count(tx, email, ctx.now).await?.is_none())
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Client, Passwords,
-    limits::{self, MAILS_BY, MAILS_TO},
+    limits::{self, MAILS_BY},
     token,
 };
 use crate::mail::{self, To};
@@ -55,7 +55,9 @@ pub async fn register(
         ));
     }
     let known = people::by_email(&mut tx, &email).await?;
-    let heard = MAILS_TO.count(&mut tx, &email, ctx.now).await?.is_none();
+    // The company goes with the link: another one is another mail.
+    let about = format!("register:{}", company.as_deref().unwrap_or_default());
+    let heard = limits::mails(&mut tx, ctx, &email, &about).await?;
     let account = match here(&known, ctx) {
         Known::No => match insert(&mut tx, ctx, form, &email, &hash).await {
             Ok(id) => Some(id),

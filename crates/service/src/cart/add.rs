@@ -1,14 +1,14 @@
 //! Putting something into the cart.
 
 use crate::artwork::{Files, NotTaken, Sent};
-use access::{Ctx, Denial, Failure, rules};
+use access::{Ctx, Denial, Failure, Permit, permission::cart, rules};
 use domain::{
     CartLineId, Problem,
     artwork::{Artwork, Kept},
     cart::{AddField, AddToCart},
     catalogue::ArtworkNeed,
 };
-use store::{Store, cart::NewLine};
+use store::{Store, Tx, cart::NewLine, catalogue::ProductRecord};
 
 /// Nothing was added. A file that was good is kept all the same, so that nobody uploads it twice
 /// because of a slip in another field.
@@ -50,42 +50,13 @@ pub async fn add(
     form: &AddToCart,
     sent: Sent,
 ) -> Result<CartLineId, NotAdded> {
-    let permit = rules::cart::own(&ctx.access, &ctx.at)?;
-    // Before the file is looked at: nobody has files examined for a product that they cannot order.
-    let mut tx = store.read().await?;
-    let product = store::catalogue::product(&mut tx, ctx.at.id, &form.product)
-        .await?
-        .ok_or(Denial::NotFound)?;
-    let _orderable = rules::catalogue::order(&ctx.access, &product.facts())?;
-    drop(tx);
-
-    let wants_file = product.artwork != ArtworkNeed::None;
-    let taken = if wants_file {
-        files.take_in(sent).await
-    } else {
-        Ok(None)
-    };
-
-    let mut tx = store.begin().await?;
-    let (artwork, refused) = match taken {
-        Ok(Some(new)) => {
-            let id = store::artwork::insert(&mut tx, &permit, &new, ctx.now).await?;
-            (
-                Some(Kept {
-                    id,
-                    sha256: store::artwork::hexadecimal(&new.sha256),
-                }),
-                None,
-            )
-        }
-        Ok(None) if wants_file => (
-            earlier(&mut tx, ctx, form).await?.map(|file| file.kept),
-            None,
-        ),
-        Ok(None) => (None, None),
-        Err(NotTaken::Refused(problem)) => (None, Some(problem)),
-        Err(NotTaken::Unavailable) => return Err(Failure::Unavailable.into()),
-    };
+    let (mut tx, brought) = bring(store, files, ctx, form, sent).await?;
+    let Brought {
+        permit,
+        product,
+        artwork,
+        refused,
+    } = brought;
     let has_artwork = artwork.is_some() || refused.is_some();
     let checked = form.check_for(
         &product.configuration,
@@ -93,11 +64,11 @@ pub async fn add(
         product.artwork,
         has_artwork,
     );
-    let (quantity, faulty) = match checked {
+    let (quantity, mut faulty) = match checked {
         Ok((quantity, _)) => (quantity, Vec::new()),
         Err(faulty) => (0, faulty),
     };
-    let faulty = all(refused, faulty);
+    faulty.extend(refused.map(of_the_file));
     if !faulty.is_empty() {
         tx.commit().await?;
         return Err(NotAdded {
@@ -118,9 +89,93 @@ pub async fn add(
     Ok(line)
 }
 
+/// Keeps the artwork of a form that only asks for its price, since a browser lets go of a chosen
+/// file when the page is fetched again.
+///
+/// # Errors
+/// What is wrong with the file; not found for a product that the actor cannot order.
+pub async fn keep(
+    store: &Store,
+    files: &Files,
+    ctx: &Ctx,
+    form: &AddToCart,
+    sent: Sent,
+) -> Result<Option<Kept>, NotAdded> {
+    let (tx, brought) = bring(store, files, ctx, form, sent).await?;
+    tx.commit().await?;
+    match brought.refused {
+        None => Ok(brought.artwork),
+        Some(problem) => Err(NotAdded {
+            failure: Failure::Invalid(vec![of_the_file(problem)]),
+            kept: brought.artwork,
+        }),
+    }
+}
+
+fn of_the_file(problem: Problem) -> (AddField, Problem) {
+    (AddField::Artwork, problem)
+}
+
+/// What comes with a form, before its fields are judged.
+struct Brought {
+    permit: Permit<cart::Use>,
+    product: ProductRecord,
+    /// The file that was sent, or the one that an earlier attempt left behind.
+    artwork: Option<Kept>,
+    /// What is wrong with the file that was sent.
+    refused: Option<Problem>,
+}
+
+async fn bring(
+    store: &Store,
+    files: &Files,
+    ctx: &Ctx,
+    form: &AddToCart,
+    sent: Sent,
+) -> Result<(Tx, Brought), NotAdded> {
+    let permit = rules::cart::own(&ctx.access, &ctx.at)?;
+    // Before the file is looked at: nobody has files examined for a product that they cannot order.
+    let mut tx = store.read().await?;
+    let product = store::catalogue::product(&mut tx, ctx.at.id, &form.product)
+        .await?
+        .ok_or(Denial::NotFound)?;
+    let _orderable = rules::catalogue::order(&ctx.access, &product.facts())?;
+    drop(tx);
+
+    let wants_file = product.artwork != ArtworkNeed::None;
+    let taken = if wants_file {
+        files.take_in(sent).await
+    } else {
+        Ok(None)
+    };
+
+    let mut tx = store.begin().await?;
+    let (artwork, refused) = match taken {
+        Ok(Some(new)) => {
+            let id = store::artwork::insert(&mut tx, &permit, &new, ctx.now).await?;
+            let sha256 = store::artwork::hexadecimal(&new.sha256);
+            (Some(Kept { id, sha256 }), None)
+        }
+        Ok(None) if wants_file => {
+            let earlier = earlier(&mut tx, ctx, form).await?;
+            (earlier.map(|file| file.kept), None)
+        }
+        Ok(None) => (None, None),
+        Err(NotTaken::Refused(problem)) => (None, Some(problem)),
+        Err(NotTaken::Unavailable) => return Err(Failure::Unavailable.into()),
+    };
+    let brought = Brought {
+        permit,
+        product,
+        artwork,
+        refused,
+    };
+    Ok((tx, brought))
+}
+
 /// The artwork that an earlier attempt left behind.
 async fn earlier(
-    tx: &mut store::Tx,
+    tx: &mut Tx,
     ctx: &Ctx,
     form: &AddToCart,
 ) -> Result<Option<Artwork>, store::Error> {
@@ -128,9 +183,4 @@ async fn earlier(
         Ok(kept) => store::artwork::kept(tx, ctx.at.id, &kept).await,
         Err(_) => Ok(None),
     }
-}
-
-fn all(refused: Option<Problem>, mut faulty: Vec<(AddField, Problem)>) -> Vec<(AddField, Problem)> {
-    faulty.extend(refused.map(|problem| (AddField::Artwork, problem)));
-    faulty
 }

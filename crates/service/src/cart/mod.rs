@@ -11,7 +11,7 @@ mod remove;
 mod show;
 mod thumbnail;
 
-pub use add::{NotAdded, add};
+pub use add::{NotAdded, add, keep};
 pub use change::change;
 pub use checkout::checkout;
 pub use placed::placed;

@@ -35,6 +35,7 @@ stories! {
     registering::a_company_that_exists_is_joined_by_invitation_only;
     registering::a_known_address_reads_the_same_and_its_owner_is_told;
     registering::registering_again_before_confirming_corrects_what_was_typed;
+    registering::registering_twice_at_once_mails_one_link_that_works;
     registering::a_storefront_without_people_takes_nobody;
     signing_in::the_right_password_leads_to_the_page_asked_for_or_the_start;
     signing_in::every_refusal_is_the_same_and_costs_a_hash;
@@ -53,6 +54,7 @@ stories! {
     passwords::changing_it_takes_the_old_one_and_ends_the_other_sessions;
     passwords::an_administrator_behind_an_account_cannot_change_its_password;
     passwords::mails_are_limited_and_the_answer_stays_the_same;
+    passwords::what_is_asked_for_twice_within_a_minute_is_mailed_once;
     passwords::a_profile_keeps_what_somebody_else_changed_meanwhile;
     mail::a_message_is_claimed_by_one_server;
     mail::a_temporary_failure_is_tried_again_and_a_final_one_is_not;

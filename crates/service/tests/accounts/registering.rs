@@ -255,6 +255,15 @@ pub(crate) async fn registering_again_before_confirming_corrects_what_was_typed(
     Ok(())
 }
 
+pub(crate) async fn registering_twice_at_once_mails_one_link_that_works(world: World) -> Tested {
+    world.register("storefront", "dana@acme.test", "").await??;
+    let link = world.token().await?;
+    world.register("storefront", "dana@acme.test", "").await??;
+    assert_eq!(world.mails().await?.len(), 1);
+    world.verify("storefront", &link).await??;
+    Ok(())
+}
+
 pub(crate) async fn a_storefront_without_people_takes_nobody(world: World) -> Tested {
     let refused = world.register("configurator", "dana@acme.test", "").await?;
     assert_eq!(refused, Err(Failure::Denied(Denial::NotFound)));

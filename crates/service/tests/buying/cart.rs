@@ -154,6 +154,23 @@ async fn all_faults_are_told_at_once() {
 }
 
 #[tokio::test]
+async fn asking_for_the_price_keeps_the_file_and_adds_nothing() {
+    in_each_world(async |world| {
+        let eva = world.as_("Eva").await;
+        let form = wanting("flyers", "75");
+        let keep =
+            async |file| service::cart::keep(&world.store, &world.files, &eva, &form, file).await;
+        assert!(keep(flyer()).await.unwrap().is_some());
+        assert_eq!(keep(Sent::Nothing).await.unwrap(), None);
+        let refused = keep(sent("notes.pdf", not_pdf())).await.unwrap_err();
+        let told = vec![(AddField::Artwork, Problem::NotAPdf)];
+        assert_eq!(refused.failure, Failure::Invalid(told));
+        assert_eq!(cart(&world, &eva).await.lines, []);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_good_file_is_not_lost_with_a_slip_in_another_field() {
     in_each_world(async |world| {
         let eva = world.as_("Eva").await;

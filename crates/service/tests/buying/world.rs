@@ -488,7 +488,7 @@ pub(crate) fn wanting(product: &str, quantity: &str) -> AddToCart {
         chosen: vec!["Plain".to_owned()],
         quantity: quantity.to_owned(),
         reference: "Spring fair".to_owned(),
-        kept: String::new(),
+        ..AddToCart::default()
     }
 }
 

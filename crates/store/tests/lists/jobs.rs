@@ -1,28 +1,31 @@
 //! The floor's list never forgets what the rule knows: in random worlds, on both engines, the jobs
 //! that are listed are exactly those that are decided on one by one.
 
-use crate::in_worlds;
-use access::{
-    Access, Anchor, Grants, Holding, Permission, Reach, Role, Who, permission::production,
+use crate::{
+    in_worlds,
+    worlds::{self, Ids, VISITOR},
 };
+use access::{Permission, permission::production};
 use domain::{
-    AccountId, CompanyId, DepartmentId, JobId, StorefrontId, SupplierId, Timestamp, VisitorId,
+    JobId, ProductId, Timestamp,
     production::{
         JobState,
         list::{FOLDERS, JobFilter},
     },
 };
 use proptest::prelude::*;
-use std::{borrow::Cow, collections::BTreeSet};
+use std::collections::BTreeSet;
 use store::{Tx, sql::sql};
 
-/// Two storefronts with two companies each, of which every second has two departments; two suppliers;
-/// three accounts, of which the actor is the first; an actor with any grants at any anchor.
-#[derive(Clone, Debug)]
-struct World {
-    orders: Vec<Order>,
-    actor: Actor,
-}
+/// Orders placed anywhere, and their jobs.
+type World = worlds::World<Order>;
+
+/// Seeing an order shows nothing of it on the floor.
+const ASKED: &[Permission] = &[
+    Permission::ProductionQueue,
+    Permission::ProductionQueue,
+    Permission::OrderView,
+];
 
 #[derive(Clone, Debug)]
 struct Order {
@@ -36,26 +39,7 @@ struct Order {
     jobs: Vec<(JobState, Option<usize>)>,
 }
 
-#[derive(Clone, Debug)]
-struct Actor {
-    visitor: bool,
-    company: Option<usize>,
-    member_of: Vec<usize>,
-    manages: Vec<usize>,
-    holdings: Vec<(AnchorAt, Vec<Reach>, Vec<Reach>)>,
-}
-
-#[derive(Clone, Debug)]
-enum AnchorAt {
-    Platform,
-    Storefronts(Vec<usize>),
-    Company(usize),
-    Departments(usize, Vec<usize>),
-    Supplier(usize),
-}
-
 fn worlds() -> impl Strategy<Value = World> {
-    let some = |most: usize| prop::collection::vec(0..most, 0..3);
     let one = |most: usize| prop::option::of(0..most);
     let jobs = prop::collection::vec((prop::sample::select(&JobState::ALL[..]), one(2)), 1..4);
     let orders = (
@@ -80,104 +64,26 @@ fn worlds() -> impl Strategy<Value = World> {
                 jobs,
             },
         );
-    let anchors = prop_oneof![
-        Just(AnchorAt::Platform),
-        some(2).prop_map(AnchorAt::Storefronts),
-        (0_usize..4).prop_map(AnchorAt::Company),
-        (0_usize..4, some(4)).prop_map(|(company, these)| AnchorAt::Departments(company, these)),
-        (0_usize..2).prop_map(AnchorAt::Supplier),
-    ];
-    let reaches =
-        |most: usize| prop::collection::vec(prop::sample::select(&Reach::ALL[..]), 0..most);
-    let actor = (
-        prop::bool::weighted(0.2),
-        prop::option::weighted(0.8, 0_usize..4),
-        some(4),
-        some(4),
-        prop::collection::vec((anchors, reaches(3), reaches(2)), 1..3),
-    )
-        .prop_map(|(visitor, company, member_of, manages, holdings)| Actor {
-            visitor,
-            company,
-            member_of,
-            manages,
-            holdings,
-        });
-    (prop::collection::vec(orders, 1..7), actor).prop_map(|(orders, actor)| World { orders, actor })
+    worlds::of(prop::collection::vec(orders, 1..7), ASKED)
 }
 
-/// The ids that the database gave.
-#[derive(Default)]
-struct Ids {
-    storefronts: Vec<StorefrontId>,
-    companies: Vec<CompanyId>,
-    departments: Vec<DepartmentId>,
-    accounts: Vec<AccountId>,
-    suppliers: Vec<SupplierId>,
-    products: Vec<i64>,
-    jobs: Vec<JobId>,
+/// The ids of all the jobs.
+async fn place_all(tx: &mut Tx, ids: &Ids, orders: &[Order]) -> store::Result<Vec<JobId>> {
+    let products = worlds::products(tx, ids).await?;
+    let mut jobs = Vec::new();
+    for (order, number) in orders.iter().zip(1_i64..) {
+        jobs.extend(place(tx, ids, number, order, &products).await?);
+    }
+    Ok(jobs)
 }
 
-async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
-    let mut ids = Ids::default();
-    for at in 0..2 {
-        let storefront = sql(
-            "insert into storefronts (slug, name, public, pack, currency, approval)
-             values ($1, $1, false, 'corporate', 'EUR', false) returning id",
-        )
-        .bind(format!("s{at}"))
-        .int(tx)
-        .await?;
-        ids.storefronts.push(StorefrontId(storefront));
-        for company in 0..2 {
-            let id =
-                sql("insert into companies (storefront_id, name) values ($1, $2) returning id")
-                    .bind(storefront)
-                    .bind(format!("c{company}"))
-                    .int(tx)
-                    .await?;
-            ids.companies.push(CompanyId(id));
-            for department in 0..2 * company {
-                let id =
-                    sql("insert into departments (company_id, name) values ($1, $2) returning id")
-                        .bind(id)
-                        .bind(format!("d{department}"))
-                        .int(tx)
-                        .await?;
-                ids.departments.push(DepartmentId(id));
-            }
-        }
-        let product = sql(
-            "insert into products (storefront_id, slug, name, category, summary, picture, configuration, artwork)
-             values ($1, 'cards', 'Cards', 'Print', '', '', '{}', 'none') returning id",
-        )
-        .bind(storefront)
-        .int(tx)
-        .await?;
-        ids.products.push(product);
-        let supplier = sql("insert into suppliers (name) values ($1) returning id")
-            .bind(format!("u{at}"))
-            .int(tx)
-            .await?;
-        ids.suppliers.push(SupplierId(supplier));
-    }
-    for at in 0..3 {
-        let id = sql(
-            "insert into accounts (name, state, created_at) values ($1, 'active', 0) returning id",
-        )
-        .bind(format!("a{at}"))
-        .int(tx)
-        .await?;
-        ids.accounts.push(AccountId(id));
-    }
-    for (at, order) in world.orders.iter().enumerate() {
-        build_order(tx, &mut ids, at, order).await?;
-    }
-    Ok(ids)
-}
-
-async fn build_order(tx: &mut Tx, ids: &mut Ids, at: usize, order: &Order) -> store::Result<()> {
-    let number = i64::try_from(at).expect("few") + 1;
+async fn place(
+    tx: &mut Tx,
+    ids: &Ids,
+    number: i64,
+    order: &Order,
+    products: &[ProductId],
+) -> store::Result<Vec<JobId>> {
     let id = sql(
         "insert into orders (number, storefront_id, company_id, department_id, account_id, visitor_id, beneficiary_id,
             contact_name, contact_email, state, total, currency, delivery, search, once, placed_at, updated_at)
@@ -188,7 +94,7 @@ async fn build_order(tx: &mut Tx, ids: &mut Ids, at: usize, order: &Order) -> st
     .bind(order.company.map(|at| ids.companies[at]))
     .bind(order.department.map(|at| ids.departments[at]))
     .bind(order.account.map(|at| ids.accounts[at]))
-    .bind(order.visitor.then_some(1_i64))
+    .bind(order.visitor.then_some(VISITOR))
     .bind(order.beneficiary.map(|at| ids.accounts[at]))
     .bind(number.to_string())
     .int(tx)
@@ -198,6 +104,7 @@ async fn build_order(tx: &mut Tx, ids: &mut Ids, at: usize, order: &Order) -> st
         .map(|at| ("account", ids.accounts[at].0))
         .into_iter()
         .collect();
+    let mut jobs = Vec::new();
     for (position, (state, supplier)) in order.jobs.iter().enumerate() {
         let supplier = supplier.map(|at| ids.suppliers[at]);
         named.extend(supplier.map(|id| ("supplier", id.0)));
@@ -209,13 +116,13 @@ async fn build_order(tx: &mut Tx, ids: &mut Ids, at: usize, order: &Order) -> st
         .bind(id)
         .bind(ids.storefronts[order.storefront])
         .bind(i64::try_from(position).expect("few"))
-        .bind(ids.products[order.storefront])
+        .bind(products[order.storefront])
         .bind(state.key())
         .bind(Timestamp(number % 3))
         .bind(supplier)
         .int(tx)
         .await?;
-        ids.jobs.push(JobId(job));
+        jobs.push(JobId(job));
     }
     for (kind, assignee) in named {
         sql("insert into order_assignees (kind, assignee_id, order_id, placed_at) values ($1, $2, $3, 0)")
@@ -225,57 +132,7 @@ async fn build_order(tx: &mut Tx, ids: &mut Ids, at: usize, order: &Order) -> st
             .run(tx)
             .await?;
     }
-    Ok(())
-}
-
-fn access(actor: &Actor, ids: &Ids) -> Access {
-    let departments = |these: &[usize]| {
-        these
-            .iter()
-            .map(|at| ids.departments[*at])
-            .collect::<Vec<_>>()
-    };
-    let mut access = Access::new(if actor.visitor {
-        Who::Visitor(VisitorId(1))
-    } else {
-        Who::Account(ids.accounts[0])
-    });
-    access.company = actor.company.map(|at| ids.companies[at]);
-    access.company_has_departments = actor.company.is_some_and(|at| at % 2 == 1);
-    access.member_of = departments(&actor.member_of);
-    access.manages = departments(&actor.manages);
-    let table = |reaches: &[Reach]| {
-        let grants = reaches.iter().fold(Grants::NONE, |grants, reach| {
-            grants.with(Permission::ProductionQueue, *reach)
-        });
-        Cow::Owned(grants)
-    };
-    for (anchor, allows, denies) in &actor.holdings {
-        let at = |company: usize| [ids.storefronts[company / 2]];
-        let anchor = match anchor {
-            AnchorAt::Platform => Anchor::Platform,
-            AnchorAt::Storefronts(these) => {
-                Anchor::Storefronts(these.iter().map(|at| ids.storefronts[*at]).collect())
-            }
-            AnchorAt::Company(one) => Anchor::Company {
-                storefront: at(*one),
-                company: ids.companies[*one],
-            },
-            AnchorAt::Departments(one, these) => Anchor::Departments {
-                storefront: at(*one),
-                company: ids.companies[*one],
-                departments: departments(these),
-            },
-            AnchorAt::Supplier(one) => Anchor::Supplier([ids.suppliers[*one]]),
-        };
-        let role = Holding::built_in(Role::JobController, anchor);
-        access = access.holding(Holding {
-            allows: table(allows),
-            denies: table(denies),
-            ..role
-        });
-    }
-    access
+    Ok(jobs)
 }
 
 /// The list in two pages' length, and what is decided on each job.
@@ -283,8 +140,9 @@ async fn listed_and_decided(
     tx: &mut Tx,
     world: &World,
 ) -> store::Result<(BTreeSet<i64>, BTreeSet<i64>)> {
-    let ids = build(tx, world).await?;
-    let access = access(&world.actor, &ids);
+    let ids = world.build(tx).await?;
+    let jobs = place_all(tx, &ids, &world.rows).await?;
+    let access = world.access(&ids);
     let mut listed = BTreeSet::new();
     if let Ok(visible) = access.visible::<production::Queue>() {
         let mut filter = JobFilter {
@@ -313,7 +171,7 @@ async fn listed_and_decided(
             i64::try_from(listed.len()).expect("few"),
             "the counts tell no more than the list"
         );
-        for id in &ids.jobs {
+        for id in &jobs {
             let found = store::production::one(tx, &visible, *id)
                 .await?
                 .filter(|job| job.state.on_the_floor());
@@ -321,7 +179,7 @@ async fn listed_and_decided(
         }
     }
     let mut decided = BTreeSet::new();
-    for id in &ids.jobs {
+    for id in &jobs {
         let job = store::production::job(tx, *id).await?.expect("the job");
         if job.state.on_the_floor()
             && access

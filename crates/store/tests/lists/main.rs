@@ -11,6 +11,7 @@
 mod jobs;
 mod orders;
 mod products;
+mod worlds;
 
 use proptest::{
     strategy::Strategy,
