@@ -9,8 +9,8 @@ use domain::{VisitorId, paths};
 use http::{HeaderName, HeaderValue, header};
 use leptos::prelude::*;
 use ui::{
-    Banner, EmptyState, Glyph, LinkButton, NavGroup, NavItem, PageHeader, ShopFrame, SignedIn,
-    Toast, WorkFrame,
+    Banner, Button, EmptyState, Glyph, LinkButton, NavGroup, NavItem, PageHeader, PostForm,
+    ShopFrame, SignedIn, Toast, WorkFrame,
 };
 
 /// A whole page.
@@ -165,8 +165,11 @@ fn glyph(pattern: &str) -> Glyph {
         "/" => Glyph::Shop,
         "/orders" => Glyph::Orders,
         "/approvals" => Glyph::Check,
+        "/people" => Glyph::People,
         "/print-operations" => Glyph::Print,
         "/dashboard" => Glyph::Chart,
+        "/roles" => Glyph::Shield,
+        "/audit" => Glyph::Clock,
         _ => Glyph::Grid,
     }
 }
@@ -176,8 +179,20 @@ fn acting_banner(ctx: &Ctx) -> AnyView {
         .acting
         .is_some()
         .then(|| {
-            let words = format!("You are logged in as {}", ctx.name);
-            view! { <Banner words/> }
+            let words = match &ctx.acting_name {
+                Some(me) => format!(
+                    "You are logged in as {}. What you do is recorded with your own name, {me}.",
+                    ctx.name
+                ),
+                None => format!("You are logged in as {}.", ctx.name),
+            };
+            view! {
+                <Banner words>
+                    <PostForm action=pages::RETURN.path inline=true>
+                        <Button label="Return to your account"/>
+                    </PostForm>
+                </Banner>
+            }
         })
         .into_any()
 }

@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod approvals;
 pub mod assets;
 mod at;
+pub mod audit;
 pub mod cart;
 pub mod catalogue;
 pub mod dashboard;
@@ -20,7 +21,9 @@ mod flash;
 mod form;
 pub mod orders;
 mod page;
+pub mod people;
 pub mod production;
+pub mod roles;
 pub mod shop;
 mod upload;
 
@@ -46,5 +49,8 @@ pub fn routes() -> Router<Shop> {
         .merge(orders::routes())
         .merge(approvals::routes())
         .merge(production::routes())
+        .merge(people::routes())
         .merge(dashboard::routes())
+        .merge(roles::routes())
+        .merge(audit::routes())
 }

@@ -1,8 +1,9 @@
 //! The acts as pages see them: one small object-safe trait an area, filled in by `server`.
 
 use crate::{
-    accounts::Accounts, approvals::Approvals, assets::Assets, cart::Cart, catalogue::Catalogue,
-    dashboard::Dashboard, orders::Orders, production::Production,
+    accounts::Accounts, approvals::Approvals, assets::Assets, audit::Audit, cart::Cart,
+    catalogue::Catalogue, dashboard::Dashboard, orders::Orders, people::People,
+    production::Production, roles::Roles,
 };
 use access::Ctx;
 use async_trait::async_trait;
@@ -20,7 +21,10 @@ pub struct Shop {
     pub orders: Arc<dyn Orders>,
     pub approvals: Arc<dyn Approvals>,
     pub production: Arc<dyn Production>,
+    pub people: Arc<dyn People>,
     pub dashboard: Arc<dyn Dashboard>,
+    pub roles: Arc<dyn Roles>,
+    pub audit: Arc<dyn Audit>,
 }
 
 /// What the installation is set to, as far as pages say it.

@@ -5,10 +5,16 @@ import { awake, expect, signIn, test } from "./shop.ts";
 const visits: [string, string[]][] = [
   ["", ["/sign-in", "/register", "/forgot-password", "/", "/products/business-cards", "/cart", "/mail", "/no-such-page"]],
   ["end-user@corporate.test", ["/", "/products/business-cards", "/cart", "/checkout", "/orders", "/account"]],
-  ["department-manager@corporate.test", ["/approvals", "/orders"]],
+  ["department-manager@corporate.test", ["/approvals", "/orders", "/people"]],
+  ["senior-manager@corporate.test", ["/people", "/audit"]],
+  ["department-manager@printshop.test", ["/people", "/roles", "/roles/customer@printshop", "/roles/why"]],
   ["job-controller@storefront.test", ["/print-operations"]],
   ["supplier@corporate.test", ["/orders"]],
   ["admin@corporate.test", ["/dashboard", "/orders", "/approvals", "/print-operations"]],
+  [
+    "platform-admin@storefront.test",
+    ["/people", "/roles", "/roles/job-controller@storefront", "/roles/matrix", "/roles/why", "/audit"],
+  ],
 ];
 
 for (const [email, paths] of visits) {
@@ -17,12 +23,13 @@ for (const [email, paths] of visits) {
     [360, "dark"],
   ] as const) {
     test(`${email || "a visitor"} at ${width} px in ${scheme}`, async ({ page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(180_000);
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme: scheme });
       if (email) await signIn(page, email);
-      const order = email ? await firstOrder(page) : undefined;
-      for (const path of order ? [...paths, order] : paths) {
+      const order = email ? await first(page, "/orders", "/orders/Q-") : undefined;
+      const person = paths.includes("/people") ? await first(page, "/people", "/people/") : undefined;
+      for (const path of [...paths, order, person].filter((path) => path !== undefined)) {
         await page.goto(path);
         await awake(page);
         const { violations } = await new AxeBuilder({ page }).analyze();
@@ -35,8 +42,9 @@ for (const [email, paths] of visits) {
   }
 }
 
-async function firstOrder(page: import("@playwright/test").Page): Promise<string | undefined> {
-  await page.goto("/orders");
-  const link = page.locator("table a[href^='/orders/Q-']").first();
+/** Where the first row of a list leads. */
+async function first(page: import("@playwright/test").Page, list: string, path: string): Promise<string | undefined> {
+  await page.goto(list);
+  const link = page.locator(`table a[href^='${path}']`).first();
   return (await link.count()) ? ((await link.getAttribute("href")) ?? undefined) : undefined;
 }

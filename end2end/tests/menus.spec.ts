@@ -8,6 +8,9 @@ const pages = new Map([
   ["/orders", "Order Manager"],
   ["/approvals", "Approvals"],
   ["/print-operations", "Shared Print Operations"],
+  ["/people", "People"],
+  ["/roles", "Roles"],
+  ["/audit", "Audit trail"],
   ["/dashboard", "Dashboard"],
 ]);
 

@@ -76,6 +76,20 @@ export function send(page: Page, path: string, form: Record<string, string>, ref
   });
 }
 
+/** The status that a page answers with, asked for as a browser asks. */
+export async function answers(page: Page, path: string): Promise<number> {
+  const answer = await page.request.get(path, { headers: { accept: "text/html" }, maxRedirects: 0 });
+  return answer.status();
+}
+
+/** What the page says once about what was done. */
+export async function told(page: Page, words: string) {
+  await expect(page.getByRole("status").filter({ hasText: words })).toBeVisible();
+}
+
+/** The links of the menu. */
+export const menu = (page: Page) => page.locator("nav[aria-label=Main] a.nav-link");
+
 /** With JavaScript or without. */
 export const scripts = () => test.info().project.use.javaScriptEnabled !== false;
 

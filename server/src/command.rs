@@ -1,6 +1,7 @@
-//! The commands: `serve`, `migrate`, `demo`, `--help`.
+//! The commands: `serve`, `migrate`, `demo`, `audit verify`, `--help`.
 
 use crate::{
+    audit,
     config::{Config, SETTINGS},
     serve,
 };
@@ -12,6 +13,8 @@ quoin: print ordering for print shops and the companies that buy from them
   quoin serve      serve the shop; brings the database up to date first
   quoin migrate    bring the database up to date and stop
   quoin demo       fill an empty database with the demo platform and stop
+  quoin audit verify
+                   read the whole audit trail: is every entry as it was written?
   quoin --help     this text
 
 Settings, from the environment:
@@ -25,13 +28,14 @@ pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 pub fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let command = arguments.first().map(String::as_str);
+    let second = arguments.get(1).map(String::as_str);
     if matches!(command, None | Some("--help" | "-h" | "help")) {
         help();
         return ExitCode::SUCCESS;
     }
     let outcome = Config::from_env()
         .map_err(Into::into)
-        .and_then(|config| run(command, &config));
+        .and_then(|config| run(command, second, &config));
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -47,7 +51,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(command: Option<&str>, config: &Config) -> Outcome<()> {
+fn run(command: Option<&str>, second: Option<&str>, config: &Config) -> Outcome<()> {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log)?;
     tracing_subscriber::fmt()
         .with_env_filter(filter)
@@ -64,6 +68,7 @@ fn run(command: Option<&str>, config: &Config) -> Outcome<()> {
             Ok(())
         }),
         Some("demo") => runtime.block_on(serve::fill(config)),
+        Some("audit") if second == Some("verify") => runtime.block_on(audit::verify(config)),
         Some(other) => Err(format!("there is no command {other}; see quoin --help").into()),
         None => Ok(()),
     }

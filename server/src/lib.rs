@@ -3,6 +3,7 @@
 //! What people may do is decided in `access`, what happens in `service`, what is drawn in `app`;
 //! this crate lets requests in and ties the rest together.
 
+pub mod audit;
 pub mod command;
 pub mod config;
 pub mod demo;

@@ -41,6 +41,7 @@ pub trait Accounts: Send + Sync {
         form: &ForgotPassword,
     ) -> Result<(), Failure<ForgotPasswordField>>;
     async fn reset_link_works(&self, at: &At, token: &str) -> Result<bool, Failure>;
+    async fn invitation_works(&self, at: &At, token: &str) -> Result<bool, Failure>;
     async fn reset_password(
         &self,
         act: &Act,
@@ -90,14 +91,14 @@ named! {
 
 /// A form as this page draws it: empty, or with what was typed into it and why that failed.
 #[derive(Clone, Debug)]
-struct Drawn {
-    action: &'static str,
+pub(crate) struct Drawn {
+    pub(crate) action: &'static str,
     failed: Option<Failed>,
     at: At,
 }
 
 impl Drawn {
-    fn of(at: &At, endpoint: &'static Endpoint) -> Self {
+    pub(crate) fn of(at: &At, endpoint: &'static Endpoint) -> Self {
         Self {
             action: endpoint.path,
             failed: at.failed(endpoint.path).cloned(),
@@ -106,7 +107,7 @@ impl Drawn {
     }
 
     /// For the summary on top.
-    fn wrong(&self) -> Vec<Wrong> {
+    pub(crate) fn wrong(&self) -> Vec<Wrong> {
         let Some(failed) = &self.failed else {
             return Vec::new();
         };
@@ -120,13 +121,20 @@ impl Drawn {
             .collect()
     }
 
+    /// Whether single fields are faulty, rather than the whole.
+    pub(crate) fn has_field_faults(&self) -> bool {
+        self.failed
+            .as_ref()
+            .is_some_and(|failed| !failed.fields.is_empty())
+    }
+
     /// What is wrong with one field.
-    fn problem(&self, name: &str) -> Option<String> {
+    pub(crate) fn problem(&self, name: &str) -> Option<String> {
         self.failed.as_ref()?.problem(name)
     }
 
     /// What stands in a field: what was typed, else what is kept.
-    fn value(&self, name: &str, kept: &str) -> String {
+    pub(crate) fn value(&self, name: &str, kept: &str) -> String {
         let typed = self
             .failed
             .as_ref()

@@ -22,21 +22,27 @@ pub(super) fn routes() -> Router<Shop> {
 
 async fn load(at: At) -> Result<View, Failure> {
     let token: String = at.param("token")?;
-    let works = at.shop.accounts.reset_link_works(&at, &token).await?;
+    let lead = if at.shop.accounts.reset_link_works(&at, &token).await? {
+        Some("It ends every session of your account, wherever it is open.")
+    } else if at.shop.accounts.invitation_works(&at, &token).await? {
+        Some("Welcome! With your email and this password you sign in from now on.")
+    } else {
+        None
+    };
     Ok(View::new(pages::RESET.heading, move || {
-        if works {
-            form(&at, token).into_any()
+        if let Some(lead) = lead {
+            form(&at, token, lead).into_any()
         } else {
             over().into_any()
         }
     }))
 }
 
-fn form(at: &At, token: String) -> impl IntoView + use<> {
+fn form(at: &At, token: String, lead: &'static str) -> impl IntoView + use<> {
     let form = Drawn::of(at, &pages::POST_RESET_PASSWORD);
     let name = ResetPasswordField::NewPassword.name();
     view! {
-        <PageHeader title=pages::RESET.heading lead="It ends every session of your account, wherever it is open."/>
+        <PageHeader title=pages::RESET.heading lead=lead/>
         <div class="narrow"><Card>
             <PostForm action=form.action wrong=form.wrong()>
                 <Hidden name="token" value=token/>
@@ -62,7 +68,7 @@ fn over() -> impl IntoView {
         <PageHeader title=pages::RESET.heading/>
         <EmptyState
             title="This link does not work any more"
-            words="It was used already, or is older than 30 minutes. Ask for another one."
+            words="It was used already, or is too old. Ask for another one; who invited you can send another invitation."
         >
             <LinkButton href=paths::ForgotPassword.to_string() label="Send another link" weight=Weight::Primary/>
         </EmptyState>

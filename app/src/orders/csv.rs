@@ -1,7 +1,7 @@
 //! `/orders.csv`: the Order Manager's list as a file.
 
 use crate::{At, Shop, Typed};
-use access::pages;
+use access::{Failure, pages};
 use axum::{
     Router,
     extract::{Request, State},
@@ -20,9 +20,15 @@ async fn file(State(shop): State<Shop>, request: Request) -> Response {
     let Some(at) = At::of(&parts, shop, HashMap::new(), Typed::default()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match at.shop.orders.export(&at.ctx, &at.query()).await {
+    let outcome = at.shop.orders.export(&at.ctx, &at.query()).await;
+    answer(&at, "orders", outcome)
+}
+
+/// A file for a spreadsheet, named after what it lists and the day.
+pub(crate) fn answer(at: &At, what: &str, outcome: Result<String, Failure>) -> Response {
+    match outcome {
         Ok(text) => {
-            let name = format!("attachment; filename=\"orders-{}.csv\"", at.ctx.now.date());
+            let name = format!("attachment; filename=\"{what}-{}.csv\"", at.ctx.now.date());
             let headers = [
                 (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
                 (header::CONTENT_DISPOSITION, name),

@@ -1,6 +1,6 @@
 //! Order Manager, the order, and the acts on it.
 
-mod csv;
+pub(crate) mod csv;
 mod filter;
 mod jobs;
 mod list;

@@ -1,6 +1,6 @@
 //! Who is asking, and what they hold.
 
-use crate::{Assignee, Grants, Owner, Permission, Reach, Role, Side};
+use crate::{Assignee, Grants, Owner, Permission, Reach, Role, RoleId, Side};
 use domain::{
     AccountId, CompanyId, CustomRoleId, DepartmentId, LinkId, PrintLocationId, StorefrontId,
     SupplierId, VisitorId, orders::Audience,
@@ -164,6 +164,29 @@ impl RoleName {
     }
 }
 
+impl RoleName {
+    /// By which addresses, forms and files know it.
+    #[must_use]
+    pub const fn id(&self) -> RoleId {
+        match self {
+            Self::BuiltIn(role) => RoleId::BuiltIn(*role),
+            Self::Custom { id, .. } => RoleId::Custom(*id),
+        }
+    }
+}
+
+/// What is set on a role besides its grants.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ways {
+    /// The page that its holders start on: a pattern of the page table. Without one a built-in role
+    /// starts where it does as it comes, and a custom one leads nobody anywhere.
+    pub start: Option<String>,
+    /// The roles that holders of a custom role hand out, as far as they cover them; without it
+    /// whatever they cover. Those of built-in roles are in [`Role::assignable`].
+    pub hands_out: Option<Vec<RoleId>>,
+}
+
 /// A role that somebody holds, with its grants as they are now and the anchor they start from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holding {
@@ -172,6 +195,7 @@ pub struct Holding {
     pub allows: Cow<'static, Grants>,
     /// Explicit denials, of custom roles only; they win over every grant.
     pub denies: Cow<'static, Grants>,
+    pub ways: Ways,
 }
 
 impl Holding {
@@ -183,6 +207,10 @@ impl Holding {
             anchor,
             allows: Cow::Borrowed(role.grants()),
             denies: Cow::Borrowed(&Grants::NONE),
+            ways: Ways {
+                start: None,
+                hands_out: None,
+            },
         }
     }
 }

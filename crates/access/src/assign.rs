@@ -11,15 +11,16 @@
 //! - **Cover.** A custom role is handed out by administrators, and by holders of custom roles, whose
 //!   own grants cover each of its grants at the anchor where it is to start
 //!   ([`Anchor::covers`]); the same goes for a built-in role given by the holder of a custom one, if
-//!   that role hands out nothing itself.
+//!   that role hands out nothing itself. A custom role may name the roles that its holders hand out,
+//!   which only narrows this.
 //!
 //! So by induction over the hand-outs: whatever an account reaches, it would also reach by what the
 //! first givers in its chain hold, or by a built-in role that their sets allow. Editing a role is in
 //! [`RoleBook`](crate::RoleBook) and bounded by cover.
 
 use crate::{
-    Access, Anchor, Denial, Grants, Holding, Object, Permission, Permit, Role, RoleName, Side,
-    permission::role,
+    Access, Anchor, Denial, Grants, Holding, Object, Permission, Permit, Role, RoleId, RoleName,
+    Side, Ways, permission::role,
 };
 
 /// Everything that is given by hand.
@@ -256,10 +257,19 @@ impl Access {
     }
 }
 
+impl Ways {
+    /// Whether the set, if there is one, has this role in it.
+    fn hand_out(&self, role: RoleId) -> bool {
+        self.hands_out
+            .as_ref()
+            .is_none_or(|these| these.contains(&role))
+    }
+}
+
 impl Holding {
     /// What of a role is this holding's to give without holding it; nothing at all if the role is
     /// not its to give.
-    fn delegates(&self, role: &RoleName) -> Option<&'static Grants> {
+    pub(crate) fn delegates(&self, role: &RoleName) -> Option<&'static Grants> {
         if self.role.side() != Side::Staff && role.side() != self.role.side() {
             return None;
         }
@@ -270,6 +280,7 @@ impl Holding {
             (RoleName::BuiltIn(mine), RoleName::Custom { .. }) => {
                 mine.is_administrator().then_some(&Grants::NONE)
             }
+            (RoleName::Custom { .. }, _) if !self.ways.hand_out(role.id()) => None,
             (RoleName::Custom { .. }, RoleName::Custom { .. }) => Some(&Grants::NONE),
             // A role with a set brings what its holder hands out in turn, which nobody has covered.
             (RoleName::Custom { .. }, RoleName::BuiltIn(theirs)) => {

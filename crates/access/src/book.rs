@@ -4,7 +4,9 @@
 //! gave. Handing roles out is in [`assign`](crate::Role::assignable).
 
 use crate::{
-    Access, Anchor, Denial, Grants, Holding, Object, Permission, Permit, Role, RoleName, Side,
+    Access, Anchor, Denial, Grants, Holding, Object, Permission, Permit, Role, RoleId, RoleName,
+    Side, Ways,
+    pages::{default_start, openable, start_page},
     permission::role,
 };
 use domain::{CustomRoleId, StorefrontId};
@@ -21,6 +23,18 @@ pub struct CustomRole {
     pub allows: Grants,
     /// What it refuses, whatever other roles allow.
     pub denies: Grants,
+    pub ways: Ways,
+}
+
+/// What a role is to become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Nothing to leave it; built-in roles keep theirs.
+    pub name: Option<String>,
+    pub side: Option<Side>,
+    pub allows: Grants,
+    pub denies: Grants,
+    pub ways: Ways,
 }
 
 /// Somebody who holds a role, and where it starts.
@@ -35,6 +49,7 @@ pub struct Holder<'a> {
 pub struct RoleBook {
     adjusted: BTreeMap<Role, Grants>,
     custom: BTreeMap<CustomRoleId, CustomRole>,
+    starts: BTreeMap<Role, String>,
 }
 
 impl RoleBook {
@@ -44,7 +59,40 @@ impl RoleBook {
         adjusted: BTreeMap<Role, Grants>,
         custom: BTreeMap<CustomRoleId, CustomRole>,
     ) -> Self {
-        Self { adjusted, custom }
+        Self {
+            adjusted,
+            custom,
+            starts: BTreeMap::new(),
+        }
+    }
+
+    /// With the pages that built-in roles start on, where those are not the ones they come with.
+    #[must_use]
+    pub fn starting(mut self, starts: BTreeMap<Role, String>) -> Self {
+        self.starts = starts;
+        self
+    }
+
+    /// What is set on a role besides its grants.
+    #[must_use]
+    pub fn ways(&self, role: &RoleName) -> Ways {
+        match role {
+            RoleName::BuiltIn(role) => Ways {
+                start: self.starts.get(role).cloned(),
+                hands_out: None,
+            },
+            RoleName::Custom { id, .. } => self
+                .custom
+                .get(id)
+                .map(|role| role.ways.clone())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Whether a built-in role is not as it comes.
+    #[must_use]
+    pub fn is_adjusted(&self, role: Role) -> bool {
+        self.adjusted.contains_key(&role) || self.starts.contains_key(&role)
     }
 
     #[must_use]
@@ -55,6 +103,15 @@ impl RoleBook {
     /// Every custom role, in the order of their ids.
     pub fn customs(&self) -> impl Iterator<Item = (CustomRoleId, &CustomRole)> {
         self.custom.iter().map(|(id, role)| (*id, role))
+    }
+
+    /// The role that an address or a form means.
+    #[must_use]
+    pub fn find(&self, id: RoleId) -> Option<RoleName> {
+        match id {
+            RoleId::BuiltIn(role) => Some(RoleName::BuiltIn(role)),
+            RoleId::Custom(id) => self.name(id),
+        }
     }
 
     /// The name under which a custom role is held.
@@ -92,7 +149,7 @@ impl RoleBook {
     #[must_use]
     pub fn holding(&self, role: &RoleName, anchor: Anchor) -> Option<Holding> {
         match role {
-            RoleName::BuiltIn(built_in) if !self.adjusted.contains_key(built_in) => {
+            RoleName::BuiltIn(built_in) if !self.is_adjusted(*built_in) => {
                 Some(Holding::built_in(*built_in, anchor))
             }
             _ => Some(Holding {
@@ -100,6 +157,7 @@ impl RoleBook {
                 anchor,
                 allows: Cow::Owned(self.allows(role)?.clone()),
                 denies: Cow::Owned(self.denies(role).clone()),
+                ways: self.ways(role),
             }),
         }
     }
@@ -121,6 +179,10 @@ impl RoleBook {
         let permit = by.permit(&object(home))?;
         let allows = self.allows(from).ok_or(Denial::NotFound)?.clone();
         let denies = self.denies(from).clone();
+        let ways = Ways {
+            start: start_page(from, &self.ways(from)),
+            ..self.ways(from)
+        };
         may_give(by, &allows, &anchor(home))?;
         let made = CustomRole {
             name,
@@ -128,6 +190,7 @@ impl RoleBook {
             home,
             allows,
             denies,
+            ways,
         };
         if self.custom.contains_key(&id) {
             return Err(Denial::Stale);
@@ -176,16 +239,69 @@ impl RoleBook {
         Ok(permit)
     }
 
+    /// Everything of a role at once, as the page that edits it sends it. The name and the side are a
+    /// custom role's only.
+    ///
+    /// # Errors
+    /// As of [`RoleBook::edit`]; a start page that the role does not open; a name or a side for a
+    /// built-in role.
+    pub fn change(
+        &mut self,
+        by: &Access,
+        role: &RoleName,
+        wanted: Wanted,
+    ) -> Result<Permit<role::Edit>, Denial> {
+        if let Some(start) = &wanted.ways.start
+            && !openable(&wanted.allows)
+                .iter()
+                .any(|page| page.pattern == start)
+        {
+            return Err(Denial::NotFound);
+        }
+        let permit = self.edit(by, role, wanted.allows, wanted.denies)?;
+        match role {
+            RoleName::BuiltIn(role) => {
+                if wanted.name.is_some() || wanted.side.is_some() || wanted.ways.hands_out.is_some()
+                {
+                    return Err(Denial::BuiltIn);
+                }
+                let set = wanted.ways.start;
+                match set.filter(|start| start != default_start(*role)) {
+                    Some(start) => self.starts.insert(*role, start),
+                    None => self.starts.remove(role),
+                };
+            }
+            RoleName::Custom { id, .. } => {
+                let role = self.custom.get_mut(id).ok_or(Denial::NotFound)?;
+                if let Some(side) = wanted.side
+                    && side == Side::Partner
+                    && side != role.side
+                {
+                    by.decide(Permission::SupplierManage, &object(role.home))?;
+                }
+                role.name = wanted.name.unwrap_or_else(|| role.name.clone());
+                role.side = wanted.side.unwrap_or(role.side);
+                role.ways = wanted.ways;
+            }
+        }
+        Ok(permit)
+    }
+
     /// Making a built-in role what it was at first.
     ///
     /// # Errors
     /// As of [`RoleBook::edit`].
     pub fn restore(&mut self, by: &Access, role: Role) -> Result<Permit<role::Edit>, Denial> {
-        self.edit(
+        self.change(
             by,
             &RoleName::BuiltIn(role),
-            role.grants().clone(),
-            Grants::NONE,
+            Wanted {
+                name: None,
+                side: None,
+                allows: role.grants().clone(),
+                denies: Grants::NONE,
+                ways: Ways::default(),
+            },
         )
     }
 
@@ -259,7 +375,10 @@ impl RoleBook {
     /// The home of a role that the actor may know of. Built-in roles, and custom ones of the
     /// platform, are everybody's to know; one of a storefront is not found by who has nothing to do
     /// with roles there.
-    fn see(&self, by: &Access, role: &RoleName) -> Result<Option<StorefrontId>, Denial> {
+    ///
+    /// # Errors
+    /// No such role, as far as the actor may know.
+    pub fn see(&self, by: &Access, role: &RoleName) -> Result<Option<StorefrontId>, Denial> {
         let RoleName::Custom { id, .. } = role else {
             return Ok(None);
         };

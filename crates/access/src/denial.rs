@@ -1,7 +1,7 @@
 //! Why something was refused, in words a person reads, and who could lift it.
 
 use crate::Permission;
-use domain::{orders::OrderState, production::JobState};
+use domain::{accounts::AccountState, orders::OrderState, production::JobState};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -26,6 +26,14 @@ pub enum Denial {
     NotHandedOut,
     /// It would give more than the giver holds.
     Beyond(Permission),
+    /// Nobody suspends or deletes themselves.
+    Oneself,
+    /// A suspension by the print shop is not lifted by a company's managers.
+    SuspendedByStaff,
+    /// One active platform administrator must remain.
+    LastAdministrator,
+    /// The account is not in a state for it.
+    Account(AccountState),
     /// The platform administrator's role stays as it is.
     Locked,
     /// Built-in roles are adjusted and restored; they are never deleted, and deny nothing.
@@ -53,9 +61,17 @@ impl Denial {
             Self::NotHandedOut | Self::Beyond(_) => {
                 Some("An administrator who holds it can give it.")
             }
+            Self::Oneself => Some("Somebody else who may do it can."),
+            Self::SuspendedByStaff => Some("The people of the print shop can lift it."),
+            Self::LastAdministrator => Some("Make somebody else a platform administrator first."),
             Self::NeedsReplacement => Some("Choose the role that its holders get instead."),
             Self::Administrator | Self::Locked | Self::BuiltIn => None,
-            Self::SignIn | Self::NotFound | Self::Order(_) | Self::Job(_) | Self::Stale => None,
+            Self::SignIn
+            | Self::NotFound
+            | Self::Account(_)
+            | Self::Order(_)
+            | Self::Job(_)
+            | Self::Stale => None,
         }
     }
 }
@@ -74,6 +90,10 @@ impl fmt::Display for Denial {
             Self::Administrator => f.write_str("Nobody logs in as an administrator."),
             Self::NotHandedOut => f.write_str("None of your roles lets you give or take that role here."),
             Self::Beyond(permission) => write!(f, "Nobody gives what they do not hold themselves ({permission})."),
+            Self::Oneself => f.write_str("Nobody does this to their own account."),
+            Self::SuspendedByStaff => f.write_str("The print shop has suspended this account."),
+            Self::LastAdministrator => f.write_str("This is the last platform administrator, and one must remain."),
+            Self::Account(state) => write!(f, "The account is {} by now.", state.word().to_lowercase()),
             Self::Locked => f.write_str("The platform administrator's role cannot be changed."),
             Self::BuiltIn => f.write_str("Built-in roles can be adjusted and restored, but not deleted."),
             Self::NeedsReplacement => f.write_str("Some people hold this role; they need another one before it can go."),

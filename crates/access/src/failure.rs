@@ -68,7 +68,11 @@ impl<F> Failure<F> {
             Self::Denied(Denial::SignIn) => 401,
             Self::Denied(Denial::NotFound) => 404,
             Self::Denied(
-                Denial::Order(_) | Denial::Job(_) | Denial::Stale | Denial::NeedsReplacement,
+                Denial::Account(_)
+                | Denial::Order(_)
+                | Denial::Job(_)
+                | Denial::Stale
+                | Denial::NeedsReplacement,
             ) => 409,
             Self::Denied(
                 Denial::Missing(_)
@@ -78,6 +82,9 @@ impl<F> Failure<F> {
                 | Denial::Administrator
                 | Denial::NotHandedOut
                 | Denial::Beyond(_)
+                | Denial::Oneself
+                | Denial::SuspendedByStaff
+                | Denial::LastAdministrator
                 | Denial::Locked
                 | Denial::BuiltIn,
             ) => 403,

@@ -25,10 +25,12 @@ pub mod permission;
 mod permit;
 mod reach;
 mod role;
+mod roles;
 pub mod rules;
+mod why;
 
-pub use access::{Access, Anchor, Holding, RoleName, Standing, Who};
-pub use book::{CustomRole, Holder, RoleBook};
+pub use access::{Access, Anchor, Holding, RoleName, Standing, Ways, Who};
+pub use book::{CustomRole, Holder, RoleBook, Wanted};
 pub use conditions::{Condition, Conditions, Term};
 pub use context::{Ctx, Storefront};
 pub use decide::Grounds;
@@ -36,7 +38,12 @@ pub use denial::Denial;
 pub use failure::{Failure, Field, Incident};
 pub use grants::Grants;
 pub use object::{Assignee, Object, Owner, Scope};
-pub use permission::{Capability, Permission};
+pub use permission::{Capability, Group, Permission};
 pub use permit::{Permit, Visible};
 pub use reach::{Reach, Reaches};
-pub use role::{Pack, Role, Side};
+pub use role::{NotARole, Pack, Role, RoleId, Side};
+pub use roles::{
+    Cell, Change, ChangePage, EditPage, Matrix, NotACell, RoleLine, RolePage, RolesPage, changes,
+    line, table,
+};
+pub use why::{Answer, Class, why};

@@ -2,7 +2,9 @@
 //! before any page code runs; the menu reads it too, so that what is shown opens and nothing else
 //! exists. What is not in here answers 404.
 
-use crate::{Access, Denial, Permission, Role, RoleName, Side, Standing};
+use crate::{
+    Access, Denial, Grants, Holding, Permission, Reach, Role, RoleName, Side, Standing, Ways,
+};
 use Permission as P;
 
 /// What opens an address.
@@ -14,6 +16,9 @@ pub enum Needs {
     SignedIn,
     /// Whoever holds one of these, at any reach; what they see there is cut to that reach.
     Any(&'static [Permission]),
+    /// Whoever holds one of these at one of its reaches: a page for those in charge, which a
+    /// narrower reach of the same permission does not open.
+    Reaching(&'static [(Permission, &'static [Reach])]),
     /// Whoever holds the first and one of the others: a page about something, which is nobody's who
     /// has nothing there to read.
     With(Permission, &'static [Permission]),
@@ -58,6 +63,15 @@ pub struct Page {
 
 const SHOP: Needs = Needs::Any(&[P::CatalogBrowse, P::ProductView]);
 
+const ABOUT_ROLES: Needs = Needs::Any(&[P::RoleAssign, P::RoleCreate, P::RoleEdit]);
+
+/// Whom the audit trail is for: administrators, who log in as others, and those who care for the
+/// people of their company.
+pub(crate) const READS_AUDIT: &[(Permission, &[Reach])] = &[
+    (P::SessionImpersonate, &[Reach::Storefront, Reach::Platform]),
+    (P::UserDelete, &[Reach::Company]),
+];
+
 macro_rules! pages {
     ($( $(#[doc = $doc:literal])* $name:ident = $pattern:literal $heading:literal $needs:expr $(, $section:ident)? ; )+) => {
         $( $(#[doc = $doc])* pub const $name: Page = Page {
@@ -83,6 +97,16 @@ pages! {
     REORDER = "/orders/{number}/re-order" "Re-order" Needs::Any(&[P::OrderReorder]);
     APPROVALS = "/approvals" "Approvals" Needs::Any(&[P::ApprovalDecide]), Work;
     PRINT_OPERATIONS = "/print-operations" "Shared Print Operations" Needs::Any(&[P::ProductionQueue]), Work;
+    PEOPLE = "/people" "People" Needs::Any(&[P::UserView]), People;
+    PERSON = "/people/{id}" "Person" Needs::Any(&[P::UserView]);
+    ROLES = "/roles" "Roles" ABOUT_ROLES, SetUp;
+    ROLE_MATRIX = "/roles/matrix" "Who can do what" ABOUT_ROLES;
+    WHY = "/roles/why" "Who may, and why" ABOUT_ROLES;
+    NEW_ROLE = "/roles/new" "New role" Needs::Any(&[P::RoleCreate]);
+    ROLE = "/roles/{id}" "Role" ABOUT_ROLES;
+    EDIT_ROLE = "/roles/{id}/edit" "Edit role" Needs::Any(&[P::RoleEdit]);
+    CHANGE_OF_ROLE = "/roles/{id}/change" "Before you save" Needs::Any(&[P::RoleEdit]);
+    AUDIT = "/audit" "Audit trail" Needs::Reaching(READS_AUDIT), Insight;
     DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderView, P::ConfigView]), Insight;
     SIGN_IN = "/sign-in" "Sign in" Needs::Anyone;
     REGISTER = "/register" "Register" Needs::Anyone;
@@ -146,6 +170,12 @@ pub const REPLACE_ARTWORK: Endpoint = endpoint(
     Needs::Any(&[P::ArtworkReplace]),
 );
 
+pub const CREATE_ROLE: Endpoint = endpoint("/fn/roles/create", Needs::Any(&[P::RoleCreate]));
+pub const SAVE_ROLE: Endpoint = endpoint("/fn/roles/edit", Needs::Any(&[P::RoleEdit]));
+pub const RESTORE_ROLE: Endpoint = endpoint("/fn/roles/restore", Needs::Any(&[P::RoleEdit]));
+pub const DELETE_ROLE: Endpoint = endpoint("/fn/roles/delete", Needs::Any(&[P::RoleEdit]));
+pub const ROLE_MATRIX_CSV: Endpoint = endpoint("/roles/matrix.csv", ABOUT_ROLES);
+
 pub const POST_SIGN_IN: Endpoint = endpoint("/fn/accounts/sign-in", Needs::Anyone);
 pub const POST_SIGN_OUT: Endpoint = endpoint("/fn/accounts/sign-out", Needs::Anyone);
 pub const POST_REGISTER: Endpoint = endpoint("/fn/accounts/register", Needs::Anyone);
@@ -163,6 +193,28 @@ pub const CHANGE_PASSWORD: Endpoint = endpoint(
     Needs::Any(&[P::SessionResetPassword]),
 );
 pub const END_SESSION: Endpoint = endpoint("/fn/accounts/end-session", Needs::SignedIn);
+
+pub const ADD_PERSON: Endpoint = endpoint("/fn/people/add", Needs::Any(&[P::UserCreate]));
+pub const EDIT_PERSON: Endpoint = endpoint("/fn/people/edit", Needs::Any(&[P::UserEdit]));
+pub const SET_DEPARTMENTS: Endpoint = endpoint(
+    "/fn/people/set-departments",
+    Needs::Any(&[P::UserSetDepartment]),
+);
+pub const INVITE: Endpoint = endpoint(
+    "/fn/people/invite",
+    Needs::Any(&[P::UserInvite, P::UserCreate]),
+);
+pub const SUSPEND: Endpoint = endpoint("/fn/people/suspend", Needs::Any(&[P::UserSuspend]));
+pub const REACTIVATE: Endpoint =
+    endpoint("/fn/people/reactivate", Needs::Any(&[P::UserReactivate]));
+pub const DELETE_PERSON: Endpoint = endpoint("/fn/people/delete", Needs::Any(&[P::UserDelete]));
+pub const ASSIGN_ROLE: Endpoint = endpoint("/fn/people/assign-role", Needs::Any(&[P::RoleAssign]));
+pub const WITHDRAW_ROLE: Endpoint =
+    endpoint("/fn/people/withdraw-role", Needs::Any(&[P::RoleAssign]));
+pub const LOG_IN_AS: Endpoint =
+    endpoint("/fn/people/log-in-as", Needs::Any(&[P::SessionImpersonate]));
+/// For who is logged in as somebody, whatever that person may do.
+pub const RETURN: Endpoint = endpoint("/fn/people/return", Needs::SignedIn);
 
 /// Every form, file and API route.
 pub const ENDPOINTS: &[Endpoint] = &[
@@ -195,7 +247,23 @@ pub const ENDPOINTS: &[Endpoint] = &[
     TAKE_BACK,
     PRODUCTION_BULK,
     REPLACE_ARTWORK,
+    ADD_PERSON,
+    EDIT_PERSON,
+    SET_DEPARTMENTS,
+    INVITE,
+    SUSPEND,
+    REACTIVATE,
+    DELETE_PERSON,
+    ASSIGN_ROLE,
+    WITHDRAW_ROLE,
+    LOG_IN_AS,
+    RETURN,
     ORDERS_CSV,
+    CREATE_ROLE,
+    SAVE_ROLE,
+    RESTORE_ROLE,
+    DELETE_ROLE,
+    ROLE_MATRIX_CSV,
     endpoint("/artwork/{job}", Needs::Any(&[P::ArtworkDownload])),
     endpoint("/artwork/{job}/thumbnail", Needs::Any(&[P::ProofView])),
     CART_THUMBNAIL,
@@ -217,6 +285,22 @@ impl Needs {
             Self::SignedIn => Err(Denial::SignIn),
             Self::Demo if demo => Ok(()),
             Self::Demo => Err(Denial::NotFound),
+            Self::Reaching(ways) => {
+                let mut answer = Err(access.unheld(P::SessionImpersonate));
+                for (permission, reaches) in ways {
+                    let at = |reach: &Reach| {
+                        let mut held = access.holdings.iter();
+                        held.any(|holding| holding.allows.of(*permission).has(*reach))
+                    };
+                    if reaches.iter().any(at) {
+                        answer = access.holds(*permission);
+                    }
+                    if answer.is_ok() {
+                        break;
+                    }
+                }
+                answer
+            }
             Self::Any(permissions) => any(access, permissions),
             Self::With(permission, others) => {
                 access.holds(permission)?;
@@ -299,6 +383,54 @@ const fn start_of(role: Role) -> &'static [Page] {
     }
 }
 
+/// Where a holder starts by this role, the best first: as it is set, or as it comes.
+fn starts(holding: &Holding) -> Vec<&'static Page> {
+    let set = holding.ways.start.as_deref();
+    let set = set.and_then(|start| PAGES.iter().find(|page| page.pattern == start));
+    let default = match holding.role {
+        RoleName::BuiltIn(role) => start_of(role),
+        RoleName::Custom { .. } => &[],
+    };
+    set.into_iter().chain(default).collect()
+}
+
+/// Where a built-in role's holder starts as it comes.
+#[must_use]
+pub fn default_start(role: Role) -> &'static str {
+    start_of(role).first().map_or("/", |page| page.pattern)
+}
+
+/// The page that a role leads to as it is set now.
+#[must_use]
+pub fn start_page(role: &RoleName, ways: &Ways) -> Option<String> {
+    ways.start.clone().or_else(|| match role {
+        RoleName::BuiltIn(role) => Some(default_start(*role).to_owned()),
+        RoleName::Custom { .. } => None,
+    })
+}
+
+/// The pages that grants open by themselves and that somebody could start on: those without a part
+/// to fill in.
+#[must_use]
+pub fn openable(grants: &Grants) -> Vec<&'static Page> {
+    let granted = |these: &[Permission]| these.iter().any(|one| !grants.of(*one).is_empty());
+    let opens = |page: &&Page| match page.needs {
+        Needs::Any(these) => granted(these),
+        Needs::With(one, others) => granted(&[one]) && granted(others),
+        Needs::Reaching(ways) => ways.iter().any(|(permission, reaches)| {
+            let held = grants.of(*permission);
+            reaches.iter().any(|reach| held.has(*reach))
+        }),
+        Needs::SignedIn => true,
+        Needs::Anyone | Needs::Demo => false,
+    };
+    PAGES
+        .iter()
+        .filter(|page| !page.pattern.contains('{'))
+        .filter(opens)
+        .collect()
+}
+
 /// The address that an actor starts on: that of the role assigned first on the highest side, or the
 /// first page that opens at all. Designations stand on top of a customer's role and lead it.
 #[must_use]
@@ -306,19 +438,18 @@ pub fn start(access: &Access) -> &'static str {
     let leading = access
         .holdings
         .iter()
-        .filter_map(|holding| match holding.role {
-            RoleName::BuiltIn(role) => Some(role),
-            RoleName::Custom { .. } => None,
-        })
+        .map(|holding| (holding.role.side(), starts(holding)))
         .enumerate()
-        .max_by_key(|(place, role)| {
-            let designated = role.side() == Side::Customer
-                && !matches!(start_of(*role), [Page { pattern: "/", .. }]);
-            (role.side(), designated, std::cmp::Reverse(*place))
+        // A custom role that starts nowhere leads nobody.
+        .filter(|(_, (_, wanted))| !wanted.is_empty())
+        .max_by_key(|(place, (side, wanted))| {
+            let designated = *side == Side::Customer
+                && !matches!(wanted.as_slice(), [Page { pattern: "/", .. }]);
+            (*side, designated, std::cmp::Reverse(*place))
         });
-    let wanted = leading.map_or(&[][..], |(_, role)| start_of(role));
+    let wanted = leading.map(|(_, (_, wanted))| wanted).unwrap_or_default();
     wanted
-        .iter()
+        .into_iter()
         .chain(menu(access))
         .find(|page| page.needs.met_by(access, false).is_ok())
         .map_or(ACCOUNT.pattern, |page| page.pattern)

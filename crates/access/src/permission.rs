@@ -32,6 +32,46 @@ pub enum Group {
     Insight,
 }
 
+impl Group {
+    pub const ALL: [Self; 10] = [
+        Self::Access,
+        Self::People,
+        Self::Organisation,
+        Self::Catalogue,
+        Self::Ordering,
+        Self::Quotes,
+        Self::Approval,
+        Self::Stock,
+        Self::Production,
+        Self::Insight,
+    ];
+
+    /// As people read it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Access => "Access",
+            Self::People => "People",
+            Self::Organisation => "Organisation",
+            Self::Catalogue => "Catalogue",
+            Self::Ordering => "Ordering",
+            Self::Quotes => "Quotes",
+            Self::Approval => "Approval",
+            Self::Stock => "Stock",
+            Self::Production => "Production",
+            Self::Insight => "Insight",
+        }
+    }
+
+    /// As addresses have it.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|one| one.word().eq_ignore_ascii_case(key))
+    }
+}
+
 macro_rules! permissions {
     ($( $group:ident { $( $name:ident = $key:literal, $about:literal; )+ } )+) => {
         /// What somebody may do, without how far: that is a [`Reach`](crate::Reach).

@@ -62,6 +62,22 @@ impl Reach {
         Self::ALL.into_iter().find(|one| one.key() == key)
     }
 
+    /// As people read it, of whoever holds the grant: "Open orders: their own".
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Public => "what is public",
+            Self::Own => "their own",
+            Self::Assigned => "what names them",
+            Self::Link => "what their link opens",
+            Self::Department => "their department",
+            Self::Managed => "departments they manage",
+            Self::Company => "their company",
+            Self::Storefront => "the storefront",
+            Self::Platform => "everything",
+        }
+    }
+
     /// Whether this reach holds every object that `narrower` holds, for the same actor at the same
     /// anchor, provided that the anchor is the platform or some storefronts, and that the object is
     /// on a storefront. A person's own account is on none, and other anchors cap a wide reach by
@@ -149,6 +165,27 @@ impl Reaches {
             left &= left - 1;
             Some(reach)
         })
+    }
+
+    /// As people read them: "their own and what names them"; nothing for none. What is everything
+    /// needs no other word.
+    #[must_use]
+    pub fn words(self) -> String {
+        if self.has(Reach::Platform) {
+            return Reach::Platform.word().to_owned();
+        }
+        let words: Vec<&str> = self.iter().map(Reach::word).collect();
+        words.join(" and ")
+    }
+
+    /// `own+assigned`, as roles.csv and forms write it; nothing where a word is no reach.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        key.split('+')
+            .filter(|word| !word.is_empty())
+            .try_fold(Self::NONE, |reaches, word| {
+                Reach::from_key(word).map(|reach| reaches.with(reach))
+            })
     }
 
     /// Whether each reach of `narrower` is covered by one of these.

@@ -2,7 +2,9 @@
 //! is in [`packs`](crate::packs).
 
 use crate::{Grants, packs};
+use domain::CustomRoleId;
 use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
 
 /// A family of built-in roles, after one of four well-known systems. A storefront has one customer
 /// pack; staff and partner roles of every pack may work there.
@@ -35,6 +37,17 @@ impl Pack {
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// As people read it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Storefront => "Storefront",
+            Self::Corporate => "Corporate",
+            Self::Printshop => "Print shop",
+            Self::Configurator => "Configurator",
+        }
     }
 }
 
@@ -124,6 +137,82 @@ roles! {
         RuntimeOrdersConfiguration "Runtime Orders Configuration" Machine packs::configurator::RUNTIME_ORDERS_CONFIGURATION;
         ManageOrders "Manage Orders" Staff packs::configurator::MANAGE_ORDERS;
         ViewOrders "View Orders" Staff packs::configurator::VIEW_ORDERS;
+    }
+}
+
+impl Side {
+    pub const ALL: [Self; 4] = [Self::Customer, Self::Staff, Self::Partner, Self::Machine];
+
+    /// As it is stored and sent.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Machine => "machine",
+            Self::Customer => "customer",
+            Self::Partner => "partner",
+            Self::Staff => "staff",
+        }
+    }
+
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// Whom such a role is for.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Machine => "Programs",
+            Self::Customer => "Customers",
+            Self::Partner => "Partners",
+            Self::Staff => "Staff",
+        }
+    }
+}
+
+/// A role by which addresses, forms and files know it: `end-user@corporate`, or the number of a
+/// custom one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RoleId {
+    BuiltIn(Role),
+    Custom(CustomRoleId),
+}
+
+impl fmt::Display for RoleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BuiltIn(role) => f.write_str(&role.key()),
+            Self::Custom(id) => id.fmt(f),
+        }
+    }
+}
+
+/// The text names no role that there could be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotARole;
+
+impl FromStr for RoleId {
+    type Err = NotARole;
+    fn from_str(text: &str) -> Result<Self, NotARole> {
+        match Role::from_key(text) {
+            Some(role) => Ok(Self::BuiltIn(role)),
+            None => text.parse().map(Self::Custom).map_err(|_| NotARole),
+        }
+    }
+}
+
+impl Serialize for RoleId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for RoleId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse()
+            .map_err(|_| serde::de::Error::custom("unknown role"))
     }
 }
 

@@ -416,6 +416,7 @@ fn world(people: Vec<(Access, StorefrontId, Vec<Holding>)>) -> World {
                             home: None,
                             allows: holding.allows.clone().into_owned(),
                             denies: holding.denies.clone().into_owned(),
+                            ways: access::Ways::default(),
                         };
                         custom_roles.insert(CustomRoleId(next), made);
                         Holding {

@@ -4,6 +4,7 @@
 //! - `assigning`, `roles`: who hands out and who changes which role.
 //! - `escalation`: random hand-outs and edits, one after the other, and what they never lead to.
 //! - `rules`: a grant with a relation and a state.
+//! - `people`: who has whose account in hand.
 //! - `pages`: the page table and the start pages.
 //! - `properties`: the invariants, over random worlds.
 //! - `small_world`: a small world enumerated completely, against a plain formulation.
@@ -22,6 +23,7 @@ mod cedar_oracle;
 mod escalation;
 mod matrix;
 mod pages;
+mod people;
 mod properties;
 mod roles;
 mod rules;

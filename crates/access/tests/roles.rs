@@ -40,6 +40,7 @@ fn book(allows: Grants, denies: Grants) -> (RoleBook, RoleName) {
         home: Some(HERE),
         allows,
         denies,
+        ways: access::Ways::default(),
     };
     let book = RoleBook::new(BTreeMap::new(), BTreeMap::from([(ID, made)]));
     let name = book.name(ID).unwrap();

@@ -125,6 +125,7 @@ pub(crate) fn custom_holding(
         anchor,
         allows: Cow::Owned(allows),
         denies: Cow::Owned(denies),
+        ways: access::Ways::default(),
     }
 }
 

@@ -16,6 +16,8 @@ pub enum Problem {
     NotAnEmail,
     NotANumber,
     NotADate,
+    /// A day that is over.
+    Past,
     OutOfRange {
         least: i64,
         most: i64,
@@ -66,6 +68,7 @@ impl fmt::Display for Problem {
             Self::NotAnEmail => f.write_str("This is not an email address. Example: name@company.com"),
             Self::NotANumber => f.write_str("Please enter a whole number."),
             Self::NotADate => f.write_str("Please enter a date."),
+            Self::Past => f.write_str("This day is over. Please choose today or a later one."),
             Self::OutOfRange { least, most } => {
                 write!(f, "Please choose a number from {least} to {most}.")
             }

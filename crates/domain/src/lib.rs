@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod approvals;
 pub mod artwork;
+pub mod audit;
 pub mod cart;
 pub mod catalogue;
 pub mod check;
@@ -17,7 +18,9 @@ pub mod mail;
 pub mod money;
 pub mod orders;
 pub mod paths;
+pub mod people;
 pub mod production;
+pub mod roles;
 pub mod storefronts;
 pub mod when;
 

@@ -37,12 +37,12 @@ impl std::str::FromStr for Cursor {
 
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageOf<T> {
+pub struct PageOf<T, At = Cursor> {
     pub rows: Vec<T>,
     /// Nothing where this is the last page.
-    pub next: Option<Cursor>,
+    pub next: Option<At>,
     /// Nothing where this is the first page.
-    pub previous: Option<Cursor>,
+    pub previous: Option<At>,
 }
 
 /// `?q=cards&status=on-hold`: the pairs that have a value, escaped; nothing where none has.

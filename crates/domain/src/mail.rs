@@ -18,6 +18,10 @@ pub enum Mail {
     },
     /// To who cannot sign in any more.
     ResetPassword { link: String },
+    /// To whom somebody has given an account.
+    Invited { by: String, link: String },
+    /// To the old address of an account that has another one now.
+    EmailChanged { by: String },
     /// To whose password was changed; if it was not them, they should know.
     PasswordChanged { forgot_password: String },
     /// To who may decide on an order.
@@ -96,6 +100,22 @@ impl Mail {
                 format!(
                     "choose your new password here:\n\n{link}\n\nThe link works once, for 30 minutes. If you \
                      did not ask for it, ignore this message: your password stays as it is."
+                ),
+            ),
+            Self::Invited { by, link } => (
+                format!("Your account at {shop}"),
+                format!(
+                    "{by} has made an account for you. Choose your password here, and you can sign \
+                     in:\n\n{link}\n\nThe link works once, for seven days. If you expected no \
+                     account, ignore this message: nobody can sign in with it."
+                ),
+            ),
+            Self::EmailChanged { by } => (
+                format!("Your account at {shop} has another address"),
+                format!(
+                    "{by} has changed the email of your account. From now on you sign in with the new \
+                     one, and mail goes there.\n\nIf you do not know of this, please ask {by} or the \
+                     people of {shop}."
                 ),
             ),
             Self::PasswordChanged { forgot_password } => (

@@ -46,17 +46,28 @@ paths! {
     Approvals "/approvals";
     PrintOperations "/print-operations";
     Dashboard "/dashboard";
+    Roles "/roles";
+    RoleMatrix "/roles/matrix";
+    RoleMatrixCsv "/roles/matrix.csv";
+    NewRole "/roles/new";
+    Why "/roles/why";
+    Audit "/audit";
     SignIn "/sign-in";
     Register "/register";
     ForgotPassword "/forgot-password";
     Account "/account";
+    People "/people";
     Mail "/mail";
 }
 
 paths_of! {
+    Role(String) "/roles/{id}" "/roles/" "";
+    EditRole(String) "/roles/{id}/edit" "/roles/" "/edit";
+    ChangeOfRole(String) "/roles/{id}/change" "/roles/" "/change";
     Product(String) "/products/{slug}" "/products/" "";
     Order(OrderNumber) "/orders/{number}" "/orders/" "";
     ReOrder(OrderNumber) "/orders/{number}/re-order" "/orders/" "/re-order";
+    Person(crate::AccountId) "/people/{id}" "/people/" "";
     Verify(String) "/verify/{token}" "/verify/" "";
     Reset(String) "/reset/{token}" "/reset/" "";
     MailMessage(String) "/mail/{id}" "/mail/" "";

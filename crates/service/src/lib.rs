@@ -7,10 +7,14 @@
 pub mod accounts;
 pub mod approvals;
 pub mod artwork;
+pub mod audit;
 pub mod cart;
 pub mod catalogue;
+mod csv;
 pub mod dashboard;
 pub mod mail;
 pub mod orders;
+pub mod people;
 pub mod production;
 mod random;
+pub mod roles;

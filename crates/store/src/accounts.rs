@@ -4,13 +4,18 @@
 //! acts on the very next one. No proof is asked for, since this is where the proofs start. What is
 //! written about people is in [`people`](crate::people).
 
-use crate::{Error, Result, Tx, people::anchor_word, sql::sql};
+use crate::{
+    Error, Result, Tx,
+    people::{Held, anchor_word},
+    roles::{Adjusted, adjusted, adjusted_one, grants, side, ways},
+    sql::sql,
+};
 use access::{
     Access, Anchor, Grants, Holding, Pack, Role, RoleName, Side, Standing, Storefront, Who,
 };
 use domain::{
-    AccountId, CompanyId, CustomRoleId, DepartmentId, PrintLocationId, StorefrontId, SupplierId,
-    Timestamp, VisitorId, accounts::AccountState,
+    AccountId, AssignmentId, CompanyId, CustomRoleId, DepartmentId, PrintLocationId, StorefrontId,
+    SupplierId, Timestamp, VisitorId, accounts::AccountState,
 };
 use std::borrow::Cow;
 
@@ -61,6 +66,8 @@ struct AccountRow {
     supplier_active: bool,
     acting_name: Option<String>,
     acting_state: Option<String>,
+    registered: Option<String>,
+    registered_ways: Option<String>,
 }
 
 /// What an account may do, and who it is; nothing if there is no such account. Suspended and deleted
@@ -81,15 +88,18 @@ pub async fn access_of(
             s.pack, c.name as company_name,
             exists (select 1 from departments d where d.company_id = a.company_id) as has_departments,
             coalesce(u.active, true) as supplier_active,
-            b.name as acting_name, b.state as acting_state
+            b.name as acting_name, b.state as acting_state,
+            g.allows as registered, g.ways as registered_ways
         from accounts a
         left join storefronts s on s.id = a.storefront_id
         left join companies c on c.id = a.company_id
         left join suppliers u on u.id = a.supplier_id
         left join accounts b on b.id = $2
+        left join role_edits g on g.role = $3
         where a.id = $1")
     .bind(id)
     .bind(acting)
+    .bind(Role::Registered.key())
     .optional::<AccountRow>(tx)
     .await?;
     let Some(row) = row else { return Ok(None) };
@@ -106,7 +116,11 @@ pub async fn access_of(
 
     let storefront = row.storefront_id.map(StorefrontId);
     let pack = row.pack.as_deref().map(pack).transpose()?;
-    for holding in holdings(tx, id, now, storefront.zip(pack)).await? {
+    let home = Home {
+        storefront: storefront.zip(pack),
+        registered: adjusted(row.registered.as_deref(), row.registered_ways.as_deref())?,
+    };
+    for holding in holdings(tx, id, now, home).await? {
         access = access.holding(holding);
     }
     let person = Person {
@@ -124,10 +138,34 @@ pub async fn access_of(
 }
 
 /// What everybody without an account may do at a storefront.
-#[must_use]
-pub fn access_of_visitor(at: &Storefront, visitor: VisitorId) -> Access {
+///
+/// # Errors
+/// See [`Error`].
+pub async fn access_of_visitor(tx: &mut Tx, at: &Storefront, visitor: VisitorId) -> Result<Access> {
+    let role = Role::of_visitor(at.pack);
+    let edit = adjusted_one(tx, role).await?;
     let anchor = Anchor::Storefronts(vec![at.id]);
-    Access::new(Who::Visitor(visitor)).holding(Holding::built_in(Role::of_visitor(at.pack), anchor))
+    Ok(Access::new(Who::Visitor(visitor)).holding(built_in(role, anchor, edit)))
+}
+
+/// A built-in role as it is now.
+fn built_in(role: Role, anchor: Anchor, edit: Option<Adjusted>) -> Holding {
+    let default = Holding::built_in(role, anchor);
+    // No edit, by whatever way it came into the table, takes the platform from its administrators.
+    match edit.filter(|_| !role.is_platform_administrator()) {
+        Some(edit) => Holding {
+            allows: Cow::Owned(edit.allows),
+            ways: edit.ways,
+            ..default
+        },
+        None => default,
+    }
+}
+
+/// Whose customer somebody is, and what Registered is there.
+struct Home {
+    storefront: Option<(StorefrontId, Pack)>,
+    registered: Option<Adjusted>,
 }
 
 fn pack(key: &str) -> Result<Pack> {
@@ -165,7 +203,10 @@ fn standing(row: &AccountRow, acting: Option<AccountId>) -> Result<Standing> {
 }
 
 /// The departments an account belongs to, and those it manages.
-async fn departments(tx: &mut Tx, id: AccountId) -> Result<(Vec<DepartmentId>, Vec<DepartmentId>)> {
+pub(crate) async fn departments(
+    tx: &mut Tx,
+    id: AccountId,
+) -> Result<(Vec<DepartmentId>, Vec<DepartmentId>)> {
     #[derive(sqlx::FromRow)]
     struct Row {
         department_id: i64,
@@ -197,36 +238,66 @@ struct AssignmentRow {
     storefront_id: Option<i64>,
     company_id: Option<i64>,
     supplier_id: Option<i64>,
+    created_at: i64,
+    ends_at: Option<i64>,
     custom_role_id: Option<i64>,
     custom_name: Option<String>,
     custom_side: Option<String>,
     allows: Option<String>,
     denies: Option<String>,
+    custom_ways: Option<String>,
+    edited: Option<String>,
+    edited_ways: Option<String>,
     listed_storefront: Option<i64>,
     listed_department: Option<i64>,
 }
 
-/// Everything that is held now, the first assigned first. Ended assignments do not count, and those
-/// of a storefront's approvers only while it has orders approved.
-async fn holdings(
-    tx: &mut Tx,
-    id: AccountId,
-    now: Timestamp,
-    home: Option<(StorefrontId, Pack)>,
-) -> Result<Vec<Holding>> {
-    let rows = sql("
-        select a.id, a.role, a.anchor, a.storefront_id, a.company_id, a.supplier_id,
+const ASSIGNED: &str = "
+        select a.id, a.role, a.anchor, a.storefront_id, a.company_id, a.supplier_id, a.created_at, a.ends_at,
             r.id as custom_role_id, r.name as custom_name, r.side as custom_side, r.allows, r.denies,
+            r.ways as custom_ways, g.allows as edited, g.ways as edited_ways,
             s.storefront_id as listed_storefront, d.department_id as listed_department
         from assignments a
         left join custom_roles r on r.id = a.custom_role_id
+        left join role_edits g on g.role = a.role and a.custom_role_id is null
         left join assignment_storefronts s on s.assignment_id = a.id
         left join assignment_departments d on d.assignment_id = a.id
         left join storefronts f on f.id = coalesce(s.storefront_id, a.storefront_id)
-        where a.account_id = $1
+        where a.account_id = $1";
+
+const IN_ORDER: &str = "order by a.id, listed_storefront, listed_department";
+
+/// Every assignment, ended and dormant ones included; without the label that everybody has.
+pub(crate) async fn assignments(tx: &mut Tx, id: AccountId) -> Result<Vec<Held>> {
+    let rows = sql(format!("{ASSIGNED} {IN_ORDER}"))
+        .bind(id)
+        .all::<AssignmentRow>(tx)
+        .await?;
+    let mut held = Vec::new();
+    for rows in rows.chunk_by(|one, next| one.id == next.id) {
+        let Some(first) = rows.first() else { continue };
+        let holding = holding(first, rows)?;
+        if holding.role != RoleName::BuiltIn(Role::Registered) {
+            held.push(Held {
+                id: AssignmentId(first.id),
+                holding,
+                since: Timestamp(first.created_at),
+                ends: first.ends_at.map(Timestamp),
+            });
+        }
+    }
+    Ok(held)
+}
+
+/// Everything that is held now, the first assigned first. Ended assignments do not count, and those
+/// of a storefront's approvers only while it has orders approved.
+async fn holdings(tx: &mut Tx, id: AccountId, now: Timestamp, home: Home) -> Result<Vec<Holding>> {
+    let rows = sql(format!(
+        "{ASSIGNED}
             and (a.ends_at is null or a.ends_at > $2)
             and (a.role <> $3 or coalesce(f.approval, true))
-        order by a.id, listed_storefront, listed_department")
+        {IN_ORDER}"
+    ))
     .bind(id)
     .bind(now)
     .bind(Role::StorefrontApprover.key())
@@ -244,16 +315,19 @@ async fn holdings(
             holdings.push(holding);
         }
     }
-    holdings.push(registered(home.filter(|_| customer)));
+    holdings.push(registered(
+        home.storefront.filter(|_| customer),
+        home.registered,
+    ));
     Ok(holdings)
 }
 
 /// Everybody with an account is Registered. It carries grants for customers of storefronts whose
 /// customer pack is `storefront`, and is a label everywhere else.
-fn registered(customer_of: Option<(StorefrontId, Pack)>) -> Holding {
+fn registered(customer_of: Option<(StorefrontId, Pack)>, edit: Option<Adjusted>) -> Holding {
     match customer_of {
         Some((home, Pack::Storefront)) => {
-            Holding::built_in(Role::Registered, Anchor::Storefronts(vec![home]))
+            built_in(Role::Registered, Anchor::Storefronts(vec![home]), edit)
         }
         home => Holding {
             allows: Cow::Borrowed(&Grants::NONE),
@@ -270,7 +344,8 @@ fn holding(first: &AssignmentRow, rows: &[AssignmentRow]) -> Result<Holding> {
     let Some(id) = first.custom_role_id else {
         let role = Role::from_key(&first.role)
             .ok_or_else(|| Error::unreadable("assignments.role", &*first.role))?;
-        return Ok(Holding::built_in(role, anchor));
+        let edit = adjusted(first.edited.as_deref(), first.edited_ways.as_deref())?;
+        return Ok(built_in(role, anchor, edit));
     };
     Ok(Holding {
         role: RoleName::Custom {
@@ -281,61 +356,61 @@ fn holding(first: &AssignmentRow, rows: &[AssignmentRow]) -> Result<Holding> {
         anchor,
         allows: Cow::Owned(grants("custom_roles.allows", first.allows.as_deref())?),
         denies: Cow::Owned(grants("custom_roles.denies", first.denies.as_deref())?),
+        ways: ways("custom_roles.ways", first.custom_ways.as_deref())?,
     })
 }
 
-fn side(word: &str) -> Result<Side> {
-    match word {
-        "customer" => Ok(Side::Customer),
-        "partner" => Ok(Side::Partner),
-        "staff" => Ok(Side::Staff),
-        "machine" => Ok(Side::Machine),
-        other => Err(Error::unreadable("custom_roles.side", other)),
-    }
-}
-
-fn grants(column: &'static str, json: Option<&str>) -> Result<Grants> {
-    let json = json.unwrap_or("{}");
-    serde_json::from_str(json).map_err(|_| Error::unreadable(column, json))
-}
-
-/// Where an assignment starts. One whose own columns are missing would start nowhere; it is refused
-/// rather than widened.
 fn anchor(first: &AssignmentRow, rows: &[AssignmentRow]) -> Result<Anchor> {
-    let missing = || {
-        Error::unreadable(
-            "assignments.anchor",
-            format!("{} {}", first.id, first.anchor),
-        )
-    };
-    let storefront = || first.storefront_id.map(StorefrontId).ok_or_else(missing);
-    let company = || first.company_id.map(CompanyId).ok_or_else(missing);
-    Ok(match &*first.anchor {
-        anchor_word::PLATFORM => Anchor::Platform,
-        anchor_word::STOREFRONTS => {
-            let mut these: Vec<_> = rows
-                .iter()
-                .filter_map(|row| row.listed_storefront.map(StorefrontId))
-                .collect();
-            these.dedup();
-            Anchor::Storefronts(these)
-        }
-        anchor_word::COMPANY => Anchor::company(storefront()?, company()?),
-        anchor_word::DEPARTMENTS => {
-            let mut departments: Vec<_> = rows
-                .iter()
-                .filter_map(|row| row.listed_department.map(DepartmentId))
-                .collect();
-            departments.dedup();
-            Anchor::Departments {
-                storefront: [storefront()?],
-                company: company()?,
-                departments,
+    let storefronts = rows.iter().filter_map(|row| row.listed_storefront);
+    let departments = rows.iter().filter_map(|row| row.listed_department);
+    Anchored {
+        id: first.id,
+        word: &first.anchor,
+        storefront: first.storefront_id,
+        company: first.company_id,
+        supplier: first.supplier_id,
+    }
+    .anchor(storefronts.collect(), departments.collect())
+}
+
+/// The columns of an assignment that say where it starts.
+pub(crate) struct Anchored<'a> {
+    pub(crate) id: i64,
+    pub(crate) word: &'a str,
+    pub(crate) storefront: Option<i64>,
+    pub(crate) company: Option<i64>,
+    pub(crate) supplier: Option<i64>,
+}
+
+impl Anchored<'_> {
+    /// Where an assignment starts, with what it lists, sorted. One whose own columns are missing
+    /// would start nowhere; it is refused rather than widened.
+    pub(crate) fn anchor(&self, storefronts: Vec<i64>, departments: Vec<i64>) -> Result<Anchor> {
+        let missing =
+            || Error::unreadable("assignments.anchor", format!("{} {}", self.id, self.word));
+        let storefront = || self.storefront.map(StorefrontId).ok_or_else(missing);
+        let company = || self.company.map(CompanyId).ok_or_else(missing);
+        Ok(match self.word {
+            anchor_word::PLATFORM => Anchor::Platform,
+            anchor_word::STOREFRONTS => {
+                let mut these: Vec<_> = storefronts.into_iter().map(StorefrontId).collect();
+                these.dedup();
+                Anchor::Storefronts(these)
             }
-        }
-        anchor_word::SUPPLIER => {
-            Anchor::Supplier([first.supplier_id.map(SupplierId).ok_or_else(missing)?])
-        }
-        _ => return Err(missing()),
-    })
+            anchor_word::COMPANY => Anchor::company(storefront()?, company()?),
+            anchor_word::DEPARTMENTS => {
+                let mut departments: Vec<_> = departments.into_iter().map(DepartmentId).collect();
+                departments.dedup();
+                Anchor::Departments {
+                    storefront: [storefront()?],
+                    company: company()?,
+                    departments,
+                }
+            }
+            anchor_word::SUPPLIER => {
+                Anchor::Supplier([self.supplier.map(SupplierId).ok_or_else(missing)?])
+            }
+            _ => return Err(missing()),
+        })
+    }
 }

@@ -60,6 +60,7 @@ pub mod placing;
 mod pool;
 pub mod production;
 pub mod reach;
+pub mod roles;
 pub mod sessions;
 pub mod sql;
 pub mod storefronts;

@@ -1,12 +1,32 @@
-//! Writing people down: accounts, companies, and the roles that are assigned.
+//! People: listing and loading them, and writing down accounts, companies, and the roles that are
+//! assigned.
 //!
 //! What is done here to others' data takes a permit. What has none says why: registering is done by
 //! somebody who has no account yet, and a person's own account is theirs.
 
+mod history;
+mod list;
+mod places;
+mod stands;
+mod write;
+
+pub(crate) use crate::accounts::assignments;
+pub use history::{Entry, history};
+pub use list::{Listed, companies, departments, departments_beside, list, roles_beside};
+pub use places::{CompanyPlace, DepartmentPlace, companies_of, company, departments_of, suppliers};
+pub use stands::{
+    Held, PersonRecord, held, lock_administrators, locked, other_administrators, person,
+};
+pub use write::{
+    Shown, create, delete, edit, first_departments, first_role, hand_out, invite, reactivate,
+    set_departments, suspend, take_back, written,
+};
+
 use crate::{Error, Result, Tx, sql::sql};
-use access::{Anchor, Permit, Role, permission::account};
+use access::{Anchor, Permit, Role, RoleName, permission::account};
 use domain::{
-    AccountId, AssignmentId, CompanyId, StorefrontId, SupplierId, Timestamp, accounts::AccountState,
+    AccountId, AssignmentId, CompanyId, CustomRoleId, StorefrontId, SupplierId, Timestamp,
+    accounts::AccountState,
 };
 
 /// The words of `assignments.anchor`.
@@ -87,6 +107,26 @@ pub async fn assign(
     anchor: &Anchor,
     now: Timestamp,
 ) -> Result<AssignmentId> {
+    write_assignment(tx, account, &RoleName::BuiltIn(role), (anchor, None), now).await
+}
+
+/// The id of a custom role, as forms and addresses name it.
+#[must_use]
+pub fn custom(key: &str) -> Option<CustomRoleId> {
+    key.parse().ok()
+}
+
+async fn write_assignment(
+    tx: &mut Tx,
+    account: AccountId,
+    role: &RoleName,
+    (anchor, ends): (&Anchor, Option<Timestamp>),
+    now: Timestamp,
+) -> Result<AssignmentId> {
+    let (key, custom) = match role {
+        RoleName::BuiltIn(role) => (role.key(), None),
+        RoleName::Custom { id, .. } => (String::new(), Some(*id)),
+    };
     let (word, storefront, company, supplier) = match anchor {
         Anchor::Platform => (anchor_word::PLATFORM, None, None, None),
         Anchor::Storefronts(_) => (anchor_word::STOREFRONTS, None, None, None),
@@ -102,16 +142,19 @@ pub async fn assign(
         Anchor::Supplier([supplier]) => (anchor_word::SUPPLIER, None, None, Some(*supplier)),
     };
     let id = sql("
-        insert into assignments (account_id, role, anchor, storefront_id, company_id, supplier_id, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7)
+        insert into assignments (account_id, role, custom_role_id, anchor, storefront_id, company_id, supplier_id,
+            created_at, ends_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         returning id")
     .bind(account)
-    .bind(role.key())
+    .bind(key)
+    .bind(custom)
     .bind(word)
     .bind(storefront)
     .bind(company)
     .bind(supplier)
     .bind(now)
+    .bind(ends)
     .int(tx)
     .await?;
     if let Anchor::Storefronts(these) = anchor {
@@ -273,16 +316,19 @@ pub async fn activate(
     Ok(changed == 1)
 }
 
-/// Notes the first sign-in.
+/// Notes a sign-in.
 ///
 /// # Errors
 /// See [`Error`].
 pub async fn signed_in(tx: &mut Tx, id: AccountId, now: Timestamp) -> Result<()> {
-    sql("update accounts set first_signed_in_at = $2 where id = $1 and first_signed_in_at is null")
-        .bind(id)
-        .bind(now)
-        .run(tx)
-        .await?;
+    sql("
+        update accounts
+        set first_signed_in_at = coalesce(first_signed_in_at, $2), last_signed_in_at = $2
+        where id = $1")
+    .bind(id)
+    .bind(now)
+    .run(tx)
+    .await?;
     Ok(())
 }
 

@@ -80,9 +80,12 @@ pub async fn postgres() -> Database {
     let server = std::env::var("QUOIN_TEST_POSTGRES")
         .expect("QUOIN_TEST_POSTGRES names a PostgreSQL server; script/test starts one");
     static COUNT: AtomicU64 = AtomicU64::new(0);
+    // The id of a process comes back, on a server that is kept between runs.
+    let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
     let name = format!(
-        "quoin_{}_{}",
+        "quoin_{}_{}_{}",
         std::process::id(),
+        now.as_micros(),
         COUNT.fetch_add(1, Ordering::Relaxed)
     );
     store::sql::create_postgres_database(&server, &name)

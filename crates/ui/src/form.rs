@@ -70,6 +70,26 @@ pub fn PostForm(
     }
 }
 
+/// A form that changes nothing: what is chosen in it becomes the address of the page that answers.
+#[component]
+pub fn AskForm(
+    /// The page that answers.
+    #[prop(into)]
+    action: String,
+    /// What went wrong the last time; drawn as a summary on top.
+    #[prop(optional)]
+    wrong: Vec<Wrong>,
+    /// Fields and buttons.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <form class="form" method="get" action=action>
+            <ErrorSummary wrong/>
+            {children()}
+        </form>
+    }
+}
+
 /// What went wrong, each with a link to its field; takes the focus so that it is read first.
 #[component]
 pub fn ErrorSummary(

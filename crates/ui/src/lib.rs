@@ -312,7 +312,7 @@ pub use field::{
     Select, Switch, TextArea, TextField, TextKind, field_id,
 };
 pub use filter::{Chip, Chips, FilterBar};
-pub use form::{ErrorSummary, FieldGroup, FieldRow, FormActs, Hidden, PostForm, Wrong};
+pub use form::{AskForm, ErrorSummary, FieldGroup, FieldRow, FormActs, Hidden, PostForm, Wrong};
 pub use frame::{BareFrame, NavGroup, ShopFrame, SignedIn, WorkFrame};
 pub use icon::{Glyph, Icon};
 pub use job::{JobCard, Ticket};

@@ -119,30 +119,29 @@ async fn context(
         },
         (None, None) => storefronts::default(&mut tx).await?,
     };
-    tx.commit().await?;
     let Some(at) = at else { return Ok(None) };
+    let visitor = match &signed_in {
+        Some(_) => None,
+        None => Some(visitor(&mut tx, session, method, &at).await?),
+    };
+    tx.commit().await?;
     // An address that we did not recognise is never repeated in a link.
     let base_url = match named {
         Some(_) => door.config.url_of(host),
         None => door.config.base_url.clone(),
     };
-    Ok(Some(match signed_in {
-        Some((access, person)) => Ctx {
-            access,
-            name: person.name,
-            acting_name: person.acting_name,
-            at,
-            now,
-            base_url,
-        },
-        None => Ctx {
-            access: visitor(session, method, &at).await,
-            name: String::new(),
-            acting_name: None,
-            at,
-            now,
-            base_url,
-        },
+    let (access, name, acting_name) = match (signed_in, visitor) {
+        (Some((access, person)), _) => (access, person.name, person.acting_name),
+        (None, Some(access)) => (access, String::new(), None),
+        (None, None) => return Ok(None),
+    };
+    Ok(Some(Ctx {
+        access,
+        name,
+        acting_name,
+        at,
+        now,
+        base_url,
     }))
 }
 
@@ -158,13 +157,18 @@ async fn person(
 }
 
 /// A visitor owns things by a number in the session, given when they first send something.
-async fn visitor(session: &Session, method: &Method, at: &Storefront) -> Access {
+async fn visitor(
+    tx: &mut Tx,
+    session: &Session,
+    method: &Method,
+    at: &Storefront,
+) -> store::Result<Access> {
     let id = if method == Method::GET || method == Method::HEAD {
         sessions::visitor(session).await
     } else {
         sessions::visitor_or_new(session).await
     };
-    accounts::access_of_visitor(at, id.unwrap_or(VisitorId(0)))
+    accounts::access_of_visitor(tx, at, id.unwrap_or(VisitorId(0))).await
 }
 
 fn host(headers: &HeaderMap) -> Option<&str> {

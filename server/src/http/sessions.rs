@@ -61,7 +61,27 @@ pub async fn sign_in(
 ) -> std::result::Result<(), tower_sessions::session::Error> {
     session.cycle_id().await?;
     session.insert(ACCOUNT, account.0).await?;
+    // Who signs in is nobody's stand-in, whatever the session was before.
+    session.remove::<i64>(ACTING).await?;
     session.insert(AGENT, agent).await
+}
+
+/// Goes on as somebody else, under a new id: `acting` is the administrator who is logged in as the
+/// account; nothing where they have returned to their own.
+///
+/// # Errors
+/// The session cannot be written.
+pub async fn go_on_as(
+    session: &Session,
+    account: AccountId,
+    acting: Option<AccountId>,
+) -> std::result::Result<(), tower_sessions::session::Error> {
+    session.cycle_id().await?;
+    session.insert(ACCOUNT, account.0).await?;
+    match acting {
+        Some(acting) => session.insert(ACTING, acting.0).await,
+        None => session.remove::<i64>(ACTING).await.map(drop),
+    }
 }
 
 /// Ends the session and all that it held.

@@ -83,6 +83,10 @@ impl Accounts for Backend {
         accounts::reset_link_works(&self.store, &at.ctx, token).await
     }
 
+    async fn invitation_works(&self, at: &At, token: &str) -> Result<bool, Failure> {
+        accounts::invitation_works(&self.store, &at.ctx, token).await
+    }
+
     async fn reset_password(
         &self,
         act: &Act,
@@ -131,7 +135,7 @@ impl Accounts for Backend {
 }
 
 /// A session that could not be written.
-fn lost<F>(error: &Error) -> Failure<F> {
+pub(super) fn lost<F>(error: &Error) -> Failure<F> {
     let incident = Incident(getrandom::u64().unwrap_or_default());
     tracing::error!(%incident, %error, "a session could not be written");
     Failure::Internal(incident)

@@ -3,11 +3,14 @@
 
 mod accounts;
 mod approvals;
+mod audit;
 mod cart;
 mod catalogue;
 mod dashboard;
 mod orders;
+mod people;
 mod production;
+mod roles;
 
 use crate::{command::Outcome, config::Config};
 use access::Ctx;
@@ -62,7 +65,10 @@ impl Backend {
             orders: backend.clone(),
             approvals: backend.clone(),
             production: backend.clone(),
-            dashboard: backend,
+            people: backend.clone(),
+            dashboard: backend.clone(),
+            roles: backend.clone(),
+            audit: backend,
         }
     }
 }

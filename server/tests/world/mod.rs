@@ -120,15 +120,17 @@ impl Browser {
     }
 
     pub async fn post(&mut self, path: &str, form: &str) -> Answer {
+        let page = path.replace("/fn/accounts", "");
+        self.post_on(&page, path, form).await
+    }
+
+    /// Posts a form that is on a page.
+    pub async fn post_on(&mut self, page: &str, path: &str, form: &str) -> Answer {
         let request = self
             .request("POST", path)
             .header(header::ACCEPT, "text/html")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            // The page that the form is on.
-            .header(
-                header::REFERER,
-                format!("http://localhost{}", path.replace("/fn/accounts", "")),
-            )
+            .header(header::REFERER, format!("http://localhost{page}"))
             .header("sec-fetch-site", "same-origin");
         let response = send(
             &self.router,

@@ -6,9 +6,11 @@
 pub mod accounts;
 pub mod approvals;
 pub mod artwork;
+pub mod audit;
 pub mod cart;
 pub mod catalogue;
 pub mod orders;
+pub mod people;
 pub mod production;
 
 use crate::{Access, Denial, Object, Permission};

@@ -13,6 +13,9 @@ pub use profile::{AccountPage, EditProfile, EditProfileField, EndSession, Sessio
 pub use register::{Register, RegisterField, Verify, VerifyField};
 pub use sign_in::{SignIn, SignInField};
 
+pub(crate) use profile::PHONE_MOST;
+pub(crate) use register::NAME_MOST;
+
 use crate::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +39,21 @@ impl AccountState {
         Self::Suspended,
         Self::Deleted,
     ];
+
+    /// Those that lists hold: a deleted account is a tombstone behind its orders.
+    pub const LISTED: [Self; 4] = [Self::Active, Self::Invited, Self::Inactive, Self::Suspended];
+
+    /// As people read it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Inactive => "Inactive",
+            Self::Invited => "Invited",
+            Self::Active => "Active",
+            Self::Suspended => "Suspended",
+            Self::Deleted => "Deleted",
+        }
+    }
 
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -61,6 +79,8 @@ pub enum TokenKind {
     Verify,
     /// Choosing a new password.
     Reset,
+    /// Choosing the first password of an account that somebody else has made.
+    Invite,
 }
 
 impl TokenKind {
@@ -69,6 +89,7 @@ impl TokenKind {
         match self {
             Self::Verify => "verify",
             Self::Reset => "reset",
+            Self::Invite => "invite",
         }
     }
 
@@ -79,6 +100,8 @@ impl TokenKind {
         match self {
             Self::Verify => 3 * Timestamp::DAY,
             Self::Reset => 30 * Timestamp::MINUTE,
+            // Nobody asked for it: it may wait for a holiday to pass.
+            Self::Invite => 7 * Timestamp::DAY,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// The longest telephone number, with blanks and an extension.
-const PHONE_MOST: u32 = 40;
+pub(crate) const PHONE_MOST: u32 = 40;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

@@ -5,7 +5,7 @@ use crate::check::{Check, Checked};
 use serde::{Deserialize, Serialize};
 
 /// The longest name of a person.
-pub(super) const NAME_MOST: u32 = 120;
+pub(crate) const NAME_MOST: u32 = 120;
 /// The longest name of a company.
 const COMPANY_MOST: u32 = 120;
 

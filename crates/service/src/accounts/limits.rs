@@ -6,7 +6,7 @@ use store::{Store, Tx, sessions};
 
 /// A limit: a name for it, how often, in how many milliseconds.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Limit {
+pub(crate) struct Limit {
     name: &'static str,
     most: u32,
     window: i64,
@@ -14,31 +14,31 @@ pub(super) struct Limit {
 
 /// Failed sign-ins to one account: guessing one password a minute finds nothing, and an owner who
 /// forgot theirs has tried all they know (ASVS 5.0, 6.3.1).
-pub(super) const ACCOUNT: Limit = Limit {
+pub(crate) const ACCOUNT: Limit = Limit {
     name: "sign-in:account",
     most: 10,
     window: 10 * Timestamp::MINUTE,
 };
 /// Failed sign-ins from one address, to many accounts. An office has one address.
-pub(super) const ADDRESS: Limit = Limit {
+pub(crate) const ADDRESS: Limit = Limit {
     name: "sign-in:address",
     most: 100,
     window: 10 * Timestamp::MINUTE,
 };
 /// Wrong old passwords, by somebody at a session that was left open.
-pub(super) const OLD_PASSWORD: Limit = Limit {
+pub(crate) const OLD_PASSWORD: Limit = Limit {
     name: "password:account",
     most: 5,
     window: 10 * Timestamp::MINUTE,
 };
 /// Mails that one address has us send: registrations and new passwords.
-pub(super) const MAILS_BY: Limit = Limit {
+pub(crate) const MAILS_BY: Limit = Limit {
     name: "mail:by",
     most: 60,
     window: Timestamp::HOUR,
 };
 /// Such mails to one person; beyond this the answer stays the same and nothing is sent.
-const MAILS_TO: Limit = Limit {
+pub(crate) const MAILS_TO: Limit = Limit {
     name: "mail:to",
     most: 5,
     window: Timestamp::HOUR,
@@ -52,12 +52,12 @@ const MAILS_AGAIN: Limit = Limit {
 };
 
 impl Limit {
-    pub(super) fn bucket(&self, whose: &str) -> String {
+    pub(crate) fn bucket(&self, whose: &str) -> String {
         format!("{}:{whose}", self.name)
     }
 
     /// Counts one more; the seconds to wait where that is one too many.
-    pub(super) async fn count(
+    pub(crate) async fn count(
         &self,
         tx: &mut Tx,
         whose: &str,
@@ -71,7 +71,7 @@ impl Limit {
 ///
 /// # Errors
 /// One too many of one of them.
-pub(super) async fn count<F>(
+pub(crate) async fn count<F>(
     store: &Store,
     these: &[(&Limit, &str)],
     now: Timestamp,

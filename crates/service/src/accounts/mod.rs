@@ -3,18 +3,20 @@
 //! Answers are the same whether an account exists or not, and whatever its state: what differs is
 //! mailed to its owner. The rules are in `access::rules::accounts`.
 
+mod accept_invitation;
 mod change_password;
 mod forgot_password;
-mod limits;
+pub(crate) mod limits;
 mod passwords;
 mod profile;
 mod register;
 mod reset_password;
 mod sign_in;
 mod sign_out;
-mod token;
+pub(crate) mod token;
 mod verify;
 
+pub use accept_invitation::invitation_works;
 pub use change_password::change_password;
 pub use forgot_password::forgot_password;
 pub use passwords::Passwords;

@@ -1,6 +1,6 @@
 //! Choosing a new password with the link that was mailed.
 
-use super::{Passwords, own};
+use super::{Passwords, accept_invitation, own};
 use crate::mail::{self, To};
 use access::{Ctx, Failure, Owner, rules};
 use domain::{
@@ -26,6 +26,7 @@ pub async fn reset_link_works(store: &Store, ctx: &Ctx, token: &str) -> Result<b
 }
 
 /// Sets the password and ends every session of the account: whoever was in with the old one is out.
+/// With the link of an invitation it is the account's first one.
 ///
 /// # Errors
 /// A password that will not do; [`Failure::not_found`] for a link that was used, is too old or was
@@ -38,6 +39,12 @@ pub async fn reset_password(
 ) -> Result<(), Failure<ResetPasswordField>> {
     form.check()?;
     let link = Hash::of(&form.token);
+    if accept_invitation::invitation_works(store, ctx, &form.token)
+        .await
+        .map_err(Failure::in_form)?
+    {
+        return accept_invitation::accept(store, passwords, ctx, form).await;
+    }
     let mut tx = store.read().await?;
     let token = sessions::peek(&mut tx, &link, TokenKind::Reset, ctx.now)
         .await?

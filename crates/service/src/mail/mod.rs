@@ -6,8 +6,8 @@ mod send;
 pub use posted::{latest, message};
 pub use send::{Refused, Transport, send_due};
 
-use access::Ctx;
-use domain::mail::Mail;
+use access::{Ctx, Storefront};
+use domain::{Timestamp, mail::Mail};
 use store::{Tx, mail::Outgoing};
 
 /// Who a message is for.
@@ -22,14 +22,44 @@ pub struct To<'a> {
 /// # Errors
 /// See [`store::Error`].
 pub async fn queue(tx: &mut Tx, ctx: &Ctx, to: To<'_>, mail: &Mail) -> store::Result<()> {
-    let letter = mail.letter(&ctx.at.name, to.name);
+    queue_from(tx, &ctx.at, to, mail, ctx.now).await
+}
+
+/// The same from another storefront: people of several are looked after at one address.
+///
+/// # Errors
+/// See [`store::Error`].
+pub(crate) async fn queue_from(
+    tx: &mut Tx,
+    from: &Storefront,
+    to: To<'_>,
+    mail: &Mail,
+    now: Timestamp,
+) -> store::Result<()> {
+    let letter = mail.letter(&from.name, to.name);
     let outgoing = Outgoing {
-        storefront: Some(ctx.at.id),
+        storefront: Some(from.id),
         to_name: to.name.to_owned(),
         to_address: to.address.to_owned(),
         subject: letter.subject,
         body: letter.body,
     };
-    store::mail::queue(tx, &outgoing, ctx.now).await?;
+    store::mail::queue(tx, &outgoing, now).await?;
     Ok(())
+}
+
+/// By which a storefront is reached from the outside: staff act on jobs and people of others than
+/// the one whose address they work at.
+pub(crate) fn address_of(ctx: &Ctx, slug: &str) -> String {
+    let Some((scheme, host)) = ctx.base_url.split_once("://") else {
+        return ctx.base_url.clone();
+    };
+    if ctx.at.slug == slug {
+        return ctx.base_url.clone();
+    }
+    let own = format!("{}.", ctx.at.slug);
+    format!(
+        "{scheme}://{slug}.{}",
+        host.strip_prefix(&own).unwrap_or(host)
+    )
 }

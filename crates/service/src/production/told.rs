@@ -19,7 +19,7 @@ pub(super) async fn shipped(tx: &mut Tx, ctx: &Ctx, job: &JobRecord) -> Result<(
     let link = match job.order.account {
         Some(_) => format!(
             "Tell us when it has arrived: {}{}\n",
-            address_of(ctx, &shop.slug),
+            crate::mail::address_of(ctx, &shop.slug),
             paths::Order(job.number())
         ),
         None => String::new(),
@@ -150,20 +150,4 @@ fn chosen(all: &[Chosen]) -> String {
     all.iter()
         .map(|one| format!("  {}: {}\n", one.option, one.choice))
         .collect()
-}
-
-/// By which a storefront is reached from the outside: staff act on jobs of others than the one whose
-/// address they work at.
-fn address_of(ctx: &Ctx, slug: &str) -> String {
-    let Some((scheme, host)) = ctx.base_url.split_once("://") else {
-        return ctx.base_url.clone();
-    };
-    if ctx.at.slug == slug {
-        return ctx.base_url.clone();
-    }
-    let own = format!("{}.", ctx.at.slug);
-    format!(
-        "{scheme}://{slug}.{}",
-        host.strip_prefix(&own).unwrap_or(host)
-    )
 }

@@ -324,7 +324,8 @@ pub(crate) async fn visitors_hold_the_role_of_the_pack(world: World) -> Tested {
         ("corporate", Role::Guest),
     ] {
         let at = world.storefront(slug).await?;
-        let access = access_of_visitor(&at, VisitorId(7));
+        let mut tx = world.db.store.read().await?;
+        let access = access_of_visitor(&mut tx, &at, VisitorId(7)).await?;
         let [held] = access.holdings.as_slice() else {
             return Err("one role".into());
         };

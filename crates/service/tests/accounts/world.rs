@@ -70,7 +70,8 @@ impl World {
     /// A visitor's request at a storefront.
     pub(crate) async fn visitor(&self, slug: &str) -> Outcome<Ctx> {
         let at = self.storefront(slug).await?;
-        let access = access_of_visitor(&at, VisitorId(1));
+        let mut tx = self.db.store.read().await?;
+        let access = access_of_visitor(&mut tx, &at, VisitorId(1)).await?;
         Ok(self.ctx(access, String::new(), at))
     }
 

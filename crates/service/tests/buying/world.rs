@@ -371,7 +371,12 @@ impl World {
 
     fn ctx_of(&self, at: &Storefront, visitor: VisitorId) -> Ctx {
         Ctx {
-            access: store::accounts::access_of_visitor(at, visitor),
+            access: access::Access::new(access::Who::Visitor(visitor)).holding(
+                access::Holding::built_in(
+                    Role::of_visitor(at.pack),
+                    Anchor::Storefronts(vec![at.id]),
+                ),
+            ),
             ..self.ctx(at)
         }
     }

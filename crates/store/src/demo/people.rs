@@ -52,8 +52,8 @@ impl Shop {
 
 const INTO: &str = "insert into accounts
     (storefront_id, company_id, supplier_id, print_location_id, name, email, phone, state, password_hash,
-     verified_at, first_signed_in_at, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id";
+     verified_at, first_signed_in_at, created_at, last_signed_in_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $11) returning id";
 
 pub(super) async fn write(
     tx: &mut Tx,

@@ -10,6 +10,7 @@
 
 mod jobs;
 mod orders;
+mod people;
 mod products;
 mod worlds;
 

@@ -1,7 +1,17 @@
 //! What was done by whom. Rows are added, never changed or removed, in the transaction of the act.
+//!
+//! Each row covers the one before it ([`chain`]), so that a row that was changed, removed or slipped
+//! in is found. What is read of it is in [`list`].
+
+mod chain;
+mod list;
+
+pub use chain::{Verdict, verify};
+pub use list::{Listed, acts, list};
 
 use crate::{Result, Tx, sql::sql};
 use access::Ctx;
+use chain::Sealed;
 use domain::{AccountId, StorefrontId, Timestamp};
 
 /// One entry, for acts whose actor is not (yet) the one of the context: signing in, the system.
@@ -43,23 +53,42 @@ pub async fn record(
     add(tx, &entry, detail).await
 }
 
-/// Records an entry.
+/// Records an entry, at the end of the chain. Whoever records another one waits until this
+/// transaction is over: acts therefore record last.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn add(tx: &mut Tx, entry: &Entry<'_>, detail: serde_json::Value) -> Result<()> {
+    let (before, seq, company) = chain::take(tx, entry.account).await?;
+    let detail = detail.to_string();
+    let hash = Sealed {
+        seq,
+        at: entry.at.0,
+        storefront: entry.storefront.map(|id| id.0),
+        company,
+        account: entry.account.map(|id| id.0),
+        acting: entry.acting.map(|id| id.0),
+        act: entry.act,
+        object: entry.object,
+        object_id: entry.object_id,
+        detail: &detail,
+    }
+    .after(&before);
     sql("
-        insert into audit (at, storefront_id, account_id, acting_account_id, act, object, object_id, detail)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)")
+        insert into audit (at, storefront_id, company_id, account_id, acting_account_id, act, object, object_id, detail, seq, hash)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
     .bind(entry.at)
     .bind(entry.storefront)
+    .bind(company)
     .bind(entry.account)
     .bind(entry.acting)
     .bind(entry.act)
     .bind(entry.object)
     .bind(entry.object_id)
-    .bind(detail.to_string())
+    .bind(detail)
+    .bind(seq)
+    .bind(&hash)
     .run(tx)
     .await?;
-    Ok(())
+    chain::put(tx, &hash).await
 }

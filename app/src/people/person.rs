@@ -1,0 +1,265 @@
+//! One person: their data, departments and roles, and what the reader can do about them.
+
+use super::{roles, state::pill};
+use crate::{At, View, accounts::Drawn};
+use access::{Failure, pages};
+use domain::{
+    AccountId, Timestamp, paths,
+    people::{
+        DepartmentBox, EditPersonField, Happened, PersonAct, PersonPage, PersonSheet, Refused,
+        SetDepartmentsField,
+    },
+};
+use leptos::prelude::*;
+use ui::{
+    Button, Card, Check, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Hidden,
+    Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone, Weight,
+    WithAside,
+};
+
+pub(super) async fn load(at: At) -> Result<View, Failure> {
+    let id: AccountId = at.param("id")?;
+    let page = at.shop.people.open(&at.ctx, id).await?;
+    let (sheet, storefront) = match page {
+        PersonPage::Manager(person) => (person.sheet, None),
+        PersonPage::Staff(person) => {
+            let home = person.storefront;
+            (
+                person.sheet,
+                Some(home.unwrap_or_else(|| "The platform".to_owned())),
+            )
+        }
+    };
+    Ok(View::new(sheet.name.clone(), move || {
+        drawn(&at, sheet, storefront)
+    }))
+}
+
+fn drawn(at: &At, sheet: PersonSheet, storefront: Option<String>) -> AnyView {
+    let now = at.ctx.now;
+    let crumbs = vec![
+        Crumb::new(pages::PEOPLE.heading, paths::People.to_string()),
+        Crumb::here(sheet.name.clone()),
+    ];
+    let state = sheet.state;
+    let buttons = buttons(&sheet);
+    let facts = facts(&sheet, storefront, now);
+    let edit = sheet.edit.then(|| edit(at, &sheet));
+    let departments =
+        (!sheet.departments.is_empty()).then(|| departments(at, &sheet, &sheet.departments));
+    let roles = roles::card(at, &sheet);
+    let refused = refusals(&sheet.refused);
+    let history = history(&sheet.history, now);
+    view! {
+        <PageHeader title=sheet.name.clone() crumbs pill=move || pill(state)>
+            {buttons}
+        </PageHeader>
+        {failed(at)}
+        <WithAside aside=move || view! { <Stack>{facts}{history}</Stack> }>
+            <Stack>
+                {edit}
+                {departments}
+                {roles}
+                {refused}
+            </Stack>
+        </WithAside>
+    }
+    .into_any()
+}
+
+/// Why an act of this page failed, in one place; faulty fields are marked where they are, except an
+/// invitation's, which has none to show.
+fn failed(at: &At) -> Option<AnyView> {
+    let failed = at.typed().failed.as_ref()?;
+    let words = if failed.endpoint == pages::INVITE.path {
+        failed
+            .problem("email")
+            .map(|problem| format!("Email: {problem}"))
+    } else {
+        None
+    };
+    if words.is_none() && !failed.fields.is_empty() {
+        return None;
+    }
+    let title = words.unwrap_or_else(|| failed.message.clone());
+    Some(view! { <Notice tone=Tone::Attention title=title/> }.into_any())
+}
+
+/// The acts that are possible, by the rules that let the writes through.
+fn buttons(sheet: &PersonSheet) -> AnyView {
+    sheet
+        .acts
+        .iter()
+        .map(|act| {
+            let (path, weight) = match act {
+                PersonAct::Invite => (pages::INVITE.path, Weight::Primary),
+                PersonAct::Reactivate => (pages::REACTIVATE.path, Weight::Primary),
+                PersonAct::Suspend => (pages::SUSPEND.path, Weight::Quiet),
+                PersonAct::Delete => (pages::DELETE_PERSON.path, Weight::Danger),
+                PersonAct::LogInAs => (pages::LOG_IN_AS.path, Weight::Quiet),
+            };
+            let (on, label) = (as_shown(sheet), act.label());
+            view! {
+                <PostForm action=path inline=true>
+                    {on}
+                    <Button label=label weight/>
+                </PostForm>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// The person, and the version that this page shows.
+pub(super) fn as_shown(sheet: &PersonSheet) -> AnyView {
+    let (person, version) = (sheet.id.to_string(), sheet.version.to_string());
+    view! {
+        <Hidden name="person" value=person/>
+        <Hidden name="version" value=version/>
+    }
+    .into_any()
+}
+
+fn facts(sheet: &PersonSheet, storefront: Option<String>, now: Timestamp) -> AnyView {
+    let mut facts = Vec::new();
+    if let Some(email) = &sheet.email {
+        facts.push(Fact::new("Email", email.clone()));
+    }
+    if !sheet.phone.is_empty() {
+        facts.push(Fact::new("Phone", sheet.phone.clone()));
+    }
+    if let Some(storefront) = storefront {
+        facts.push(Fact::new("Storefront", storefront));
+    }
+    if let Some(company) = &sheet.company {
+        facts.push(Fact::new("Company", company.clone()));
+    }
+    if !sheet.member_of.is_empty() {
+        facts.push(Fact::new("Departments", sheet.member_of.join(", ")));
+    }
+    if !sheet.manages.is_empty() {
+        facts.push(Fact::new("Manages", sheet.manages.join(", ")));
+    }
+    facts.push(match sheet.last_signed_in {
+        Some(at) => Fact::new(
+            "Last sign-in",
+            view! { <Moment iso=at.iso() words=at.ago(now) exact=at.to_string()/> },
+        ),
+        None => Fact::new("Last sign-in", "Never"),
+    });
+    view! {
+        <Card title="Who this is">
+            <Facts facts stacked=true/>
+        </Card>
+    }
+    .into_any()
+}
+
+fn edit(at: &At, sheet: &PersonSheet) -> AnyView {
+    let form = Drawn::of(at, &pages::EDIT_PERSON);
+    let field = |label: &'static str, field: EditPersonField, kind: TextKind, kept: &str| {
+        let name = field.name();
+        let (value, error) = (form.value(name, kept), form.problem(name));
+        let required = field == EditPersonField::Name;
+        view! { <TextField label=label name=name kind value=value error=error required/> }
+    };
+    let email = sheet.email.clone().unwrap_or_default();
+    let name = field("Name", EditPersonField::Name, TextKind::Text, &sheet.name);
+    let email = field("Email", EditPersonField::Email, TextKind::Email, &email);
+    let phone = field(
+        "Phone",
+        EditPersonField::Phone,
+        TextKind::Phone,
+        &sheet.phone,
+    );
+    let (action, wrong, on) = (form.action, field_faults(&form), as_shown(sheet));
+    view! {
+        <Card title="Data">
+            <PostForm action=action wrong=wrong label="Data">
+                {on}
+                {name}
+                {email}
+                {phone}
+                <FormActs>
+                    <Button label="Save"/>
+                </FormActs>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The faults of fields; what is wrong with the whole stands on top of the page.
+pub(super) fn field_faults(form: &Drawn) -> Vec<ui::Wrong> {
+    if form.has_field_faults() {
+        form.wrong()
+    } else {
+        Vec::new()
+    }
+}
+
+fn departments(at: &At, sheet: &PersonSheet, boxes: &[DepartmentBox]) -> AnyView {
+    let form = Drawn::of(at, &pages::SET_DEPARTMENTS);
+    let name = SetDepartmentsField::Departments.name();
+    let failed = form.problem(name).is_some() || at.failed(form.action).is_some();
+    let typed = at.typed().values(name).to_vec();
+    let boxes = boxes
+        .iter()
+        .map(|one| {
+            let value = one.id.to_string();
+            let checked = if failed {
+                typed.contains(&value)
+            } else {
+                one.member
+            };
+            let id = format!("department-{value}");
+            view! { <Check label=one.name.clone() name=name value=value checked id=id/> }
+        })
+        .collect_view();
+    let (action, wrong, on) = (form.action, field_faults(&form), as_shown(sheet));
+    view! {
+        <Card title="Departments">
+            <PostForm action=action wrong=wrong label="Departments">
+                {on}
+                <FieldGroup legend="Belongs to">{boxes}</FieldGroup>
+                <FormActs>
+                    <Button label="Save departments"/>
+                </FormActs>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+/// "Why can't I?": what the reader might look for in vain, each with its reason.
+fn refusals(refused: &[Refused]) -> Option<AnyView> {
+    if refused.is_empty() {
+        return None;
+    }
+    let lines = refused
+        .iter()
+        .map(|one| view! { <li><strong>{one.act.label()}</strong> ": " {one.why.clone()}</li> })
+        .collect_view();
+    Some(
+        view! { <Disclosure summary="What cannot be done, and why"><ul>{lines}</ul></Disclosure> }
+            .into_any(),
+    )
+}
+
+fn history(history: &[Happened], now: Timestamp) -> Option<AnyView> {
+    if history.is_empty() {
+        return None;
+    }
+    let events: Vec<Event> = history
+        .iter()
+        .map(|one| {
+            Event::new(one.what.clone(), one.at.iso(), one.at.ago(now))
+                .exact(one.at.to_string())
+                .who(one.by.clone())
+        })
+        .collect();
+    Some(
+        view! { <Card title="What happened"><Timeline events label="What happened"/></Card> }
+            .into_any(),
+    )
+}

@@ -1,0 +1,220 @@
+//! The forms and filters of the roles' pages. What a role may be is in `access`; here is what was
+//! typed, as text.
+
+use crate::{Checked, Problem, check::Check, lists::query, paths};
+use serde::{Deserialize, Serialize};
+
+/// The longest name of a role.
+pub const NAME_MOST: u32 = 60;
+
+/// Where a new role is of.
+pub const EVERYWHERE: &str = "everywhere";
+
+/// A new role, as a copy of another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewRole {
+    /// The role that is copied: its key, or its number.
+    pub from: String,
+    pub name: String,
+    /// [`EVERYWHERE`] for a role of the platform; of the storefront otherwise.
+    pub home: String,
+}
+
+/// A role as it is to become: everything at once, as the page that edits it sends it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct EditRole {
+    pub role: String,
+    /// Of what was shown; none yet of a built-in role that is as it comes.
+    pub version: i64,
+    pub name: String,
+    pub side: String,
+    /// The page to start on; nothing for the one that the role comes with.
+    pub start: String,
+    /// One a permission that is granted or refused: `order.view own+assigned`.
+    pub grant: Vec<String>,
+    /// Whether holders hand out the roles below and no others.
+    pub limited: bool,
+    pub hands: Vec<String>,
+}
+
+/// Which field of a role's forms is faulty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoleField {
+    From,
+    Name,
+    Home,
+    Side,
+    Start,
+    Grant,
+    Hands,
+    Replacement,
+}
+
+impl RoleField {
+    /// The HTML name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::From => "from",
+            Self::Name => "name",
+            Self::Home => "home",
+            Self::Side => "side",
+            Self::Start => "start",
+            Self::Grant => "grant",
+            Self::Hands => "hands",
+            Self::Replacement => "replacement",
+        }
+    }
+}
+
+impl NewRole {
+    /// # Errors
+    /// A name that is missing or too long, nothing to copy.
+    pub fn check(&self) -> Checked<RoleField> {
+        let mut check = Check::new();
+        check.required(RoleField::Name, &self.name, NAME_MOST);
+        if self.from.is_empty() {
+            check.problem(RoleField::From, Problem::Missing);
+        }
+        check.done()
+    }
+}
+
+impl EditRole {
+    /// The same form without the fields that say nothing: an address is short.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let version = self.version.to_string();
+        let mut pairs = vec![
+            ("version", version.as_str()),
+            ("name", &self.name),
+            ("side", &self.side),
+            ("start", &self.start),
+        ];
+        if self.limited {
+            pairs.push(("limited", "true"));
+        }
+        pairs.extend(self.grant.iter().map(|one| ("grant", one.as_str())));
+        pairs.extend(self.hands.iter().map(|one| ("hands", one.as_str())));
+        format!("{}{}", paths::EditRole(self.role.clone()), query(&pairs))
+    }
+
+    /// Whether this is an address that somebody came to from the page of the change, with what was
+    /// typed in it, rather than one that opens the form afresh.
+    #[must_use]
+    pub const fn is_filled(&self) -> bool {
+        !self.grant.is_empty() || !self.name.is_empty()
+    }
+}
+
+/// An act on a role as it was shown: restoring a built-in one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OnRole {
+    pub role: String,
+    pub version: i64,
+}
+
+/// Removing a custom role.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeleteRole {
+    pub role: String,
+    pub version: i64,
+    /// What its holders get instead; nothing where nobody holds it.
+    pub replacement: String,
+}
+
+/// The filter of the matrix, as the address has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MatrixQuery {
+    /// A pack's key, or [`CUSTOM`].
+    pub pack: String,
+    /// One role, by its key or number.
+    pub role: String,
+    /// A group of permissions, by its name.
+    pub area: String,
+}
+
+/// Among the packs: roles that somebody made.
+pub const CUSTOM: &str = "custom";
+
+impl MatrixQuery {
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("{}{}", paths::RoleMatrix, self.pairs())
+    }
+
+    /// The same as a file.
+    #[must_use]
+    pub fn csv_address(&self) -> String {
+        format!("{}{}", paths::RoleMatrixCsv, self.pairs())
+    }
+
+    fn pairs(&self) -> String {
+        query(&[
+            ("pack", &self.pack),
+            ("role", &self.role),
+            ("area", &self.area),
+        ])
+    }
+}
+
+/// One question of "Why can't I?", as the address has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WhyQuery {
+    /// The email of whom it is about.
+    pub person: String,
+    /// A permission's key.
+    pub permission: String,
+    /// Whose thing: a class's key.
+    pub of: String,
+}
+
+/// Somebody who holds a role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HolderLine {
+    pub name: String,
+    pub company: Option<String>,
+    /// Where the role starts, in words.
+    pub at: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_needs_a_name_and_something_to_copy() {
+        let form = NewRole::default();
+        let faulty = form.check().expect_err("faulty");
+        assert_eq!(faulty.len(), 2);
+        let form = NewRole {
+            from: "customer@printshop".to_owned(),
+            name: "Front desk".to_owned(),
+            home: String::new(),
+        };
+        assert_eq!(form.check(), Ok(()));
+    }
+
+    #[test]
+    fn an_address_carries_every_grant() {
+        let form = EditRole {
+            role: "7".to_owned(),
+            version: 2,
+            grant: vec![
+                "order.view own+assigned".to_owned(),
+                "cart.use own".to_owned(),
+            ],
+            ..EditRole::default()
+        };
+        assert_eq!(
+            form.address(),
+            "/roles/7/edit?version=2&grant=order.view+own%2Bassigned&grant=cart.use+own"
+        );
+    }
+}

@@ -1,0 +1,57 @@
+//! Handing out a role; it acts on the very next request of who gets it.
+
+use super::{
+    act::{record, shown, taken},
+    places::{self, Places},
+};
+use access::{Ctx, Denial, Failure, rules};
+use domain::{
+    Problem, Timestamp,
+    people::{AssignField, AssignRole},
+};
+use store::{Store, people};
+
+/// # Errors
+/// Faulty fields, a role or a place that there is none of, one that is not the giver's to give to this
+/// person there, or stale.
+pub async fn assign_role(
+    store: &Store,
+    ctx: &Ctx,
+    form: &AssignRole,
+) -> Result<(), Failure<AssignField>> {
+    let mut tx = store.begin().await?;
+    let person = taken(&mut tx, ctx, form.person).await?;
+    rules::people::view(&ctx.access, &person.facts()).map(drop)?;
+    form.check(ctx.now)?;
+    let book = store::roles::book(&mut tx).await?;
+    let places = Places::of(&mut tx, &person).await?;
+    let not_offered = |field| Failure::field(field, Problem::NotOffered);
+    let role = places::role(&book, &form.role).ok_or_else(|| not_offered(AssignField::Role))?;
+    let at = places
+        .find(&form.at)
+        .ok_or_else(|| not_offered(AssignField::At))?;
+    if !rules::people::starts_at(&role, &at) || !places.fits(&role, &at) {
+        return Err(not_offered(AssignField::At));
+    }
+    let may =
+        rules::people::assign(&ctx.access, &book, &person.facts(), &role, &at).map_err(|why| {
+            match why {
+                // A role of a storefront that the giver has nothing to do with is none.
+                Denial::NotFound => not_offered(AssignField::Role),
+                why => why.into(),
+            }
+        })?;
+    let ends = form.ends();
+    let as_shown = shown(form.person, form.version);
+    let given = people::hand_out(&mut tx, &may, as_shown, &role, (&at, ends), ctx.now).await?;
+    let assignment = given.ok_or(Denial::Stale)?;
+    let detail = serde_json::json!({
+        "assignment": assignment.0,
+        "role": role.name(),
+        "at": form.at,
+        "ends": ends.map(Timestamp::iso),
+    });
+    record(&mut tx, ctx, "role.assign", person.id, detail).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! People: listing and opening them, writing them down, their access, their departments and roles.
+//!
+//! Every act loads the person, for its transaction alone, and asks the rules in
+//! `access::rules::people`. What somebody does to their own account is in [`accounts`](crate::accounts).
+
+mod act;
+mod add;
+mod assign_role;
+mod choices;
+mod delete;
+mod edit;
+mod history;
+mod invite;
+mod list;
+mod log_in_as;
+mod open;
+mod places;
+mod reactivate;
+mod set_departments;
+mod suspend;
+mod withdraw_role;
+
+pub use add::add;
+pub use assign_role::assign_role;
+pub use delete::delete;
+pub use edit::edit;
+pub use invite::invite;
+pub use list::list;
+pub use log_in_as::{LoggedIn, log_in_as, return_to_account};
+pub use open::open;
+pub use reactivate::reactivate;
+pub use set_departments::set_departments;
+pub use suspend::suspend;
+pub use withdraw_role::withdraw_role;

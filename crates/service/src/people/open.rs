@@ -1,0 +1,157 @@
+//! One person: their data, departments and roles, and what the reader may do about them.
+
+use super::{
+    act::{may, one_remains_without, permission},
+    history::history,
+    places::{Places, named},
+};
+use access::{Ctx, Denial, Failure, Permission, RoleBook, Side, rules};
+use domain::{
+    AccountId, DepartmentId,
+    people::{
+        DepartmentBox, PersonAct, PersonForManager, PersonForStaff, PersonPage, PersonSheet,
+        Refused, RoleLine, RoleOffer,
+    },
+};
+use store::{
+    Store, Tx,
+    people::{self, PersonRecord},
+};
+
+/// # Errors
+/// [`Failure::not_found`].
+pub async fn open(store: &Store, ctx: &Ctx, id: AccountId) -> Result<PersonPage, Failure> {
+    let mut tx = store.read().await?;
+    let person = people::person(&mut tx, id, ctx.now)
+        .await?
+        .ok_or(Failure::not_found())?;
+    let view = rules::people::view(&ctx.access, &person.facts())?;
+    let book = store::roles::book(&mut tx).await?;
+    let places = Places::of(&mut tx, &person).await?;
+    let roles = roles(&mut tx, ctx, &book, &places, &person).await?;
+    let history = history(&mut tx, ctx, &view, &person).await?;
+    let storefront = person
+        .home
+        .and_then(|home| places.storefronts.iter().find(|one| one.id == home))
+        .map(|one| one.name.clone());
+    let sheet = sheet(ctx, &book, &places, person, roles, history);
+    Ok(if ctx.access.is_staff() {
+        PersonPage::Staff(PersonForStaff { sheet, storefront })
+    } else {
+        PersonPage::Manager(PersonForManager { sheet })
+    })
+}
+
+fn sheet(
+    ctx: &Ctx,
+    book: &RoleBook,
+    places: &Places,
+    person: PersonRecord,
+    roles: Vec<RoleLine>,
+    history: Vec<domain::people::Happened>,
+) -> PersonSheet {
+    let access = &ctx.access;
+    let facts = person.facts();
+    let names = |these: &[DepartmentId]| {
+        places
+            .departments
+            .iter()
+            .filter(|one| these.contains(&one.id))
+            .map(|one| one.name.clone())
+            .collect()
+    };
+    let (acts, refused) = acts(ctx, &person);
+    let departments = places
+        .departments
+        .iter()
+        .filter(|one| rules::people::set_departments(access, &facts, &[one.id]).is_ok())
+        .map(|one| DepartmentBox {
+            id: one.id,
+            name: one.name.clone(),
+            member: person.member_of.contains(&one.id),
+        })
+        .collect();
+    let offer = access.holds(Permission::RoleAssign).is_ok().then(|| {
+        let (roles, places) = places.offered(access, book, &person);
+        RoleOffer {
+            roles: roles.iter().map(named).collect(),
+            places,
+        }
+    });
+    PersonSheet {
+        id: person.id,
+        version: person.version,
+        state: person.shown_state(),
+        last_signed_in: person.last_signed_in,
+        member_of: names(&person.member_of),
+        manages: names(&person.manages),
+        roles,
+        acts,
+        refused,
+        edit: rules::people::edit(access, &facts).is_ok(),
+        departments,
+        offer: offer.filter(|offer| !offer.roles.is_empty()),
+        history,
+        name: person.name,
+        email: person.email,
+        phone: person.phone,
+        company: person.company_name,
+    }
+}
+
+/// What is possible; and what is not, where the reader holds the permission and would wonder.
+fn acts(ctx: &Ctx, person: &PersonRecord) -> (Vec<PersonAct>, Vec<Refused>) {
+    let (mut acts, mut refused) = (Vec::new(), Vec::new());
+    for act in PersonAct::ALL {
+        match may(&ctx.access, person, act) {
+            Ok(()) => acts.push(act),
+            // The state says it itself.
+            Err(Denial::Account(_)) => {}
+            // Nor would somebody wonder who never can.
+            Err(_) if ctx.access.terms(permission(act)).next().is_none() => {}
+            Err(why) => refused.push(Refused {
+                act,
+                why: match why.who_could_lift() {
+                    Some(lift) => format!("{why} {lift}"),
+                    None => why.to_string(),
+                },
+            }),
+        }
+    }
+    (acts, refused)
+}
+
+/// What is held and what has ended. That somebody also works for the print shop or a supplier is not
+/// told to a company's managers.
+async fn roles(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    book: &RoleBook,
+    places: &Places,
+    person: &PersonRecord,
+) -> store::Result<Vec<RoleLine>> {
+    let staff = ctx.access.is_staff();
+    let mut lines = Vec::new();
+    for one in people::held(tx, person).await? {
+        let holding = &one.holding;
+        if !staff && holding.role.side() != Side::Customer {
+            continue;
+        }
+        let facts = person.facts();
+        let mut withdraw =
+            rules::people::withdraw(&ctx.access, book, &facts, &holding.role, &holding.anchor)
+                .is_ok();
+        if withdraw && rules::people::administers_the_platform(holding) {
+            withdraw = one_remains_without(tx, one.id).await?;
+        }
+        lines.push(RoleLine {
+            assignment: one.id,
+            role: holding.role.name().to_owned(),
+            place: places.words(&holding.anchor),
+            since: one.since,
+            ends: one.ends,
+            withdraw,
+        });
+    }
+    Ok(lines)
+}

@@ -1,0 +1,187 @@
+//! Where roles can start, as forms name it and as people read it.
+
+use access::{Access, Anchor, Role, RoleBook, RoleName, Side, Storefront, rules};
+use domain::{StorefrontId, SupplierId, people::Named};
+use store::{
+    Tx,
+    people::{CompanyPlace, DepartmentPlace, PersonRecord},
+    storefronts,
+};
+
+/// All places that a role of this person could start at, loaded once.
+pub(super) struct Places {
+    pub(super) storefronts: Vec<Storefront>,
+    company: Option<CompanyPlace>,
+    pub(super) departments: Vec<DepartmentPlace>,
+    suppliers: Vec<(SupplierId, String)>,
+}
+
+impl Places {
+    pub(super) async fn of(tx: &mut Tx, person: &PersonRecord) -> store::Result<Self> {
+        let company = match person.company {
+            Some(id) => store::people::company(tx, id).await?,
+            None => None,
+        };
+        Ok(Self {
+            storefronts: storefronts::list(tx).await?,
+            company,
+            departments: store::people::departments_of(tx, person.company.as_slice()).await?,
+            suppliers: store::people::suppliers(tx).await?,
+        })
+    }
+
+    /// Each by the word that forms have for it.
+    fn all(&self) -> Vec<(Named, Anchor)> {
+        let mut all = vec![(Named::new("platform", "The platform"), Anchor::Platform)];
+        for one in &self.storefronts {
+            let named = Named::new(format!("storefront-{}", one.id), &*one.name);
+            all.push((named.under("Storefronts"), at(one.id)));
+        }
+        if let Some(company) = &self.company {
+            let named = Named::new(format!("company-{}", company.id), &*company.name);
+            let anchor = Anchor::company(company.storefront, company.id);
+            all.push((named.under("Company"), anchor));
+            for one in &self.departments {
+                let named = Named::new(format!("department-{}", one.id), &*one.name);
+                let anchor = Anchor::Departments {
+                    storefront: [company.storefront],
+                    company: company.id,
+                    departments: vec![one.id],
+                };
+                all.push((named.under("Departments"), anchor));
+            }
+        }
+        for (id, name) in &self.suppliers {
+            let named = Named::new(format!("supplier-{id}"), &**name);
+            all.push((named.under("Suppliers"), Anchor::Supplier([*id])));
+        }
+        all
+    }
+
+    /// The place that a form names.
+    pub(super) fn find(&self, key: &str) -> Option<Anchor> {
+        let mut all = self.all().into_iter();
+        all.find(|(named, _)| named.value == key)
+            .map(|(_, anchor)| anchor)
+    }
+
+    /// The roles that somebody may hand out to this person, and the places where one of them may
+    /// start.
+    pub(super) fn offered(
+        &self,
+        access: &Access,
+        book: &RoleBook,
+        person: &PersonRecord,
+    ) -> (Vec<RoleName>, Vec<Named>) {
+        let all = self.all();
+        let facts = person.facts();
+        let mut used = vec![false; all.len()];
+        let mut roles = Vec::new();
+        for role in every(book) {
+            let mut possible = false;
+            for ((_, anchor), used) in all.iter().zip(&mut used) {
+                if self.fits(&role, anchor)
+                    && rules::people::assign(access, book, &facts, &role, anchor).is_ok()
+                {
+                    possible = true;
+                    *used = true;
+                }
+            }
+            if possible {
+                roles.push(role);
+            }
+        }
+        let places = all
+            .into_iter()
+            .zip(used)
+            .filter(|(_, used)| *used)
+            .map(|((named, _), _)| named);
+        (roles, places.collect())
+    }
+
+    /// Customers' roles come from the customer pack of the storefront where they start.
+    pub(super) fn fits(&self, role: &RoleName, at: &Anchor) -> bool {
+        fits(&self.storefronts, role, at)
+    }
+
+    /// An anchor in words.
+    pub(super) fn words(&self, anchor: &Anchor) -> String {
+        let storefront = |id: &StorefrontId| {
+            let found = self.storefronts.iter().find(|one| one.id == *id);
+            found.map(|one| one.name.clone())
+        };
+        match anchor {
+            Anchor::Platform => "The platform".to_owned(),
+            Anchor::Storefronts(these) => these
+                .iter()
+                .filter_map(storefront)
+                .collect::<Vec<_>>()
+                .join(", "),
+            Anchor::Company { company, .. } => self
+                .company
+                .as_ref()
+                .filter(|known| known.id == *company)
+                .map_or_else(|| "Another company".to_owned(), |known| known.name.clone()),
+            Anchor::Departments { departments, .. } => departments
+                .iter()
+                .filter_map(|id| self.departments.iter().find(|one| one.id == *id))
+                .map(|one| one.name.clone())
+                .collect::<Vec<_>>()
+                .join(", "),
+            Anchor::Supplier([supplier]) => self
+                .suppliers
+                .iter()
+                .find(|(id, _)| id == supplier)
+                .map(|(_, name)| name.clone())
+                .unwrap_or_default(),
+        }
+    }
+}
+
+pub(super) fn at(storefront: StorefrontId) -> Anchor {
+    Anchor::Storefronts(vec![storefront])
+}
+
+/// See [`Places::fits`].
+pub(super) fn fits(storefronts: &[Storefront], role: &RoleName, at: &Anchor) -> bool {
+    let RoleName::BuiltIn(role) = role else {
+        return true;
+    };
+    role.side() != Side::Customer
+        || at.storefronts().is_some_and(|these| {
+            these.iter().all(|id| {
+                storefronts
+                    .iter()
+                    .any(|one| one.id == *id && one.pack == role.pack())
+            })
+        })
+}
+
+/// Every role that is given by hand.
+pub(super) fn every(book: &RoleBook) -> Vec<RoleName> {
+    Role::ALL
+        .iter()
+        .filter(|role| !role.is_automatic())
+        .map(|role| RoleName::BuiltIn(*role))
+        .chain(book.customs().filter_map(|(id, _)| book.name(id)))
+        .collect()
+}
+
+/// The role that a form names.
+pub(super) fn role(book: &RoleBook, key: &str) -> Option<RoleName> {
+    match Role::from_key(key) {
+        Some(role) => Some(RoleName::BuiltIn(role)),
+        None => book.name(store::people::custom(key)?),
+    }
+}
+
+/// A role to choose.
+pub(super) fn named(role: &RoleName) -> Named {
+    match role {
+        RoleName::BuiltIn(role) => {
+            let pack = role.pack();
+            Named::new(role.key(), role.name()).under(format!("Pack {}", pack.key()))
+        }
+        RoleName::Custom { id, name, .. } => Named::new(id, &**name).under("Your own"),
+    }
+}

@@ -1,0 +1,56 @@
+//! Removing a custom role. Those who hold it get another one in its place (invariant 10).
+
+use super::found;
+use access::{Ctx, Denial, Failure, Holder, RoleName};
+use domain::{
+    Problem,
+    roles::{DeleteRole, RoleField},
+};
+use serde_json::json;
+use store::Store;
+
+/// # Errors
+/// No such role, a built-in one, not granted, holders without a replacement, or one that is not the
+/// remover's to give to each of them; stale.
+pub async fn delete(store: &Store, ctx: &Ctx, form: &DeleteRole) -> Result<(), Failure<RoleField>> {
+    let mut tx = store.begin().await?;
+    let mut book = store::roles::book(&mut tx).await?;
+    let role = found(&book, ctx, &form.role)?;
+    let RoleName::Custom { id, .. } = role else {
+        return Err(Denial::BuiltIn.into());
+    };
+    let replacement = match &*form.replacement {
+        "" => None,
+        other => Some(
+            found(&book, ctx, other)
+                .map_err(|_| Failure::field(RoleField::Replacement, Problem::NotOffered))?,
+        ),
+    };
+    store::roles::lock(&mut tx, id).await?;
+    let held = store::roles::every(&mut tx, role.id()).await?;
+    let holders: Vec<Holder<'_>> = held
+        .iter()
+        .map(|one| Holder {
+            person: one.object(),
+            anchor: one.anchor.clone(),
+        })
+        .collect();
+    let permit = match book.delete(&ctx.access, &role, &holders, replacement.as_ref()) {
+        Err(Denial::NeedsReplacement) => {
+            return Err(Failure::field(RoleField::Replacement, Problem::Missing));
+        }
+        other => other?,
+    };
+    let instead = replacement.as_ref().map(RoleName::id);
+    if !store::roles::delete(&mut tx, &permit, id, form.version, instead).await? {
+        return Err(Denial::Stale.into());
+    }
+    let detail = json!({
+        "name": role.name(),
+        "replacement": instead.map(|id| id.to_string()),
+        "holders": held.iter().map(|one| one.account.0).collect::<Vec<_>>(),
+    });
+    store::audit::record(&mut tx, ctx, "role.delete", "role", Some(id.0), detail).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Roles: what each grants, who can do what, making one, changing one, restoring, removing.
+//!
+//! What may be done to a role is decided by [`RoleBook`], which is loaded in the transaction that
+//! writes what it became.
+
+mod change;
+mod create;
+mod delete;
+mod edit;
+mod list;
+mod matrix;
+mod open;
+mod restore;
+mod wanted;
+mod why;
+
+pub use change::change;
+pub use create::{copies, create};
+pub use delete::delete;
+pub use edit::{edit, edit_page};
+pub use list::list;
+pub use matrix::{csv, matrix};
+pub use open::open;
+pub use restore::restore;
+pub use why::why;
+
+use access::{Ctx, Denial, RoleBook, RoleId, RoleName, Side};
+
+/// The role that an address or a form means, where the actor may know of it. Who does not work here
+/// knows of customers' roles only.
+fn found(book: &RoleBook, ctx: &Ctx, id: &str) -> Result<RoleName, Denial> {
+    let role = id
+        .parse::<RoleId>()
+        .ok()
+        .and_then(|id| book.find(id))
+        .ok_or(Denial::NotFound)?;
+    book.see(&ctx.access, &role)?;
+    if ctx.access.is_staff() || role.side() == Side::Customer {
+        Ok(role)
+    } else {
+        Err(Denial::NotFound)
+    }
+}
+
+/// Whether the actor may change this role at all: whether a change of nothing would be let through.
+fn may_edit(book: &RoleBook, ctx: &Ctx, role: &RoleName) -> Result<(), Denial> {
+    let allows = book.allows(role).ok_or(Denial::NotFound)?.clone();
+    let denies = book.denies(role).clone();
+    let mut tried = book.clone();
+    tried.edit(&ctx.access, role, allows, denies).map(drop)
+}

@@ -1,0 +1,272 @@
+//! Writing people down, and inviting them.
+
+use crate::{
+    company::{Company, as_shown, manages, opened, platform, staff, state_of},
+    world::{Outcome, PASSWORD, Tested, World},
+};
+use access::{Denial, Failure, Permission, Role};
+use domain::{
+    AccountId, Problem, Timestamp,
+    accounts::{AccountState, ResetPassword, ResetPasswordField},
+    people::{AddField, AddPerson, InviteField},
+};
+
+fn somebody(email: &str) -> AddPerson {
+    AddPerson {
+        name: "Dana Reyes".to_owned(),
+        email: email.to_owned(),
+        invite: true,
+        ..AddPerson::default()
+    }
+}
+
+async fn add(
+    world: &World,
+    by: AccountId,
+    slug: &str,
+    form: &AddPerson,
+) -> Outcome<Result<AccountId, Failure<AddField>>> {
+    let ctx = world.as_(by, slug).await?;
+    Ok(service::people::add(&world.db.store, &ctx, form).await)
+}
+
+async fn choose(
+    world: &World,
+    slug: &str,
+    token: &str,
+) -> Outcome<Result<(), Failure<ResetPasswordField>>> {
+    let form = ResetPassword {
+        token: token.to_owned(),
+        new_password: PASSWORD.to_owned(),
+    };
+    let ctx = world.visitor(slug).await?;
+    Ok(service::accounts::reset_password(&world.db.store, &world.passwords, &ctx, &form).await)
+}
+
+pub(crate) async fn pj_13_a_senior_manager_adds_and_invites_and_a_department_manager_does_not(
+    world: World,
+) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let senior = acme
+        .person(
+            &world,
+            "senior@acme.test",
+            &[Role::EndUser, Role::SeniorManager],
+        )
+        .await?;
+    let manager = acme
+        .person(
+            &world,
+            "manager@acme.test",
+            &[Role::EndUser, Role::CorporateDepartmentManager],
+        )
+        .await?;
+    manages(&world, manager, acme.marketing).await?;
+    let mut form = somebody("new@acme.test");
+    form.department = acme.marketing.to_string();
+    assert_eq!(
+        add(&world, manager, "corporate", &form).await?,
+        Err(Failure::Denied(Denial::Missing(Permission::UserCreate)))
+    );
+
+    let new = add(&world, senior, "corporate", &form).await??;
+    let sheet = opened(&world, senior, "corporate", new).await??;
+    assert_eq!(sheet.state, AccountState::Invited);
+    assert_eq!(sheet.member_of, ["Marketing"]);
+    assert_eq!(sheet.roles.len(), 1);
+    assert_eq!(sheet.roles[0].role, "End User");
+    assert_eq!(world.mails().await?[0].to_address, "new@acme.test");
+    assert_eq!(world.audited("user.create").await?, 1);
+
+    // The person chooses a password by the link; before, nobody signs in.
+    let enter = async || {
+        world
+            .sign_in("corporate", World::HERE, "new@acme.test", PASSWORD)
+            .await
+    };
+    assert!(enter().await?.is_err());
+    let token = world.token().await?;
+    choose(&world, "corporate", &token).await??;
+    let sheet = opened(&world, senior, "corporate", new).await??;
+    assert_eq!(
+        sheet.state,
+        AccountState::Invited,
+        "until they have come in (PJ-14)"
+    );
+    assert_eq!(enter().await??.account, new);
+    let sheet = opened(&world, senior, "corporate", new).await??;
+    assert_eq!(sheet.state, AccountState::Active);
+    assert_eq!(sheet.last_signed_in, Some(world.now));
+    Ok(())
+}
+
+pub(crate) async fn pj_16_a_record_without_access_gets_no_mail_and_no_sign_in(
+    world: World,
+) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let senior = acme
+        .person(
+            &world,
+            "senior@acme.test",
+            &[Role::EndUser, Role::SeniorManager],
+        )
+        .await?;
+    let record = AddPerson {
+        invite: false,
+        ..somebody("")
+    };
+    let new = add(&world, senior, "corporate", &record).await??;
+    assert_eq!(state_of(&world, new).await?, AccountState::Inactive);
+    assert!(world.mails().await?.is_empty());
+
+    // Nobody is invited without an address.
+    let ctx = world.as_(senior, "corporate").await?;
+    let on = as_shown(&world, new).await?;
+    assert_eq!(
+        service::people::invite(&world.db.store, &ctx, &on).await,
+        Err(Failure::field(InviteField::Email, Problem::Missing))
+    );
+    Ok(())
+}
+
+pub(crate) async fn pj_02_an_invitation_works_once_and_not_for_ever(mut world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let senior = acme
+        .person(
+            &world,
+            "senior@acme.test",
+            &[Role::EndUser, Role::SeniorManager],
+        )
+        .await?;
+    let new = add(&world, senior, "corporate", &somebody("new@acme.test")).await??;
+    let first = world.token().await?;
+    // A second invitation replaces the first.
+    let ctx = world.as_(senior, "corporate").await?;
+    let on = as_shown(&world, new).await?;
+    service::people::invite(&world.db.store, &ctx, &on).await?;
+    let second = world.token().await?;
+    let gone = Err(Failure::not_found());
+    assert_eq!(choose(&world, "corporate", &first).await?, gone);
+    let easy = ResetPassword {
+        token: second.clone(),
+        new_password: "short".to_owned(),
+    };
+    let visitor = world.visitor("corporate").await?;
+    let refused =
+        service::accounts::reset_password(&world.db.store, &world.passwords, &visitor, &easy).await;
+    assert!(matches!(refused, Err(Failure::Invalid(_))), "{refused:?}");
+    choose(&world, "corporate", &second).await??;
+    assert_eq!(choose(&world, "corporate", &second).await?, gone);
+
+    let late = add(&world, senior, "corporate", &somebody("late@acme.test")).await??;
+    let token = world.token().await?;
+    world.now = world.now.plus(7 * Timestamp::DAY);
+    assert_eq!(choose(&world, "corporate", &token).await?, gone);
+    assert_eq!(state_of(&world, late).await?, AccountState::Invited);
+    Ok(())
+}
+
+pub(crate) async fn psm_16_a_department_manager_adds_people_to_their_departments_only(
+    world: World,
+) -> Tested {
+    let school = Company::new(&world, "printshop", "School").await?;
+    let manager = school
+        .person(
+            &world,
+            "manager@school.test",
+            &[Role::PrintshopDepartmentManager],
+        )
+        .await?;
+    manages(&world, manager, school.marketing).await?;
+    let form = somebody("new@school.test");
+    assert_eq!(
+        add(&world, manager, "printshop", &form).await?,
+        Err(Failure::field(AddField::Department, Problem::Missing))
+    );
+    let there = AddPerson {
+        department: school.sales.to_string(),
+        ..form.clone()
+    };
+    assert_eq!(
+        add(&world, manager, "printshop", &there).await?,
+        Err(Failure::Denied(Denial::Missing(Permission::UserCreate)))
+    );
+    let here = AddPerson {
+        department: school.marketing.to_string(),
+        role: Role::PowerUser.key(),
+        ..form.clone()
+    };
+    let new = add(&world, manager, "printshop", &here).await??;
+    let sheet = opened(&world, manager, "printshop", new).await??;
+    assert_eq!(sheet.roles[0].role, "Power User");
+    // A role that is not theirs to give.
+    let higher = AddPerson {
+        email: "boss@school.test".to_owned(),
+        role: Role::CompanyManager.key(),
+        ..here
+    };
+    assert_eq!(
+        add(&world, manager, "printshop", &higher).await?,
+        Err(Failure::Denied(Denial::NotHandedOut))
+    );
+    Ok(())
+}
+
+pub(crate) async fn an_address_in_use_is_a_fault_of_its_field(world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let senior = acme
+        .person(
+            &world,
+            "senior@acme.test",
+            &[Role::EndUser, Role::SeniorManager],
+        )
+        .await?;
+    assert_eq!(
+        add(&world, senior, "corporate", &somebody("senior@acme.test")).await?,
+        Err(Failure::field(AddField::Email, Problem::Taken))
+    );
+    // A record may repeat it, until it is invited.
+    let record = AddPerson {
+        invite: false,
+        ..somebody("senior@acme.test")
+    };
+    let new = add(&world, senior, "corporate", &record).await??;
+    let ctx = world.as_(senior, "corporate").await?;
+    let on = as_shown(&world, new).await?;
+    assert_eq!(
+        service::people::invite(&world.db.store, &ctx, &on).await,
+        Err(Failure::field(InviteField::Email, Problem::Taken))
+    );
+    assert!(world.mails().await?.is_empty());
+    Ok(())
+}
+
+pub(crate) async fn a_storefront_admin_adds_staff_who_are_nobodys_customers(
+    world: World,
+) -> Tested {
+    let admin = staff(
+        &world,
+        "admin@quoin.test",
+        Role::StorefrontAdmin,
+        "storefront",
+    )
+    .await?;
+    let form = AddPerson {
+        role: Role::AlbumAdmin.key(),
+        ..somebody("album@quoin.test")
+    };
+    let new = add(&world, admin, "storefront", &form).await??;
+    let ctx = world.as_(new, "storefront").await?;
+    assert!(ctx.access.is_staff());
+    let sheet = opened(&world, admin, "storefront", new).await??;
+    assert_eq!(sheet.roles.len(), 1);
+    // An administrator is made at the platform only.
+    let form = AddPerson {
+        role: Role::StorefrontAdmin.key(),
+        ..somebody("second@quoin.test")
+    };
+    assert!(add(&world, admin, "storefront", &form).await?.is_err());
+    let root = platform(&world, "root@quoin.test", Role::PlatformAdmin).await?;
+    assert!(add(&world, root, "storefront", &form).await?.is_ok());
+    Ok(())
+}

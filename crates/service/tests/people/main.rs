@@ -1,0 +1,71 @@
+//! People, on both engines: who sees whom, who writes whom down, who does what to whose account, and
+//! who gives and takes roles.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a test that cannot be arranged has failed, and says where"
+)]
+
+mod acting;
+mod adding;
+mod company;
+mod reach;
+mod roles;
+mod seeing;
+mod suspending;
+#[expect(
+    dead_code,
+    reason = "shared with the stories of accounts, which use the rest"
+)]
+#[path = "../accounts/world.rs"]
+mod world;
+
+use world::{Tested, World};
+
+/// Runs a story in a fresh world on each engine.
+macro_rules! stories {
+    ($( $module:ident :: $story:ident ; )+) => { $(
+        #[tokio::test]
+        async fn $story() -> Tested {
+            for database in testkit::databases().await {
+                let engine = database.engine;
+                let world = World::new(database).await?;
+                $module::$story(world).await.map_err(|error| format!("on {engine}: {error}"))?;
+            }
+            Ok(())
+        }
+    )+ };
+}
+
+stories! {
+    seeing::each_role_lists_whom_it_reaches;
+    seeing::inf_11_people_of_another_storefront_are_not_found;
+    seeing::staff_are_seen_where_they_work_and_nowhere_else;
+    seeing::the_filters_of_the_list_are_those_of_the_address;
+    seeing::inf_08_people_are_filtered_by_being_registered_or_not;
+    seeing::a_manager_reads_neither_staff_roles_nor_who_helped;
+    adding::pj_13_a_senior_manager_adds_and_invites_and_a_department_manager_does_not;
+    adding::pj_16_a_record_without_access_gets_no_mail_and_no_sign_in;
+    adding::pj_02_an_invitation_works_once_and_not_for_ever;
+    adding::psm_16_a_department_manager_adds_people_to_their_departments_only;
+    adding::an_address_in_use_is_a_fault_of_its_field;
+    adding::a_storefront_admin_adds_staff_who_are_nobodys_customers;
+    suspending::pj_22_a_suspension_ends_every_session_at_once;
+    suspending::pj_23_reactivating_gives_everything_back;
+    suspending::a_11_a_suspension_by_the_print_shop_is_lifted_by_the_print_shop;
+    suspending::a_35_a_deleted_person_leaves_a_tombstone;
+    suspending::nobody_suspends_or_deletes_themselves;
+    suspending::one_platform_administrator_remains;
+    reach::a_stale_page_changes_nothing;
+    reach::nobody_gets_hold_of_an_account_above_theirs_to_give;
+    reach::psm_17_a_department_manager_edits_people_of_their_departments;
+    reach::psm_16_departments_are_set_where_one_manages;
+    reach::a_changed_address_makes_old_links_worthless_and_is_told_to_the_old_one;
+    roles::psm_19_a_company_manager_hands_out_five_roles;
+    roles::inf_09_a_role_acts_on_the_next_request_and_its_withdrawal_too;
+    roles::a_role_ends_after_its_last_day;
+    roles::nobody_gives_a_role_beyond_their_own_anchor;
+    roles::a_role_starts_where_it_makes_sense;
+    acting::pj_06_an_admin_logs_in_as_anybody_but_an_administrator;
+    acting::records_show_both_people;
+    acting::roles_are_neither_given_nor_taken_meanwhile;
+}

@@ -1,0 +1,209 @@
+//! The chain of the audit trail, and who reads what of it.
+
+use crate::world::{World, worlds};
+use access::{Ctx, Failure};
+use domain::audit::AuditQuery;
+use store::{
+    Engine, Tx,
+    audit::{Verdict, record, verify},
+    sql::sql,
+};
+
+async fn noted(world: &World, ctx: &Ctx, act: &str) {
+    let mut tx = world.store().begin().await.expect("a transaction");
+    let detail = serde_json::json!({ "note": act });
+    record(&mut tx, ctx, act, "order", Some(7), detail)
+        .await
+        .expect("an entry");
+    tx.commit().await.expect("the commit");
+}
+
+async fn whole(world: &World) -> (i64, String) {
+    let mut tx = world.store().read().await.expect("a transaction");
+    match verify(&mut tx).await.expect("a verdict") {
+        Verdict::Whole { length, hash, .. } => (length, hash),
+        broken => panic!("{}: {broken:?}", world.db.engine),
+    }
+}
+
+/// Takes away what keeps entries from being changed, as somebody could who owns the database. The
+/// transaction is never committed.
+async fn unguarded(world: &World) -> Tx {
+    let mut tx = world.store().begin().await.expect("a transaction");
+    let on = match tx.engine() {
+        Engine::Postgres => " on audit",
+        Engine::Sqlite => "",
+    };
+    let mut triggers = vec!["audit_is_not_changed"];
+    if tx.engine() == Engine::Sqlite {
+        triggers.push("audit_is_not_removed");
+    }
+    for trigger in triggers {
+        sql(format!("drop trigger {trigger}{on}"))
+            .run(&mut tx)
+            .await
+            .expect("no trigger");
+    }
+    tx
+}
+
+#[tokio::test]
+async fn a_change_behind_the_programs_back_is_found_where_it_was_made() {
+    for world in worlds().await {
+        let admin = world.as_("platform-admin@storefront.test").await;
+        assert_eq!(whole(&world).await, (0, String::new()));
+        for act in ["one.a", "two.b", "three.c", "four.d"] {
+            noted(&world, &admin, act).await;
+        }
+        let (length, end) = whole(&world).await;
+        assert_eq!((length, end.len()), (4, 64));
+
+        for (tampering, at) in [
+            ("update audit set detail = '{}' where seq = 2", 2),
+            ("update audit set account_id = null where seq = 3", 3),
+            ("update audit set at = at + 1 where seq = 1", 1),
+            (
+                "update audit set act = 'one.', object = 'aorder' where seq = 1",
+                1,
+            ),
+            ("update audit set hash = 'x' where seq = 4", 4),
+            ("delete from audit where seq = 2", 2),
+            ("delete from audit where seq = 4", 4),
+            ("delete from audit", 1),
+            (
+                "insert into audit (at, act, object, seq, hash) values (1, 'x.y', 'order', 5, 'z')",
+                5,
+            ),
+            (
+                "insert into audit (at, act, object) values (1, 'x.y', 'order')",
+                0,
+            ),
+            ("update audit_chain set length = 3", 4),
+            ("update audit_chain set hash = 'x'", 4),
+        ] {
+            let mut tx = unguarded(&world).await;
+            sql(tampering).run(&mut tx).await.expect("the tampering");
+            let verdict = verify(&mut tx).await.expect("a verdict");
+            assert!(
+                matches!(verdict, Verdict::Broken { at: found, .. } if found == at),
+                "{}: {tampering}: {verdict:?}",
+                world.db.engine
+            );
+        }
+        assert_eq!(whole(&world).await, (length, end));
+    }
+}
+
+#[tokio::test]
+async fn entries_are_not_changed_by_mistake() {
+    for world in worlds().await {
+        let admin = world.as_("platform-admin@storefront.test").await;
+        noted(&world, &admin, "one.a").await;
+        for mistake in ["update audit set detail = '{}'", "delete from audit"] {
+            let mut tx = world.store().begin().await.expect("a transaction");
+            assert!(sql(mistake).run(&mut tx).await.is_err(), "{mistake}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn many_at_once_make_one_chain() {
+    for world in worlds().await {
+        let admin = world.as_("platform-admin@storefront.test").await;
+        let writers = (0..12).map(|number| {
+            let store = world.store().clone();
+            let ctx = admin.clone();
+            tokio::spawn(async move {
+                let mut tx = store.begin().await.expect("a transaction");
+                let detail = serde_json::json!({ "number": number });
+                record(&mut tx, &ctx, "order.place", "order", Some(number), detail)
+                    .await
+                    .expect("an entry");
+                // Every third act fails in the end: its entry leaves no gap.
+                if number % 3 == 0 {
+                    drop(tx);
+                } else {
+                    tx.commit().await.expect("the commit");
+                }
+            })
+        });
+        for writer in writers.collect::<Vec<_>>() {
+            writer.await.expect("a writer");
+        }
+        assert_eq!(whole(&world).await.0, 8);
+    }
+}
+
+#[tokio::test]
+async fn each_reads_their_own_part_with_both_identities() {
+    for world in worlds().await {
+        let admin = world.as_("platform-admin@storefront.test").await;
+        let manager = world.as_("company-manager@printshop.test").await;
+        let mut helped = world.as_("customer@printshop.test").await;
+        let stranger = world.as_("end-user@corporate.test").await;
+        noted(&world, &admin, "storefront.edit").await;
+        noted(&world, &stranger, "order.place").await;
+        helped.access.acting = admin.access.account();
+        noted(&world, &helped, "account.edit").await;
+
+        let all = service::audit::read(world.store(), &admin, &AuditQuery::default())
+            .await
+            .expect("the trail");
+        assert_eq!(all.page.rows.len(), 3);
+        let latest = all.page.rows.first().expect("the latest");
+        assert_eq!(latest.who.as_deref(), Some(&*helped.name));
+        assert_eq!(latest.acting.as_deref(), Some(&*admin.name));
+        assert!(latest.detail.is_some());
+
+        // The customer and the manager are of one company in the demo; the others are not.
+        assert_eq!(helped.access.company, manager.access.company);
+        let theirs = service::audit::read(world.store(), &manager, &AuditQuery::default())
+            .await
+            .expect("their part");
+        let acts: Vec<&str> = theirs.page.rows.iter().map(|row| &*row.act).collect();
+        assert_eq!(acts, ["account.edit"]);
+        assert_eq!(theirs.acts, ["account.edit"]);
+        assert!(theirs.page.rows.iter().all(|row| row.detail.is_none()));
+
+        let by_act = AuditQuery {
+            act: "order.place".to_owned(),
+            ..AuditQuery::default()
+        };
+        let found = service::audit::read(world.store(), &admin, &by_act)
+            .await
+            .expect("some");
+        assert_eq!(found.page.rows.len(), 1);
+        let by_person = AuditQuery {
+            who: helped.name.to_uppercase(),
+            ..AuditQuery::default()
+        };
+        let found = service::audit::read(world.store(), &admin, &by_person)
+            .await
+            .expect("some");
+        assert_eq!(found.page.rows.len(), 1);
+
+        // A storefront's administrator reads what was done there.
+        let there = world.as_("storefront-admin@storefront.test").await;
+        let found = service::audit::read(world.store(), &there, &AuditQuery::default())
+            .await
+            .expect("their storefront");
+        assert!(
+            found
+                .page
+                .rows
+                .iter()
+                .all(|row| row.act == "storefront.edit")
+        );
+
+        for email in [
+            "department-manager@printshop.test",
+            "production-manager@printshop.test",
+            "end-user@corporate.test",
+            "job-controller@storefront.test",
+        ] {
+            let other = world.as_(email).await;
+            let refused = service::audit::read(world.store(), &other, &AuditQuery::default()).await;
+            assert!(matches!(refused, Err(Failure::Denied(_))), "{email}");
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! The list of people, cut to whom the reader reaches, and what it can be filtered by.
+
+use super::stands::{HOME, People, SHOWN_STATE, state};
+use crate::{Error, Result, Sql, Tx, reach, roles::side, sql::sql};
+use access::{Role, Side, Visible, permission::user};
+use domain::{
+    AccountId, CompanyId, DepartmentId, StorefrontId, Timestamp,
+    accounts::AccountState,
+    lists::PageOf,
+    orders::Side as Half,
+    people::{NOT_REGISTERED, PeopleFilter, PersonCursor, REGISTERED},
+};
+use std::collections::HashMap;
+
+/// A row, before it is cut to an audience.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub id: AccountId,
+    pub name: String,
+    pub email: Option<String>,
+    /// As people read it.
+    pub state: AccountState,
+    pub home: Option<StorefrontId>,
+    pub company: Option<CompanyId>,
+    pub company_name: Option<String>,
+    pub last_signed_in: Option<Timestamp>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    name: String,
+    email: Option<String>,
+    state: String,
+    home: Option<i64>,
+    company_id: Option<i64>,
+    company_name: Option<String>,
+    last_signed_in_at: Option<i64>,
+}
+
+/// A page of the people that are visible and pass the filter, by name, at most `most`.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn list(
+    tx: &mut Tx,
+    visible: &Visible<'_, user::View>,
+    filter: &PeopleFilter,
+    now: Timestamp,
+    most: u32,
+) -> Result<PageOf<Listed, PersonCursor>> {
+    let backwards = matches!(filter.start, Some((Half::Before, _)));
+    let mut rows = sql(format!(
+        "select a.id, a.name, a.email, {SHOWN_STATE} as state, {HOME} as home, a.company_id, c.name as company_name,
+            a.last_signed_in_at
+         from accounts a
+         left join companies c on c.id = a.company_id
+         where "
+    ));
+    seen(&mut rows, visible);
+    passing(&mut rows, filter, now);
+    if let Some((_, cursor)) = &filter.start {
+        rows.push(" and (a.name, a.id) ")
+            .push(if backwards { "<" } else { ">" });
+        rows.push(" (")
+            .push_arg(&cursor.name)
+            .push(", ")
+            .push_arg(cursor.id)
+            .push(")");
+    }
+    let direction = if backwards { " desc" } else { "" };
+    rows.push(&format!(
+        " order by a.name{direction}, a.id{direction} limit "
+    ))
+    // One more than the page has, to know whether there is another.
+    .push_arg(i64::from(most) + 1);
+    let found: Vec<Row> = rows.all(tx).await?;
+    page(found, filter, most)
+}
+
+/// Writes who is visible. A deleted person is a tombstone behind orders, in no list.
+fn seen(sql: &mut Sql, visible: &Visible<'_, user::View>) {
+    sql.push("a.state <> ")
+        .push_arg(AccountState::Deleted.key())
+        .push(" and ");
+    reach::filter(sql, &People, visible);
+}
+
+fn passing(sql: &mut Sql, filter: &PeopleFilter, now: Timestamp) {
+    for word in &filter.words {
+        // Not every engine knows the small letters of all alphabets: as typed finds those.
+        let (typed, lower) = (like(word), like(&word.to_lowercase()));
+        sql.push(" and (lower(a.name) like ")
+            .push_arg(&lower)
+            .push(" escape '\\' or a.name like ")
+            .push_arg(typed)
+            .push(" escape '\\' or a.email like ")
+            .push_arg(lower)
+            .push(" escape '\\')");
+    }
+    if let Some(state) = filter.state {
+        sql.push(" and ")
+            .push(SHOWN_STATE)
+            .push(" = ")
+            .push_arg(state.key());
+    }
+    if let Some(company) = filter.company {
+        sql.push(" and a.company_id = ").push_arg(company);
+    }
+    if let Some(department) = filter.department {
+        for (word, table) in [
+            (" and (exists (", "department_members"),
+            (" or exists (", "department_managers"),
+        ] {
+            sql.push(word).push("select 1 from ").push(table);
+            sql.push(" d where d.account_id = a.id and d.department_id = ")
+                .push_arg(department)
+                .push(")");
+        }
+        sql.push(")");
+    }
+    match filter.role.as_deref() {
+        None => {}
+        Some(REGISTERED) => {
+            sql.push(" and a.state <> ")
+                .push_arg(AccountState::Inactive.key());
+        }
+        Some(NOT_REGISTERED) => {
+            sql.push(" and a.state = ")
+                .push_arg(AccountState::Inactive.key());
+        }
+        Some(key) => {
+            sql.push(" and exists (select 1 from assignments r where r.account_id = a.id and (r.ends_at is null or r.ends_at > ");
+            sql.push_arg(now).push(") and ");
+            match super::custom(key) {
+                Some(id) => sql.push("r.custom_role_id = ").push_arg(id),
+                None => sql.push("r.role = ").push_arg(key),
+            };
+            sql.push(")");
+        }
+    }
+}
+
+/// The signs that `like` gives a meaning are looked for as themselves.
+fn like(word: &str) -> String {
+    let mut text = String::from("%");
+    for sign in word.chars() {
+        if matches!(sign, '%' | '_' | '\\') {
+            text.push('\\');
+        }
+        text.push(sign);
+    }
+    text.push('%');
+    text
+}
+
+fn page(found: Vec<Row>, filter: &PeopleFilter, most: u32) -> Result<PageOf<Listed, PersonCursor>> {
+    let mut rows = found.into_iter().map(listed).collect::<Result<Vec<_>>>()?;
+    let more = rows.len() > most as usize;
+    rows.truncate(most as usize);
+    let backwards = matches!(filter.start, Some((Half::Before, _)));
+    if backwards {
+        rows.reverse();
+    }
+    let key = |row: &Listed| PersonCursor {
+        name: row.name.clone(),
+        id: row.id,
+    };
+    let (next, previous) = if backwards {
+        (true, more)
+    } else {
+        (more, filter.start.is_some())
+    };
+    Ok(PageOf {
+        next: rows.last().filter(|_| next).map(key),
+        previous: rows.first().filter(|_| previous).map(key),
+        rows,
+    })
+}
+
+fn listed(row: Row) -> Result<Listed> {
+    Ok(Listed {
+        id: AccountId(row.id),
+        name: row.name,
+        email: row.email,
+        state: state(&row.state)?,
+        home: row.home.map(StorefrontId),
+        company: row.company_id.map(CompanyId),
+        company_name: row.company_name,
+        last_signed_in: row.last_signed_in_at.map(Timestamp),
+    })
+}
+
+/// The departments that each of these people belongs to or manages, by name.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn departments_beside(
+    tx: &mut Tx,
+    _visible: &Visible<'_, user::View>,
+    people: &[AccountId],
+) -> Result<HashMap<AccountId, Vec<String>>> {
+    let mut statement = sql("select b.account_id, d.name
+         from (
+            select account_id, department_id from department_members
+            union
+            select account_id, department_id from department_managers
+         ) as b
+         join departments d on d.id = b.department_id
+         where b.account_id in (");
+    statement
+        .push_list(people.iter().copied())
+        .push(") order by b.account_id, d.name");
+    Ok(beside(statement.all(tx).await?))
+}
+
+/// The roles that each of these people holds now, the first assigned first: their names, and whose
+/// side they are on.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn roles_beside(
+    tx: &mut Tx,
+    _visible: &Visible<'_, user::View>,
+    people: &[AccountId],
+    now: Timestamp,
+) -> Result<HashMap<AccountId, Vec<(String, Side)>>> {
+    let mut statement = sql("select x.account_id, x.role, r.name, r.side
+         from assignments x
+         left join custom_roles r on r.id = x.custom_role_id
+         where (x.ends_at is null or x.ends_at > ");
+    statement
+        .push_arg(now)
+        .push(") and x.account_id in (")
+        .push_list(people.iter().copied())
+        .push(") order by x.account_id, x.id");
+    let rows: Vec<(i64, String, Option<String>, Option<String>)> = statement.all(tx).await?;
+    let mut all: HashMap<AccountId, Vec<(String, Side)>> = HashMap::new();
+    for (account, key, name, of) in rows {
+        let role = match (Role::from_key(&key), name, of) {
+            (Some(role), _, _) => (role.name().to_owned(), role.side()),
+            (None, Some(name), Some(of)) => (name, side(&of)?),
+            (None, _, _) => return Err(Error::unreadable("assignments.role", key)),
+        };
+        let roles = all.entry(AccountId(account)).or_default();
+        if !roles.contains(&role) {
+            roles.push(role);
+        }
+    }
+    Ok(all)
+}
+
+fn beside(rows: Vec<(i64, String)>) -> HashMap<AccountId, Vec<String>> {
+    let mut all: HashMap<AccountId, Vec<String>> = HashMap::new();
+    for (id, name) in rows {
+        all.entry(AccountId(id)).or_default().push(name);
+    }
+    all
+}
+
+/// The most companies or departments that a filter offers.
+const MOST: u32 = 500;
+
+/// The companies of the people that are visible.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn companies(
+    tx: &mut Tx,
+    visible: &Visible<'_, user::View>,
+) -> Result<Vec<(CompanyId, String)>> {
+    let mut statement = sql("select c.id, c.name from companies c
+         where exists (select 1 from accounts a where a.company_id = c.id and ");
+    seen(&mut statement, visible);
+    statement
+        .push(") order by c.name, c.id limit ")
+        .push_arg(MOST);
+    let rows: Vec<(i64, String)> = statement.all(tx).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name)| (CompanyId(id), name))
+        .collect())
+}
+
+/// The departments of a company that visible people belong to.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn departments(
+    tx: &mut Tx,
+    visible: &Visible<'_, user::View>,
+    company: CompanyId,
+) -> Result<Vec<(DepartmentId, String)>> {
+    let mut statement = sql("select d.id, d.name from departments d where d.company_id = ");
+    statement.push_arg(company).push(
+        " and exists (
+            select 1 from department_members b
+            join accounts a on a.id = b.account_id
+            where b.department_id = d.id and ",
+    );
+    seen(&mut statement, visible);
+    statement
+        .push(") order by d.name, d.id limit ")
+        .push_arg(MOST);
+    let rows: Vec<(i64, String)> = statement.all(tx).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name)| (DepartmentId(id), name))
+        .collect())
+}

@@ -1,0 +1,217 @@
+//! People through the real router, as browsers without JavaScript see them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[expect(
+    dead_code,
+    reason = "shared with the golden table, which uses the rest"
+)]
+mod world;
+
+use http::StatusCode;
+use world::{Browser, World};
+
+/// Posts a form of a page and looks at the page that it leads to.
+async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> (String, String) {
+    let answer = browser.post_on(page, path, form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let to = answer.location.expect("a redirect");
+    let body = browser.get(&to).await.body;
+    (to, body)
+}
+
+/// The address of somebody's page, by the search.
+async fn found(browser: &Browser, q: &str) -> String {
+    let list = browser.get(&format!("/people?q={q}")).await.body;
+    let at = list.find("href=\"/people/").expect("somebody is found");
+    let link = list.get(at + 6..).unwrap().split('"').next().unwrap();
+    link.to_owned()
+}
+
+/// `person=…&version=…` of a person's page.
+async fn shown(browser: &Browser, page: &str) -> String {
+    let body = browser.get(page).await.body;
+    let version = body
+        .split("name=\"version\"")
+        .nth(1)
+        .and_then(|rest| rest.split("value=\"").nth(1))
+        .and_then(|rest| rest.split('"').next())
+        .expect("a form with a version");
+    let id = page.rsplit('/').next().unwrap();
+    format!("person={id}&version={version}")
+}
+
+/// The path of the latest mail's link.
+async fn link(browser: &Browser) -> String {
+    let list = browser.get("/mail").await.body;
+    let id = list.split("/mail/").nth(1).unwrap();
+    let id = id.split('"').next().unwrap().to_owned();
+    let message = browser.get(&format!("/mail/{id}")).await.body;
+    let at = message.find("href=\"http").expect("a link in the mail");
+    let link = message.get(at + 6..).unwrap().split('"').next().unwrap();
+    format!("/{}", link.splitn(4, '/').nth(3).unwrap())
+}
+
+#[tokio::test]
+async fn pj_13_a_senior_manager_adds_a_colleague_who_chooses_a_password_and_signs_in() {
+    let world = World::demo().await;
+    let mut manager = world.browser(Some("senior-manager@corporate.test")).await;
+    let list = manager.get("/people").await.body;
+    assert!(list.contains("Add person"), "{list}");
+    // What was typed stays, and the reason stands at the field.
+    let (_, page) = submit(
+        &mut manager,
+        "/people",
+        "/fn/people/add",
+        "name=Dana+Reyes&email=dana&invite=true",
+    )
+    .await;
+    assert!(page.contains("This is not an email address"), "{page}");
+    assert!(page.contains("Dana Reyes"), "what was typed stays");
+    let (to, page) = submit(
+        &mut manager,
+        "/people",
+        "/fn/people/add",
+        "name=Dana+Reyes&email=dana%40brightwater.test&invite=true",
+    )
+    .await;
+    assert!(to.starts_with("/people/"), "{to}");
+    assert!(page.contains("the invitation is on its way"), "{page}");
+    assert!(page.contains("Invited"), "{page}");
+
+    let mut dana = world.browser(None).await;
+    let invitation = link(&dana).await;
+    assert!(
+        dana.get(&invitation).await.body.contains("Welcome!"),
+        "the page says what it is for"
+    );
+    let token = invitation.rsplit('/').next().unwrap();
+    let (_, page) = submit(
+        &mut dana,
+        &invitation,
+        "/fn/accounts/reset-password",
+        &format!("token={token}&new_password=six+yellow+umbrellas"),
+    )
+    .await;
+    assert!(page.contains("Your new password is set"), "{page}");
+    let answer = dana
+        .post(
+            "/fn/accounts/sign-in",
+            "email=dana%40brightwater.test&password=six+yellow+umbrellas",
+        )
+        .await;
+    assert_eq!(answer.location.as_deref(), Some("/"));
+    assert_eq!(dana.get("/people").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn pj_22_a_suspended_person_is_out_on_the_next_click() {
+    let world = World::demo().await;
+    let mut manager = world.browser(Some("senior-manager@corporate.test")).await;
+    let user = world.browser(Some("end-user@corporate.test")).await;
+    assert_eq!(user.get("/account").await.status, StatusCode::OK);
+    let page = found(&manager, "end-user%40corporate.test").await;
+    let on = shown(&manager, &page).await;
+    let (_, body) = submit(&mut manager, &page, "/fn/people/suspend", &on).await;
+    assert!(body.contains("Suspended"), "{body}");
+    assert_eq!(
+        user.get("/account").await.location.as_deref(),
+        Some("/sign-in?next=%2Faccount")
+    );
+    // The same page again is stale, and says so.
+    let (_, body) = submit(&mut manager, &page, "/fn/people/suspend", &on).await;
+    assert!(body.contains("The account is suspended by now"), "{body}");
+    let on = shown(&manager, &page).await;
+    let (_, body) = submit(&mut manager, &page, "/fn/people/reactivate", &on).await;
+    assert!(body.contains("Reactivated"), "{body}");
+    world.browser(Some("end-user@corporate.test")).await;
+}
+
+#[tokio::test]
+async fn pj_06_an_admin_logs_in_as_a_customer_and_returns() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let page = found(&admin, "end-user%40corporate.test").await;
+    let body = admin.get(&page).await.body;
+    assert!(body.contains("Log in as"), "{body}");
+    let on = shown(&admin, &page).await;
+    let (to, body) = submit(&mut admin, &page, "/fn/people/log-in-as", &on).await;
+    assert_eq!(to, "/");
+    assert!(body.contains("You are logged in as "), "{body}");
+    for path in ["/account", "/orders", "/cart"] {
+        let body = admin.get(path).await.body;
+        assert!(body.contains("You are logged in as "), "{path}");
+        assert!(body.contains("Return to your account"), "{path}");
+    }
+    // They see what the customer sees, and no more.
+    assert_eq!(admin.get("/people").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(admin.get("/dashboard").await.status, StatusCode::FORBIDDEN);
+    let (to, body) = submit(&mut admin, "/account", "/fn/people/return", "").await;
+    assert_eq!(to, page);
+    assert!(!body.contains("You are logged in as "), "{body}");
+    assert!(body.contains("You are back in your own account"), "{body}");
+    assert_eq!(admin.get("/dashboard").await.status, StatusCode::OK);
+    // Once is enough.
+    let answer = admin.post_on("/account", "/fn/people/return", "").await;
+    assert_eq!(answer.location.as_deref(), Some("/account"));
+
+    // Never as an administrator: no button, and a refusal.
+    let page = found(&admin, "junior-admin%40corporate.test").await;
+    let body = admin.get(&page).await.body;
+    assert!(!body.contains("/fn/people/log-in-as"), "{body}");
+    assert!(
+        body.contains("Nobody logs in as an administrator"),
+        "why, where one would look: {body}"
+    );
+    let on = shown(&admin, &page).await;
+    let (_, body) = submit(&mut admin, &page, "/fn/people/log-in-as", &on).await;
+    assert!(
+        body.contains("Nobody logs in as an administrator"),
+        "{body}"
+    );
+    assert_eq!(admin.get("/dashboard").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn inf_09_a_role_opens_its_pages_on_the_next_click() {
+    let world = World::demo().await;
+    let mut admin = world
+        .browser(Some("storefront-admin@storefront.test"))
+        .await;
+    let album = world.browser(Some("album-admin@storefront.test")).await;
+    assert_eq!(
+        album.get("/print-operations").await.status,
+        StatusCode::FORBIDDEN
+    );
+    let page = found(&admin, "album-admin%40storefront.test").await;
+    let body = admin.get(&page).await.body;
+    let place = body
+        .split("value=\"storefront-")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a place where roles start");
+    let on = shown(&admin, &page).await;
+    let form = format!("{on}&role=job-controller%40storefront&at=storefront-{place}&until=");
+    let (_, body) = submit(&mut admin, &page, "/fn/people/assign-role", &form).await;
+    assert!(body.contains("The role is given"), "{body}");
+    assert_eq!(album.get("/print-operations").await.status, StatusCode::OK);
+    let body = admin.get(&page).await.body;
+    let assignment = body
+        .rsplit("name=\"assignment\"")
+        .next()
+        .and_then(|rest| rest.split("value=\"").nth(1))
+        .and_then(|rest| rest.split('"').next())
+        .expect("a role to withdraw")
+        .to_owned();
+    let on = shown(&admin, &page).await;
+    let form = format!("{on}&assignment={assignment}");
+    let (_, body) = submit(&mut admin, &page, "/fn/people/withdraw-role", &form).await;
+    assert!(body.contains("The role is withdrawn"), "{body}");
+    assert_eq!(
+        album.get("/print-operations").await.status,
+        StatusCode::FORBIDDEN
+    );
+}
