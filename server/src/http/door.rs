@@ -105,9 +105,12 @@ async fn context(
     method: &Method,
 ) -> store::Result<Option<Ctx>> {
     let now = now();
+    // Before the transaction: reading the session takes a connection of its own, and as many requests
+    // as there are connections would each hold one and wait for another.
+    let known = sessions::account(session).await;
     let mut tx = door.store.read().await?;
     let named = storefronts::by_host(&mut tx, host, door.config.bare_host()).await?;
-    let signed_in = match sessions::account(session).await {
+    let signed_in = match known {
         Some((id, acting)) => person(&mut tx, id, acting, now).await?,
         None => None,
     };
