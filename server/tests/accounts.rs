@@ -11,6 +11,8 @@
 )]
 mod world;
 
+use std::sync::Arc;
+use tokio::task::JoinSet;
 use world::{PASSWORD, World};
 
 /// Posts a form and looks at the page that it leads to.
@@ -187,5 +189,20 @@ async fn mail_is_read_on_a_demo_only_and_pages_escape_what_was_typed() {
             .post("/fn/accounts/sign-in", &form)
             .await;
         assert_eq!(answer.location.as_deref(), Some("/"), "{elsewhere}");
+    }
+}
+
+#[tokio::test]
+async fn people_at_the_same_moment_do_not_wait_for_each_other() {
+    let world = World::demo().await;
+    let browser = Arc::new(world.browser(Some("end-user@corporate.test")).await);
+    let mut asked = JoinSet::new();
+    // More than the database has connections for.
+    for _ in 0..40 {
+        let browser = browser.clone();
+        asked.spawn(async move { browser.get("/orders").await.status });
+    }
+    while let Some(status) = asked.join_next().await {
+        assert_eq!(status.unwrap(), http::StatusCode::OK);
     }
 }
