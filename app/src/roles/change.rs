@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 use ui::{
     Button, Card, Column, Crumb, EmptyState, FormActs, Hidden, LinkButton, PageHeader, PostForm,
-    Row, Table, Weight, Wrong,
+    Row, Stack, Table, Weight, Wrong,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -81,8 +81,10 @@ fn drawn(at: &At, form: &EditRole, page: ChangePage) -> AnyView {
             crumbs
             lead=format!("What saving {} would change. Nothing is saved yet.", line.name)
         />
-        {of_role}
-        {people}
+        <Stack>
+            {of_role}
+            {people}
+        </Stack>
         <PostForm action=pages::SAVE_ROLE.path wrong>
             {fields}
             <FormActs>

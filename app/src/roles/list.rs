@@ -4,7 +4,9 @@ use crate::{At, View};
 use access::{Failure, Pack, RoleLine, RolesPage, pages};
 use domain::paths;
 use leptos::prelude::*;
-use ui::{Badge, Card, Column, Glyph, Link, LinkButton, PageHeader, Row, Table, Tone, Weight};
+use ui::{
+    Badge, Card, Column, Glyph, Link, LinkButton, PageHeader, Row, Stack, Table, Tone, Weight,
+};
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let page = at.shop.roles.list(&at.ctx).await?;
@@ -38,7 +40,7 @@ fn drawn(at: &At, page: RolesPage) -> AnyView {
             <LinkButton href=paths::Why.to_string() label=pages::WHY.heading/>
             {new}
         </PageHeader>
-        {cards}
+        <Stack>{cards}</Stack>
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use domain::{paths, roles::WhyQuery};
 use leptos::prelude::*;
 use ui::{
     AskForm, Button, Card, Choice, Column, Crumb, FormActs, Link, Notice, PageHeader, Row, Select,
-    Table, TextField, TextKind, Tone, Weight,
+    Stack, Table, TextField, TextKind, Tone, Weight,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -43,17 +43,19 @@ fn drawn(query: &WhyQuery, answer: Option<Answer>) -> AnyView {
     );
     view! {
         <PageHeader title=pages::WHY.heading crumbs lead="Ask about one person and one thing they want to do."/>
-        {told}
-        <Card title="Ask">
-            <AskForm action=paths::Why.to_string()>
-                <TextField label="Email" name="person" kind=TextKind::Email value=person required=true/>
-                <Select label="May they" name="permission" choices=permissions value=permission/>
-                <Select label="Of what is" name="of" choices=classes value=of/>
-                <FormActs>
-                    <Button label="Ask" weight=Weight::Primary/>
-                </FormActs>
-            </AskForm>
-        </Card>
+        <Stack>
+            {told}
+            <Card title="Ask">
+                <AskForm action=paths::Why.to_string()>
+                    <TextField label="Email" name="person" kind=TextKind::Email value=person required=true/>
+                    <Select label="May they" name="permission" choices=permissions value=permission/>
+                    <Select label="Of what is" name="of" choices=classes value=of/>
+                    <FormActs>
+                        <Button label="Ask" weight=Weight::Primary/>
+                    </FormActs>
+                </AskForm>
+            </Card>
+        </Stack>
     }
     .into_any()
 }
