@@ -40,6 +40,8 @@ pub enum Denial {
     BuiltIn,
     /// Those who hold the role need another one first.
     NeedsReplacement,
+    /// People or orders hang on it, and they stay.
+    InUse,
     /// The order is not in a state for it.
     Order(OrderState),
     /// The job is not in a state for it.
@@ -65,6 +67,7 @@ impl Denial {
             Self::SuspendedByStaff => Some("The people of the print shop can lift it."),
             Self::LastAdministrator => Some("Make somebody else a platform administrator first."),
             Self::NeedsReplacement => Some("Choose the role that its holders get instead."),
+            Self::InUse => Some("Take it out of use instead: nothing of it is lost then."),
             Self::Administrator | Self::Locked | Self::BuiltIn => None,
             Self::SignIn
             | Self::NotFound
@@ -97,6 +100,7 @@ impl fmt::Display for Denial {
             Self::Locked => f.write_str("The platform administrator's role cannot be changed."),
             Self::BuiltIn => f.write_str("Built-in roles can be adjusted and restored, but not deleted."),
             Self::NeedsReplacement => f.write_str("Some people hold this role; they need another one before it can go."),
+            Self::InUse => f.write_str("People or orders hang on it, so it cannot be deleted."),
             Self::Order(state) => write!(f, "The order is {} by now.", state.staff_word().to_lowercase()),
             Self::Job(state) => write!(f, "The job is {} by now.", state.word().to_lowercase()),
             Self::Stale => {

@@ -72,7 +72,8 @@ impl<F> Failure<F> {
                 | Denial::Order(_)
                 | Denial::Job(_)
                 | Denial::Stale
-                | Denial::NeedsReplacement,
+                | Denial::NeedsReplacement
+                | Denial::InUse,
             ) => 409,
             Self::Denied(
                 Denial::Missing(_)

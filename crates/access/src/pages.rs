@@ -2,6 +2,10 @@
 //! before any page code runs; the menu reads it too, so that what is shown opens and nothing else
 //! exists. What is not in here answers 404.
 
+mod endpoints;
+
+pub use endpoints::*;
+
 use crate::{
     Access, Denial, Grants, Holding, Permission, Reach, Role, RoleName, Side, Standing, Ways,
 };
@@ -63,6 +67,19 @@ pub struct Page {
 
 const SHOP: Needs = Needs::Any(&[P::CatalogBrowse, P::ProductView]);
 
+/// Whoever has departments in hand.
+const ABOUT_DEPARTMENTS: Needs = Needs::Any(&[
+    P::DepartmentEdit,
+    P::DepartmentDelete,
+    P::DepartmentSetManager,
+    P::DepartmentCreate,
+]);
+
+const ABOUT_COMPANIES: Needs = Needs::Any(&[P::CompanyEdit, P::CompanyDelete, P::CompanyCreate]);
+
+/// Suppliers are of the platform: who manages what is on a storefront has nothing to do with them.
+const ABOUT_SUPPLIERS: Needs = Needs::Reaching(&[(P::SupplierManage, &[Reach::Platform])]);
+
 const ABOUT_ROLES: Needs = Needs::Any(&[P::RoleAssign, P::RoleCreate, P::RoleEdit]);
 
 /// Whom the audit trail is for: administrators, who log in as others, and those who care for the
@@ -99,6 +116,11 @@ pages! {
     PRINT_OPERATIONS = "/print-operations" "Shared Print Operations" Needs::Any(&[P::ProductionQueue]), Work;
     PEOPLE = "/people" "People" Needs::Any(&[P::UserView]), People;
     PERSON = "/people/{id}" "Person" Needs::Any(&[P::UserView]);
+    DEPARTMENTS = "/departments" "Departments" ABOUT_DEPARTMENTS, People;
+    COMPANIES = "/companies" "Companies" ABOUT_COMPANIES, People;
+    COMPANY = "/companies/{id}" "Company" ABOUT_COMPANIES;
+    ADDRESSES = "/addresses" "Addresses" Needs::Any(&[P::AddressCompanyView, P::AddressPersonalView]), People;
+    SUPPLIERS = "/suppliers" "Suppliers" ABOUT_SUPPLIERS, People;
     ROLES = "/roles" "Roles" ABOUT_ROLES, SetUp;
     ROLE_MATRIX = "/roles/matrix" "Who can do what" ABOUT_ROLES;
     WHY = "/roles/why" "Who may, and why" ABOUT_ROLES;
@@ -118,161 +140,6 @@ pages! {
     MAIL_MESSAGE = "/mail/{id}" "Message" Needs::Demo;
 }
 
-/// An address that is not a page: a server function, a file, an API route.
-#[derive(Clone, Copy, Debug)]
-pub struct Endpoint {
-    pub path: &'static str,
-    pub needs: Needs,
-}
-
-const fn endpoint(path: &'static str, needs: Needs) -> Endpoint {
-    Endpoint { path, needs }
-}
-
-pub const CART_ADD: Endpoint = endpoint("/fn/cart/add", Needs::Any(&[P::CartUse]));
-pub const CART_CHANGE: Endpoint = endpoint("/fn/cart/change", Needs::Any(&[P::CartUse]));
-pub const CART_REMOVE: Endpoint = endpoint("/fn/cart/remove", Needs::Any(&[P::CartUse]));
-pub const PLACE: Endpoint = endpoint("/fn/orders/place", Needs::Any(&[P::OrderPlace]));
-pub const RE_ORDER: Endpoint = endpoint("/fn/orders/re-order", Needs::Any(&[P::OrderReorder]));
-pub const EDIT_CONTENT: Endpoint =
-    endpoint("/fn/orders/edit-content", Needs::Any(&[P::JobEditContent]));
-pub const CART_THUMBNAIL: Endpoint = endpoint("/cart/{line}/thumbnail", Needs::Any(&[P::CartUse]));
-/// The first page of a file that was sent with a form that had another fault.
-pub const KEPT_THUMBNAIL: Endpoint = endpoint("/kept-artwork/{kept}", Needs::Any(&[P::CartUse]));
-pub const HOLD_ORDER: Endpoint = endpoint("/fn/orders/hold", Needs::Any(&[P::OrderHold]));
-pub const RELEASE_ORDER: Endpoint = endpoint("/fn/orders/release", Needs::Any(&[P::OrderHold]));
-pub const CANCEL_ORDER: Endpoint = endpoint("/fn/orders/cancel", Needs::Any(&[P::OrderCancel]));
-pub const CONFIRM_RECEIPT: Endpoint = endpoint(
-    "/fn/orders/confirm-receipt",
-    Needs::Any(&[P::OrderConfirmReceipt]),
-);
-pub const ORDER_MESSAGE: Endpoint = endpoint("/fn/orders/message", Needs::Any(&[P::OrderView]));
-pub const ORDERS_BULK: Endpoint = endpoint("/fn/orders/bulk", Needs::Any(&[P::OrderView]));
-pub const DECIDE: Endpoint = endpoint(
-    "/fn/approvals/decide",
-    Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf]),
-);
-pub const ORDERS_CSV: Endpoint = endpoint("/orders.csv", Needs::Any(&[P::OrderView]));
-pub const SET_STATUS: Endpoint =
-    endpoint("/fn/production/set-status", Needs::Any(&[P::JobSetStatus]));
-pub const BLOCK: Endpoint = endpoint("/fn/production/block", Needs::Any(&[P::JobBlockRelease]));
-pub const RELEASE_JOB: Endpoint =
-    endpoint("/fn/production/release", Needs::Any(&[P::JobBlockRelease]));
-pub const AWARD: Endpoint = endpoint("/fn/production/award", Needs::Any(&[P::JobAssignSupplier]));
-pub const TAKE_BACK: Endpoint = endpoint(
-    "/fn/production/take-back",
-    Needs::Any(&[P::JobAssignSupplier]),
-);
-pub const PRODUCTION_BULK: Endpoint =
-    endpoint("/fn/production/bulk", Needs::Any(&[P::ProductionQueue]));
-pub const REPLACE_ARTWORK: Endpoint = endpoint(
-    "/fn/production/replace-artwork",
-    Needs::Any(&[P::ArtworkReplace]),
-);
-
-pub const CREATE_ROLE: Endpoint = endpoint("/fn/roles/create", Needs::Any(&[P::RoleCreate]));
-pub const SAVE_ROLE: Endpoint = endpoint("/fn/roles/edit", Needs::Any(&[P::RoleEdit]));
-pub const RESTORE_ROLE: Endpoint = endpoint("/fn/roles/restore", Needs::Any(&[P::RoleEdit]));
-pub const DELETE_ROLE: Endpoint = endpoint("/fn/roles/delete", Needs::Any(&[P::RoleEdit]));
-pub const ROLE_MATRIX_CSV: Endpoint = endpoint("/roles/matrix.csv", ABOUT_ROLES);
-
-pub const POST_SIGN_IN: Endpoint = endpoint("/fn/accounts/sign-in", Needs::Anyone);
-pub const POST_SIGN_OUT: Endpoint = endpoint("/fn/accounts/sign-out", Needs::Anyone);
-pub const POST_REGISTER: Endpoint = endpoint("/fn/accounts/register", Needs::Anyone);
-pub const POST_VERIFY: Endpoint = endpoint("/fn/accounts/verify", Needs::Anyone);
-pub const POST_FORGOT_PASSWORD: Endpoint = endpoint("/fn/accounts/forgot-password", Needs::Anyone);
-pub const POST_RESET_PASSWORD: Endpoint = endpoint("/fn/accounts/reset-password", Needs::Anyone);
-pub const EDIT_PROFILE: Endpoint = endpoint(
-    "/fn/accounts/edit-profile",
-    Needs::Any(&[P::AccountEditOwn]),
-);
-/// Not `account.edit_own`: an administrator who is logged in as somebody may mend their profile,
-/// never their password.
-pub const CHANGE_PASSWORD: Endpoint = endpoint(
-    "/fn/accounts/change-password",
-    Needs::Any(&[P::SessionResetPassword]),
-);
-pub const END_SESSION: Endpoint = endpoint("/fn/accounts/end-session", Needs::SignedIn);
-
-pub const ADD_PERSON: Endpoint = endpoint("/fn/people/add", Needs::Any(&[P::UserCreate]));
-pub const EDIT_PERSON: Endpoint = endpoint("/fn/people/edit", Needs::Any(&[P::UserEdit]));
-pub const SET_DEPARTMENTS: Endpoint = endpoint(
-    "/fn/people/set-departments",
-    Needs::Any(&[P::UserSetDepartment]),
-);
-pub const INVITE: Endpoint = endpoint(
-    "/fn/people/invite",
-    Needs::Any(&[P::UserInvite, P::UserCreate]),
-);
-pub const SUSPEND: Endpoint = endpoint("/fn/people/suspend", Needs::Any(&[P::UserSuspend]));
-pub const REACTIVATE: Endpoint =
-    endpoint("/fn/people/reactivate", Needs::Any(&[P::UserReactivate]));
-pub const DELETE_PERSON: Endpoint = endpoint("/fn/people/delete", Needs::Any(&[P::UserDelete]));
-pub const ASSIGN_ROLE: Endpoint = endpoint("/fn/people/assign-role", Needs::Any(&[P::RoleAssign]));
-pub const WITHDRAW_ROLE: Endpoint =
-    endpoint("/fn/people/withdraw-role", Needs::Any(&[P::RoleAssign]));
-pub const LOG_IN_AS: Endpoint =
-    endpoint("/fn/people/log-in-as", Needs::Any(&[P::SessionImpersonate]));
-/// For who is logged in as somebody, whatever that person may do.
-pub const RETURN: Endpoint = endpoint("/fn/people/return", Needs::SignedIn);
-
-/// Every form, file and API route.
-pub const ENDPOINTS: &[Endpoint] = &[
-    POST_SIGN_IN,
-    POST_SIGN_OUT,
-    POST_REGISTER,
-    POST_VERIFY,
-    POST_FORGOT_PASSWORD,
-    POST_RESET_PASSWORD,
-    EDIT_PROFILE,
-    CHANGE_PASSWORD,
-    END_SESSION,
-    CART_ADD,
-    CART_CHANGE,
-    CART_REMOVE,
-    PLACE,
-    RE_ORDER,
-    HOLD_ORDER,
-    RELEASE_ORDER,
-    CANCEL_ORDER,
-    CONFIRM_RECEIPT,
-    EDIT_CONTENT,
-    ORDER_MESSAGE,
-    ORDERS_BULK,
-    DECIDE,
-    SET_STATUS,
-    BLOCK,
-    RELEASE_JOB,
-    AWARD,
-    TAKE_BACK,
-    PRODUCTION_BULK,
-    REPLACE_ARTWORK,
-    ADD_PERSON,
-    EDIT_PERSON,
-    SET_DEPARTMENTS,
-    INVITE,
-    SUSPEND,
-    REACTIVATE,
-    DELETE_PERSON,
-    ASSIGN_ROLE,
-    WITHDRAW_ROLE,
-    LOG_IN_AS,
-    RETURN,
-    ORDERS_CSV,
-    CREATE_ROLE,
-    SAVE_ROLE,
-    RESTORE_ROLE,
-    DELETE_ROLE,
-    ROLE_MATRIX_CSV,
-    endpoint("/artwork/{job}", Needs::Any(&[P::ArtworkDownload])),
-    endpoint("/artwork/{job}/thumbnail", Needs::Any(&[P::ProofView])),
-    CART_THUMBNAIL,
-    KEPT_THUMBNAIL,
-    endpoint("/api/v1/me", Needs::Anyone),
-    endpoint("/healthz", Needs::Anyone),
-    endpoint("/readyz", Needs::Anyone),
-];
-
 impl Needs {
     /// Whether the door opens. `demo` says whether this is a demo platform.
     ///
@@ -286,7 +153,8 @@ impl Needs {
             Self::Demo if demo => Ok(()),
             Self::Demo => Err(Denial::NotFound),
             Self::Reaching(ways) => {
-                let mut answer = Err(access.unheld(P::SessionImpersonate));
+                let first = ways.first().map(|(permission, _)| *permission);
+                let mut answer = Err(first.map_or(Denial::NotFound, |one| access.unheld(one)));
                 for (permission, reaches) in ways {
                     let at = |reach: &Reach| {
                         let mut held = access.holdings.iter();

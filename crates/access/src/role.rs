@@ -252,4 +252,15 @@ impl Role {
             Pack::Printshop => Self::Customer,
         }
     }
+
+    /// The role by which customers of this pack manage departments; nothing where none of them do.
+    /// Managing is a relation as well: without a department to manage the role reaches none.
+    #[must_use]
+    pub const fn manager_of_departments(pack: Pack) -> Option<Self> {
+        match pack {
+            Pack::Corporate => Some(Self::CorporateDepartmentManager),
+            Pack::Printshop => Some(Self::PrintshopDepartmentManager),
+            Pack::Storefront | Pack::Configurator => None,
+        }
+    }
 }

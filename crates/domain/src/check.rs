@@ -55,6 +55,8 @@ pub enum Problem {
     WrongPassword,
     /// Only somebody who belongs to that company can let others in.
     AskForInvitation,
+    /// Somebody who cannot sign in (any more).
+    NotActive,
     /// The sign-in was refused; deliberately the same for every reason.
     SignInRefused,
 }
@@ -111,11 +113,18 @@ impl fmt::Display for Problem {
             Self::AskForInvitation => f.write_str(
                 "We cannot open an account under this name. If your company orders here already, ask your company for an invitation.",
             ),
+            Self::NotActive => f.write_str("Only somebody who can sign in can be chosen here."),
             Self::SignInRefused => f.write_str(
                 "Email and password do not match an account that can sign in. Check both, or ask for a new password.",
             ),
         }
     }
+}
+
+/// A name as it is kept: single blanks, none around it.
+#[must_use]
+pub fn tidy(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The field enum of a form that has no field of its own.

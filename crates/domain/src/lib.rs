@@ -5,13 +5,16 @@
 //! `access`; how a thing is kept is in `store`.
 
 pub mod accounts;
+pub mod addresses;
 pub mod approvals;
 pub mod artwork;
 pub mod audit;
 pub mod cart;
 pub mod catalogue;
 pub mod check;
+pub mod companies;
 pub mod dashboard;
+pub mod departments;
 pub mod ids;
 pub mod lists;
 pub mod mail;
@@ -22,6 +25,7 @@ pub mod people;
 pub mod production;
 pub mod roles;
 pub mod storefronts;
+pub mod suppliers;
 pub mod when;
 
 pub use check::{Checked, NoField, Problem};

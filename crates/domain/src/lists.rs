@@ -1,5 +1,6 @@
 //! What every list has: a key to go on from, and a page size.
 
+use crate::orders::Side;
 use serde::{Deserialize, Serialize};
 
 /// How many rows a page of a list has.
@@ -35,6 +36,46 @@ impl std::str::FromStr for Cursor {
     }
 }
 
+/// Where a page begins or ends of a list that is sorted by name: at a name, and among those of one
+/// name at an id. It holds what its reader has seen, so that it tells nothing of anything else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NameCursor {
+    pub name: String,
+    pub id: i64,
+}
+
+impl std::fmt::Display for NameCursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:x}.{}", self.id, self.name)
+    }
+}
+
+impl std::str::FromStr for NameCursor {
+    type Err = NotACursor;
+    fn from_str(text: &str) -> Result<Self, NotACursor> {
+        let (id, name) = text.split_once('.').ok_or(NotACursor)?;
+        Ok(Self {
+            name: name.to_owned(),
+            id: i64::from_str_radix(id, 16).map_err(|_| NotACursor)?,
+        })
+    }
+}
+
+/// The page that an address asks for: after one cursor, or before another. What does not read as a
+/// cursor is as if it were absent.
+#[must_use]
+pub fn start(after: &str, before: &str) -> Option<(Side, NameCursor)> {
+    let after = after.parse().ok().map(|cursor| (Side::After, cursor));
+    let before = before.parse().ok().map(|cursor| (Side::Before, cursor));
+    after.or(before)
+}
+
+/// The words that a search asks for; more than a few find nothing that fewer do not.
+#[must_use]
+pub fn words(q: &str) -> Vec<String> {
+    q.split_whitespace().take(8).map(str::to_owned).collect()
+}
+
 /// A page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageOf<T, At = Cursor> {
@@ -64,4 +105,22 @@ pub fn query(pairs: &[(&str, &str)]) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_as_it_was_written() {
+        let cursor = NameCursor {
+            name: "St. Alban & Co".to_owned(),
+            id: 31,
+        };
+        assert_eq!(cursor.to_string().parse(), Ok(cursor.clone()));
+        let text = cursor.to_string();
+        assert_eq!(start(&text, ""), Some((Side::After, cursor.clone())));
+        assert_eq!(start("zz", &text), Some((Side::Before, cursor)));
+        assert_eq!(start("", "x.y"), None);
+    }
 }

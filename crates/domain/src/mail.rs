@@ -22,6 +22,12 @@ pub enum Mail {
     Invited { by: String, link: String },
     /// To the old address of an account that has another one now.
     EmailChanged { by: String },
+    /// To whose home somebody else has written down, changed or removed, line by line.
+    AddressChanged {
+        by: String,
+        before: Option<String>,
+        after: Option<String>,
+    },
     /// To whose password was changed; if it was not them, they should know.
     PasswordChanged { forgot_password: String },
     /// To who may decide on an order.
@@ -118,6 +124,24 @@ impl Mail {
                      people of {shop}."
                 ),
             ),
+            Self::AddressChanged { by, before, after } => {
+                let was = before
+                    .as_ref()
+                    .map(|lines| format!("It was:\n\n    {lines}"));
+                let is = match after {
+                    Some(lines) => format!("It is now:\n\n    {lines}"),
+                    None => "It was removed.".to_owned(),
+                };
+                let told: Vec<String> = was.into_iter().chain([is]).collect();
+                (
+                    format!("An address of yours at {shop}"),
+                    format!(
+                        "{by} has changed an address of yours. {}\n\nOrders that were placed before go \
+                         where they were placed to. If this is wrong, please tell {by}.",
+                        told.join("\n\n")
+                    ),
+                )
+            }
             Self::PasswordChanged { forgot_password } => (
                 format!("Your password for {shop} was changed"),
                 format!(

@@ -57,6 +57,10 @@ paths! {
     ForgotPassword "/forgot-password";
     Account "/account";
     People "/people";
+    Departments "/departments";
+    Companies "/companies";
+    Addresses "/addresses";
+    Suppliers "/suppliers";
     Mail "/mail";
 }
 
@@ -68,6 +72,7 @@ paths_of! {
     Order(OrderNumber) "/orders/{number}" "/orders/" "";
     ReOrder(OrderNumber) "/orders/{number}/re-order" "/orders/" "/re-order";
     Person(crate::AccountId) "/people/{id}" "/people/" "";
+    Company(crate::CompanyId) "/companies/{id}" "/companies/" "";
     Verify(String) "/verify/{token}" "/verify/" "";
     Reset(String) "/reset/{token}" "/reset/" "";
     MailMessage(String) "/mail/{id}" "/mail/" "";

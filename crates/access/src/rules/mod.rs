@@ -4,14 +4,18 @@
 //! asks the same rule to draw the button that the act asks to let the write through.
 
 pub mod accounts;
+pub mod addresses;
 pub mod approvals;
 pub mod artwork;
 pub mod audit;
 pub mod cart;
 pub mod catalogue;
+pub mod companies;
+pub mod departments;
 pub mod orders;
 pub mod people;
 pub mod production;
+pub mod suppliers;
 
 use crate::{Access, Denial, Object, Permission};
 

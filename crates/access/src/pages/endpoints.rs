@@ -1,0 +1,233 @@
+//! What each address needs that is not a page: forms, files, API routes.
+
+use super::{ABOUT_ROLES, ABOUT_SUPPLIERS, Needs};
+use crate::Permission as P;
+
+/// An address that is not a page: a server function, a file, an API route.
+#[derive(Clone, Copy, Debug)]
+pub struct Endpoint {
+    pub path: &'static str,
+    pub needs: Needs,
+}
+
+const fn endpoint(path: &'static str, needs: Needs) -> Endpoint {
+    Endpoint { path, needs }
+}
+
+pub const CART_ADD: Endpoint = endpoint("/fn/cart/add", Needs::Any(&[P::CartUse]));
+pub const CART_CHANGE: Endpoint = endpoint("/fn/cart/change", Needs::Any(&[P::CartUse]));
+pub const CART_REMOVE: Endpoint = endpoint("/fn/cart/remove", Needs::Any(&[P::CartUse]));
+pub const PLACE: Endpoint = endpoint("/fn/orders/place", Needs::Any(&[P::OrderPlace]));
+pub const RE_ORDER: Endpoint = endpoint("/fn/orders/re-order", Needs::Any(&[P::OrderReorder]));
+pub const EDIT_CONTENT: Endpoint =
+    endpoint("/fn/orders/edit-content", Needs::Any(&[P::JobEditContent]));
+pub const CART_THUMBNAIL: Endpoint = endpoint("/cart/{line}/thumbnail", Needs::Any(&[P::CartUse]));
+/// The first page of a file that was sent with a form that had another fault.
+pub const KEPT_THUMBNAIL: Endpoint = endpoint("/kept-artwork/{kept}", Needs::Any(&[P::CartUse]));
+pub const HOLD_ORDER: Endpoint = endpoint("/fn/orders/hold", Needs::Any(&[P::OrderHold]));
+pub const RELEASE_ORDER: Endpoint = endpoint("/fn/orders/release", Needs::Any(&[P::OrderHold]));
+pub const CANCEL_ORDER: Endpoint = endpoint("/fn/orders/cancel", Needs::Any(&[P::OrderCancel]));
+pub const CONFIRM_RECEIPT: Endpoint = endpoint(
+    "/fn/orders/confirm-receipt",
+    Needs::Any(&[P::OrderConfirmReceipt]),
+);
+pub const ORDER_MESSAGE: Endpoint = endpoint("/fn/orders/message", Needs::Any(&[P::OrderView]));
+pub const ORDERS_BULK: Endpoint = endpoint("/fn/orders/bulk", Needs::Any(&[P::OrderView]));
+pub const DECIDE: Endpoint = endpoint(
+    "/fn/approvals/decide",
+    Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf]),
+);
+pub const ORDERS_CSV: Endpoint = endpoint("/orders.csv", Needs::Any(&[P::OrderView]));
+pub const SET_STATUS: Endpoint =
+    endpoint("/fn/production/set-status", Needs::Any(&[P::JobSetStatus]));
+pub const BLOCK: Endpoint = endpoint("/fn/production/block", Needs::Any(&[P::JobBlockRelease]));
+pub const RELEASE_JOB: Endpoint =
+    endpoint("/fn/production/release", Needs::Any(&[P::JobBlockRelease]));
+pub const AWARD: Endpoint = endpoint("/fn/production/award", Needs::Any(&[P::JobAssignSupplier]));
+pub const TAKE_BACK: Endpoint = endpoint(
+    "/fn/production/take-back",
+    Needs::Any(&[P::JobAssignSupplier]),
+);
+pub const PRODUCTION_BULK: Endpoint =
+    endpoint("/fn/production/bulk", Needs::Any(&[P::ProductionQueue]));
+pub const REPLACE_ARTWORK: Endpoint = endpoint(
+    "/fn/production/replace-artwork",
+    Needs::Any(&[P::ArtworkReplace]),
+);
+
+pub const CREATE_ROLE: Endpoint = endpoint("/fn/roles/create", Needs::Any(&[P::RoleCreate]));
+pub const SAVE_ROLE: Endpoint = endpoint("/fn/roles/edit", Needs::Any(&[P::RoleEdit]));
+pub const RESTORE_ROLE: Endpoint = endpoint("/fn/roles/restore", Needs::Any(&[P::RoleEdit]));
+pub const DELETE_ROLE: Endpoint = endpoint("/fn/roles/delete", Needs::Any(&[P::RoleEdit]));
+pub const ROLE_MATRIX_CSV: Endpoint = endpoint("/roles/matrix.csv", ABOUT_ROLES);
+
+pub const POST_SIGN_IN: Endpoint = endpoint("/fn/accounts/sign-in", Needs::Anyone);
+pub const POST_SIGN_OUT: Endpoint = endpoint("/fn/accounts/sign-out", Needs::Anyone);
+pub const POST_REGISTER: Endpoint = endpoint("/fn/accounts/register", Needs::Anyone);
+pub const POST_VERIFY: Endpoint = endpoint("/fn/accounts/verify", Needs::Anyone);
+pub const POST_FORGOT_PASSWORD: Endpoint = endpoint("/fn/accounts/forgot-password", Needs::Anyone);
+pub const POST_RESET_PASSWORD: Endpoint = endpoint("/fn/accounts/reset-password", Needs::Anyone);
+pub const EDIT_PROFILE: Endpoint = endpoint(
+    "/fn/accounts/edit-profile",
+    Needs::Any(&[P::AccountEditOwn]),
+);
+/// Not `account.edit_own`: an administrator who is logged in as somebody may mend their profile,
+/// never their password.
+pub const CHANGE_PASSWORD: Endpoint = endpoint(
+    "/fn/accounts/change-password",
+    Needs::Any(&[P::SessionResetPassword]),
+);
+pub const END_SESSION: Endpoint = endpoint("/fn/accounts/end-session", Needs::SignedIn);
+
+pub const ADD_PERSON: Endpoint = endpoint("/fn/people/add", Needs::Any(&[P::UserCreate]));
+pub const EDIT_PERSON: Endpoint = endpoint("/fn/people/edit", Needs::Any(&[P::UserEdit]));
+pub const SET_DEPARTMENTS: Endpoint = endpoint(
+    "/fn/people/set-departments",
+    Needs::Any(&[P::UserSetDepartment]),
+);
+pub const INVITE: Endpoint = endpoint(
+    "/fn/people/invite",
+    Needs::Any(&[P::UserInvite, P::UserCreate]),
+);
+pub const SUSPEND: Endpoint = endpoint("/fn/people/suspend", Needs::Any(&[P::UserSuspend]));
+pub const REACTIVATE: Endpoint =
+    endpoint("/fn/people/reactivate", Needs::Any(&[P::UserReactivate]));
+pub const DELETE_PERSON: Endpoint = endpoint("/fn/people/delete", Needs::Any(&[P::UserDelete]));
+pub const ASSIGN_ROLE: Endpoint = endpoint("/fn/people/assign-role", Needs::Any(&[P::RoleAssign]));
+pub const WITHDRAW_ROLE: Endpoint =
+    endpoint("/fn/people/withdraw-role", Needs::Any(&[P::RoleAssign]));
+pub const LOG_IN_AS: Endpoint =
+    endpoint("/fn/people/log-in-as", Needs::Any(&[P::SessionImpersonate]));
+/// For who is logged in as somebody, whatever that person may do.
+pub const RETURN: Endpoint = endpoint("/fn/people/return", Needs::SignedIn);
+
+pub const CREATE_DEPARTMENT: Endpoint =
+    endpoint("/fn/departments/create", Needs::Any(&[P::DepartmentCreate]));
+pub const RENAME_DEPARTMENT: Endpoint =
+    endpoint("/fn/departments/rename", Needs::Any(&[P::DepartmentEdit]));
+pub const DELETE_DEPARTMENT: Endpoint =
+    endpoint("/fn/departments/delete", Needs::Any(&[P::DepartmentDelete]));
+pub const APPOINT: Endpoint = endpoint(
+    "/fn/departments/appoint",
+    Needs::Any(&[P::DepartmentSetManager]),
+);
+pub const DISMISS: Endpoint = endpoint(
+    "/fn/departments/dismiss",
+    Needs::Any(&[P::DepartmentSetManager]),
+);
+
+pub const CREATE_COMPANY: Endpoint =
+    endpoint("/fn/companies/create", Needs::Any(&[P::CompanyCreate]));
+pub const EDIT_COMPANY: Endpoint = endpoint("/fn/companies/edit", Needs::Any(&[P::CompanyEdit]));
+pub const DEACTIVATE_COMPANY: Endpoint =
+    endpoint("/fn/companies/deactivate", Needs::Any(&[P::CompanyDelete]));
+pub const ACTIVATE_COMPANY: Endpoint =
+    endpoint("/fn/companies/activate", Needs::Any(&[P::CompanyDelete]));
+pub const DELETE_COMPANY: Endpoint =
+    endpoint("/fn/companies/delete", Needs::Any(&[P::CompanyDelete]));
+
+pub const ADD_COMPANY_ADDRESS: Endpoint = endpoint(
+    "/fn/addresses/add-company",
+    Needs::Any(&[P::AddressCompanyManage]),
+);
+pub const ADD_PERSONAL_ADDRESS: Endpoint = endpoint(
+    "/fn/addresses/add-personal",
+    Needs::Any(&[P::AddressPersonalAddDelete]),
+);
+pub const EDIT_ADDRESS: Endpoint = endpoint(
+    "/fn/addresses/edit",
+    Needs::Any(&[P::AddressCompanyManage, P::AddressPersonalEdit]),
+);
+pub const DELETE_ADDRESS: Endpoint = endpoint(
+    "/fn/addresses/delete",
+    Needs::Any(&[P::AddressCompanyManage, P::AddressPersonalAddDelete]),
+);
+pub const ASSIGN_ADDRESS: Endpoint = endpoint(
+    "/fn/addresses/assign-departments",
+    Needs::Any(&[P::AddressCompanyAssignDepartment]),
+);
+
+pub const CREATE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/create", ABOUT_SUPPLIERS);
+pub const EDIT_SUPPLIER: Endpoint = endpoint("/fn/suppliers/edit", ABOUT_SUPPLIERS);
+pub const INVITE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/invite", ABOUT_SUPPLIERS);
+pub const DEACTIVATE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/deactivate", ABOUT_SUPPLIERS);
+pub const ACTIVATE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/activate", ABOUT_SUPPLIERS);
+pub const MAKES_PRODUCT: Endpoint = endpoint("/fn/suppliers/makes", ABOUT_SUPPLIERS);
+
+/// Every form, file and API route.
+pub const ENDPOINTS: &[Endpoint] = &[
+    POST_SIGN_IN,
+    POST_SIGN_OUT,
+    POST_REGISTER,
+    POST_VERIFY,
+    POST_FORGOT_PASSWORD,
+    POST_RESET_PASSWORD,
+    EDIT_PROFILE,
+    CHANGE_PASSWORD,
+    END_SESSION,
+    CART_ADD,
+    CART_CHANGE,
+    CART_REMOVE,
+    PLACE,
+    RE_ORDER,
+    HOLD_ORDER,
+    RELEASE_ORDER,
+    CANCEL_ORDER,
+    CONFIRM_RECEIPT,
+    EDIT_CONTENT,
+    ORDER_MESSAGE,
+    ORDERS_BULK,
+    DECIDE,
+    SET_STATUS,
+    BLOCK,
+    RELEASE_JOB,
+    AWARD,
+    TAKE_BACK,
+    PRODUCTION_BULK,
+    REPLACE_ARTWORK,
+    ADD_PERSON,
+    EDIT_PERSON,
+    SET_DEPARTMENTS,
+    INVITE,
+    SUSPEND,
+    REACTIVATE,
+    DELETE_PERSON,
+    ASSIGN_ROLE,
+    WITHDRAW_ROLE,
+    LOG_IN_AS,
+    RETURN,
+    CREATE_DEPARTMENT,
+    RENAME_DEPARTMENT,
+    DELETE_DEPARTMENT,
+    APPOINT,
+    DISMISS,
+    CREATE_COMPANY,
+    EDIT_COMPANY,
+    DEACTIVATE_COMPANY,
+    ACTIVATE_COMPANY,
+    DELETE_COMPANY,
+    ADD_COMPANY_ADDRESS,
+    ADD_PERSONAL_ADDRESS,
+    EDIT_ADDRESS,
+    DELETE_ADDRESS,
+    ASSIGN_ADDRESS,
+    CREATE_SUPPLIER,
+    EDIT_SUPPLIER,
+    INVITE_SUPPLIER,
+    DEACTIVATE_SUPPLIER,
+    ACTIVATE_SUPPLIER,
+    MAKES_PRODUCT,
+    ORDERS_CSV,
+    CREATE_ROLE,
+    SAVE_ROLE,
+    RESTORE_ROLE,
+    DELETE_ROLE,
+    ROLE_MATRIX_CSV,
+    endpoint("/artwork/{job}", Needs::Any(&[P::ArtworkDownload])),
+    endpoint("/artwork/{job}/thumbnail", Needs::Any(&[P::ProofView])),
+    CART_THUMBNAIL,
+    KEPT_THUMBNAIL,
+    endpoint("/api/v1/me", Needs::Anyone),
+    endpoint("/healthz", Needs::Anyone),
+    endpoint("/readyz", Needs::Anyone),
+];
