@@ -64,6 +64,7 @@ struct AccountRow {
     company_name: Option<String>,
     has_departments: bool,
     supplier_active: bool,
+    company_active: bool,
     acting_name: Option<String>,
     acting_state: Option<String>,
     registered: Option<String>,
@@ -88,6 +89,7 @@ pub async fn access_of(
             s.pack, c.name as company_name,
             exists (select 1 from departments d where d.company_id = a.company_id) as has_departments,
             coalesce(u.active, true) as supplier_active,
+            coalesce(c.active, true) as company_active,
             b.name as acting_name, b.state as acting_state,
             g.allows as registered, g.ways as registered_ways
         from accounts a
@@ -185,14 +187,14 @@ const fn standing_of(state: AccountState) -> Standing {
     }
 }
 
-/// The account's own, unless the supplier it works for is only recorded, or the administrator behind
-/// it may not act any more.
+/// The account's own, unless the supplier it works for is only recorded, its company is out of use, or
+/// the administrator behind it may not act any more.
 fn standing(row: &AccountRow, acting: Option<AccountId>) -> Result<Standing> {
     let own = standing_of(state(&row.state)?);
     if own != Standing::Active {
         return Ok(own);
     }
-    if !row.supplier_active {
+    if !(row.supplier_active && row.company_active) {
         return Ok(Standing::Suspended);
     }
     match (acting, &row.acting_state) {

@@ -45,15 +45,19 @@
 //! ```
 
 pub mod accounts;
+pub mod addresses;
 pub mod approvals;
 pub mod artwork;
 pub mod audit;
 pub mod cart;
 pub mod catalogue;
+pub mod companies;
 pub mod dashboard;
 pub mod demo;
+pub mod departments;
 mod error;
 pub mod mail;
+mod named;
 pub mod orders;
 pub mod people;
 pub mod placing;
@@ -64,6 +68,7 @@ pub mod roles;
 pub mod sessions;
 pub mod sql;
 pub mod storefronts;
+pub mod suppliers;
 
 pub use error::{Error, Result};
 pub use pool::{Engine, Store, Tx};

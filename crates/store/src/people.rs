@@ -14,6 +14,7 @@ pub(crate) use crate::accounts::assignments;
 pub use history::{Entry, history};
 pub use list::{Listed, companies, departments, departments_beside, list, roles_beside};
 pub use places::{CompanyPlace, DepartmentPlace, companies_of, company, departments_of, suppliers};
+pub(crate) use stands::People;
 pub use stands::{
     Held, PersonRecord, held, lock_administrators, locked, other_administrators, person,
 };

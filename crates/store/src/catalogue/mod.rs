@@ -7,4 +7,5 @@ mod facts;
 mod shelf;
 
 pub use facts::{ProductRecord, product, products};
+pub(crate) use shelf::within;
 pub use shelf::{categories, shelf};

@@ -84,8 +84,8 @@ fn contains(word: &str) -> String {
     pattern
 }
 
-/// The same as `access::rules::catalogue::see`, over rows.
-fn within(sql: &mut Sql, offered: &Offered<'_>) {
+/// The same as `access::rules::catalogue::see`, over rows of `products p`.
+pub(crate) fn within(sql: &mut Sql, offered: &Offered<'_>) {
     let place = Product;
     sql.push("(");
     match &offered.view {

@@ -10,7 +10,7 @@ mod people;
 mod recent;
 mod search;
 
-pub use addresses::{AddressRecord, address, addresses, keep};
+pub use addresses::{address, addresses, keep};
 pub use approval::{designated, request, self_approved};
 pub use content::{NewContent, content, edit};
 pub use people::{PersonRecord, people, person};

@@ -36,7 +36,7 @@ impl PersonRecord {
     }
 }
 
-pub(super) const fn these<T>(some: &[T]) -> Scope<'_, T> {
+const fn these<T>(some: &[T]) -> Scope<'_, T> {
     if some.is_empty() {
         Scope::Nobody
     } else {
@@ -81,7 +81,7 @@ pub async fn person(tx: &mut Tx, id: AccountId) -> Result<Option<PersonRecord>> 
 }
 
 /// The departments somebody belongs to.
-pub(super) async fn departments(tx: &mut Tx, id: AccountId) -> Result<Vec<DepartmentId>> {
+async fn departments(tx: &mut Tx, id: AccountId) -> Result<Vec<DepartmentId>> {
     let rows: Vec<(i64,)> = sql(
         "select department_id from department_members where account_id = $1 order by department_id",
     )

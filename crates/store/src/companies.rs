@@ -1,0 +1,372 @@
+//! Companies: their list, one of them as the rules ask about it, and what is done to them.
+//!
+//! Founding one by registering is in [`people`](crate::people): there nobody is there yet to be asked
+//! for a permit. Each write here takes the permit of that very act.
+
+use crate::{
+    Engine, Result, Sql, Tx,
+    catalogue::within,
+    named::{Part, words},
+    reach::{self, Place},
+    sql::sql,
+};
+use access::{
+    Object, Permit, Scope,
+    permission::company,
+    rules::{catalogue::Offered, companies::Listed},
+};
+use domain::{
+    CompanyId, StorefrontId,
+    companies::CompanyFilter,
+    lists::{NameCursor, PageOf},
+};
+use std::collections::HashMap;
+
+/// A company, as the rules ask about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompanyRecord {
+    pub id: CompanyId,
+    pub version: i64,
+    pub name: String,
+    pub storefront: StorefrontId,
+    pub public: bool,
+    pub active: bool,
+    /// How many people it has, without the tombstones.
+    pub people: i64,
+    pub departments: i64,
+    stands: [CompanyId; 1],
+}
+
+impl CompanyRecord {
+    #[must_use]
+    pub const fn object(&self) -> Object<'_> {
+        Object {
+            company: Scope::These(&self.stands),
+            ..Object::of_storefront(self.storefront)
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    version: i64,
+    name: String,
+    storefront_id: i64,
+    public: bool,
+    active: bool,
+    people: i64,
+    departments: i64,
+}
+
+impl From<Row> for CompanyRecord {
+    fn from(row: Row) -> Self {
+        Self {
+            id: CompanyId(row.id),
+            version: row.version,
+            name: row.name,
+            storefront: StorefrontId(row.storefront_id),
+            public: row.public,
+            active: row.active,
+            people: row.people,
+            departments: row.departments,
+            stands: [CompanyId(row.id)],
+        }
+    }
+}
+
+const SELECT: &str = "
+    select c.id, c.version, c.name, c.storefront_id, c.public, c.active,
+        (select cast(count(*) as bigint) from accounts a where a.company_id = c.id and a.state <> 'deleted') as people,
+        (select cast(count(*) as bigint) from departments d where d.company_id = c.id) as departments
+    from companies c
+    where ";
+
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn company(tx: &mut Tx, id: CompanyId) -> Result<Option<CompanyRecord>> {
+    let mut statement = sql(SELECT);
+    statement.push("c.id = ").push_arg(id);
+    let row: Option<Row> = statement.optional(tx).await?;
+    Ok(row.map(CompanyRecord::from))
+}
+
+/// The same, and nobody else changes it until this transaction is over.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn locked(tx: &mut Tx, id: CompanyId) -> Result<Option<CompanyRecord>> {
+    // On SQLite there is one writer.
+    if tx.engine() == Engine::Postgres {
+        sql("select id from companies where id = $1 for update")
+            .bind(id)
+            .optional::<(i64,)>(tx)
+            .await?;
+    }
+    company(tx, id).await
+}
+
+/// A page of the companies that are seen and pass the filter, by name, at most `most`.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn list(
+    tx: &mut Tx,
+    listed: &Listed<'_>,
+    filter: &CompanyFilter,
+    most: u32,
+) -> Result<PageOf<CompanyRecord, NameCursor>> {
+    let mut statement = sql(SELECT);
+    seen(&mut statement, listed);
+    words(&mut statement, &["c.name"], &filter.words);
+    if let Some(storefront) = filter.storefront {
+        statement
+            .push(" and c.storefront_id = ")
+            .push_arg(storefront);
+    }
+    if let Some(active) = filter.active {
+        statement.push(" and c.active = ").push_arg(active);
+    }
+    let part = Part {
+        start: &filter.start,
+        most,
+    };
+    part.end(&mut statement, ("c.name", "c.id"));
+    let rows: Vec<Row> = statement.all(tx).await?;
+    let rows = rows.into_iter().map(CompanyRecord::from).collect();
+    Ok(part.page(rows, |row: &CompanyRecord| NameCursor {
+        name: row.name.clone(),
+        id: row.id.0,
+    }))
+}
+
+/// Writes which companies are seen; the same as `access::rules::companies::view`, over rows.
+fn seen(sql: &mut Sql, listed: &Listed<'_>) {
+    sql.push("(false");
+    if let Some(visible) = &listed.edit {
+        sql.push(" or (");
+        reach::filter(sql, &Company, visible);
+        sql.push(")");
+    }
+    if let Some(visible) = &listed.delete {
+        sql.push(" or (");
+        reach::filter(sql, &Company, visible);
+        sql.push(")");
+    }
+    if let Some(visible) = &listed.create {
+        sql.push(" or (");
+        reach::filter(sql, &Company, visible);
+        sql.push(")");
+    }
+    sql.push(")");
+}
+
+/// How many of the products that the reader sees are for each of these companies, or for one of its
+/// departments.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn products_beside(
+    tx: &mut Tx,
+    _listed: &Listed<'_>,
+    offered: &Offered<'_>,
+    companies: &[CompanyId],
+) -> Result<HashMap<CompanyId, i64>> {
+    let mut statement = sql(format!(
+        "select c.id, cast(count(*) as bigint)
+         from companies c
+         join products p on p.storefront_id = c.storefront_id
+         where p.active and {FOR_COMPANY} and c.id in ("
+    ));
+    statement
+        .push_list(companies.iter().copied())
+        .push(") and ");
+    within(&mut statement, offered);
+    statement.push(" group by c.id");
+    let rows: Vec<(i64, i64)> = statement.all(tx).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, count)| (CompanyId(id), count))
+        .collect())
+}
+
+/// That the product `p` is for the company `c`, or for one of its departments.
+const FOR_COMPANY: &str = "
+    case
+        when not p.for_all_companies then exists (
+            select 1 from product_companies l where l.product_id = p.id and l.company_id = c.id)
+        when not p.for_all_departments then exists (
+            select 1 from product_departments l
+            join departments e on e.id = l.department_id
+            where l.product_id = p.id and e.company_id = c.id)
+        else true
+    end";
+
+/// The most products that a page names.
+const MOST: u32 = 200;
+
+/// The names of the products that are for a company and not for every one, as far as the reader sees
+/// them.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn limited_to(
+    tx: &mut Tx,
+    offered: &Offered<'_>,
+    company: &CompanyRecord,
+) -> Result<Vec<String>> {
+    let mut statement = sql(format!(
+        "select p.name
+         from products p
+         join companies c on c.storefront_id = p.storefront_id
+         where p.active and not (p.for_all_companies and p.for_all_departments) and {FOR_COMPANY} and c.id = "
+    ));
+    statement.push_arg(company.id).push(" and ");
+    within(&mut statement, offered);
+    statement
+        .push(" order by p.name, p.id limit ")
+        .push_arg(MOST);
+    let rows: Vec<(String,)> = statement.all(tx).await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+/// Whether people, tombstones included, orders or entries of the audit trail hold a company.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn in_use(tx: &mut Tx, id: CompanyId) -> Result<bool> {
+    let found = sql("
+        select cast(count(*) as bigint)
+        from companies c
+        where c.id = $1 and (
+            exists (select 1 from accounts a where a.company_id = c.id)
+            or exists (select 1 from orders o where o.company_id = c.id)
+            or exists (select 1 from assignments x where x.company_id = c.id)
+            or exists (select 1 from audit u where u.company_id = c.id)
+        )")
+    .bind(id)
+    .int(tx)
+    .await?;
+    Ok(found > 0)
+}
+
+/// The company as it was shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    pub company: CompanyId,
+    pub version: i64,
+}
+
+/// `update … set {what} …`: whether the company was as it was shown, and of the permit's storefront.
+async fn change(
+    tx: &mut Tx,
+    shown: Shown,
+    storefront: Option<StorefrontId>,
+    what: impl FnOnce(&mut Sql),
+) -> Result<bool> {
+    let mut statement = sql("update companies set version = version + 1");
+    what(&mut statement);
+    statement
+        .push(" where id = ")
+        .push_arg(shown.company)
+        .push(" and version = ")
+        .push_arg(shown.version)
+        .push(" and storefront_id = ")
+        .push_arg(storefront);
+    Ok(statement.run(tx).await? == 1)
+}
+
+/// Makes a company at the permit's storefront.
+///
+/// # Errors
+/// The constraint `companies_name` where the storefront has one of that name; see
+/// [`Error`](crate::Error).
+pub async fn create(
+    tx: &mut Tx,
+    may: &Permit<company::Create>,
+    name: &str,
+    public: bool,
+) -> Result<CompanyId> {
+    let id = sql("
+        insert into companies (storefront_id, name, public)
+        values ($1, $2, $3)
+        returning id")
+    .bind(may.storefront())
+    .bind(name)
+    .bind(public)
+    .int(tx)
+    .await?;
+    Ok(CompanyId(id))
+}
+
+/// Its name, and whether it is public. Whether the version was the one shown.
+///
+/// # Errors
+/// The constraint `companies_name` where the storefront has one of that name; see
+/// [`Error`](crate::Error).
+pub async fn edit(
+    tx: &mut Tx,
+    may: &Permit<company::Edit>,
+    shown: Shown,
+    (name, public): (&str, bool),
+) -> Result<bool> {
+    change(tx, shown, may.storefront(), |sql| {
+        sql.push(", name = ").push_arg(name);
+        sql.push(", public = ").push_arg(public);
+    })
+    .await
+}
+
+/// Out of use, or back. Whether the version was the one shown.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn set_active(
+    tx: &mut Tx,
+    may: &Permit<company::Delete>,
+    shown: Shown,
+    active: bool,
+) -> Result<bool> {
+    change(tx, shown, may.storefront(), |sql| {
+        sql.push(", active = ").push_arg(active);
+    })
+    .await
+}
+
+/// Removes a company that nobody and no order holds, with its departments, its addresses and what was
+/// limited to it. Whether the version was the one shown.
+///
+/// # Errors
+/// A foreign key where something holds it after all; see [`Error`](crate::Error).
+pub async fn delete(tx: &mut Tx, may: &Permit<company::Delete>, shown: Shown) -> Result<bool> {
+    if !change(tx, shown, may.storefront(), |_| {}).await? {
+        return Ok(false);
+    }
+    for text in [
+        "delete from address_departments where address_id in (select id from addresses where company_id = $1)",
+        "delete from address_departments where department_id in (select id from departments where company_id = $1)",
+        "delete from addresses where company_id = $1",
+        "delete from product_departments where department_id in (select id from departments where company_id = $1)",
+        "delete from product_companies where company_id = $1",
+        "delete from approver_links where department_id in (select id from departments where company_id = $1)",
+        "delete from department_members where department_id in (select id from departments where company_id = $1)",
+        "delete from department_managers where department_id in (select id from departments where company_id = $1)",
+        "delete from assignment_departments where department_id in (select id from departments where company_id = $1)",
+        "delete from departments where company_id = $1",
+        "delete from companies where id = $1",
+    ] {
+        sql(text).bind(shown.company).run(tx).await?;
+    }
+    Ok(true)
+}
+
+/// Where a company stands; the same as [`CompanyRecord::object`].
+struct Company;
+
+impl Place for Company {
+    const STOREFRONT: &'static str = "c.storefront_id";
+
+    fn company(&self, sql: &mut Sql, company: CompanyId) {
+        sql.push("c.id = ").push_arg(company);
+    }
+}
