@@ -5,16 +5,20 @@
 //! order of the steps is the business rule.
 
 pub mod accounts;
+pub mod addresses;
 pub mod approvals;
 pub mod artwork;
 pub mod audit;
 pub mod cart;
 pub mod catalogue;
+pub mod companies;
 mod csv;
 pub mod dashboard;
+pub mod departments;
 pub mod mail;
 pub mod orders;
 pub mod people;
 pub mod production;
 mod random;
 pub mod roles;
+pub mod suppliers;

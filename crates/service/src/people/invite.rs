@@ -46,7 +46,7 @@ pub async fn invite(store: &Store, ctx: &Ctx, form: &OnPerson) -> Result<(), Fai
 }
 
 /// Mails the link to their storefront; an earlier one is worth nothing from now on.
-pub(super) async fn send<F>(
+pub(crate) async fn send<F>(
     tx: &mut Tx,
     ctx: &Ctx,
     home: &Storefront,

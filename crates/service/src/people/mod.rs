@@ -25,6 +25,7 @@ pub use assign_role::assign_role;
 pub use delete::delete;
 pub use edit::edit;
 pub use invite::invite;
+pub(crate) use invite::send as send_invitation;
 pub use list::list;
 pub use log_in_as::{LoggedIn, log_in_as, return_to_account};
 pub use open::open;

@@ -1,0 +1,21 @@
+//! Removing a company that nobody and no order holds: one that was made by mistake.
+
+use super::{fresh, record, shown, taken};
+use access::{Ctx, Failure, rules};
+use domain::companies::OnCompany;
+use store::{Store, companies};
+
+/// # Errors
+/// Not seen, not granted, in use, or stale.
+pub async fn delete(store: &Store, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure> {
+    let mut tx = store.begin().await?;
+    let company = taken(&mut tx, &ctx.access, form.company).await?;
+    let in_use = companies::in_use(&mut tx, company.id).await?;
+    let may = rules::companies::delete(&ctx.access, &company.object(), in_use)?;
+    let as_shown = shown(company.id, form.version);
+    fresh(companies::delete(&mut tx, &may, as_shown).await?)?;
+    let detail = serde_json::json!({ "name": company.name, "storefront": company.storefront.0 });
+    record(&mut tx, ctx, "company.delete", company.id, detail).await?;
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! One company: what it is, and what the reader may do about it.
+
+use super::list::row;
+use access::{Ctx, Failure, rules};
+use domain::{CompanyId, companies::CompanyPage};
+use store::{Store, companies, people, storefronts};
+
+/// # Errors
+/// [`Failure::not_found`].
+pub async fn open(store: &Store, ctx: &Ctx, id: CompanyId) -> Result<CompanyPage, Failure> {
+    let access = &ctx.access;
+    let listed = rules::companies::listed(access)?;
+    let mut tx = store.read().await?;
+    let company = companies::company(&mut tx, id)
+        .await?
+        .ok_or(Failure::not_found())?;
+    rules::companies::view(access, &company.object())?;
+    let departments = people::departments_of(&mut tx, &[id]).await?;
+    let (products, limited_to_it) = match rules::catalogue::offered(access) {
+        Ok(offered) => {
+            let all = companies::products_beside(&mut tx, &listed, &offered, &[id]).await?;
+            let limited = companies::limited_to(&mut tx, &offered, &company).await?;
+            (all.get(&id).copied().unwrap_or_default(), limited)
+        }
+        Err(_) => (0, Vec::new()),
+    };
+    let all = storefronts::list(&mut tx).await?;
+    let in_use = companies::in_use(&mut tx, id).await?;
+    let object = company.object();
+    let switch = rules::companies::switch(access, &object).is_ok();
+    Ok(CompanyPage {
+        version: company.version,
+        departments: departments.into_iter().map(|one| one.name).collect(),
+        limited_to_it,
+        edit: rules::companies::edit(access, &object).is_ok(),
+        switch,
+        delete: switch.then(|| rules::companies::delete(access, &object, in_use).is_ok()),
+        row: row(ctx, &all, company, products),
+    })
+}

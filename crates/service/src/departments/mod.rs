@@ -1,0 +1,90 @@
+//! Departments: listing them, making, renaming and removing one, and who manages it.
+//!
+//! Every act takes the department, for its transaction alone, and asks the rules in
+//! `access::rules::departments`. Who belongs to one is set on the person's page, in
+//! [`people`](crate::people).
+
+mod create;
+mod delete;
+mod list;
+mod managers;
+mod rename;
+
+pub use create::create;
+pub use delete::delete;
+pub use list::list;
+pub use managers::{appoint, dismiss};
+pub use rename::rename;
+
+use access::{Access, Ctx, Denial, Failure, Object, rules};
+use domain::{CompanyId, DepartmentId, Problem, departments::DepartmentField};
+use store::{
+    Tx, audit,
+    departments::{self, DepartmentRecord, Shown},
+    people::{self, CompanyPlace},
+    storefronts,
+};
+
+/// The department, for this transaction alone; not found for who does not see it.
+async fn taken(
+    tx: &mut Tx,
+    access: &Access,
+    id: DepartmentId,
+) -> Result<DepartmentRecord, Failure<DepartmentField>> {
+    let department = departments::locked(tx, id).await?.ok_or(Denial::NotFound)?;
+    rules::departments::view(access, &department.object())?;
+    Ok(department)
+}
+
+const fn shown(department: DepartmentId, version: i64) -> Shown {
+    Shown {
+        department,
+        version,
+    }
+}
+
+/// Refuses what was decided on a page that is stale by now.
+fn fresh(changed: bool) -> Result<(), Denial> {
+    if changed { Ok(()) } else { Err(Denial::Stale) }
+}
+
+/// A name that the company has already is a fault of its field.
+fn taken_name(error: store::Error) -> Failure<DepartmentField> {
+    if error.is_constraint("departments_name") {
+        Failure::field(DepartmentField::Name, Problem::Taken)
+    } else {
+        error.into()
+    }
+}
+
+async fn record(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    act: &str,
+    department: DepartmentId,
+    detail: serde_json::Value,
+) -> store::Result<()> {
+    audit::record(tx, ctx, act, "department", Some(department.0), detail).await
+}
+
+/// The companies that somebody could make a department in: their own, or, for who works for the print
+/// shop, those of every storefront where they may.
+async fn homes(tx: &mut Tx, access: &Access) -> store::Result<Vec<CompanyPlace>> {
+    let all = match access.company.filter(|_| !access.is_staff()) {
+        Some(own) => people::company(tx, own).await?.into_iter().collect(),
+        None => {
+            let storefronts = storefronts::list(tx).await?;
+            let ids: Vec<_> = storefronts.iter().map(|one| one.id).collect();
+            people::companies_of(tx, &ids).await?
+        }
+    };
+    Ok(all
+        .into_iter()
+        .filter(|one| rules::departments::create(access, &standing(one, &[one.id])).is_ok())
+        .collect())
+}
+
+/// Where a department of a company would stand before it is there.
+const fn standing<'a>(company: &CompanyPlace, id: &'a [CompanyId]) -> Object<'a> {
+    rules::people::newcomer(Some(company.storefront), id)
+}

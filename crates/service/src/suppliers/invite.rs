@@ -1,0 +1,52 @@
+//! Giving somebody of a supplier an account: a mailed link, by which they choose their password.
+
+use super::{record, shown, taken};
+use crate::people::send_invitation;
+use access::{Ctx, Denial, Failure, rules};
+use domain::{
+    AccountId, Problem,
+    suppliers::{InviteToSupplier, SupplierField},
+};
+use store::{Store, audit, suppliers};
+
+/// Writes them down, invited; gives their id. Once more, with a new link, they are invited on their
+/// own page.
+///
+/// # Errors
+/// Not granted, no such supplier, faulty fields, an address that is in use, too many mails, or stale.
+pub async fn invite(
+    store: &Store,
+    ctx: &Ctx,
+    form: &InviteToSupplier,
+) -> Result<AccountId, Failure<SupplierField>> {
+    let may = rules::suppliers::manage(&ctx.access)?;
+    let mut tx = store.begin().await?;
+    let supplier = taken(&mut tx, &may, form.supplier).await?;
+    form.check()?;
+    let (name, email) = (form.name.trim(), form.address());
+    let as_shown = shown(supplier.id, form.version);
+    let made = suppliers::invite(&mut tx, &may, as_shown, (name, &email), ctx.now).await;
+    let account = made.map_err(|error| {
+        if error.is_constraint("accounts_email") {
+            Failure::field(SupplierField::Email, Problem::Taken)
+        } else {
+            error.into()
+        }
+    })?;
+    let account = account.ok_or(Denial::Stale)?;
+    send_invitation(&mut tx, ctx, account, (name, &email)).await?;
+    let detail = serde_json::json!({ "person": account.0 });
+    record(&mut tx, ctx, "supplier.invite", supplier.id, detail).await?;
+    let detail = serde_json::json!({ "supplier": supplier.name });
+    audit::record(
+        &mut tx,
+        ctx,
+        "user.create",
+        "account",
+        Some(account.0),
+        detail,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(account)
+}
