@@ -8,23 +8,28 @@
 //! This crate knows no SQL: it reaches the acts through the small traits of [`shop`].
 
 pub mod accounts;
+pub mod addresses;
 pub mod approvals;
 pub mod assets;
 mod at;
 pub mod audit;
 pub mod cart;
 pub mod catalogue;
+pub mod companies;
 pub mod dashboard;
+pub mod departments;
 mod document;
 mod failed;
 mod flash;
 mod form;
 pub mod orders;
 mod page;
+mod panel;
 pub mod people;
 pub mod production;
 pub mod roles;
 pub mod shop;
+pub mod suppliers;
 mod upload;
 
 pub use at::{At, at};
@@ -50,6 +55,10 @@ pub fn routes() -> Router<Shop> {
         .merge(approvals::routes())
         .merge(production::routes())
         .merge(people::routes())
+        .merge(departments::routes())
+        .merge(companies::routes())
+        .merge(addresses::routes())
+        .merge(suppliers::routes())
         .merge(dashboard::routes())
         .merge(roles::routes())
         .merge(audit::routes())

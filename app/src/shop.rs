@@ -1,9 +1,10 @@
 //! The acts as pages see them: one small object-safe trait an area, filled in by `server`.
 
 use crate::{
-    accounts::Accounts, approvals::Approvals, assets::Assets, audit::Audit, cart::Cart,
-    catalogue::Catalogue, dashboard::Dashboard, orders::Orders, people::People,
-    production::Production, roles::Roles,
+    accounts::Accounts, addresses::Addresses, approvals::Approvals, assets::Assets, audit::Audit,
+    cart::Cart, catalogue::Catalogue, companies::Companies, dashboard::Dashboard,
+    departments::Departments, orders::Orders, people::People, production::Production, roles::Roles,
+    suppliers::Suppliers,
 };
 use access::Ctx;
 use async_trait::async_trait;
@@ -22,6 +23,10 @@ pub struct Shop {
     pub approvals: Arc<dyn Approvals>,
     pub production: Arc<dyn Production>,
     pub people: Arc<dyn People>,
+    pub departments: Arc<dyn Departments>,
+    pub companies: Arc<dyn Companies>,
+    pub addresses: Arc<dyn Addresses>,
+    pub suppliers: Arc<dyn Suppliers>,
     pub dashboard: Arc<dyn Dashboard>,
     pub roles: Arc<dyn Roles>,
     pub audit: Arc<dyn Audit>,

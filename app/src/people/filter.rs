@@ -59,13 +59,13 @@ pub(super) fn bar(query: &PeopleQuery, page: &PeoplePage) -> AnyView {
     .into_any()
 }
 
-pub(super) fn choices(any: &str, all: &[Named]) -> Vec<Choice> {
+pub(crate) fn choices(any: &str, all: &[Named]) -> Vec<Choice> {
     std::iter::once(Choice::new("", any))
         .chain(all.iter().map(choice))
         .collect()
 }
 
-pub(super) fn choice(one: &Named) -> Choice {
+pub(crate) fn choice(one: &Named) -> Choice {
     let choice = Choice::new(one.value.clone(), one.name.clone());
     match &one.group {
         Some(group) => choice.group(group.clone()),

@@ -7,6 +7,8 @@ mod person;
 mod roles;
 mod state;
 
+pub(crate) use filter::{choice, choices};
+
 use crate::{Act, Done, Named, Shop, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;

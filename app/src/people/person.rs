@@ -4,7 +4,9 @@ use super::{roles, state::pill};
 use crate::{At, View, accounts::Drawn};
 use access::{Failure, pages};
 use domain::{
-    AccountId, Timestamp, paths,
+    AccountId, Timestamp,
+    addresses::AddressesQuery,
+    paths,
     people::{
         DepartmentBox, EditPersonField, Happened, PersonAct, PersonPage, PersonSheet, Refused,
         SetDepartmentsField,
@@ -12,7 +14,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Check, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Hidden,
+    Button, Card, Check, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Hidden, Link,
     Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone, Weight,
     WithAside,
 };
@@ -139,6 +141,11 @@ fn facts(sheet: &PersonSheet, storefront: Option<String>, now: Timestamp) -> Any
     }
     if !sheet.manages.is_empty() {
         facts.push(Fact::new("Manages", sheet.manages.join(", ")));
+    }
+    if sheet.addresses {
+        let href = AddressesQuery::of_person(sheet.id).address();
+        let link = view! { <Link href label="Personal addresses"/> };
+        facts.push(Fact::new("Addresses", link));
     }
     facts.push(match sheet.last_signed_in {
         Some(at) => Fact::new(

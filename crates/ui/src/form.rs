@@ -79,11 +79,14 @@ pub fn AskForm(
     /// What went wrong the last time; drawn as a summary on top.
     #[prop(optional)]
     wrong: Vec<Wrong>,
+    /// Lays its fields side by side where there is room (a button that opens a dialog of the page).
+    #[prop(optional)]
+    inline: bool,
     /// Fields and buttons.
     children: Children,
 ) -> impl IntoView {
     view! {
-        <form class="form" method="get" action=action>
+        <form class="form" data-inline=inline.then_some("") method="get" action=action>
             <ErrorSummary wrong/>
             {children()}
         </form>

@@ -2,15 +2,19 @@
 //! line an act.
 
 mod accounts;
+mod addresses;
 mod approvals;
 mod audit;
 mod cart;
 mod catalogue;
+mod companies;
 mod dashboard;
+mod departments;
 mod orders;
 mod people;
 mod production;
 mod roles;
+mod suppliers;
 
 use crate::{command::Outcome, config::Config};
 use access::Ctx;
@@ -66,6 +70,10 @@ impl Backend {
             approvals: backend.clone(),
             production: backend.clone(),
             people: backend.clone(),
+            departments: backend.clone(),
+            companies: backend.clone(),
+            addresses: backend.clone(),
+            suppliers: backend.clone(),
             dashboard: backend.clone(),
             roles: backend.clone(),
             audit: backend,

@@ -1,5 +1,6 @@
 //! The forms of the page of addresses.
 
+use super::AddressKind;
 use crate::{
     AddressId, DepartmentId, Problem,
     cart::Delivery,
@@ -106,6 +107,9 @@ pub struct EditAddress {
     pub address: AddressId,
     /// The version that the page showed; a page that is stale by now changes nothing.
     pub version: i64,
+    /// The key of the list that one comes from and goes back to.
+    #[serde(default)]
+    pub kind: String,
     #[serde(default)]
     pub label: String,
     #[serde(default)]
@@ -123,6 +127,11 @@ pub struct EditAddress {
 }
 
 impl EditAddress {
+    #[must_use]
+    pub fn kind(&self) -> AddressKind {
+        AddressKind::from_key(&self.kind).unwrap_or_default()
+    }
+
     /// The same lines as those of a new one.
     #[must_use]
     pub fn written(&self) -> NewAddress {
@@ -140,10 +149,20 @@ impl EditAddress {
 }
 
 /// Removing an address as it was shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OnAddress {
     pub address: AddressId,
     pub version: i64,
+    /// The key of the list that one comes from and goes back to.
+    #[serde(default)]
+    pub kind: String,
+}
+
+impl OnAddress {
+    #[must_use]
+    pub fn kind(&self) -> AddressKind {
+        AddressKind::from_key(&self.kind).unwrap_or_default()
+    }
 }
 
 /// The departments that a company's address is for.

@@ -67,6 +67,8 @@ pub struct PersonSheet {
     pub acts: Vec<PersonAct>,
     pub refused: Vec<Refused>,
     pub edit: bool,
+    /// Whether the reader sees their personal addresses.
+    pub addresses: bool,
     /// Empty for who moves nobody.
     pub departments: Vec<DepartmentBox>,
     /// Nothing for who hands out no role here.

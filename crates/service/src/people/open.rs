@@ -89,6 +89,9 @@ fn sheet(
         acts,
         refused,
         edit: rules::people::edit(access, &facts).is_ok(),
+        addresses: access
+            .decide(Permission::AddressPersonalView, &facts.object)
+            .is_ok(),
         departments,
         offer: offer.filter(|offer| !offer.roles.is_empty()),
         history,

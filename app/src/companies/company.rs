@@ -1,0 +1,184 @@
+//! One company: what it is, its settings, and taking it out of use.
+
+use super::{
+    list::PUBLIC,
+    state::{kind, pill},
+};
+use crate::{At, View, accounts::Drawn, panel::failed};
+use access::{Failure, pages};
+use domain::{
+    CompanyId,
+    addresses::{AddressKind, AddressesQuery},
+    companies::{CompanyField, CompanyPage, NAME_MOST},
+    departments::DepartmentsQuery,
+    paths,
+    people::PeopleQuery,
+};
+use leptos::prelude::*;
+use ui::{
+    Button, Card, Check, Crumb, Fact, Facts, FormActs, Hidden, Link, PageHeader, PostForm, Stack,
+    TextField, Weight, WithAside,
+};
+
+pub(super) async fn load(at: At) -> Result<View, Failure> {
+    let id: CompanyId = at.param("id")?;
+    let page = at.shop.companies.open(&at.ctx, id).await?;
+    Ok(View::new(page.row.name.clone(), move || drawn(&at, &page)))
+}
+
+fn drawn(at: &At, page: &CompanyPage) -> AnyView {
+    let failed = failed(at, &[&pages::EDIT_COMPANY]);
+    let crumbs = vec![
+        Crumb::new(pages::COMPANIES.heading, paths::Companies.to_string()),
+        Crumb::here(page.row.name.clone()),
+    ];
+    let (title, active) = (page.row.name.clone(), page.row.active);
+    let buttons = buttons(page);
+    let facts = facts(at, page);
+    let edit = page.edit.then(|| edit(at, page));
+    let products = products(page);
+    view! {
+        <PageHeader title crumbs pill=move || pill(active)>{buttons}</PageHeader>
+        {failed}
+        <WithAside aside=move || facts>
+            <Stack>
+                {edit}
+                {products}
+            </Stack>
+        </WithAside>
+    }
+    .into_any()
+}
+
+/// The company, and the version that this page shows.
+fn as_shown(page: &CompanyPage) -> AnyView {
+    let (company, version) = (page.row.id.to_string(), page.version.to_string());
+    view! {
+        <Hidden name="company" value=company/>
+        <Hidden name="version" value=version/>
+    }
+    .into_any()
+}
+
+/// The acts that are possible, by the rules that let the writes through.
+fn buttons(page: &CompanyPage) -> AnyView {
+    let button = |path: &'static str, label: &'static str, weight: Weight| {
+        let on = as_shown(page);
+        view! {
+            <PostForm action=path inline=true>
+                {on}
+                <Button label weight/>
+            </PostForm>
+        }
+    };
+    let delete = (page.delete == Some(true))
+        .then(|| button(pages::DELETE_COMPANY.path, "Delete", Weight::Danger));
+    let switch = page.switch.then(|| {
+        if page.row.active {
+            button(pages::DEACTIVATE_COMPANY.path, "Deactivate", Weight::Quiet)
+        } else {
+            button(pages::ACTIVATE_COMPANY.path, "Activate", Weight::Primary)
+        }
+    });
+    view! { {delete} {switch} }.into_any()
+}
+
+/// What is known of it; what opens on another page leads there.
+fn facts(at: &At, page: &CompanyPage) -> AnyView {
+    let row = &page.row;
+    let opens = |page: &pages::Page| page.needs.met_by(&at.ctx.access, false).is_ok();
+    let company = row.id.to_string();
+    let count = |words: String, to: Option<String>| match to {
+        Some(href) => view! { <Link href label=words/> }.into_any(),
+        None => words.into_any(),
+    };
+    let people = opens(&pages::PEOPLE).then(|| {
+        let company = company.clone();
+        PeopleQuery {
+            company,
+            ..PeopleQuery::default()
+        }
+        .address()
+    });
+    let departments = opens(&pages::DEPARTMENTS).then(|| {
+        let company = company.clone();
+        DepartmentsQuery {
+            company,
+            ..DepartmentsQuery::default()
+        }
+        .address()
+    });
+    let addresses = opens(&pages::ADDRESSES).then(|| {
+        let kind = AddressKind::Company.key().to_owned();
+        AddressesQuery {
+            kind,
+            company: company.clone(),
+            ..AddressesQuery::default()
+        }
+        .address()
+    });
+    let mut facts = Vec::new();
+    if let Some(storefront) = &row.storefront {
+        facts.push(Fact::new("Storefront", storefront.clone()));
+    }
+    facts.push(Fact::new("Kind", kind(row.public)));
+    facts.push(Fact::new("People", count(row.people.to_string(), people)));
+    let names = match &*page.departments {
+        [] => "None".to_owned(),
+        some => some.join(", "),
+    };
+    facts.push(Fact::new("Departments", count(names, departments)));
+    if addresses.is_some() {
+        let words = "Company addresses".to_owned();
+        facts.push(Fact::new("Addresses", count(words, addresses)));
+    }
+    facts.push(Fact::new("Visible products", row.products.to_string()));
+    view! { <Card title="What it is"><Facts facts stacked=true/></Card> }.into_any()
+}
+
+fn edit(at: &At, page: &CompanyPage) -> AnyView {
+    let form = Drawn::of(at, &pages::EDIT_COMPANY);
+    let name = CompanyField::Name.name();
+    let (value, error) = (form.value(name, &page.row.name), form.problem(name));
+    let wrong = form.wrong();
+    // A box that was not ticked is not sent: what was typed says so by its absence.
+    let public = if wrong.is_empty() {
+        page.row.public
+    } else {
+        form.value("public", "") == "true"
+    };
+    let (on, action) = (as_shown(page), form.action);
+    view! {
+        <Card title="Settings">
+            <PostForm action wrong label="Settings">
+                {on}
+                <TextField label="Name" name value error required=true max_length=NAME_MOST/>
+                <Check label="Public" name="public" checked=public hint=PUBLIC/>
+                <FormActs>
+                    <Button label="Save"/>
+                </FormActs>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The products that are for it and not for every company; how they are limited is set where products
+/// are made.
+fn products(page: &CompanyPage) -> Option<AnyView> {
+    if page.limited_to_it.is_empty() {
+        return None;
+    }
+    let lines = page
+        .limited_to_it
+        .iter()
+        .map(|name| {
+            let name = name.clone();
+            view! { <li>{name}</li> }
+        })
+        .collect_view();
+    Some(
+        view! { <Card title="Products for it and not for everybody"><ul>{lines}</ul></Card> }
+            .into_any(),
+    )
+}

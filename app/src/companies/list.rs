@@ -1,0 +1,199 @@
+//! Companies: one page for everybody who has some in hand, or makes new ones.
+
+use super::state::{kind, pill};
+use crate::{
+    At, View,
+    accounts::Drawn,
+    panel::failed,
+    people::{choice, choices},
+};
+use access::{Failure, pages};
+use domain::{
+    companies::{
+        CompaniesPage, CompaniesQuery, CompanyField, CompanyRow, IN_USE, NAME_MOST, OUT_OF_USE,
+    },
+    paths,
+    people::Named,
+};
+use leptos::prelude::*;
+use ui::{
+    Button, Check, Chip, Choice, Column, Dialog, EmptyState, FilterBar, FormActs, Glyph, Link,
+    LinkButton, PageHeader, Pager, PostForm, Row, SearchField, Select, Table, TextField, Weight,
+};
+
+/// The dialog that the button opens.
+const CREATE: &str = "add-company";
+
+pub(super) async fn load(at: At) -> Result<View, Failure> {
+    let query: CompaniesQuery = at.query();
+    let page = at.shop.companies.list(&at.ctx, &query).await?;
+    Ok(View::new(pages::COMPANIES.heading, move || {
+        drawn(&at, &query, page)
+    }))
+}
+
+fn drawn(at: &At, query: &CompaniesQuery, page: CompaniesPage) -> AnyView {
+    let failed = failed(at, &[&pages::CREATE_COMPANY]);
+    let filter = filter(query, &page);
+    let button = page.create.is_some().then(|| {
+        view! { <Button label="Add company" weight=Weight::Primary glyph=Glyph::Add opens=CREATE/> }
+    });
+    let dialog = page.create.as_ref().map(|offered| create(at, offered));
+    let list = table(at, query, page);
+    view! {
+        <PageHeader title=pages::COMPANIES.heading>{button}</PageHeader>
+        {failed}
+        {filter}
+        {dialog}
+        {list}
+    }
+    .into_any()
+}
+
+/// The address is the filter's state. Its fields have ids of their own.
+fn filter(query: &CompaniesQuery, page: &CompaniesPage) -> AnyView {
+    let asked = query.filter();
+    let first = query.first_page();
+    let mut chips = Vec::new();
+    if !asked.words.is_empty() {
+        let without = CompaniesQuery {
+            q: String::new(),
+            ..first.clone()
+        };
+        let words = format!("Search: {}", query.q.trim());
+        chips.push(Chip::new(words, without.address()));
+    }
+    if let Some(active) = asked.active {
+        let without = CompaniesQuery {
+            state: String::new(),
+            ..first.clone()
+        };
+        let word = if active { "Active" } else { "Inactive" };
+        chips.push(Chip::new(format!("State: {word}"), without.address()));
+    }
+    let mut storefronts = page.storefronts.iter();
+    if let Some(one) = storefronts.find(|one| one.value == query.storefront) {
+        let without = CompaniesQuery {
+            storefront: String::new(),
+            ..first
+        };
+        let words = format!("Storefront: {}", one.name);
+        chips.push(Chip::new(words, without.address()));
+    }
+    let clear = (!chips.is_empty()).then(|| paths::Companies.to_string());
+    let storefronts = (!page.storefronts.is_empty()).then(|| {
+        let choices = choices("Any storefront", &page.storefronts);
+        let value = query.storefront.clone();
+        view! { <Select label="Storefront" name="storefront" choices value id="filter-storefront"/> }
+    });
+    let states = vec![
+        Choice::new("", "Any state"),
+        Choice::new(IN_USE, "Active"),
+        Choice::new(OUT_OF_USE, "Inactive"),
+    ];
+    let (words, state) = (query.q.clone(), query.state.clone());
+    view! {
+        <FilterBar action=paths::Companies.to_string() label="Filter companies" chips clear>
+            <SearchField label="Search" value=words/>
+            <Select label="State" name="state" choices=states value=state id="filter-state"/>
+            {storefronts}
+        </FilterBar>
+    }
+    .into_any()
+}
+
+fn table(at: &At, query: &CompaniesQuery, page: CompaniesPage) -> AnyView {
+    if page.listing.rows.is_empty() {
+        return empty(*query != CompaniesQuery::default());
+    }
+    let staff = at.ctx.access.is_staff();
+    let mut columns = vec![Column::new("Company")];
+    if staff {
+        columns.push(Column::new("Storefront"));
+    }
+    columns.extend([
+        Column::new("Kind"),
+        Column::new("People").numeric(),
+        Column::new("Departments").numeric(),
+        Column::new("Visible products").numeric(),
+        Column::new("State"),
+    ]);
+    let rows: Vec<Row> = page
+        .listing
+        .rows
+        .into_iter()
+        .map(|one| row(one, staff))
+        .collect();
+    let next = page.listing.next.as_ref();
+    let next = next.map(|cursor| query.after(cursor).address());
+    let previous = page.listing.previous.as_ref();
+    let previous = previous.map(|cursor| query.before(cursor).address());
+    view! {
+        <Table caption=pages::COMPANIES.heading columns rows/>
+        <Pager previous next/>
+    }
+    .into_any()
+}
+
+fn row(one: CompanyRow, staff: bool) -> Row {
+    let (href, label) = (paths::Company(one.id).to_string(), one.name);
+    let mut row = Row::new().cell(view! { <Link href label/> });
+    if staff {
+        row = row.words(one.storefront.unwrap_or_default());
+    }
+    row.words(kind(one.public))
+        .words(one.people.to_string())
+        .words(one.departments.to_string())
+        .words(one.products.to_string())
+        .cell(pill(one.active))
+        .faded(!one.active)
+}
+
+fn create(at: &At, offered: &[Named]) -> AnyView {
+    let form = Drawn::of(at, &pages::CREATE_COMPANY);
+    let wrong = form.wrong();
+    let open = !wrong.is_empty();
+    let (name, storefront) = (CompanyField::Name.name(), CompanyField::Storefront.name());
+    let home = at.ctx.at.id.to_string();
+    let here = offered.iter().any(|one| one.value == home);
+    // Where it is the only one and the one that the reader is at, it goes without saying.
+    let storefronts = (offered.len() > 1 || !here).then(|| {
+        let choices: Vec<Choice> = offered.iter().map(choice).collect();
+        let kept = if here { &*home } else { "" };
+        let (value, error) = (form.value(storefront, kept), form.problem(storefront));
+        view! { <Select label="Storefront" name=storefront choices value error required=true/> }
+    });
+    let (value, error) = (form.value(name, ""), form.problem(name));
+    let public = open && form.value("public", "") == "true";
+    let action = form.action;
+    view! {
+        <Dialog id=CREATE title="Add company" open>
+            <PostForm action wrong label="Add company">
+                {storefronts}
+                <TextField label="Name" name value error required=true max_length=NAME_MOST/>
+                <Check label="Public" name="public" checked=public hint=PUBLIC/>
+                <FormActs>
+                    <Button label="Add" weight=Weight::Primary/>
+                </FormActs>
+            </PostForm>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// What the box says.
+pub(super) const PUBLIC: &str = "It buys for everybody rather than for its own people. Whether the shop \
+     itself is open to everybody is set at the storefront.";
+
+fn empty(filtered: bool) -> AnyView {
+    if filtered {
+        return view! {
+            <EmptyState title="No such company" words="No company that you can see passes this filter.">
+                <LinkButton href=paths::Companies.to_string() label="Show all companies"/>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    view! { <EmptyState title="No companies yet" words="The businesses that buy here stand here."/> }
+        .into_any()
+}

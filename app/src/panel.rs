@@ -1,0 +1,47 @@
+//! Dialogs of a list that are about one of its rows.
+//!
+//! A list has many rows, and what a dialog offers is loaded for one only: so a row's button asks for
+//! the same page with the dialog in its address, and it opens without script.
+
+use crate::At;
+use access::pages::Endpoint;
+use leptos::prelude::*;
+use std::fmt;
+use ui::{AskForm, Button, Hidden, Notice, Tone, Weight};
+
+/// The button of a row: `pairs` are what the address says then.
+pub(crate) fn opener(
+    action: impl fmt::Display,
+    pairs: &[(&'static str, &str)],
+    label: &'static str,
+    about: &str,
+) -> AnyView {
+    let hidden = pairs
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| {
+            let (name, value) = (*name, (*value).to_owned());
+            view! { <Hidden name=name value=value/> }
+        })
+        .collect_view();
+    let (action, about) = (action.to_string(), about.to_owned());
+    view! {
+        <AskForm action=action inline=true>
+            {hidden}
+            <Button label=label about=about weight=Weight::Bare/>
+        </AskForm>
+    }
+    .into_any()
+}
+
+/// Why an act of this page failed, where no form is drawn that says it itself: `drawn` are those that
+/// are.
+pub(crate) fn failed(at: &At, drawn: &[&'static Endpoint]) -> Option<AnyView> {
+    let failed = at.typed().failed.as_ref()?;
+    if drawn.iter().any(|one| one.path == failed.endpoint) {
+        return None;
+    }
+    let fields = failed.fields.first().map(|(_, problem)| problem.clone());
+    let title = fields.unwrap_or_else(|| failed.message.clone());
+    Some(view! { <Notice tone=Tone::Attention title=title/> }.into_any())
+}

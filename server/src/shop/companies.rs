@@ -1,0 +1,41 @@
+use super::Backend;
+use access::{Ctx, Failure};
+use app::companies::Companies;
+use async_trait::async_trait;
+use domain::{
+    CompanyId,
+    companies::{
+        CompaniesPage, CompaniesQuery, CompanyField, CompanyPage, CreateCompany, EditCompany,
+        OnCompany,
+    },
+};
+use service::companies;
+
+#[async_trait]
+impl Companies for Backend {
+    async fn list(&self, ctx: &Ctx, query: &CompaniesQuery) -> Result<CompaniesPage, Failure> {
+        companies::list(&self.store, ctx, query).await
+    }
+    async fn open(&self, ctx: &Ctx, id: CompanyId) -> Result<CompanyPage, Failure> {
+        companies::open(&self.store, ctx, id).await
+    }
+    async fn create(
+        &self,
+        ctx: &Ctx,
+        form: &CreateCompany,
+    ) -> Result<CompanyId, Failure<CompanyField>> {
+        companies::create(&self.store, ctx, form).await
+    }
+    async fn edit(&self, ctx: &Ctx, form: &EditCompany) -> Result<(), Failure<CompanyField>> {
+        companies::edit(&self.store, ctx, form).await
+    }
+    async fn deactivate(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure> {
+        companies::deactivate(&self.store, ctx, form).await
+    }
+    async fn activate(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure> {
+        companies::activate(&self.store, ctx, form).await
+    }
+    async fn delete(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure> {
+        companies::delete(&self.store, ctx, form).await
+    }
+}
