@@ -5,6 +5,7 @@
 //! - `escalation`: random hand-outs and edits, one after the other, and what they never lead to.
 //! - `rules`: a grant with a relation and a state.
 //! - `people`: who has whose account in hand.
+//! - `organisation`: departments, companies, addresses, suppliers.
 //! - `pages`: the page table and the start pages.
 //! - `properties`: the invariants, over random worlds.
 //! - `small_world`: a small world enumerated completely, against a plain formulation.
@@ -22,6 +23,7 @@ mod cedar;
 mod cedar_oracle;
 mod escalation;
 mod matrix;
+mod organisation;
 mod pages;
 mod people;
 mod properties;

@@ -10,6 +10,7 @@
 
 mod jobs;
 mod orders;
+mod organisation;
 mod people;
 mod products;
 mod worlds;

@@ -1,0 +1,294 @@
+//! Random worlds of companies, departments, people, addresses and suppliers, and an actor with any
+//! grants at any anchor.
+
+use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who};
+use domain::{
+    AccountId, AddressId, CompanyId, DepartmentId, StorefrontId, SupplierId, Timestamp,
+    accounts::AccountState,
+};
+use proptest::prelude::*;
+use std::borrow::Cow;
+use store::{Tx, people, people::NewAccount, sql::sql};
+
+const NOW: Timestamp = Timestamp(1_000);
+
+/// What the lists are asked by.
+const ASKED: [Permission; 10] = [
+    Permission::DepartmentCreate,
+    Permission::DepartmentEdit,
+    Permission::DepartmentDelete,
+    Permission::DepartmentSetManager,
+    Permission::CompanyCreate,
+    Permission::CompanyEdit,
+    Permission::CompanyDelete,
+    Permission::AddressCompanyView,
+    Permission::AddressPersonalView,
+    Permission::SupplierManage,
+];
+
+/// Two storefronts with two companies each, of which every second has two departments; a supplier;
+/// people of any of them, with addresses; an actor, who is the first of them, with any of these grants
+/// at any anchor.
+#[derive(Clone, Debug)]
+pub(super) struct World {
+    people: Vec<Person>,
+    addresses: Vec<Address>,
+    pub(super) actor: Actor,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    company: Option<usize>,
+    member_of: Vec<usize>,
+    deleted: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Address {
+    storefront: usize,
+    /// Of the people, as far as there are so many; of a company otherwise.
+    person: Option<usize>,
+    company: usize,
+    /// Nothing where it is for all of them.
+    departments: Option<Vec<usize>>,
+    label: u8,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Actor {
+    company: Option<usize>,
+    member_of: Vec<usize>,
+    manages: Vec<usize>,
+    holdings: Vec<(AnchorAt, Vec<Granted>, Vec<Granted>)>,
+}
+
+pub(super) type Granted = (Permission, Reach);
+
+#[derive(Clone, Debug)]
+pub(super) enum AnchorAt {
+    Platform,
+    Storefronts(Vec<usize>),
+    Company(usize),
+    Departments(usize, Vec<usize>),
+    Supplier,
+}
+
+pub(super) fn worlds() -> impl Strategy<Value = World> {
+    let some = |most: usize| prop::collection::btree_set(0..most, 0..3).prop_map(Vec::from_iter);
+    let one = |most: usize| prop::option::weighted(0.7, 0..most);
+    let anchors = prop_oneof![
+        2 => Just(AnchorAt::Platform),
+        2 => some(2).prop_map(AnchorAt::Storefronts),
+        2 => (0_usize..4).prop_map(AnchorAt::Company),
+        2 => (0_usize..4, some(4)).prop_map(|(one, these)| AnchorAt::Departments(one, these)),
+        1 => Just(AnchorAt::Supplier),
+    ];
+    let people =
+        (one(4), some(4), prop::bool::weighted(0.2)).prop_map(|(company, member_of, deleted)| {
+            Person {
+                company,
+                member_of,
+                deleted,
+            }
+        });
+    let addresses = (
+        0_usize..2,
+        prop::option::of(0_usize..4),
+        0_usize..4,
+        prop::option::of(some(4)),
+        0_u8..4,
+    )
+        .prop_map(
+            |(storefront, person, company, departments, label)| Address {
+                storefront,
+                person,
+                company,
+                departments,
+                label,
+            },
+        );
+    let grants = |most: usize| {
+        prop::collection::vec(
+            (
+                prop::sample::select(&ASKED[..]),
+                prop::sample::select(&Reach::ALL[..]),
+            ),
+            0..most,
+        )
+    };
+    let actor = (
+        one(4),
+        some(4),
+        some(4),
+        prop::collection::vec((anchors, grants(8), grants(3)), 1..3),
+    )
+        .prop_map(|(company, member_of, manages, holdings)| Actor {
+            company,
+            member_of,
+            manages,
+            holdings,
+        });
+    (
+        prop::collection::vec(people, 1..4),
+        prop::collection::vec(addresses, 0..8),
+        actor,
+    )
+        .prop_map(|(people, addresses, actor)| World {
+            people,
+            addresses,
+            actor,
+        })
+}
+
+#[derive(Default)]
+pub(super) struct Ids {
+    storefronts: Vec<StorefrontId>,
+    pub(super) companies: Vec<CompanyId>,
+    pub(super) departments: Vec<DepartmentId>,
+    pub(super) suppliers: Vec<SupplierId>,
+    people: Vec<AccountId>,
+    pub(super) addresses: Vec<AddressId>,
+}
+
+impl Ids {
+    fn departments(&self, these: &[usize]) -> Vec<DepartmentId> {
+        these.iter().map(|at| self.departments[*at]).collect()
+    }
+
+    fn anchor(&self, at: &AnchorAt) -> Anchor {
+        let home = |company: usize| [self.storefronts[company / 2]];
+        match at {
+            AnchorAt::Platform => Anchor::Platform,
+            AnchorAt::Storefronts(these) => {
+                Anchor::Storefronts(these.iter().map(|at| self.storefronts[*at]).collect())
+            }
+            AnchorAt::Company(one) => Anchor::Company {
+                storefront: home(*one),
+                company: self.companies[*one],
+            },
+            AnchorAt::Departments(one, these) => Anchor::Departments {
+                storefront: home(*one),
+                company: self.companies[*one],
+                departments: self.departments(these),
+            },
+            AnchorAt::Supplier => Anchor::Supplier([self.suppliers[0]]),
+        }
+    }
+}
+
+pub(super) async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
+    let mut ids = Ids::default();
+    for name in ["Bindery", "Alder 50% Print"] {
+        let id = sql("insert into suppliers (name) values ($1) returning id")
+            .bind(name)
+            .int(tx)
+            .await?;
+        ids.suppliers.push(SupplierId(id));
+    }
+    for at in 0..2 {
+        let storefront = sql(
+            "insert into storefronts (slug, name, public, pack, currency, approval)
+             values ($1, $1, false, 'corporate', 'EUR', true) returning id",
+        )
+        .bind(format!("s{at}"))
+        .int(tx)
+        .await?;
+        ids.storefronts.push(StorefrontId(storefront));
+        for company in 0..2 {
+            let name = format!("Company {company}");
+            let id = people::insert_company(tx, StorefrontId(storefront), &name).await?;
+            ids.companies.push(id);
+            for department in 0..2 * company {
+                let id =
+                    sql("insert into departments (company_id, name) values ($1, $2) returning id")
+                        .bind(id)
+                        .bind(format!("Dept {department}"))
+                        .int(tx)
+                        .await?;
+                ids.departments.push(DepartmentId(id));
+            }
+        }
+    }
+    for one in &world.people {
+        let new = NewAccount {
+            storefront: one.company.map(|at| ids.storefronts[at / 2]),
+            company: one.company.map(|at| ids.companies[at]),
+            supplier: None,
+            name: "Somebody",
+            email: None,
+            state: if one.deleted {
+                AccountState::Deleted
+            } else {
+                AccountState::Inactive
+            },
+            password_hash: None,
+        };
+        let id = people::insert(tx, &new, NOW).await?;
+        for department in ids.departments(&one.member_of) {
+            sql("insert into department_members (department_id, account_id) values ($1, $2)")
+                .bind(department)
+                .bind(id)
+                .run(tx)
+                .await?;
+        }
+        ids.people.push(id);
+    }
+    for one in &world.addresses {
+        let id = address(tx, &ids, one).await?;
+        ids.addresses.push(id);
+    }
+    Ok(ids)
+}
+
+async fn address(tx: &mut Tx, ids: &Ids, one: &Address) -> store::Result<AddressId> {
+    let person = one.person.and_then(|at| ids.people.get(at).copied());
+    let company = person.is_none().then(|| ids.companies[one.company]);
+    let storefront = match company {
+        Some(_) => ids.storefronts[one.company / 2],
+        None => ids.storefronts[one.storefront],
+    };
+    let id = sql(
+        "insert into addresses (storefront_id, company_id, account_id, label, recipient, line1, postcode, city,
+            country, for_all_departments)
+         values ($1, $2, $3, $4, 'Somebody', '1 Mill Lane', 'CB1', 'Cambridge', 'United Kingdom', $5) returning id",
+    )
+    .bind(storefront)
+    .bind(company)
+    .bind(person)
+    .bind(format!("Label {}", one.label))
+    .bind(one.departments.is_none())
+    .int(tx)
+    .await?;
+    for department in ids.departments(one.departments.as_deref().unwrap_or_default()) {
+        sql("insert into address_departments (address_id, department_id) values ($1, $2)")
+            .bind(id)
+            .bind(department)
+            .run(tx)
+            .await?;
+    }
+    Ok(AddressId(id))
+}
+
+pub(super) fn access(actor: &Actor, ids: &Ids) -> Access {
+    let mut access = Access::new(Who::Account(ids.people[0]));
+    access.company = actor.company.map(|at| ids.companies[at]);
+    access.company_has_departments = actor.company.is_some_and(|at| at % 2 == 1);
+    access.member_of = ids.departments(&actor.member_of);
+    access.manages = ids.departments(&actor.manages);
+    let table = |granted: &[Granted]| {
+        let grants = granted
+            .iter()
+            .fold(Grants::NONE, |grants, (permission, reach)| {
+                grants.with(*permission, *reach)
+            });
+        Cow::Owned(grants)
+    };
+    for (anchor, allows, denies) in &actor.holdings {
+        access = access.holding(Holding {
+            allows: table(allows),
+            denies: table(denies),
+            ..Holding::built_in(Role::EndUser, ids.anchor(anchor))
+        });
+    }
+    access
+}
