@@ -1,0 +1,64 @@
+//! Departments, companies, addresses and suppliers, on both engines: who has them in hand, what is done
+//! to them, and what everybody else notices of it.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a test that cannot be arranged has failed, and says where"
+)]
+
+mod addresses;
+mod companies;
+#[expect(
+    dead_code,
+    reason = "shared with the stories of people, which use the rest"
+)]
+#[path = "../people/company.rs"]
+mod company;
+mod departments;
+mod managers;
+mod suppliers;
+#[expect(
+    dead_code,
+    reason = "shared with the stories of accounts, which use the rest"
+)]
+#[path = "../accounts/world.rs"]
+mod world;
+
+use world::{Tested, World};
+
+/// Runs a story in a fresh world on each engine.
+macro_rules! stories {
+    ($( $module:ident :: $story:ident ; )+) => { $(
+        #[tokio::test]
+        async fn $story() -> Tested {
+            for database in testkit::databases().await {
+                let engine = database.engine;
+                let world = World::new(database).await?;
+                $module::$story(world).await.map_err(|error| format!("on {engine}: {error}"))?;
+            }
+            Ok(())
+        }
+    )+ };
+}
+
+stories! {
+    departments::psm_20_a_company_manager_makes_departments_and_a_department_manager_does_not;
+    departments::psm_17_a_department_manager_renames_theirs_and_a_stale_page_changes_nothing;
+    departments::each_lists_the_departments_in_their_hands;
+    departments::a_department_in_use_goes_into_another_one;
+    departments::what_somebody_may_do_does_not_go_along;
+    managers::pj_37_an_admin_appoints_a_manager_and_dismisses_them;
+    managers::a_manager_of_the_company_appoints_nobody;
+    addresses::pj_26_a_senior_manager_keeps_company_addresses_and_assigns_none;
+    addresses::pj_27_a_senior_manager_corrects_personal_addresses_and_the_owner_is_told;
+    addresses::pj_34_a_department_manager_corrects_where_they_manage;
+    addresses::ones_own_addresses_are_ones_own;
+    addresses::the_print_shop_adds_and_removes_for_anybody;
+    addresses::a_stale_page_changes_no_address;
+    addresses::what_is_deleted_leaves_no_home_behind;
+    companies::a_company_is_made_and_edited_where_one_may;
+    companies::a_company_out_of_use_keeps_its_people_out_and_loses_nothing;
+    companies::only_a_company_that_nothing_hangs_on_is_deleted;
+    suppliers::pj_11_only_who_runs_the_platform_adds_suppliers;
+    suppliers::pj_49_somebody_is_invited_and_out_of_use_is_out_at_once;
+    suppliers::pj_50_a_product_has_a_usual_supplier;
+}
