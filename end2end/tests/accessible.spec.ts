@@ -4,13 +4,17 @@ import { awake, expect, signIn, test } from "./shop.ts";
 
 const visits: [string, string[]][] = [
   ["", ["/sign-in", "/register", "/forgot-password", "/", "/products/business-cards", "/cart", "/mail", "/no-such-page"]],
-  ["end-user@corporate.test", ["/", "/products/business-cards", "/cart", "/checkout", "/orders", "/account"]],
+  ["end-user@corporate.test", ["/", "/products/business-cards", "/cart", "/checkout", "/orders", "/addresses", "/account"]],
   ["department-manager@corporate.test", ["/approvals", "/orders", "/people"]],
   ["senior-manager@corporate.test", ["/people", "/audit"]],
   ["department-manager@printshop.test", ["/people", "/roles", "/roles/customer@printshop", "/roles/why"]],
   ["job-controller@storefront.test", ["/print-operations"]],
   ["supplier@corporate.test", ["/orders"]],
-  ["admin@corporate.test", ["/dashboard", "/orders", "/approvals", "/print-operations"]],
+  ["company-manager@printshop.test", ["/departments", "/companies"]],
+  [
+    "admin@corporate.test",
+    ["/dashboard", "/orders", "/approvals", "/print-operations", "/departments", "/companies", "/addresses", "/suppliers"],
+  ],
   [
     "platform-admin@storefront.test",
     ["/people", "/roles", "/roles/job-controller@storefront", "/roles/matrix", "/roles/why", "/audit"],

@@ -34,7 +34,7 @@ pub async fn invite(
         }
     })?;
     let account = account.ok_or(Denial::Stale)?;
-    send_invitation(&mut tx, ctx, account, (name, &email)).await?;
+    send_invitation(&mut tx, ctx, &ctx.at, account, (name, &email)).await?;
     let detail = serde_json::json!({ "person": account.0 });
     record(&mut tx, ctx, "supplier.invite", supplier.id, detail).await?;
     let detail = serde_json::json!({ "supplier": supplier.name });

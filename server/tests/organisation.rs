@@ -1,0 +1,218 @@
+//! Departments, companies, addresses and suppliers through the real router, as browsers without
+//! JavaScript see them.
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+#[expect(
+    dead_code,
+    reason = "shared with the golden table, which uses the rest"
+)]
+mod world;
+
+use http::StatusCode;
+use world::{Browser, World};
+
+/// Posts a form of a page and looks at the page that it leads to.
+async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> String {
+    let answer = browser.post_on(page, path, form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let to = answer.location.expect("a redirect");
+    browser.get(&to).await.body
+}
+
+/// The value that follows these words, up to the next quote.
+fn after<'a>(body: &'a str, words: &str) -> &'a str {
+    let at = body.find(words).expect(words) + words.len();
+    let rest = body.get(at..).expect("the rest");
+    rest.split('"').next().expect("a value")
+}
+
+/// The version that the form on a page shows.
+fn version(body: &str) -> &str {
+    let at = body
+        .find("name=\"version\"")
+        .expect("a form with a version");
+    after(body.get(at..).expect("the rest"), "value=\"")
+}
+
+#[tokio::test]
+async fn psm_20_a_company_manager_adds_renames_and_deletes_a_department() {
+    let world = World::demo().await;
+    let mut manager = world.browser(Some("company-manager@printshop.test")).await;
+    let list = manager.get("/departments").await.body;
+    for words in ["Add department", "Editorial", "Publicity", "Owen Hughes"] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+    assert!(!list.contains("Marketing"), "another company's");
+    // What was typed stays, and the reason stands at the field.
+    let page = "/departments";
+    let path = "/fn/departments/create";
+    let body = submit(&mut manager, page, path, "company=&name=Editorial").await;
+    assert!(body.contains("This is already in use"), "{body}");
+    let body = submit(&mut manager, page, path, "company=&name=Archive").await;
+    assert!(body.contains("Archive was added"), "{body}");
+    let found = manager.get("/departments?q=archive").await.body;
+    let id = after(&found, "name=\"of\" value=\"").to_owned();
+
+    // Each dialog is an address, and opens without script.
+    let managers = format!("/departments?panel=managers&of={id}");
+    let body = manager.get(&managers).await.body;
+    assert!(body.contains("Who manages Archive"), "{body}");
+    assert!(body.contains("Nobody manages it"), "{body}");
+    assert!(
+        !body.contains("/fn/departments/appoint"),
+        "not theirs to do"
+    );
+    let rename = format!("/departments?panel=rename&of={id}");
+    let body = manager.get(&rename).await.body;
+    let form = format!("department={id}&version={}&name=Records", version(&body));
+    let path = "/fn/departments/rename";
+    let body = submit(&mut manager, &rename, path, &form).await;
+    assert!(body.contains("It is called Records from now on"), "{body}");
+    // The same page again is stale, and says so where one is led back to.
+    let body = submit(&mut manager, &rename, path, &form).await;
+    assert!(
+        body.contains("This has changed since you opened it"),
+        "{body}"
+    );
+    let delete = format!("/departments?panel=delete&of={id}");
+    let body = manager.get(&delete).await.body;
+    let form = format!("department={id}&version={}&replacement=", version(&body));
+    let body = submit(&mut manager, &delete, "/fn/departments/delete", &form).await;
+    assert!(body.contains("The department was deleted"), "{body}");
+    assert!(!body.contains("Records"), "{body}");
+}
+
+#[tokio::test]
+async fn pj_37_an_admin_opens_who_manages_a_department_and_appoints() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let found = admin.get("/departments?q=Sales").await.body;
+    assert!(found.contains("Managers"), "{found}");
+    let id = after(&found, "name=\"of\" value=\"").to_owned();
+    let page = format!("/departments?panel=managers&of={id}");
+    let body = admin.get(&page).await.body;
+    let of_user = body.find(">Lotte Visser<").expect("a colleague to choose");
+    let before = body.get(..of_user).expect("the part before");
+    let person = before.rsplit("value=\"").next().expect("an option");
+    let person = person.split('"').next().expect("its value");
+    let form = format!("department={id}&version={}&person={person}", version(&body));
+    let body = submit(&mut admin, &page, "/fn/departments/appoint", &form).await;
+    assert!(body.contains("Appointed, from now on"), "{body}");
+    assert!(body.contains("Dismiss Lotte Visser"), "{body}");
+    // From the very next click on she looks after her people.
+    let lotte = world.browser(Some("end-user-2@corporate.test")).await;
+    assert_eq!(lotte.get("/people").await.status, StatusCode::OK);
+    let stranger = world.browser(Some("end-user@corporate.test")).await;
+    assert_eq!(
+        stranger.get("/departments").await.status,
+        StatusCode::FORBIDDEN
+    );
+}
+
+#[tokio::test]
+async fn pj_26_a_senior_manager_keeps_the_companys_addresses_without_a_picker() {
+    let world = World::demo().await;
+    let mut manager = world.browser(Some("senior-manager@corporate.test")).await;
+    let list = manager.get("/addresses").await.body;
+    for words in [
+        "Company addresses",
+        "Personal addresses",
+        "Head office",
+        "Add address",
+    ] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+    assert!(!list.contains("value=\"departments\""), "no picker: {list}");
+    let lines = "label=Archive&recipient=Brightwater&line1=Havenweg+9&line2=&postcode=8861+XA";
+    let form = format!("of=&{lines}&city=&country=Netherlands");
+    let path = "/fn/addresses/add-company";
+    let body = submit(&mut manager, "/addresses", path, &form).await;
+    assert!(body.contains("Please fill this in"), "{body}");
+    assert!(body.contains("Havenweg 9"), "what was typed stays");
+    let form = format!("of=&{lines}&city=Harlingen&country=Netherlands");
+    let body = submit(&mut manager, "/addresses", path, &form).await;
+    assert!(body.contains("Havenweg 9, 8861 XA Harlingen"), "{body}");
+    // Everybody in the company reads it; what can be done to it is not theirs.
+    let user = world.browser(Some("end-user@corporate.test")).await;
+    let body = user.get("/addresses?kind=company").await.body;
+    assert!(body.contains("Archive"), "{body}");
+    assert!(!body.contains("value=\"edit\""), "{body}");
+    let elsewhere = world.browser(Some("end-user-3@corporate.test")).await;
+    let body = elsewhere.get("/addresses?kind=company").await.body;
+    assert!(!body.contains("Archive"), "{body}");
+    // Who assigns has the picker.
+    let admin = world.browser(Some("admin@corporate.test")).await;
+    let body = admin.get("/addresses?kind=company&q=Havenweg+9").await.body;
+    assert!(body.contains("value=\"departments\""), "{body}");
+}
+
+#[tokio::test]
+async fn a_company_out_of_use_keeps_its_people_out_on_the_next_click() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let user = world.browser(Some("end-user@corporate.test")).await;
+    let list = admin.get("/companies?q=brightwater").await.body;
+    let page = format!("/companies/{}", after(&list, "href=\"/companies/"));
+    let body = admin.get(&page).await.body;
+    for words in [
+        "Brightwater Energy",
+        "Deactivate",
+        "Marketing, Operations, Sales",
+    ] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    assert!(!body.contains("/fn/companies/delete"), "people hold it");
+    let id = page.rsplit('/').next().expect("an id").to_owned();
+    let form = format!("company={id}&version={}", version(&body));
+    let path = "/fn/companies/deactivate";
+    let body = submit(&mut admin, &page, path, &form).await;
+    assert!(body.contains("Activate"), "{body}");
+    assert_eq!(
+        user.get("/account").await.location.as_deref(),
+        Some("/sign-in?next=%2Faccount")
+    );
+    let form = format!("company={id}&version={}", version(&body));
+    let path = "/fn/companies/activate";
+    submit(&mut admin, &page, path, &form).await;
+    assert_eq!(user.get("/account").await.status, StatusCode::OK);
+    // Who may only edit has the settings and no switch.
+    let junior = world.browser(Some("junior-admin@corporate.test")).await;
+    let body = junior.get(&page).await.body;
+    assert!(body.contains("/fn/companies/edit"), "{body}");
+    assert!(!body.contains("/fn/companies/deactivate"), "{body}");
+}
+
+#[tokio::test]
+async fn pj_11_suppliers_are_for_those_who_run_the_platform() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let list = admin.get("/suppliers").await.body;
+    for words in [
+        "Northgate Bindery",
+        "Femke Postma",
+        "Old Mill Letterpress",
+        "Inactive",
+    ] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+    let form = "name=Quick+Fold&email=jobs%40quick-fold.test";
+    let body = submit(&mut admin, "/suppliers", "/fn/suppliers/create", form).await;
+    assert!(body.contains("Quick Fold was added"), "{body}");
+    let found = admin.get("/suppliers?q=quick+fold").await.body;
+    let id = after(&found, "name=\"of\" value=\"").to_owned();
+    let page = format!("/suppliers?panel=invite&of={id}");
+    let body = admin.get(&page).await.body;
+    assert!(body.contains("Invite somebody of Quick Fold"), "{body}");
+    let form = format!(
+        "supplier={id}&version={}&name=Quinten&email=quinten%40quick-fold.test",
+        version(&body)
+    );
+    let body = submit(&mut admin, &page, "/fn/suppliers/invite", &form).await;
+    assert!(body.contains("The invitation is on its way"), "{body}");
+    assert!(body.contains("Quinten"), "{body}");
+    for somebody in ["junior-admin@corporate.test", "supplier@corporate.test"] {
+        let browser = world.browser(Some(somebody)).await;
+        let status = browser.get("/suppliers").await.status;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{somebody}");
+    }
+}
