@@ -42,6 +42,7 @@ const PATHS: &[&str] = &[
     "/dashboard",
     "/audit",
     "/sign-in",
+    "/sign-in/account",
     "/register",
     "/forgot-password",
     "/account",

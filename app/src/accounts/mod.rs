@@ -4,6 +4,7 @@
 //! every link. What is done is done by their button.
 
 mod account;
+mod choose;
 mod demo;
 mod forgot_password;
 mod mail;
@@ -18,9 +19,10 @@ use async_trait::async_trait;
 use axum::Router;
 use domain::{
     accounts::{
-        AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField,
-        EndSession, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
-        ResetPasswordField, SignIn, SignInField, Verify, VerifyField,
+        AccountChoice, AccountPage, ChangePassword, ChangePasswordField, ChooseAccount,
+        ChooseAccountField, EditProfile, EditProfileField, EndSession, ForgotPassword,
+        ForgotPasswordField, Register, RegisterField, ResetPassword, ResetPasswordField, SignIn,
+        SignInField, Verify, VerifyField,
     },
     mail::Posted,
 };
@@ -29,8 +31,15 @@ use ui::Wrong;
 /// The acts of this area, filled in by `server`.
 #[async_trait]
 pub trait Accounts: Send + Sync {
-    /// Ties the session to the account; answers where to go.
+    /// Ties the session to the account, unless there is another step to take; answers where to go.
     async fn sign_in(&self, act: &Act, form: &SignIn) -> Result<String, Failure<SignInField>>;
+    /// The accounts whose password was shown just now.
+    async fn choices(&self, at: &At) -> Result<Vec<AccountChoice>, Failure>;
+    async fn choose(
+        &self,
+        act: &Act,
+        form: &ChooseAccount,
+    ) -> Result<String, Failure<ChooseAccountField>>;
     async fn sign_out(&self, act: &Act) -> Result<(), Failure>;
     async fn register(&self, act: &Act, form: &Register) -> Result<(), Failure<RegisterField>>;
     async fn verify_link_works(&self, at: &At, token: &str) -> Result<bool, Failure>;
@@ -67,6 +76,7 @@ pub trait Accounts: Send + Sync {
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()
         .merge(sign_in::routes())
+        .merge(choose::routes())
         .merge(register::routes())
         .merge(verify::routes())
         .merge(forgot_password::routes())
@@ -86,7 +96,7 @@ macro_rules! named {
 }
 
 named! {
-    SignInField RegisterField VerifyField ForgotPasswordField ResetPasswordField EditProfileField ChangePasswordField
+    SignInField ChooseAccountField RegisterField VerifyField ForgotPasswordField ResetPasswordField EditProfileField ChangePasswordField
 }
 
 /// A form as this page draws it: empty, or with what was typed into it and why that failed.

@@ -109,6 +109,7 @@ pages! {
     AUDIT = "/audit" "Audit trail" Needs::Reaching(READS_AUDIT), Insight;
     DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderView, P::ConfigView]), Insight;
     SIGN_IN = "/sign-in" "Sign in" Needs::Anyone;
+    CHOOSE_ACCOUNT = "/sign-in/account" "Choose an account" Needs::Anyone;
     REGISTER = "/register" "Register" Needs::Anyone;
     VERIFY = "/verify/{token}" "Confirm your email" Needs::Anyone;
     FORGOT_PASSWORD = "/forgot-password" "Forgot your password?" Needs::Anyone;
@@ -177,6 +178,7 @@ pub const DELETE_ROLE: Endpoint = endpoint("/fn/roles/delete", Needs::Any(&[P::R
 pub const ROLE_MATRIX_CSV: Endpoint = endpoint("/roles/matrix.csv", ABOUT_ROLES);
 
 pub const POST_SIGN_IN: Endpoint = endpoint("/fn/accounts/sign-in", Needs::Anyone);
+pub const POST_CHOOSE_ACCOUNT: Endpoint = endpoint("/fn/accounts/choose", Needs::Anyone);
 pub const POST_SIGN_OUT: Endpoint = endpoint("/fn/accounts/sign-out", Needs::Anyone);
 pub const POST_REGISTER: Endpoint = endpoint("/fn/accounts/register", Needs::Anyone);
 pub const POST_VERIFY: Endpoint = endpoint("/fn/accounts/verify", Needs::Anyone);
@@ -219,6 +221,7 @@ pub const RETURN: Endpoint = endpoint("/fn/people/return", Needs::SignedIn);
 /// Every form, file and API route.
 pub const ENDPOINTS: &[Endpoint] = &[
     POST_SIGN_IN,
+    POST_CHOOSE_ACCOUNT,
     POST_SIGN_OUT,
     POST_REGISTER,
     POST_VERIFY,

@@ -55,6 +55,8 @@ pub enum Problem {
     WrongPassword,
     /// Only somebody who belongs to that company can let others in.
     AskForInvitation,
+    /// The address is that of another account as well; whoever works here has one of their own.
+    SharedAddress,
     /// The sign-in was refused; deliberately the same for every reason.
     SignInRefused,
 }
@@ -110,6 +112,9 @@ impl fmt::Display for Problem {
             Self::WrongPassword => f.write_str("This is not your password as it is now."),
             Self::AskForInvitation => f.write_str(
                 "We cannot open an account under this name. If your company orders here already, ask your company for an invitation.",
+            ),
+            Self::SharedAddress => f.write_str(
+                "Their email is that of another account as well. Whoever works for the print shop has one of their own: please change it first.",
             ),
             Self::SignInRefused => f.write_str(
                 "Email and password do not match an account that can sign in. Check both, or ask for a new password.",

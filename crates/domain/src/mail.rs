@@ -17,7 +17,11 @@ pub enum Mail {
         forgot_password: String,
     },
     /// To who cannot sign in any more.
-    ResetPassword { link: String },
+    ResetPassword {
+        link: String,
+        /// With whom the account is, where the address has several.
+        of: Option<String>,
+    },
     /// To whom somebody has given an account.
     Invited { by: String, link: String },
     /// To the old address of an account that has another one now.
@@ -95,13 +99,19 @@ impl Mail {
                      any more:\n\n{forgot_password}\n\nIf it was not you, ignore this message: nothing was changed."
                 ),
             ),
-            Self::ResetPassword { link } => (
-                format!("Choose a new password for {shop}"),
-                format!(
-                    "choose your new password here:\n\n{link}\n\nThe link works once, for 30 minutes. If you \
-                     did not ask for it, ignore this message: your password stays as it is."
-                ),
-            ),
+            Self::ResetPassword { link, of } => {
+                let of = of
+                    .as_ref()
+                    .map(|of| format!(" of your account with {of}"))
+                    .unwrap_or_default();
+                (
+                    format!("Choose a new password for {shop}"),
+                    format!(
+                        "choose the new password{of} here:\n\n{link}\n\nThe link works once, for 30 minutes. \
+                         If you did not ask for it, ignore this message: your password stays as it is."
+                    ),
+                )
+            }
             Self::Invited { by, link } => (
                 format!("Your account at {shop}"),
                 format!(

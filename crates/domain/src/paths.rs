@@ -53,6 +53,7 @@ paths! {
     Why "/roles/why";
     Audit "/audit";
     SignIn "/sign-in";
+    ChooseAccount "/sign-in/account";
     Register "/register";
     ForgotPassword "/forgot-password";
     Account "/account";

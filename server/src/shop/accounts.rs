@@ -5,14 +5,20 @@ use app::{Act, At, accounts::Accounts};
 use async_trait::async_trait;
 use domain::{
     accounts::{
-        AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField,
-        EndSession, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
-        ResetPasswordField, SignIn, SignInField, Verify, VerifyField,
+        AccountChoice, AccountPage, ChangePassword, ChangePasswordField, ChooseAccount,
+        ChooseAccountField, EditProfile, EditProfileField, EndSession, ForgotPassword,
+        ForgotPasswordField, Register, RegisterField, ResetPassword, ResetPasswordField, SignIn,
+        SignInField, Verify, VerifyField,
     },
     mail::Posted,
+    paths,
 };
-use service::{accounts, accounts::Client, mail};
-use tower_sessions::session::Error;
+use service::{
+    accounts,
+    accounts::{Client, Entered, Pending, SignedIn},
+    mail,
+};
+use tower_sessions::{Session, session::Error};
 
 impl Backend {
     /// The bare address is what no storefront was named by.
@@ -23,9 +29,42 @@ impl Backend {
         }
     }
 
+    /// The same for a page, which nothing is counted for.
+    fn reader(&self, at: &At) -> Client<'static> {
+        Client {
+            address: "",
+            bare: self.bare(&at.ctx),
+        }
+    }
+
     fn bare(&self, ctx: &Ctx) -> bool {
         *ctx.base_url == *self.base_url
     }
+}
+
+/// Who stands in the door of this session.
+async fn pending(session: Option<&Session>) -> Option<Pending> {
+    sessions::pending(session?).await
+}
+
+/// Keeps what a step of signing in has come to; answers where to go.
+async fn goes_on<F>(act: &Act, entered: Entered) -> Result<String, Failure<F>> {
+    let (pending, to) = match entered {
+        Entered::In(entered) => return begins(act, entered).await,
+        Entered::Choose(pending) => (pending, paths::ChooseAccount),
+    };
+    sessions::wait(&act.session, &pending)
+        .await
+        .map_err(|error| lost(&error))?;
+    Ok(to.to_string())
+}
+
+/// Begins the session of who is in.
+async fn begins<F>(act: &Act, entered: SignedIn) -> Result<String, Failure<F>> {
+    sessions::sign_in(&act.session, entered.account, &act.client.agent)
+        .await
+        .map_err(|error| lost(&error))?;
+    Ok(entered.to)
 }
 
 #[async_trait]
@@ -39,10 +78,29 @@ impl Accounts for Backend {
             form,
         )
         .await?;
-        sessions::sign_in(&act.session, entered.account, &act.client.agent)
-            .await
-            .map_err(|error| lost(&error))?;
-        Ok(entered.to)
+        goes_on(act, entered).await
+    }
+
+    async fn choices(&self, at: &At) -> Result<Vec<AccountChoice>, Failure> {
+        let pending = pending(at.session.as_ref()).await;
+        accounts::choices(&self.store, &at.ctx, self.reader(at), pending.as_ref()).await
+    }
+
+    async fn choose(
+        &self,
+        act: &Act,
+        form: &ChooseAccount,
+    ) -> Result<String, Failure<ChooseAccountField>> {
+        let pending = pending(Some(&act.session)).await;
+        let entered = accounts::choose(
+            &self.store,
+            &act.ctx,
+            self.client(act),
+            pending.as_ref(),
+            form,
+        )
+        .await?;
+        goes_on(act, entered).await
     }
 
     async fn sign_out(&self, act: &Act) -> Result<(), Failure> {

@@ -1,10 +1,12 @@
 //! Accounts and signing in.
 
+mod choose;
 mod password;
 mod profile;
 mod register;
 mod sign_in;
 
+pub use choose::{AccountChoice, ChooseAccount, ChooseAccountField};
 pub use password::{
     ChangePassword, ChangePasswordField, ForgotPassword, ForgotPasswordField, ResetPassword,
     ResetPasswordField,

@@ -5,6 +5,7 @@
 
 mod accept_invitation;
 mod change_password;
+mod enter;
 mod forgot_password;
 pub(crate) mod limits;
 mod passwords;
@@ -18,16 +19,18 @@ mod verify;
 
 pub use accept_invitation::invitation_works;
 pub use change_password::change_password;
+pub use enter::{Entered, Pending, SignedIn, choices, choose};
 pub use forgot_password::forgot_password;
 pub use passwords::Passwords;
 pub use profile::{account, edit_profile, end_session};
 pub use register::register;
 pub use reset_password::{reset_link_works, reset_password};
-pub use sign_in::{SignedIn, sign_in};
+pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 pub use verify::{verify, verify_link_works};
 
 use access::{Object, Owner};
+use store::{Tx, accounts::Person, people};
 
 /// From where a request comes.
 #[derive(Clone, Copy, Debug)]
@@ -44,5 +47,13 @@ const fn own(owner: &[Owner; 1]) -> Object<'_> {
     Object {
         owners: owner,
         ..Object::PLATFORM
+    }
+}
+
+/// What the password of another account of the same address hashes to, for a new one of this account.
+async fn beside(tx: &mut Tx, person: &Person) -> store::Result<Option<String>> {
+    match &person.email {
+        Some(email) => people::hash_beside(tx, email, Some(person.id)).await,
+        None => Ok(None),
     }
 }

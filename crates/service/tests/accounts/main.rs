@@ -6,6 +6,7 @@ mod mail;
 mod passwords;
 mod registering;
 mod sessions;
+mod several;
 mod signing_in;
 mod world;
 
@@ -43,6 +44,13 @@ stories! {
     signing_in::staff_sign_in_where_they_work;
     signing_in::too_many_wrong_passwords_are_stopped_and_right_ones_are_not;
     signing_in::who_signs_in_and_who_is_refused_is_written_down;
+    several::one_address_with_several_accounts_is_one_sign_in_and_a_choice;
+    several::it_takes_one_hash_however_many_accounts_there_are;
+    several::only_the_accounts_of_that_password_are_offered;
+    several::a_choice_stands_for_minutes_and_for_the_password_that_was_shown;
+    several::forgetting_asks_for_each_account_by_name;
+    several::who_works_here_is_no_customer_and_reads_the_same;
+    several::a_link_is_worthless_once_its_address_is_that_of_staff;
     sessions::a_suspended_account_is_refused_on_its_next_request;
     sessions::an_administrator_who_is_suspended_no_longer_acts_as_anybody;
     sessions::sessions_end_when_idle_and_after_a_month;
