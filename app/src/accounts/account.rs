@@ -14,8 +14,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Column, Fact, Facts, FormActs, Hidden, Moment, PageHeader, PostForm, Row, Table,
-    TextField, TextKind,
+    Button, Card, Column, Fact, Facts, FormActs, Hidden, LinkButton, Moment, PageHeader, PostForm,
+    Row, Table, TextField, TextKind,
 };
 
 pub(super) fn routes() -> Router<Shop> {
@@ -43,6 +43,13 @@ fn drawn(at: &At, account: AccountPage) -> impl IntoView + use<> {
         .is_ok();
     let profile = edits.then(|| profile(at, &account));
     let password = chooses.then(|| password(at));
+    // While logged in as somebody it is theirs alone.
+    let second_factor = at
+        .ctx
+        .access
+        .acting
+        .is_none()
+        .then(|| second_factor(account.second_factor));
     let sessions =
         (!account.sessions.is_empty()).then(|| sessions(account.sessions.clone(), at.ctx.now));
     view! {
@@ -53,6 +60,7 @@ fn drawn(at: &At, account: AccountPage) -> impl IntoView + use<> {
             </Card>
             {profile}
             {password}
+            {second_factor}
             {sessions}
         </div>
     }
@@ -141,6 +149,29 @@ fn password(at: &At) -> impl IntoView + use<> {
                     <Button label="Change password"/>
                 </FormActs>
             </PostForm>
+        </Card>
+    }
+}
+
+fn second_factor(since: Option<Timestamp>) -> impl IntoView {
+    let (words, label) = match since {
+        Some(since) => (
+            format!(
+                "Since {} a code of your app is asked for at sign-in, after the password.",
+                since.day()
+            ),
+            "Change second factor",
+        ),
+        None => (
+            "With it a password alone does not open your account: a code of an app on your telephone is asked for as well."
+                .to_owned(),
+            "Set up second factor",
+        ),
+    };
+    view! {
+        <Card title="Second factor">
+            <p>{words}</p>
+            <LinkButton href=paths::SecondFactor.to_string() label/>
         </Card>
     }
 }

@@ -5,11 +5,13 @@
 
 mod account;
 mod choose;
+mod code;
 mod demo;
 mod forgot_password;
 mod mail;
 mod register;
 mod reset_password;
+mod second_factor;
 mod sign_in;
 mod verify;
 
@@ -20,9 +22,10 @@ use axum::Router;
 use domain::{
     accounts::{
         AccountChoice, AccountPage, ChangePassword, ChangePasswordField, ChooseAccount,
-        ChooseAccountField, EditProfile, EditProfileField, EndSession, ForgotPassword,
-        ForgotPasswordField, Register, RegisterField, ResetPassword, ResetPasswordField, SignIn,
-        SignInField, Verify, VerifyField,
+        ChooseAccountField, CodeField, EditProfile, EditProfileField, EndSession, EnterCode,
+        ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
+        ResetPasswordField, SecondFactorPage, ShowBoth, ShowBothField, SignIn, SignInField, Verify,
+        VerifyField,
     },
     mail::Posted,
 };
@@ -40,6 +43,10 @@ pub trait Accounts: Send + Sync {
         act: &Act,
         form: &ChooseAccount,
     ) -> Result<String, Failure<ChooseAccountField>>;
+    /// Whether somebody has shown a password, and a code is awaited.
+    async fn code_wanted(&self, at: &At) -> Result<(), Failure>;
+    /// Ties the session to the account; answers where to go.
+    async fn enter_code(&self, act: &Act, form: &EnterCode) -> Result<String, Failure<CodeField>>;
     async fn sign_out(&self, act: &Act) -> Result<(), Failure>;
     async fn register(&self, act: &Act, form: &Register) -> Result<(), Failure<RegisterField>>;
     async fn verify_link_works(&self, at: &At, token: &str) -> Result<bool, Failure>;
@@ -68,6 +75,25 @@ pub trait Accounts: Send + Sync {
         form: &ChangePassword,
     ) -> Result<(), Failure<ChangePasswordField>>;
     async fn end_session(&self, act: &Act, form: &EndSession) -> Result<(), Failure>;
+    async fn second_factor(&self, at: &At) -> Result<SecondFactorPage, Failure>;
+    async fn begin_second_factor(&self, act: &Act) -> Result<(), Failure>;
+    /// Answers the recovery codes, to be shown once.
+    async fn confirm_second_factor(
+        &self,
+        act: &Act,
+        form: &EnterCode,
+    ) -> Result<Vec<String>, Failure<CodeField>>;
+    /// The same.
+    async fn renew_recovery_codes(
+        &self,
+        act: &Act,
+        form: &ShowBoth,
+    ) -> Result<Vec<String>, Failure<ShowBothField>>;
+    async fn switch_off_second_factor(
+        &self,
+        act: &Act,
+        form: &ShowBoth,
+    ) -> Result<(), Failure<ShowBothField>>;
     /// The demo's mail, the latest first.
     async fn mails(&self) -> Result<Vec<Posted>, Failure>;
     async fn mail(&self, id: i64) -> Result<Posted, Failure>;
@@ -77,11 +103,13 @@ pub(crate) fn routes() -> Router<Shop> {
     Router::new()
         .merge(sign_in::routes())
         .merge(choose::routes())
+        .merge(code::routes())
         .merge(register::routes())
         .merge(verify::routes())
         .merge(forgot_password::routes())
         .merge(reset_password::routes())
         .merge(account::routes())
+        .merge(second_factor::routes())
         .merge(mail::routes())
 }
 
@@ -96,7 +124,8 @@ macro_rules! named {
 }
 
 named! {
-    SignInField ChooseAccountField RegisterField VerifyField ForgotPasswordField ResetPasswordField EditProfileField ChangePasswordField
+    SignInField ChooseAccountField CodeField RegisterField VerifyField ForgotPasswordField ResetPasswordField
+    EditProfileField ChangePasswordField ShowBothField
 }
 
 /// A form as this page draws it: empty, or with what was typed into it and why that failed.

@@ -75,7 +75,8 @@ impl<F> Failure<F> {
                 | Denial::NeedsReplacement,
             ) => 409,
             Self::Denied(
-                Denial::Missing(_)
+                Denial::SecondFactor
+                | Denial::Missing(_)
                 | Denial::Refused(_)
                 | Denial::OwnRequest
                 | Denial::WhileActing

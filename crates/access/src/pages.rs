@@ -14,6 +14,8 @@ pub enum Needs {
     Anyone,
     /// One's own things: whoever is signed in.
     SignedIn,
+    /// The same, and open also to who must set up a second factor before anything else.
+    Oneself,
     /// Whoever holds one of these, at any reach; what they see there is cut to that reach.
     Any(&'static [Permission]),
     /// Whoever holds one of these at one of its reaches: a page for those in charge, which a
@@ -110,11 +112,13 @@ pages! {
     DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderView, P::ConfigView]), Insight;
     SIGN_IN = "/sign-in" "Sign in" Needs::Anyone;
     CHOOSE_ACCOUNT = "/sign-in/account" "Choose an account" Needs::Anyone;
+    SIGN_IN_CODE = "/sign-in/code" "Enter your code" Needs::Anyone;
     REGISTER = "/register" "Register" Needs::Anyone;
     VERIFY = "/verify/{token}" "Confirm your email" Needs::Anyone;
     FORGOT_PASSWORD = "/forgot-password" "Forgot your password?" Needs::Anyone;
     RESET = "/reset/{token}" "Choose a new password" Needs::Anyone;
     ACCOUNT = "/account" "Account" Needs::SignedIn;
+    SECOND_FACTOR = "/account/second-factor" "Second factor" Needs::Oneself;
     MAIL = "/mail" "Mail sent by this demo" Needs::Demo;
     MAIL_MESSAGE = "/mail/{id}" "Message" Needs::Demo;
 }
@@ -179,6 +183,7 @@ pub const ROLE_MATRIX_CSV: Endpoint = endpoint("/roles/matrix.csv", ABOUT_ROLES)
 
 pub const POST_SIGN_IN: Endpoint = endpoint("/fn/accounts/sign-in", Needs::Anyone);
 pub const POST_CHOOSE_ACCOUNT: Endpoint = endpoint("/fn/accounts/choose", Needs::Anyone);
+pub const POST_SIGN_IN_CODE: Endpoint = endpoint("/fn/accounts/code", Needs::Anyone);
 pub const POST_SIGN_OUT: Endpoint = endpoint("/fn/accounts/sign-out", Needs::Anyone);
 pub const POST_REGISTER: Endpoint = endpoint("/fn/accounts/register", Needs::Anyone);
 pub const POST_VERIFY: Endpoint = endpoint("/fn/accounts/verify", Needs::Anyone);
@@ -195,6 +200,14 @@ pub const CHANGE_PASSWORD: Endpoint = endpoint(
     Needs::Any(&[P::SessionResetPassword]),
 );
 pub const END_SESSION: Endpoint = endpoint("/fn/accounts/end-session", Needs::SignedIn);
+pub const BEGIN_SECOND_FACTOR: Endpoint =
+    endpoint("/fn/accounts/second-factor/begin", Needs::Oneself);
+pub const CONFIRM_SECOND_FACTOR: Endpoint =
+    endpoint("/fn/accounts/second-factor/confirm", Needs::Oneself);
+pub const RENEW_RECOVERY_CODES: Endpoint =
+    endpoint("/fn/accounts/second-factor/codes", Needs::Oneself);
+pub const SWITCH_OFF_SECOND_FACTOR: Endpoint =
+    endpoint("/fn/accounts/second-factor/off", Needs::Oneself);
 
 pub const ADD_PERSON: Endpoint = endpoint("/fn/people/add", Needs::Any(&[P::UserCreate]));
 pub const EDIT_PERSON: Endpoint = endpoint("/fn/people/edit", Needs::Any(&[P::UserEdit]));
@@ -222,6 +235,7 @@ pub const RETURN: Endpoint = endpoint("/fn/people/return", Needs::SignedIn);
 pub const ENDPOINTS: &[Endpoint] = &[
     POST_SIGN_IN,
     POST_CHOOSE_ACCOUNT,
+    POST_SIGN_IN_CODE,
     POST_SIGN_OUT,
     POST_REGISTER,
     POST_VERIFY,
@@ -230,6 +244,10 @@ pub const ENDPOINTS: &[Endpoint] = &[
     EDIT_PROFILE,
     CHANGE_PASSWORD,
     END_SESSION,
+    BEGIN_SECOND_FACTOR,
+    CONFIRM_SECOND_FACTOR,
+    RENEW_RECOVERY_CODES,
+    SWITCH_OFF_SECOND_FACTOR,
     CART_ADD,
     CART_CHANGE,
     CART_REMOVE,
@@ -284,8 +302,13 @@ impl Needs {
     pub fn met_by(self, access: &Access, demo: bool) -> Result<(), Denial> {
         match self {
             Self::Anyone => Ok(()),
-            Self::SignedIn if access.signed_in() && access.standing == Standing::Active => Ok(()),
-            Self::SignedIn => Err(Denial::SignIn),
+            Self::SignedIn | Self::Oneself if !access.signed_in() => Err(Denial::SignIn),
+            Self::SignedIn | Self::Oneself => match access.standing {
+                Standing::Active => Ok(()),
+                Standing::Unprotected if self == Self::Oneself => Ok(()),
+                Standing::Unprotected => Err(Denial::SecondFactor),
+                Standing::Inactive | Standing::Suspended | Standing::Deleted => Err(Denial::SignIn),
+            },
             Self::Demo if demo => Ok(()),
             Self::Demo => Err(Denial::NotFound),
             Self::Reaching(ways) => {
@@ -425,7 +448,7 @@ pub fn openable(grants: &Grants) -> Vec<&'static Page> {
             reaches.iter().any(|reach| held.has(*reach))
         }),
         Needs::SignedIn => true,
-        Needs::Anyone | Needs::Demo => false,
+        Needs::Oneself | Needs::Anyone | Needs::Demo => false,
     };
     PAGES
         .iter()

@@ -53,6 +53,8 @@ pub enum Problem {
     Guessable,
     /// Not the password that the account has now.
     WrongPassword,
+    /// No code of the second factor that could be taken now.
+    CodeRefused,
     /// Only somebody who belongs to that company can let others in.
     AskForInvitation,
     /// The address is that of another account as well; whoever works here has one of their own.
@@ -110,6 +112,9 @@ impl fmt::Display for Problem {
                 "This password is too easy to guess. A few words that do not belong together make a good one.",
             ),
             Self::WrongPassword => f.write_str("This is not your password as it is now."),
+            Self::CodeRefused => f.write_str(
+                "This code is not right, is over, or was used already. Please enter the one that is shown now.",
+            ),
             Self::AskForInvitation => f.write_str(
                 "We cannot open an account under this name. If your company orders here already, ask your company for an invitation.",
             ),

@@ -28,6 +28,12 @@ pub enum Mail {
     EmailChanged { by: String },
     /// To whose password was changed; if it was not them, they should know.
     PasswordChanged { forgot_password: String },
+    /// To whose account has a second factor from now on.
+    SecondFactorOn { account: String },
+    /// To whose account has none any more; if it was not them, they should know.
+    SecondFactorOff { forgot_password: String },
+    /// To whose recovery code was used; if it was not them, they should know.
+    RecoveryCodeUsed { left: u32, account: String },
     /// To who may decide on an order.
     ApprovalAsked {
         order: OrderNumber,
@@ -133,6 +139,29 @@ impl Mail {
                 format!(
                     "your password was changed just now, and all other sessions were ended.\n\nIf it was not \
                      you, choose a new one at once:\n\n{forgot_password}"
+                ),
+            ),
+            Self::SecondFactorOn { account } => (
+                format!("Your account at {shop} has a second factor"),
+                format!(
+                    "from now on a code of your app is asked for at sign-in, after the password. All \
+                     other sessions were ended.\n\nKeep your recovery codes where you find them without \
+                     your telephone. Your account:\n\n{account}"
+                ),
+            ),
+            Self::SecondFactorOff { forgot_password } => (
+                format!("The second factor of your account at {shop} was switched off"),
+                format!(
+                    "from now on the password alone opens your account.\n\nIf it was not you, choose a \
+                     new password at once:\n\n{forgot_password}"
+                ),
+            ),
+            Self::RecoveryCodeUsed { left, account } => (
+                format!("A recovery code of your account at {shop} was used"),
+                format!(
+                    "somebody, probably you, has signed in with one of your recovery codes. Of the \
+                     others {left} are left; you can make new ones:\n\n{account}\n\nIf it was not you, \
+                     change your password there at once."
                 ),
             ),
             Self::ApprovalAsked {

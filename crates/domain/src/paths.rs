@@ -54,9 +54,11 @@ paths! {
     Audit "/audit";
     SignIn "/sign-in";
     ChooseAccount "/sign-in/account";
+    SignInCode "/sign-in/code";
     Register "/register";
     ForgotPassword "/forgot-password";
     Account "/account";
+    SecondFactor "/account/second-factor";
     People "/people";
     Mail "/mail";
 }

@@ -6,9 +6,10 @@ use async_trait::async_trait;
 use domain::{
     accounts::{
         AccountChoice, AccountPage, ChangePassword, ChangePasswordField, ChooseAccount,
-        ChooseAccountField, EditProfile, EditProfileField, EndSession, ForgotPassword,
-        ForgotPasswordField, Register, RegisterField, ResetPassword, ResetPasswordField, SignIn,
-        SignInField, Verify, VerifyField,
+        ChooseAccountField, CodeField, EditProfile, EditProfileField, EndSession, EnterCode,
+        ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
+        ResetPasswordField, SecondFactorPage, ShowBoth, ShowBothField, SignIn, SignInField, Verify,
+        VerifyField,
     },
     mail::Posted,
     paths,
@@ -51,12 +52,13 @@ async fn pending(session: Option<&Session>) -> Option<Pending> {
 async fn goes_on<F>(act: &Act, entered: Entered) -> Result<String, Failure<F>> {
     let (pending, to) = match entered {
         Entered::In(entered) => return begins(act, entered).await,
-        Entered::Choose(pending) => (pending, paths::ChooseAccount),
+        Entered::Choose(pending) => (pending, paths::ChooseAccount.to_string()),
+        Entered::Code(pending) => (pending, paths::SignInCode.to_string()),
     };
     sessions::wait(&act.session, &pending)
         .await
         .map_err(|error| lost(&error))?;
-    Ok(to.to_string())
+    Ok(to)
 }
 
 /// Begins the session of who is in.
@@ -101,6 +103,25 @@ impl Accounts for Backend {
         )
         .await?;
         goes_on(act, entered).await
+    }
+
+    async fn code_wanted(&self, at: &At) -> Result<(), Failure> {
+        let pending = pending(at.session.as_ref()).await;
+        accounts::code_wanted(&at.ctx, pending.as_ref())
+    }
+
+    async fn enter_code(&self, act: &Act, form: &EnterCode) -> Result<String, Failure<CodeField>> {
+        let pending = pending(Some(&act.session)).await;
+        let entered = accounts::enter_code(
+            &self.store,
+            &self.seal,
+            &act.ctx,
+            self.client(act),
+            pending.as_ref(),
+            form,
+        )
+        .await?;
+        begins(act, entered).await
     }
 
     async fn sign_out(&self, act: &Act) -> Result<(), Failure> {
@@ -181,6 +202,50 @@ impl Accounts for Backend {
 
     async fn end_session(&self, act: &Act, form: &EndSession) -> Result<(), Failure> {
         accounts::end_session(&self.store, &act.ctx, form).await
+    }
+
+    async fn second_factor(&self, at: &At) -> Result<SecondFactorPage, Failure> {
+        accounts::second_factor(&self.store, &self.seal, &at.ctx).await
+    }
+
+    async fn begin_second_factor(&self, act: &Act) -> Result<(), Failure> {
+        accounts::begin_second_factor(&self.store, &self.seal, &act.ctx).await
+    }
+
+    async fn confirm_second_factor(
+        &self,
+        act: &Act,
+        form: &EnterCode,
+    ) -> Result<Vec<String>, Failure<CodeField>> {
+        let this = sessions::hash(&act.session);
+        accounts::confirm_second_factor(&self.store, &self.seal, &act.ctx, this.as_ref(), form)
+            .await
+    }
+
+    async fn renew_recovery_codes(
+        &self,
+        act: &Act,
+        form: &ShowBoth,
+    ) -> Result<Vec<String>, Failure<ShowBothField>> {
+        accounts::renew_recovery_codes(&self.store, &self.passwords, &self.seal, &act.ctx, form)
+            .await
+    }
+
+    async fn switch_off_second_factor(
+        &self,
+        act: &Act,
+        form: &ShowBoth,
+    ) -> Result<(), Failure<ShowBothField>> {
+        let this = sessions::hash(&act.session);
+        accounts::switch_off_second_factor(
+            &self.store,
+            &self.passwords,
+            &self.seal,
+            &act.ctx,
+            this.as_ref(),
+            form,
+        )
+        .await
     }
 
     async fn mails(&self) -> Result<Vec<Posted>, Failure> {

@@ -2,10 +2,11 @@
 
 use super::seen;
 use crate::{
-    Access, Denial, Holding, Object, Pack, Permission, Permit, Reach, Role, Side, Storefront,
+    Access, Denial, Holding, Object, Pack, Permission, Permit, Reach, Role, Side, Standing,
+    Storefront,
     permission::{account, session},
 };
-use domain::StorefrontId;
+use domain::{AccountId, StorefrontId};
 
 /// Choosing a new password for one's own account. Not while an administrator is logged in as its
 /// owner, who may mend the profile then and nothing that opens the account.
@@ -54,6 +55,34 @@ pub fn impersonate(
 /// Suspended, not verified, or a role that does not sign in with a password.
 pub fn sign_in(access: &Access, account: &Object<'_>) -> Result<Permit<session::Login>, Denial> {
     access.permit(account)
+}
+
+/// Setting up one's own second factor, renewing its codes, switching it off: whoever signs in, also
+/// where nothing else opens before. Not while an administrator is logged in as its owner. Answers
+/// whose it is.
+///
+/// # Errors
+/// Not signed in, or logged in as somebody else.
+pub const fn second_factor(access: &Access) -> Result<AccountId, Denial> {
+    match (access.account(), access.standing) {
+        (Some(_), Standing::Active | Standing::Unprotected) if access.acting.is_some() => {
+            Err(Denial::WhileActing)
+        }
+        (Some(id), Standing::Active | Standing::Unprotected) => Ok(id),
+        _ => Err(Denial::SignIn),
+    }
+}
+
+/// The storefronts that somebody works for, whose wish for a second factor binds them; nothing in
+/// place of all of them.
+#[must_use]
+pub fn works_at(access: &Access) -> Option<Vec<StorefrontId>> {
+    let mut these = Vec::new();
+    let roles = access.holdings.iter();
+    for holding in roles.filter(|holding| holding.role.side() == Side::Staff) {
+        these.extend_from_slice(holding.anchor.storefronts()?);
+    }
+    Some(these)
 }
 
 /// Changing one's own name and telephone number.

@@ -4,6 +4,7 @@ mod choose;
 mod password;
 mod profile;
 mod register;
+mod second_factor;
 mod sign_in;
 
 pub use choose::{AccountChoice, ChooseAccount, ChooseAccountField};
@@ -13,6 +14,9 @@ pub use password::{
 };
 pub use profile::{AccountPage, EditProfile, EditProfileField, EndSession, SessionLine};
 pub use register::{Register, RegisterField, Verify, VerifyField};
+pub use second_factor::{
+    Code, CodeField, EnterCode, SecondFactor, SecondFactorPage, ShowBoth, ShowBothField,
+};
 pub use sign_in::{SignIn, SignInField};
 
 pub(crate) use profile::PHONE_MOST;

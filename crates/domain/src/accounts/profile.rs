@@ -77,4 +77,6 @@ pub struct AccountPage {
     pub roles: Vec<String>,
     pub version: i64,
     pub sessions: Vec<SessionLine>,
+    /// Since when there is a second factor.
+    pub second_factor: Option<Timestamp>,
 }

@@ -1,17 +1,30 @@
-//! From the right password to a session: which of several accounts it is to be.
+//! From the right password to a session: which of several accounts it is to be, and the code of its
+//! second factor.
 //!
 //! What is known by then is kept in the browser's session, on the server, for a few minutes. It holds
 //! as long as the password that was shown is the account's: who chooses a new one shuts out whoever
 //! stands in the door with the old one.
 
-use super::{Client, own};
+use super::{
+    Client, Seal, own,
+    second_factor::{self, Used},
+};
+use crate::mail::{self, To};
 use access::{Access, Ctx, Denial, Failure, Owner, Who, pages, rules};
 use domain::{
     AccountId, Problem, Timestamp,
-    accounts::{AccountChoice, ChooseAccount, ChooseAccountField},
+    accounts::{AccountChoice, ChooseAccount, ChooseAccountField, CodeField, EnterCode},
+    mail::Mail,
+    paths,
 };
 use serde::{Deserialize, Serialize};
-use store::{Store, Tx, accounts::Person, audit, people, sessions::Hash, storefronts};
+use store::{
+    Store, Tx,
+    accounts::Person,
+    audit, people,
+    sessions::{Hash, second_factors},
+    storefronts,
+};
 
 /// How long the next step may take after the password.
 const PATIENCE: i64 = 10 * Timestamp::MINUTE;
@@ -30,6 +43,8 @@ pub enum Entered {
     In(SignedIn),
     /// The password is that of several accounts.
     Choose(Pending),
+    /// The account has a second factor.
+    Code(Pending),
 }
 
 /// Who stands in the door. Kept in the session, under a new secret as well.
@@ -129,8 +144,66 @@ pub async fn choose(
     Ok(entered)
 }
 
+/// Whether a code is awaited.
+///
+/// # Errors
+/// [`Denial::SignIn`] for who has shown no password lately, or has yet to choose an account.
+pub fn code_wanted(ctx: &Ctx, pending: Option<&Pending>) -> Result<(), Failure> {
+    one(pending, ctx)?;
+    Ok(())
+}
+
+/// Lets in who shows the code as well. Each works once.
+///
+/// # Errors
+/// A code that is wrong, over or used; too many of them; [`Denial::SignIn`] for who has shown no
+/// password lately, and where the account may not sign in any more.
+pub async fn enter_code(
+    store: &Store,
+    seal: &Seal,
+    ctx: &Ctx,
+    client: Client<'_>,
+    pending: Option<&Pending>,
+    form: &EnterCode,
+) -> Result<SignedIn, Failure<CodeField>> {
+    let (known, next) = one(pending, ctx)?;
+    form.check()?;
+    second_factor::count(store, ctx.now, known.account).await?;
+    let mut tx = store.begin().await?;
+    let (access, person) = allowed(&mut tx, ctx, client, known)
+        .await?
+        .ok_or(Denial::SignIn)?;
+    let Some(used) = second_factor::take(&mut tx, seal, person.id, &form.code, ctx.now).await?
+    else {
+        let detail = serde_json::json!({ "what": "code", "address": client.address });
+        let refused = entry(ctx, Some(person.id), "account.second-factor-refused");
+        audit::add(&mut tx, &refused, detail).await?;
+        tx.commit().await?;
+        return Err(Failure::field(CodeField::Code, Problem::CodeRefused));
+    };
+    second_factor::forget(&mut tx, person.id).await?;
+    if let (Used::Recovery(left), Some(address)) = (used, &person.email) {
+        let account = format!("{}{}", ctx.base_url, paths::SecondFactor);
+        let mail = Mail::RecoveryCodeUsed { left, account };
+        let name = &person.name;
+        mail::queue(&mut tx, ctx, To { name, address }, &mail).await?;
+    }
+    let entered = begin(&mut tx, ctx, &access, &person, next, Some(used)).await?;
+    tx.commit().await?;
+    Ok(entered)
+}
+
+/// The one account that is left, and the page that was asked for.
+fn one<'a>(pending: Option<&'a Pending>, ctx: &Ctx) -> Result<(&'a Known, &'a str), Denial> {
+    let pending = still(pending, ctx)?;
+    match pending.accounts.as_slice() {
+        [known] => Ok((known, pending.next.as_str())),
+        _ => Err(Denial::SignIn),
+    }
+}
+
 /// What was shown, unless it was too long ago.
-pub(super) fn still<'a>(pending: Option<&'a Pending>, ctx: &Ctx) -> Result<&'a Pending, Denial> {
+fn still<'a>(pending: Option<&'a Pending>, ctx: &Ctx) -> Result<&'a Pending, Denial> {
     pending
         .filter(|pending| ctx.now < pending.since.plus(PATIENCE))
         .ok_or(Denial::SignIn)
@@ -163,25 +236,40 @@ pub(super) fn may(access: &Access, person: &Person, ctx: &Ctx, client: Client<'_
 pub(super) async fn enter(
     tx: &mut Tx,
     ctx: &Ctx,
-    _known: &Known,
+    known: &Known,
     access: &Access,
     person: &Person,
     next: &str,
 ) -> store::Result<Entered> {
-    begin(tx, ctx, access, person, next).await.map(Entered::In)
+    if second_factors::stands(tx, person.id).await? {
+        return Ok(Entered::Code(Pending {
+            accounts: vec![known.clone()],
+            next: next.to_owned(),
+            since: ctx.now,
+        }));
+    }
+    begin(tx, ctx, access, person, next, None)
+        .await
+        .map(Entered::In)
 }
 
-/// Notes that somebody is in; what a visitor had in the cart comes along.
-pub(super) async fn begin(
+/// Notes that somebody is in, and by which code; what a visitor had in the cart comes along.
+async fn begin(
     tx: &mut Tx,
     ctx: &Ctx,
     access: &Access,
     person: &Person,
     next: &str,
+    used: Option<Used>,
 ) -> store::Result<SignedIn> {
     people::signed_in(tx, person.id, ctx.now).await?;
     if let Who::Visitor(visitor) = ctx.access.who {
         store::cart::adopt(tx, visitor, person.id).await?;
+    }
+    if let Some(used) = used {
+        let detail = serde_json::json!({ "with": used.word() });
+        let right = entry(ctx, Some(person.id), "account.second-factor-used");
+        audit::add(tx, &right, detail).await?;
     }
     let entry = entry(ctx, Some(person.id), "account.sign-in");
     audit::add(tx, &entry, serde_json::json!({})).await?;

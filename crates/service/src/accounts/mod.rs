@@ -12,19 +12,27 @@ mod passwords;
 mod profile;
 mod register;
 mod reset_password;
+mod seal;
+mod second_factor;
 mod sign_in;
 mod sign_out;
 pub(crate) mod token;
+mod totp;
 mod verify;
 
 pub use accept_invitation::invitation_works;
 pub use change_password::change_password;
-pub use enter::{Entered, Pending, SignedIn, choices, choose};
+pub use enter::{Entered, Pending, SignedIn, choices, choose, code_wanted, enter_code};
 pub use forgot_password::forgot_password;
 pub use passwords::Passwords;
 pub use profile::{account, edit_profile, end_session};
 pub use register::register;
 pub use reset_password::{reset_link_works, reset_password};
+pub use seal::{Seal, seal_fits};
+pub use second_factor::{
+    begin_second_factor, confirm_second_factor, renew_recovery_codes, second_factor,
+    switch_off_second_factor,
+};
 pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 pub use verify::{verify, verify_link_works};

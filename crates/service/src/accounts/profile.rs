@@ -5,7 +5,7 @@ use access::{Ctx, Denial, Failure, Owner, rules};
 use domain::accounts::{AccountPage, EditProfile, EditProfileField, EndSession, SessionLine};
 use store::{
     Store, audit, people,
-    sessions::{self, Hash},
+    sessions::{self, Hash, second_factors},
 };
 
 /// What the owner of an account sees of it. An administrator who is logged in as them sees no
@@ -29,6 +29,7 @@ pub async fn account(
         sessions::of_account(&mut tx, id, ctx.now).await?
     };
     let departments = people::department_names(&mut tx, id).await?;
+    let second_factor = second_factors::of(&mut tx, id).await?;
     Ok(AccountPage {
         name: person.name,
         email: person.email.unwrap_or_default(),
@@ -51,6 +52,7 @@ pub async fn account(
                 seen: one.seen,
             })
             .collect(),
+        second_factor: second_factor.and_then(|kept| kept.confirmed),
     })
 }
 
