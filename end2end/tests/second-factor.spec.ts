@@ -2,9 +2,7 @@
 // makes its own account, so that those of the demo stay as they are.
 import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { expect, signIn, test } from "./shop.ts";
-
-const PASSWORD = "a long enough password";
+import { NEW_PASSWORD as PASSWORD, expect, newcomer, signIn, test } from "./shop.ts";
 
 /** What an app on a telephone shows, so many steps of half a minute from now. */
 function code(secret: string, steps = 0): string {
@@ -16,23 +14,6 @@ function code(secret: string, steps = 0): string {
   const mac = createHmac("sha1", key).update(step).digest();
   const at = mac[19]! & 15;
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-/** Somebody new with an account of their own, who is signed in. */
-async function newcomer(page: Page): Promise<string> {
-  const email = `factor-${Date.now()}@example.test`;
-  await page.goto("/register");
-  await page.getByLabel("Name", { exact: true }).fill("Robin Sample");
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("main").getByRole("button", { name: "Register" }).click();
-  await expect(page).toHaveURL(/sign-in/);
-  await page.goto("/mail");
-  await page.getByRole("row").filter({ hasText: email }).getByRole("link").first().click();
-  await page.locator("a[href*='/verify/']").first().click();
-  await page.getByRole("button", { name: "Confirm my email" }).click();
-  await signIn(page, email, PASSWORD);
-  return email;
 }
 
 async function signOut(page: Page) {

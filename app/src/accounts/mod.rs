@@ -22,8 +22,8 @@ use axum::Router;
 use domain::{
     accounts::{
         AccountChoice, AccountPage, ChangePassword, ChangePasswordField, ChooseAccount,
-        ChooseAccountField, CodeField, EditProfile, EditProfileField, EndSession, EnterCode,
-        ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
+        ChooseAccountField, ChooseMails, CodeField, EditProfile, EditProfileField, EndSession,
+        EnterCode, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
         ResetPasswordField, SecondFactorPage, ShowBoth, ShowBothField, SignIn, SignInField, Verify,
         VerifyField,
     },
@@ -69,6 +69,7 @@ pub trait Accounts: Send + Sync {
         act: &Act,
         form: &EditProfile,
     ) -> Result<(), Failure<EditProfileField>>;
+    async fn choose_mails(&self, act: &Act, form: &ChooseMails) -> Result<(), Failure>;
     async fn change_password(
         &self,
         act: &Act,

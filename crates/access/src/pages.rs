@@ -193,6 +193,7 @@ pub const EDIT_PROFILE: Endpoint = endpoint(
     "/fn/accounts/edit-profile",
     Needs::Any(&[P::AccountEditOwn]),
 );
+pub const CHOOSE_MAILS: Endpoint = endpoint("/fn/accounts/mails", Needs::Any(&[P::AccountEditOwn]));
 /// Not `account.edit_own`: an administrator who is logged in as somebody may mend their profile,
 /// never their password.
 pub const CHANGE_PASSWORD: Endpoint = endpoint(
@@ -242,6 +243,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     POST_FORGOT_PASSWORD,
     POST_RESET_PASSWORD,
     EDIT_PROFILE,
+    CHOOSE_MAILS,
     CHANGE_PASSWORD,
     END_SESSION,
     BEGIN_SECOND_FACTOR,
@@ -298,17 +300,23 @@ impl Needs {
     /// Whether the door opens. `demo` says whether this is a demo platform.
     ///
     /// # Errors
-    /// [`Denial::SignIn`] where signing in may help, else what is missing.
+    /// [`Denial::SignIn`] where signing in may help, [`Denial::SecondFactor`] where that comes first,
+    /// else what is missing.
     pub fn met_by(self, access: &Access, demo: bool) -> Result<(), Denial> {
         match self {
             Self::Anyone => Ok(()),
-            Self::SignedIn | Self::Oneself if !access.signed_in() => Err(Denial::SignIn),
-            Self::SignedIn | Self::Oneself => match access.standing {
-                Standing::Active => Ok(()),
-                Standing::Unprotected if self == Self::Oneself => Ok(()),
-                Standing::Unprotected => Err(Denial::SecondFactor),
-                Standing::Inactive | Standing::Suspended | Standing::Deleted => Err(Denial::SignIn),
-            },
+            Self::SignedIn | Self::Any(_) | Self::Reaching(_) | Self::With(..)
+                if access.standing == Standing::Unprotected =>
+            {
+                Err(Denial::SecondFactor)
+            }
+            Self::SignedIn | Self::Oneself
+                if access.signed_in()
+                    && matches!(access.standing, Standing::Active | Standing::Unprotected) =>
+            {
+                Ok(())
+            }
+            Self::SignedIn | Self::Oneself => Err(Denial::SignIn),
             Self::Demo if demo => Ok(()),
             Self::Demo => Err(Denial::NotFound),
             Self::Reaching(ways) => {

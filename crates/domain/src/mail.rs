@@ -3,6 +3,10 @@
 //! Links are absolute: a mail is read anywhere. What a message says is cut to its reader, like the
 //! pages: no supplier for a customer, no price for a supplier.
 
+mod topic;
+
+pub use topic::Topic;
+
 use crate::{OrderNumber, Timestamp};
 use serde::{Deserialize, Serialize};
 

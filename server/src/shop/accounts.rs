@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use domain::{
     accounts::{
         AccountChoice, AccountPage, ChangePassword, ChangePasswordField, ChooseAccount,
-        ChooseAccountField, CodeField, EditProfile, EditProfileField, EndSession, EnterCode,
-        ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
+        ChooseAccountField, ChooseMails, CodeField, EditProfile, EditProfileField, EndSession,
+        EnterCode, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
         ResetPasswordField, SecondFactorPage, ShowBoth, ShowBothField, SignIn, SignInField, Verify,
         VerifyField,
     },
@@ -189,6 +189,10 @@ impl Accounts for Backend {
         form: &EditProfile,
     ) -> Result<(), Failure<EditProfileField>> {
         accounts::edit_profile(&self.store, &act.ctx, form).await
+    }
+
+    async fn choose_mails(&self, act: &Act, form: &ChooseMails) -> Result<(), Failure> {
+        accounts::choose_mails(&self.store, &act.ctx, form).await
     }
 
     async fn change_password(

@@ -6,7 +6,7 @@ use crate::{
     Storefront,
     permission::{account, session},
 };
-use domain::{AccountId, StorefrontId};
+use domain::{AccountId, StorefrontId, mail::Topic};
 
 /// Choosing a new password for one's own account. Not while an administrator is logged in as its
 /// owner, who may mend the profile then and nothing that opens the account.
@@ -94,6 +94,22 @@ pub fn edit_profile(
     account: &Object<'_>,
 ) -> Result<Permit<account::EditOwn>, Denial> {
     access.permit(account)
+}
+
+/// Whether a person gets such mails at all, and has a choice to make.
+#[must_use]
+pub fn gets(access: &Access, topic: Topic) -> bool {
+    match topic {
+        Topic::ApprovalAsked => {
+            !access.is_staff() && access.terms(Permission::ApprovalDecide).next().is_some()
+        }
+        Topic::OrderPlaced
+        | Topic::OrderDecided
+        | Topic::OrderCancelled
+        | Topic::OrderShipped
+        | Topic::MessageWritten => access.holds(Permission::OrderPlace).is_ok(),
+        Topic::JobSent => access.is_supplier(),
+    }
 }
 
 /// Whether a person signs in at this storefront's own address: its customers, the staff who work

@@ -1,6 +1,7 @@
 //! Accounts and signing in.
 
 mod choose;
+mod mails;
 mod password;
 mod profile;
 mod register;
@@ -8,6 +9,7 @@ mod second_factor;
 mod sign_in;
 
 pub use choose::{AccountChoice, ChooseAccount, ChooseAccountField};
+pub use mails::{ChooseMails, MailChoice};
 pub use password::{
     ChangePassword, ChangePasswordField, ForgotPassword, ForgotPasswordField, ResetPassword,
     ResetPasswordField,

@@ -25,7 +25,7 @@ pub use change_password::change_password;
 pub use enter::{Entered, Pending, SignedIn, choices, choose, code_wanted, enter_code};
 pub use forgot_password::forgot_password;
 pub use passwords::Passwords;
-pub use profile::{account, edit_profile, end_session};
+pub use profile::{account, choose_mails, edit_profile, end_session};
 pub use register::register;
 pub use reset_password::{reset_link_works, reset_password};
 pub use seal::{Seal, seal_fits};

@@ -82,6 +82,7 @@ stories! {
     mail::a_message_is_claimed_by_one_server;
     mail::a_temporary_failure_is_tried_again_and_a_final_one_is_not;
     mail::a_message_of_a_server_that_died_is_sent_by_another;
+    mail::what_opens_an_account_goes_whatever_was_chosen;
     loading::every_anchor_is_read_as_it_was_written;
     loading::custom_roles_bring_their_grants_and_refusals;
     loading::what_has_ended_does_not_count;
