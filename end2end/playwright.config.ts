@@ -27,6 +27,7 @@ function server(port: number) {
       QUOIN_ARTWORK_LIMIT: "2",
       QUOIN_BASE_URL: `http://localhost:${port}`,
       QUOIN_DEMO: "1",
+      QUOIN_KEY: `${folder}/quoin.key`,
       QUOIN_LOG: "warn",
       QUOIN_MAIL: `${folder}/mail`,
       QUOIN_SITE: site,

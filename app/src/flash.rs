@@ -1,5 +1,6 @@
-//! What survives one redirect: a notice, or what was typed and why it failed. Kept in the session,
-//! shown once. Nothing of it is in the address, where anybody could forge it.
+//! What survives one redirect: a notice, what is shown once and never again, or what was typed and why
+//! it failed. Kept in the session, shown once. Nothing of it is in the address, where anybody could
+//! forge it.
 
 use crate::Failed;
 use serde::{Deserialize, Serialize};
@@ -9,7 +10,7 @@ use tower_sessions::Session;
 const KEY: &str = "flash";
 
 /// Names whose values are never kept.
-const SECRET: [&str; 4] = ["password", "new_password", "old_password", "repeat"];
+const SECRET: [&str; 5] = ["password", "new_password", "old_password", "repeat", "code"];
 
 /// What the page that is drawn next shows once.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -22,10 +23,16 @@ pub struct Typed {
 }
 
 impl Typed {
-    pub(crate) fn notice(text: String) -> Self {
+    /// What an act has to say, and what it shows once, by a name.
+    pub(crate) fn done(notice: Option<String>, shown: Vec<(String, String)>) -> Self {
+        let mut values: HashMap<String, Vec<String>> = HashMap::new();
+        for (name, value) in shown {
+            values.entry(name).or_default().push(value);
+        }
         Self {
-            notice: Some(text),
-            ..Self::default()
+            notice,
+            failed: None,
+            values,
         }
     }
 
@@ -49,7 +56,7 @@ impl Typed {
         self.values.get(name)?.first().map(String::as_str)
     }
 
-    /// All values of a name that can come several times.
+    /// All values of a name that can come several times, typed or to be shown once.
     #[must_use]
     pub fn values(&self, name: &str) -> &[String] {
         self.values.get(name).map_or(&[], Vec::as_slice)

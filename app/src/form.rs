@@ -23,10 +23,20 @@ use tower_sessions::Session;
 pub(crate) const LARGEST: usize = 256 * 1024;
 
 /// Where an act leads, and what to say there.
-#[derive(Debug)]
 pub struct Done {
     to: String,
     notice: Option<String>,
+    shown: Vec<(String, String)>,
+}
+
+impl std::fmt::Debug for Done {
+    /// Without what is shown once, which has no place in a log.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Done")
+            .field("to", &self.to)
+            .field("notice", &self.notice)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Leads to an address of ours.
@@ -34,6 +44,7 @@ pub fn go(to: impl std::fmt::Display) -> Done {
     Done {
         to: to.to_string(),
         notice: None,
+        shown: Vec::new(),
     }
 }
 
@@ -43,6 +54,23 @@ impl Done {
     pub fn saying(mut self, notice: impl Into<String>) -> Self {
         self.notice = Some(notice.into());
         self
+    }
+
+    /// With values that are shown there once, under a name of
+    /// [`Typed::values`](crate::Typed::values), and kept nowhere: recovery codes.
+    #[must_use]
+    pub fn showing_once(mut self, name: &str, values: impl IntoIterator<Item = String>) -> Self {
+        let named = values.into_iter().map(|value| (name.to_owned(), value));
+        self.shown.extend(named);
+        self
+    }
+
+    /// Leaves what there is to say for the page that it leads to; answers its address.
+    async fn leave(self, session: &Session) -> String {
+        if self.notice.is_some() || !self.shown.is_empty() {
+            Typed::done(self.notice, self.shown).leave(session).await;
+        }
+        self.to
     }
 }
 
@@ -153,18 +181,14 @@ pub(crate) async fn answer<F: Named>(
         .and_then(|accept| accept.to_str().ok())
         .is_some_and(|accept| accept.contains("application/json"));
     match outcome {
-        Ok(done) if wants_json => {
-            // The island goes there itself; the sentence waits for it.
-            if let Some(notice) = done.notice {
-                Typed::notice(notice).leave(session).await;
-            }
-            axum::Json(Gone { to: done.to }).into_response()
-        }
         Ok(done) => {
-            if let Some(notice) = done.notice {
-                Typed::notice(notice).leave(session).await;
+            let to = done.leave(session).await;
+            if wants_json {
+                // The island goes there itself; the sentence waits for it.
+                axum::Json(Gone { to }).into_response()
+            } else {
+                see_other(&to)
             }
-            see_other(&done.to)
         }
         Err(failure) if wants_json => {
             let status =

@@ -1,7 +1,10 @@
 //! Pages: loaded, then drawn.
 
 use crate::{At, Shop, Typed, document, form::see_other};
-use access::{Ctx, Denial, Failure, pages::Page};
+use access::{
+    Ctx, Denial, Failure,
+    pages::{self, Page},
+};
 use axum::{
     Router,
     extract::{RawPathParams, Request, State},
@@ -75,6 +78,9 @@ where
 async fn failure_page(at: At, failure: &Failure, request: Request) -> Response {
     if matches!(failure, Failure::Denied(Denial::SignIn)) {
         return see_other(&document::sign_in_address(&at));
+    }
+    if matches!(failure, Failure::Denied(Denial::SecondFactor)) {
+        return see_other(pages::SECOND_FACTOR.pattern);
     }
     let status =
         StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

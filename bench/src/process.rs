@@ -148,6 +148,7 @@ fn quoin(database: &str, folder: &Folder, port: u16) -> Outcome<Command> {
         .env("QUOIN_BASE_URL", format!("http://localhost:{port}"))
         .env("QUOIN_ARTWORK", folder.path().join("artwork"))
         .env("QUOIN_MAIL", folder.path().join("mail"))
+        .env("QUOIN_KEY", folder.path().join("quoin.key"))
         .env("QUOIN_LOG", "warn")
         .env_remove("QUOIN_DEMO")
         .env_remove("SMTP_URL");

@@ -1,5 +1,5 @@
 // Signing in, registering, passwords.
-import { PASSWORD, expect, signIn, test } from "./shop.ts";
+import { PASSWORD, expect, newcomer, signIn, test } from "./shop.ts";
 
 test("who signs in starts where their role works, and signs out again", async ({ page }) => {
   await signIn(page, "end-user@corporate.test");
@@ -60,4 +60,17 @@ test("a page asked for before signing in opens after it", async ({ page }) => {
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/orders\?status=completed/);
+});
+
+test("somebody chooses which mails come", async ({ page }) => {
+  await newcomer(page);
+  await page.goto("/account");
+  const shipped = page.getByLabel("My order is on its way");
+  await expect(shipped).toBeChecked();
+  await shipped.uncheck();
+  await page.getByRole("button", { name: "Save choice" }).click();
+  await expect(page.getByRole("status")).toContainText("Saved.");
+  await page.reload();
+  await expect(shipped).not.toBeChecked();
+  await expect(page.getByLabel("My order has arrived")).toBeChecked();
 });

@@ -38,6 +38,26 @@ export async function signIn(page: Page, email: string, password = PASSWORD) {
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
+/** The password of whoever registers in a spec. */
+export const NEW_PASSWORD = "a long enough password";
+
+/** Somebody new with an account of their own, who is signed in; answers their address. */
+export async function newcomer(page: Page): Promise<string> {
+  const email = `${unique("new").replace(" ", "-")}@example.test`;
+  await page.goto("/register");
+  await page.getByLabel("Name", { exact: true }).fill("Robin Sample");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(NEW_PASSWORD);
+  await page.getByRole("main").getByRole("button", { name: "Register" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  await page.goto("/mail");
+  await page.getByRole("row").filter({ hasText: email }).getByRole("link").first().click();
+  await page.locator("a[href*='/verify/']").first().click();
+  await page.getByRole("button", { name: "Confirm my email" }).click();
+  await signIn(page, email, NEW_PASSWORD);
+  return email;
+}
+
 /** Another browser, set up as the one of the spec; `origin` where it is not to begin at the same place. */
 export async function another(browser: Browser, origin?: string): Promise<Page> {
   const { baseURL, contextOptions, javaScriptEnabled, locale, timezoneId } = test.info().project.use;

@@ -38,6 +38,11 @@ pub const SETTINGS: &[Setting] = &[
         about: "largest artwork, in megabytes",
     },
     Setting {
+        name: "QUOIN_KEY",
+        default: "data/quoin.key",
+        about: "file with the key that second factors are sealed with; made at the first start, and the same for every server on a database",
+    },
+    Setting {
         name: "QUOIN_SITE",
         default: "target/site",
         about: "folder of the web bundle that was built with this program",
@@ -84,6 +89,7 @@ pub struct Config {
     pub artwork: PathBuf,
     /// In bytes.
     pub artwork_limit: u64,
+    pub key: PathBuf,
     pub site: PathBuf,
     pub demo: bool,
     pub smtp_url: Option<String>,
@@ -145,6 +151,7 @@ impl Config {
             base_url,
             artwork: setting("QUOIN_ARTWORK").into(),
             artwork_limit: megabytes * 1024 * 1024,
+            key: setting("QUOIN_KEY").into(),
             site: setting("QUOIN_SITE").into(),
             demo: setting("QUOIN_DEMO") == "1",
             smtp_url: Some(setting("SMTP_URL")).filter(|url| !url.is_empty()),

@@ -16,7 +16,9 @@ pub const PASSWORD: &str = "quoin-demo-only";
 /// The database or the artwork folder cannot be written.
 pub async fn fill(backend: &Backend) -> Outcome<Option<Vec<Person>>> {
     let given = Given {
-        password_hash: Passwords::new(1).hash::<domain::NoField>(PASSWORD).await?,
+        password_hash: Passwords::new(1)
+            .hash::<domain::NoField>(PASSWORD, None)
+            .await?,
         artwork: tokio::task::spawn_blocking({
             let backend = backend.clone();
             move || draw(&backend)

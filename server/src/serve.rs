@@ -62,6 +62,13 @@ pub async fn serve(config: &Config) -> Outcome<()> {
     let store = open(config).await?;
     store.migrate().await?;
     let backend = Backend::open(config, store)?;
+    if !service::accounts::seal_fits(&backend.store, &backend.seal).await? {
+        return Err(format!(
+            "{} is not the key that the second factors in the database are sealed with; every server on a database has the same (QUOIN_KEY)",
+            config.key.display()
+        )
+        .into());
+    }
     if config.demo
         && let Some(people) = demo::fill(&backend).await?
     {

@@ -206,3 +206,64 @@ async fn people_at_the_same_moment_do_not_wait_for_each_other() {
         assert_eq!(status.unwrap(), http::StatusCode::OK);
     }
 }
+
+#[tokio::test]
+async fn who_has_several_accounts_with_one_password_chooses_one() {
+    let world = World::demo().await;
+    let mut browser = world.browser(None).await;
+    let form = "name=Dana+Reyes&email=dana%40acme.test&password=eleven+purple+staplers&company=";
+    submit(&mut browser, "/fn/accounts/register", form).await;
+    let verify = link(&browser).await;
+    let form = format!("token={}", verify.rsplit('/').next().unwrap());
+    submit(&mut browser, "/fn/accounts/verify", &form).await;
+
+    // A company of another storefront gives the same person an account as well.
+    let mut senior = world.browser(Some("senior-manager@corporate.test")).await;
+    let form = "name=Dana+Reyes&email=dana%40acme.test&invite=true";
+    let added = senior.post_on("/people", "/fn/people/add", form).await;
+    assert!(added.location.unwrap().starts_with("/people/"));
+    let invitation = link(&browser).await;
+    let form = format!(
+        "token={}&new_password=eleven+purple+staplers",
+        invitation.rsplit('/').next().unwrap()
+    );
+    submit(&mut browser, "/fn/accounts/reset-password", &form).await;
+
+    let sign_in = "email=dana%40acme.test&password=eleven+purple+staplers&next=%2Faccount";
+    let answer = browser.post("/fn/accounts/sign-in", sign_in).await;
+    assert_eq!(answer.location.as_deref(), Some("/sign-in/account"));
+    assert_eq!(
+        browser.get("/account").await.status,
+        http::StatusCode::SEE_OTHER,
+        "nobody is in yet"
+    );
+    let page = browser.get("/sign-in/account").await.body;
+    assert!(page.contains("Brightwater Energy"), "{page}");
+    let ids: Vec<&str> = page
+        .split("name=\"account\" value=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert_eq!(ids.len(), 2, "{page}");
+
+    let not_offered = browser
+        .post_on("/sign-in/account", "/fn/accounts/choose", "account=1")
+        .await;
+    let page = browser.get(&not_offered.location.unwrap()).await.body;
+    assert!(
+        page.contains("Please choose one of those offered."),
+        "{page}"
+    );
+    let form = format!("account={}", ids[1]);
+    let answer = browser
+        .post_on("/sign-in/account", "/fn/accounts/choose", &form)
+        .await;
+    assert_eq!(answer.location.as_deref(), Some("/account"));
+    let account = browser.get("/account").await.body;
+    assert!(account.contains("Brightwater Energy"), "{account}");
+    // Who is in stands in no door.
+    assert_eq!(
+        browser.get("/sign-in/account").await.status,
+        http::StatusCode::SEE_OTHER
+    );
+}

@@ -4,6 +4,7 @@
 //! diff that a reviewer reads.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+#[expect(dead_code, reason = "shared with the stories, which use the rest")]
 mod world;
 
 use access::pages;
@@ -42,9 +43,12 @@ const PATHS: &[&str] = &[
     "/dashboard",
     "/audit",
     "/sign-in",
+    "/sign-in/account",
+    "/sign-in/code",
     "/register",
     "/forgot-password",
     "/account",
+    "/account/second-factor",
     "/mail",
     "/orders.csv",
     "/api/v1/me",

@@ -7,21 +7,22 @@ use axum::Router;
 use domain::{
     NoField, Timestamp,
     accounts::{
-        AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField,
-        EndSession, SessionLine,
+        AccountPage, ChangePassword, ChangePasswordField, ChooseMails, EditProfile,
+        EditProfileField, EndSession, SessionLine,
     },
     paths,
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Column, Fact, Facts, FormActs, Hidden, Moment, PageHeader, PostForm, Row, Table,
-    TextField, TextKind,
+    Button, Card, Check, Column, Fact, Facts, FieldGroup, FormActs, Hidden, LinkButton, Moment,
+    PageHeader, PostForm, Row, Table, TextField, TextKind,
 };
 
 pub(super) fn routes() -> Router<Shop> {
     Router::new()
         .merge(page(&pages::ACCOUNT, load))
         .merge(post(&pages::EDIT_PROFILE, edit_profile))
+        .merge(post(&pages::CHOOSE_MAILS, choose_mails))
         .merge(post(&pages::CHANGE_PASSWORD, change_password))
         .merge(post(&pages::END_SESSION, end_session))
 }
@@ -42,7 +43,15 @@ fn drawn(at: &At, account: AccountPage) -> impl IntoView + use<> {
         .holds(Permission::SessionResetPassword)
         .is_ok();
     let profile = edits.then(|| profile(at, &account));
+    let mails = (edits && !account.mails.is_empty()).then(|| mails(at, &account));
     let password = chooses.then(|| password(at));
+    // While logged in as somebody it is theirs alone.
+    let second_factor = at
+        .ctx
+        .access
+        .acting
+        .is_none()
+        .then(|| second_factor(account.second_factor));
     let sessions =
         (!account.sessions.is_empty()).then(|| sessions(account.sessions.clone(), at.ctx.now));
     view! {
@@ -53,6 +62,8 @@ fn drawn(at: &At, account: AccountPage) -> impl IntoView + use<> {
             </Card>
             {profile}
             {password}
+            {second_factor}
+            {mails}
             {sessions}
         </div>
     }
@@ -145,6 +156,68 @@ fn password(at: &At) -> impl IntoView + use<> {
     }
 }
 
+/// Those that somebody may do without. The others are not up for choice, and the card says so.
+fn mails(at: &At, account: &AccountPage) -> impl IntoView + use<> {
+    let form = Drawn::of(at, &pages::CHOOSE_MAILS);
+    let version = account.version.to_string();
+    let boxes = account
+        .mails
+        .iter()
+        .map(|choice| {
+            let key = choice.topic.key();
+            view! {
+                <Hidden name="shown" value=key/>
+                <Check
+                    label=choice.topic.words()
+                    name="wanted"
+                    value=key
+                    checked=choice.wanted
+                    id=format!("wanted-{key}")
+                />
+            }
+        })
+        .collect_view();
+    view! {
+        <Card title="Mails">
+            <PostForm action=form.action wrong=form.wrong() label="Mails">
+                <Hidden name="version" value=version/>
+                <FieldGroup
+                    legend="Write to me when"
+                    hint="Links that you ask for, and what concerns the safety of your account, always come."
+                >
+                    {boxes}
+                </FieldGroup>
+                <FormActs>
+                    <Button label="Save choice"/>
+                </FormActs>
+            </PostForm>
+        </Card>
+    }
+}
+
+fn second_factor(since: Option<Timestamp>) -> impl IntoView {
+    let (words, label) = match since {
+        Some(since) => (
+            format!(
+                "Since {} a code of your app is asked for at sign-in, after the password.",
+                since.day()
+            ),
+            "Change second factor",
+        ),
+        None => (
+            "With it a password alone does not open your account: a code of an app on your telephone is asked for as well."
+                .to_owned(),
+            "Set up second factor",
+        ),
+    };
+    view! {
+        <Card title="Second factor">
+            <p>{words}</p>
+            <LinkButton href=paths::SecondFactor.to_string() label/>
+        </Card>
+    }
+}
+
 fn sessions(lines: Vec<SessionLine>, now: Timestamp) -> impl IntoView {
     let columns = vec![
         Column::new("Browser"),
@@ -187,6 +260,11 @@ fn sessions(lines: Vec<SessionLine>, now: Timestamp) -> impl IntoView {
 
 async fn edit_profile(act: Act, form: EditProfile) -> Result<Done, Failure<EditProfileField>> {
     act.shop.accounts.edit_profile(&act, &form).await?;
+    Ok(go(paths::Account).saying("Saved."))
+}
+
+async fn choose_mails(act: Act, form: ChooseMails) -> Result<Done, Failure<NoField>> {
+    act.shop.accounts.choose_mails(&act, &form).await?;
     Ok(go(paths::Account).saying("Saved."))
 }
 

@@ -4,11 +4,14 @@
 //! every link. What is done is done by their button.
 
 mod account;
+mod choose;
+mod code;
 mod demo;
 mod forgot_password;
 mod mail;
 mod register;
 mod reset_password;
+mod second_factor;
 mod sign_in;
 mod verify;
 
@@ -18,9 +21,11 @@ use async_trait::async_trait;
 use axum::Router;
 use domain::{
     accounts::{
-        AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField,
-        EndSession, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
-        ResetPasswordField, SignIn, SignInField, Verify, VerifyField,
+        AccountChoice, AccountPage, ChangePassword, ChangePasswordField, ChooseAccount,
+        ChooseAccountField, ChooseMails, CodeField, EditProfile, EditProfileField, EndSession,
+        EnterCode, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
+        ResetPasswordField, SecondFactorPage, ShowBoth, ShowBothField, SignIn, SignInField, Verify,
+        VerifyField,
     },
     mail::Posted,
 };
@@ -29,8 +34,19 @@ use ui::Wrong;
 /// The acts of this area, filled in by `server`.
 #[async_trait]
 pub trait Accounts: Send + Sync {
-    /// Ties the session to the account; answers where to go.
+    /// Ties the session to the account, unless there is another step to take; answers where to go.
     async fn sign_in(&self, act: &Act, form: &SignIn) -> Result<String, Failure<SignInField>>;
+    /// The accounts whose password was shown just now.
+    async fn choices(&self, at: &At) -> Result<Vec<AccountChoice>, Failure>;
+    async fn choose(
+        &self,
+        act: &Act,
+        form: &ChooseAccount,
+    ) -> Result<String, Failure<ChooseAccountField>>;
+    /// Whether somebody has shown a password, and a code is awaited.
+    async fn code_wanted(&self, at: &At) -> Result<(), Failure>;
+    /// Ties the session to the account; answers where to go.
+    async fn enter_code(&self, act: &Act, form: &EnterCode) -> Result<String, Failure<CodeField>>;
     async fn sign_out(&self, act: &Act) -> Result<(), Failure>;
     async fn register(&self, act: &Act, form: &Register) -> Result<(), Failure<RegisterField>>;
     async fn verify_link_works(&self, at: &At, token: &str) -> Result<bool, Failure>;
@@ -53,12 +69,32 @@ pub trait Accounts: Send + Sync {
         act: &Act,
         form: &EditProfile,
     ) -> Result<(), Failure<EditProfileField>>;
+    async fn choose_mails(&self, act: &Act, form: &ChooseMails) -> Result<(), Failure>;
     async fn change_password(
         &self,
         act: &Act,
         form: &ChangePassword,
     ) -> Result<(), Failure<ChangePasswordField>>;
     async fn end_session(&self, act: &Act, form: &EndSession) -> Result<(), Failure>;
+    async fn second_factor(&self, at: &At) -> Result<SecondFactorPage, Failure>;
+    async fn begin_second_factor(&self, act: &Act) -> Result<(), Failure>;
+    /// Answers the recovery codes, to be shown once.
+    async fn confirm_second_factor(
+        &self,
+        act: &Act,
+        form: &EnterCode,
+    ) -> Result<Vec<String>, Failure<CodeField>>;
+    /// The same.
+    async fn renew_recovery_codes(
+        &self,
+        act: &Act,
+        form: &ShowBoth,
+    ) -> Result<Vec<String>, Failure<ShowBothField>>;
+    async fn switch_off_second_factor(
+        &self,
+        act: &Act,
+        form: &ShowBoth,
+    ) -> Result<(), Failure<ShowBothField>>;
     /// The demo's mail, the latest first.
     async fn mails(&self) -> Result<Vec<Posted>, Failure>;
     async fn mail(&self, id: i64) -> Result<Posted, Failure>;
@@ -67,11 +103,14 @@ pub trait Accounts: Send + Sync {
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()
         .merge(sign_in::routes())
+        .merge(choose::routes())
+        .merge(code::routes())
         .merge(register::routes())
         .merge(verify::routes())
         .merge(forgot_password::routes())
         .merge(reset_password::routes())
         .merge(account::routes())
+        .merge(second_factor::routes())
         .merge(mail::routes())
 }
 
@@ -86,7 +125,8 @@ macro_rules! named {
 }
 
 named! {
-    SignInField RegisterField VerifyField ForgotPasswordField ResetPasswordField EditProfileField ChangePasswordField
+    SignInField ChooseAccountField CodeField RegisterField VerifyField ForgotPasswordField ResetPasswordField
+    EditProfileField ChangePasswordField ShowBothField
 }
 
 /// A form as this page draws it: empty, or with what was typed into it and why that failed.

@@ -78,7 +78,10 @@ fn told(answer: &Answer) -> AnyView {
         answer.class.word()
     );
     let (tone, title, words) = match (&answer.verdict, answer.standing) {
-        (_, Standing::Inactive | Standing::Suspended | Standing::Deleted) => (
+        (
+            _,
+            Standing::Unprotected | Standing::Inactive | Standing::Suspended | Standing::Deleted,
+        ) => (
             Tone::Attention,
             format!("{} may not", answer.person),
             "The account is not active. That comes before every role; who may reactivate it can lift it.".to_owned(),

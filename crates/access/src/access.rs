@@ -23,6 +23,9 @@ pub enum Who {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Standing {
     Active,
+    /// Active, and without the second factor that a storefront asks of whoever works there: it is set
+    /// up before anything else.
+    Unprotected,
     /// Never invited, or invited and not yet verified.
     Inactive,
     Suspended,

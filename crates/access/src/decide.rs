@@ -106,8 +106,12 @@ impl Access {
     }
 
     pub(crate) fn able(&self, permission: Permission) -> Result<(), Denial> {
-        if self.standing != Standing::Active {
-            return Err(Denial::SignIn);
+        match self.standing {
+            Standing::Active => {}
+            Standing::Unprotected => return Err(Denial::SecondFactor),
+            Standing::Inactive | Standing::Suspended | Standing::Deleted => {
+                return Err(Denial::SignIn);
+            }
         }
         if self.acting.is_some() && blocked_while_acting(permission) {
             return Err(Denial::WhileActing);

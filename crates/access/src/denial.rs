@@ -10,6 +10,8 @@ use std::fmt;
 pub enum Denial {
     /// Nobody is signed in; signing in may help.
     SignIn,
+    /// A second factor is asked of who works there, and there is none yet.
+    SecondFactor,
     /// It cannot be seen; said as if it did not exist.
     NotFound,
     /// No grant reaches it.
@@ -58,6 +60,7 @@ impl Denial {
             Self::Missing(_) | Self::Refused(_) => {
                 Some("An administrator can change what your roles allow.")
             }
+            Self::SecondFactor => Some("Set it up in your account."),
             Self::OwnRequest => Some("Somebody else who may approve it can decide."),
             Self::WhileActing => Some("Return to your own account first."),
             Self::NotHandedOut | Self::Beyond(_) => {
@@ -83,6 +86,7 @@ impl fmt::Display for Denial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SignIn => f.write_str("Please sign in first."),
+            Self::SecondFactor => f.write_str("Before anything else, please set up a second factor: it is asked of everybody who works here."),
             Self::NotFound => f.write_str("There is nothing here, or nothing that you can see."),
             Self::Missing(permission) => {
                 write!(f, "None of your roles allows this here ({permission}).")

@@ -76,7 +76,8 @@ impl<F> Failure<F> {
                 | Denial::InUse,
             ) => 409,
             Self::Denied(
-                Denial::Missing(_)
+                Denial::SecondFactor
+                | Denial::Missing(_)
                 | Denial::Refused(_)
                 | Denial::OwnRequest
                 | Denial::WhileActing

@@ -18,6 +18,8 @@ pub enum Needs {
     Anyone,
     /// One's own things: whoever is signed in.
     SignedIn,
+    /// The same, and open also to who must set up a second factor before anything else.
+    Oneself,
     /// Whoever holds one of these, at any reach; what they see there is cut to that reach.
     Any(&'static [Permission]),
     /// Whoever holds one of these at one of its reaches: a page for those in charge, which a
@@ -131,11 +133,14 @@ pages! {
     AUDIT = "/audit" "Audit trail" Needs::Reaching(READS_AUDIT), Insight;
     DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderView, P::ConfigView]), Insight;
     SIGN_IN = "/sign-in" "Sign in" Needs::Anyone;
+    CHOOSE_ACCOUNT = "/sign-in/account" "Choose an account" Needs::Anyone;
+    SIGN_IN_CODE = "/sign-in/code" "Enter your code" Needs::Anyone;
     REGISTER = "/register" "Register" Needs::Anyone;
     VERIFY = "/verify/{token}" "Confirm your email" Needs::Anyone;
     FORGOT_PASSWORD = "/forgot-password" "Forgot your password?" Needs::Anyone;
     RESET = "/reset/{token}" "Choose a new password" Needs::Anyone;
     ACCOUNT = "/account" "Account" Needs::SignedIn;
+    SECOND_FACTOR = "/account/second-factor" "Second factor" Needs::Oneself;
     MAIL = "/mail" "Mail sent by this demo" Needs::Demo;
     MAIL_MESSAGE = "/mail/{id}" "Message" Needs::Demo;
 }
@@ -144,12 +149,23 @@ impl Needs {
     /// Whether the door opens. `demo` says whether this is a demo platform.
     ///
     /// # Errors
-    /// [`Denial::SignIn`] where signing in may help, else what is missing.
+    /// [`Denial::SignIn`] where signing in may help, [`Denial::SecondFactor`] where that comes first,
+    /// else what is missing.
     pub fn met_by(self, access: &Access, demo: bool) -> Result<(), Denial> {
         match self {
             Self::Anyone => Ok(()),
-            Self::SignedIn if access.signed_in() && access.standing == Standing::Active => Ok(()),
-            Self::SignedIn => Err(Denial::SignIn),
+            Self::SignedIn | Self::Any(_) | Self::Reaching(_) | Self::With(..)
+                if access.standing == Standing::Unprotected =>
+            {
+                Err(Denial::SecondFactor)
+            }
+            Self::SignedIn | Self::Oneself
+                if access.signed_in()
+                    && matches!(access.standing, Standing::Active | Standing::Unprotected) =>
+            {
+                Ok(())
+            }
+            Self::SignedIn | Self::Oneself => Err(Denial::SignIn),
             Self::Demo if demo => Ok(()),
             Self::Demo => Err(Denial::NotFound),
             Self::Reaching(ways) => {
@@ -290,7 +306,7 @@ pub fn openable(grants: &Grants) -> Vec<&'static Page> {
             reaches.iter().any(|reach| held.has(*reach))
         }),
         Needs::SignedIn => true,
-        Needs::Anyone | Needs::Demo => false,
+        Needs::Oneself | Needs::Anyone | Needs::Demo => false,
     };
     PAGES
         .iter()

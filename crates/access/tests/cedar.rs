@@ -285,6 +285,7 @@ fn actor(access: &Access) -> Entity {
         |these: &[domain::DepartmentId]| set(these.iter().map(|one| uid("Department", one)));
     let standing = match access.standing {
         Standing::Active => "active",
+        Standing::Unprotected => "unprotected",
         Standing::Inactive => "inactive",
         Standing::Suspended => "suspended",
         Standing::Deleted => "deleted",

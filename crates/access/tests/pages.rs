@@ -4,6 +4,7 @@ use crate::world::{ME, account};
 use access::{
     Access, Anchor, Denial, Holding, Role, Side, Standing, Who,
     pages::{self, Needs, PAGES},
+    rules,
 };
 use domain::{LinkId, StorefrontId, VisitorId};
 use std::collections::BTreeSet;
@@ -184,6 +185,71 @@ fn a_suspended_account_opens_only_what_everybody_opens() {
             );
         }
     }
+}
+
+#[test]
+fn who_must_set_up_a_second_factor_opens_that_and_nothing_else_of_their_own() {
+    for role in people().filter(|role| role.side() == Side::Staff) {
+        let access = Access {
+            standing: Standing::Unprotected,
+            ..holder(&[role])
+        };
+        assert!(pages::menu(&access).is_empty(), "{}", role.key());
+        for page in PAGES {
+            let open = page.needs.met_by(&access, false);
+            match page.needs {
+                Needs::Anyone | Needs::Oneself => assert_eq!(open, Ok(()), "{}", page.pattern),
+                Needs::Demo => assert_eq!(open, Err(Denial::NotFound)),
+                Needs::SignedIn | Needs::Any(_) | Needs::Reaching(_) | Needs::With(..) => {
+                    assert_eq!(open, Err(Denial::SecondFactor), "{}", page.pattern);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_second_factor_is_its_owners_alone() {
+    let customer = holder(&[Role::Customer]);
+    assert_eq!(rules::accounts::second_factor(&customer), Ok(ME));
+    let acting = Access {
+        acting: Some(domain::AccountId(9)),
+        ..customer.clone()
+    };
+    assert_eq!(
+        rules::accounts::second_factor(&acting),
+        Err(Denial::WhileActing)
+    );
+    for (access, answer) in [
+        (holder(&[Role::Guest]), Err(Denial::SignIn)),
+        (
+            Access {
+                standing: Standing::Suspended,
+                ..customer.clone()
+            },
+            Err(Denial::SignIn),
+        ),
+        (
+            Access {
+                standing: Standing::Unprotected,
+                ..customer
+            },
+            Ok(ME),
+        ),
+    ] {
+        assert_eq!(rules::accounts::second_factor(&access), answer);
+    }
+}
+
+#[test]
+fn the_storefronts_that_bind_staff_are_those_they_work_at() {
+    let here = StorefrontId(1);
+    let staff = holder(&[Role::Registered, Role::JobController]);
+    assert_eq!(rules::accounts::works_at(&staff), Some(vec![here]));
+    let customer = holder(&[Role::SeniorManager]);
+    assert_eq!(rules::accounts::works_at(&customer), Some(Vec::new()));
+    let admin = account(ME).holding(Holding::built_in(Role::PlatformAdmin, Anchor::Platform));
+    assert_eq!(rules::accounts::works_at(&admin), None, "all of them");
 }
 
 #[test]

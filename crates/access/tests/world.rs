@@ -297,6 +297,7 @@ pub(crate) fn any_standing() -> impl Strategy<Value = Standing> {
     select(
         &[
             Standing::Active,
+            Standing::Unprotected,
             Standing::Inactive,
             Standing::Suspended,
             Standing::Deleted,

@@ -53,10 +53,14 @@ pub enum Problem {
     Guessable,
     /// Not the password that the account has now.
     WrongPassword,
+    /// No code of the second factor that could be taken now.
+    CodeRefused,
     /// Only somebody who belongs to that company can let others in.
     AskForInvitation,
     /// Somebody who cannot sign in (any more).
     NotActive,
+    /// The address is that of another account as well; whoever works here has one of their own.
+    SharedAddress,
     /// The sign-in was refused; deliberately the same for every reason.
     SignInRefused,
 }
@@ -110,10 +114,16 @@ impl fmt::Display for Problem {
                 "This password is too easy to guess. A few words that do not belong together make a good one.",
             ),
             Self::WrongPassword => f.write_str("This is not your password as it is now."),
+            Self::CodeRefused => f.write_str(
+                "This code is not right, is over, or was used already. Please enter the one that is shown now.",
+            ),
             Self::AskForInvitation => f.write_str(
                 "We cannot open an account under this name. If your company orders here already, ask your company for an invitation.",
             ),
             Self::NotActive => f.write_str("Only somebody who can sign in can be chosen here."),
+            Self::SharedAddress => f.write_str(
+                "Their email is that of another account as well. Whoever works for the print shop has one of their own: please change it first.",
+            ),
             Self::SignInRefused => f.write_str(
                 "Email and password do not match an account that can sign in. Check both, or ask for a new password.",
             ),

@@ -3,6 +3,10 @@
 //! Links are absolute: a mail is read anywhere. What a message says is cut to its reader, like the
 //! pages: no supplier for a customer, no price for a supplier.
 
+mod topic;
+
+pub use topic::Topic;
+
 use crate::{OrderNumber, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +21,11 @@ pub enum Mail {
         forgot_password: String,
     },
     /// To who cannot sign in any more.
-    ResetPassword { link: String },
+    ResetPassword {
+        link: String,
+        /// With whom the account is, where the address has several.
+        of: Option<String>,
+    },
     /// To whom somebody has given an account.
     Invited { by: String, link: String },
     /// To the old address of an account that has another one now.
@@ -30,6 +38,12 @@ pub enum Mail {
     },
     /// To whose password was changed; if it was not them, they should know.
     PasswordChanged { forgot_password: String },
+    /// To whose account has a second factor from now on.
+    SecondFactorOn { account: String },
+    /// To whose account has none any more; if it was not them, they should know.
+    SecondFactorOff { forgot_password: String },
+    /// To whose recovery code was used; if it was not them, they should know.
+    RecoveryCodeUsed { left: u32, account: String },
     /// To who may decide on an order.
     ApprovalAsked {
         order: OrderNumber,
@@ -101,13 +115,19 @@ impl Mail {
                      any more:\n\n{forgot_password}\n\nIf it was not you, ignore this message: nothing was changed."
                 ),
             ),
-            Self::ResetPassword { link } => (
-                format!("Choose a new password for {shop}"),
-                format!(
-                    "choose your new password here:\n\n{link}\n\nThe link works once, for 30 minutes. If you \
-                     did not ask for it, ignore this message: your password stays as it is."
-                ),
-            ),
+            Self::ResetPassword { link, of } => {
+                let of = of
+                    .as_ref()
+                    .map(|of| format!(" of your account with {of}"))
+                    .unwrap_or_default();
+                (
+                    format!("Choose a new password for {shop}"),
+                    format!(
+                        "choose the new password{of} here:\n\n{link}\n\nThe link works once, for 30 minutes. \
+                         If you did not ask for it, ignore this message: your password stays as it is."
+                    ),
+                )
+            }
             Self::Invited { by, link } => (
                 format!("Your account at {shop}"),
                 format!(
@@ -147,6 +167,29 @@ impl Mail {
                 format!(
                     "your password was changed just now, and all other sessions were ended.\n\nIf it was not \
                      you, choose a new one at once:\n\n{forgot_password}"
+                ),
+            ),
+            Self::SecondFactorOn { account } => (
+                format!("Your account at {shop} has a second factor"),
+                format!(
+                    "from now on a code of your app is asked for at sign-in, after the password. All \
+                     other sessions were ended.\n\nKeep your recovery codes where you find them without \
+                     your telephone. Your account:\n\n{account}"
+                ),
+            ),
+            Self::SecondFactorOff { forgot_password } => (
+                format!("The second factor of your account at {shop} was switched off"),
+                format!(
+                    "from now on the password alone opens your account.\n\nIf it was not you, choose a \
+                     new password at once:\n\n{forgot_password}"
+                ),
+            ),
+            Self::RecoveryCodeUsed { left, account } => (
+                format!("A recovery code of your account at {shop} was used"),
+                format!(
+                    "somebody, probably you, has signed in with one of your recovery codes. Of the \
+                     others {left} are left; you can make new ones:\n\n{account}\n\nIf it was not you, \
+                     change your password there at once."
                 ),
             ),
             Self::ApprovalAsked {

@@ -53,9 +53,12 @@ paths! {
     Why "/roles/why";
     Audit "/audit";
     SignIn "/sign-in";
+    ChooseAccount "/sign-in/account";
+    SignInCode "/sign-in/code";
     Register "/register";
     ForgotPassword "/forgot-password";
     Account "/account";
+    SecondFactor "/account/second-factor";
     People "/people";
     Departments "/departments";
     Companies "/companies";

@@ -1,9 +1,12 @@
-//! The outbox: mail is a row in the transaction of the act that causes it, and sent by a worker.
+//! The outbox: mail is a row in the transaction of the act that causes it, and sent by a worker; and
+//! which mails somebody does without.
 //!
-//! No proof is asked for: mail is written by acts that were let through, and sent by the system.
+//! No proof is asked for: mail is written by acts that were let through, and sent by the system. What
+//! somebody chooses is their own.
 
 use crate::{Result, Tx, sql::sql};
-use domain::{StorefrontId, Timestamp};
+use access::{Permit, permission::account};
+use domain::{AccountId, StorefrontId, Timestamp, accounts::MailChoice, mail::Topic};
 
 /// How long a claimed message is left to the server that claimed it; longer than any conversation
 /// with a mail server takes. One that died in the middle leaves it to the next after this.
@@ -44,14 +47,41 @@ pub struct Message {
     pub last_error: Option<String>,
 }
 
-/// Puts a message into the outbox.
+/// Puts a message into the outbox that goes whatever its reader has chosen.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn queue(tx: &mut Tx, mail: &Outgoing, now: Timestamp) -> Result<i64> {
+    put(tx, mail, None, now).await
+}
+
+/// Puts a message into the outbox, unless the owner of this account does without such.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn notify(
+    tx: &mut Tx,
+    mail: &Outgoing,
+    reader: AccountId,
+    topic: Topic,
+    now: Timestamp,
+) -> Result<()> {
+    if !muted(tx, reader).await?.contains(&topic) {
+        put(tx, mail, Some((reader, topic)), now).await?;
+    }
+    Ok(())
+}
+
+async fn put(
+    tx: &mut Tx,
+    mail: &Outgoing,
+    choice: Option<(AccountId, Topic)>,
+    now: Timestamp,
+) -> Result<i64> {
+    let (reader, topic) = choice.unzip();
     sql("
-        insert into outbox (storefront_id, to_name, to_address, subject, body, created_at, due_at)
-        values ($1, $2, $3, $4, $5, $6, $6)
+        insert into outbox (storefront_id, to_name, to_address, subject, body, created_at, due_at, account_id, topic)
+        values ($1, $2, $3, $4, $5, $6, $6, $7, $8)
         returning id")
     .bind(mail.storefront)
     .bind(&mail.to_name)
@@ -59,8 +89,71 @@ pub async fn queue(tx: &mut Tx, mail: &Outgoing, now: Timestamp) -> Result<i64> 
     .bind(&mail.subject)
     .bind(&mail.body)
     .bind(now)
+    .bind(reader)
+    .bind(topic.map(Topic::key))
     .int(tx)
     .await
+}
+
+/// The mails that somebody does without. What is not known any more is not among them.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn muted(tx: &mut Tx, account: AccountId) -> Result<Vec<Topic>> {
+    let rows: Vec<(String,)> = sql("select topic from muted_mails where account_id = $1")
+        .bind(account)
+        .all(tx)
+        .await?;
+    let known = rows.iter().filter_map(|(key,)| Topic::from_key(key));
+    Ok(known.collect())
+}
+
+/// What somebody chooses for their own account. What waits in the outbox and is not wanted any more
+/// does not go. Whether the version of the account was the one shown.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn choose(
+    tx: &mut Tx,
+    _own: &Permit<account::EditOwn>,
+    reader: AccountId,
+    version: i64,
+    choices: &[MailChoice],
+) -> Result<bool> {
+    let changed = sql("update accounts set version = version + 1 where id = $1 and version = $2")
+        .bind(reader)
+        .bind(version)
+        .run(tx)
+        .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    for choice in choices {
+        let key = choice.topic.key();
+        if choice.wanted {
+            sql("delete from muted_mails where account_id = $1 and topic = $2")
+                .bind(reader)
+                .bind(key)
+                .run(tx)
+                .await?;
+            continue;
+        }
+        sql("insert into muted_mails (account_id, topic) values ($1, $2) on conflict do nothing")
+            .bind(reader)
+            .bind(key)
+            .run(tx)
+            .await?;
+        sql("
+            update outbox
+            set due_at = $3, last_error = 'not wanted any more'
+            where account_id = $1 and topic = $2 and sent_at is null")
+        .bind(reader)
+        .bind(key)
+        .bind(NEVER)
+        .run(tx)
+        .await?;
+    }
+    Ok(true)
 }
 
 /// Takes the messages that are due, the oldest first, and claims them: another server that asks at
@@ -106,7 +199,7 @@ pub async fn sent(tx: &mut Tx, id: i64, now: Timestamp) -> Result<()> {
 }
 
 /// A claimed message was not taken. It is tried again after a pause that doubles, unless the refusal
-/// is `final_` or it was tried too often. Returns when, if ever.
+/// is `final_`, it was tried too often, or its reader does without it by now. Returns when, if ever.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
@@ -117,14 +210,26 @@ pub async fn failed(
     is_final: bool,
     now: Timestamp,
 ) -> Result<Option<Timestamp>> {
-    let due = next_attempt(message.attempts, is_final, now);
-    sql("update outbox set due_at = $2, last_error = $3 where id = $1")
-        .bind(message.id)
-        .bind(due.unwrap_or(NEVER))
-        .bind(error)
-        .run(tx)
-        .await?;
-    Ok(due)
+    let due = next_attempt(message.attempts, is_final, now).unwrap_or(NEVER);
+    let (due,): (i64,) = sql("
+        update outbox
+        set due_at = case
+                when exists (
+                    select 1 from muted_mails m
+                    where m.account_id = outbox.account_id and m.topic = outbox.topic
+                ) then $4
+                else $2
+            end,
+            last_error = $3
+        where id = $1
+        returning due_at")
+    .bind(message.id)
+    .bind(due)
+    .bind(error)
+    .bind(NEVER)
+    .one(tx)
+    .await?;
+    Ok(Some(Timestamp(due)).filter(|due| *due != NEVER))
 }
 
 fn next_attempt(attempts: i64, is_final: bool, now: Timestamp) -> Option<Timestamp> {

@@ -4,6 +4,7 @@
 //! What is done here to others' data takes a permit. What has none says why: registering is done by
 //! somebody who has no account yet, and a person's own account is theirs.
 
+mod addresses;
 mod history;
 mod list;
 mod places;
@@ -11,6 +12,7 @@ mod stands;
 mod write;
 
 pub(crate) use crate::accounts::assignments;
+pub use addresses::{Holders, address_of, hash_beside, hold_address, holders, works};
 pub use history::{Entry, history};
 pub use list::{Listed, companies, departments, departments_beside, list, roles_beside};
 pub use places::{CompanyPlace, DepartmentPlace, companies_of, company, departments_of, suppliers};

@@ -248,6 +248,7 @@
 //!             <EmptyState title="No orders yet" words="What you order stands here.">
 //!                 <LinkButton href="/" label="Find a product" weight=Weight::Primary/>
 //!             </EmptyState>
+//!             <QrPicture label="The secret for your app" dark=vec![true, false, false, true] side=2/>
 //!             <Skeleton lines=3/>
 //!             <Line><Icon glyph=Glyph::Info/><Mark/><Avatar name="Ben Ito"/></Line>
 //!         </BareFrame>
@@ -292,6 +293,7 @@ mod picture;
 mod pill;
 mod product;
 mod progress;
+mod qr;
 mod table;
 mod timeline;
 mod tone;
@@ -331,6 +333,7 @@ pub use picture::{PageTurner, Picture, ProductCard, ProductPicture, Thumbnail};
 pub use pill::{Badge, StatusPill};
 pub use product::{Finding, Findings, PriceBreak, PriceBreaks, PriceTag};
 pub use progress::{Meter, Progress, Skeleton, StepState, Stepper};
+pub use qr::QrPicture;
 pub use table::{Column, Row, Sorted, Table};
 pub use timeline::{Event, Timeline};
 pub use tone::{Shape, Tone};

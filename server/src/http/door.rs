@@ -2,7 +2,7 @@
 //! before any page code runs.
 
 use crate::{config::Config, http::sessions};
-use access::{Access, Ctx, Denial, Failure, Standing, Storefront, pages};
+use access::{Access, Ctx, Denial, Failure, Standing, Storefront, pages, rules};
 use app::{Client, Shop};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},
@@ -12,7 +12,7 @@ use axum::{
 use domain::{AccountId, Timestamp, VisitorId};
 use http::{HeaderMap, Method, StatusCode, header};
 use std::{net::SocketAddr, sync::Arc};
-use store::{Store, Tx, accounts, accounts::Person, storefronts};
+use store::{Store, Tx, accounts, accounts::Person, sessions::second_factors, storefronts};
 use tower_sessions::Session;
 
 /// What the door looks things up in.
@@ -156,7 +156,22 @@ async fn person(
     now: Timestamp,
 ) -> store::Result<Option<(Access, Person)>> {
     let known = accounts::access_of(tx, id, acting, now).await?;
-    Ok(known.filter(|(access, _)| access.standing == Standing::Active))
+    let known = known.filter(|(access, _)| access.standing == Standing::Active);
+    let Some((mut access, person)) = known else {
+        return Ok(None);
+    };
+    // Who is logged in as somebody has shown their own factors before.
+    if acting.is_none() && access.is_staff() && unprotected(tx, &access, id).await? {
+        access.standing = Standing::Unprotected;
+    }
+    Ok(Some((access, person)))
+}
+
+/// Whether a storefront that somebody works for asks for a second factor, and there is none.
+async fn unprotected(tx: &mut Tx, access: &Access, id: AccountId) -> store::Result<bool> {
+    let works_at = rules::accounts::works_at(access);
+    Ok(second_factors::asked_at(tx, works_at.as_deref()).await?
+        && !second_factors::stands(tx, id).await?)
 }
 
 /// A visitor owns things by a number in the session, given when they first send something.

@@ -1,11 +1,12 @@
 //! Sessions: in our own table, tied to accounts, so that they can be listed and ended.
 //!
 //! The cookie holds a random id, the table its hash. What a session holds beside the account is a
-//! flash and a visitor's number.
+//! flash, a visitor's number, and who stands in the door.
 
 use crate::{config::Config, http::door::now};
 use async_trait::async_trait;
 use domain::{AccountId, VisitorId};
+use service::accounts::Pending;
 use std::collections::HashMap;
 use store::{
     Store,
@@ -23,6 +24,7 @@ const ACCOUNT: &str = "account";
 const ACTING: &str = "acting";
 const AGENT: &str = "agent";
 const VISITOR: &str = "visitor";
+const PENDING: &str = "pending";
 
 /// The session of every request.
 pub(super) fn layer(config: &Config, store: Store) -> SessionManagerLayer<Sessions> {
@@ -63,7 +65,26 @@ pub async fn sign_in(
     session.insert(ACCOUNT, account.0).await?;
     // Who signs in is nobody's stand-in, whatever the session was before.
     session.remove::<i64>(ACTING).await?;
+    session.remove::<Pending>(PENDING).await?;
     session.insert(AGENT, agent).await
+}
+
+/// Keeps who has shown a password and has another step to take; under a new id as well, since what
+/// follows asks for no password any more.
+///
+/// # Errors
+/// The session cannot be written.
+pub async fn wait(
+    session: &Session,
+    pending: &Pending,
+) -> std::result::Result<(), tower_sessions::session::Error> {
+    session.cycle_id().await?;
+    session.insert(PENDING, pending).await
+}
+
+/// Who stands in the door, if anybody does.
+pub async fn pending(session: &Session) -> Option<Pending> {
+    session.get::<Pending>(PENDING).await.ok().flatten()
 }
 
 /// Goes on as somebody else, under a new id: `acting` is the administrator who is logged in as the

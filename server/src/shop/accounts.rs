@@ -5,14 +5,21 @@ use app::{Act, At, accounts::Accounts};
 use async_trait::async_trait;
 use domain::{
     accounts::{
-        AccountPage, ChangePassword, ChangePasswordField, EditProfile, EditProfileField,
-        EndSession, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
-        ResetPasswordField, SignIn, SignInField, Verify, VerifyField,
+        AccountChoice, AccountPage, ChangePassword, ChangePasswordField, ChooseAccount,
+        ChooseAccountField, ChooseMails, CodeField, EditProfile, EditProfileField, EndSession,
+        EnterCode, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
+        ResetPasswordField, SecondFactorPage, ShowBoth, ShowBothField, SignIn, SignInField, Verify,
+        VerifyField,
     },
     mail::Posted,
+    paths,
 };
-use service::{accounts, accounts::Client, mail};
-use tower_sessions::session::Error;
+use service::{
+    accounts,
+    accounts::{Client, Entered, Pending, SignedIn},
+    mail,
+};
+use tower_sessions::{Session, session::Error};
 
 impl Backend {
     /// The bare address is what no storefront was named by.
@@ -23,9 +30,43 @@ impl Backend {
         }
     }
 
+    /// The same for a page, which nothing is counted for.
+    fn reader(&self, at: &At) -> Client<'static> {
+        Client {
+            address: "",
+            bare: self.bare(&at.ctx),
+        }
+    }
+
     fn bare(&self, ctx: &Ctx) -> bool {
         *ctx.base_url == *self.base_url
     }
+}
+
+/// Who stands in the door of this session.
+async fn pending(session: Option<&Session>) -> Option<Pending> {
+    sessions::pending(session?).await
+}
+
+/// Keeps what a step of signing in has come to; answers where to go.
+async fn goes_on<F>(act: &Act, entered: Entered) -> Result<String, Failure<F>> {
+    let (pending, to) = match entered {
+        Entered::In(entered) => return begins(act, entered).await,
+        Entered::Choose(pending) => (pending, paths::ChooseAccount.to_string()),
+        Entered::Code(pending) => (pending, paths::SignInCode.to_string()),
+    };
+    sessions::wait(&act.session, &pending)
+        .await
+        .map_err(|error| lost(&error))?;
+    Ok(to)
+}
+
+/// Begins the session of who is in.
+async fn begins<F>(act: &Act, entered: SignedIn) -> Result<String, Failure<F>> {
+    sessions::sign_in(&act.session, entered.account, &act.client.agent)
+        .await
+        .map_err(|error| lost(&error))?;
+    Ok(entered.to)
 }
 
 #[async_trait]
@@ -39,10 +80,48 @@ impl Accounts for Backend {
             form,
         )
         .await?;
-        sessions::sign_in(&act.session, entered.account, &act.client.agent)
-            .await
-            .map_err(|error| lost(&error))?;
-        Ok(entered.to)
+        goes_on(act, entered).await
+    }
+
+    async fn choices(&self, at: &At) -> Result<Vec<AccountChoice>, Failure> {
+        let pending = pending(at.session.as_ref()).await;
+        accounts::choices(&self.store, &at.ctx, self.reader(at), pending.as_ref()).await
+    }
+
+    async fn choose(
+        &self,
+        act: &Act,
+        form: &ChooseAccount,
+    ) -> Result<String, Failure<ChooseAccountField>> {
+        let pending = pending(Some(&act.session)).await;
+        let entered = accounts::choose(
+            &self.store,
+            &act.ctx,
+            self.client(act),
+            pending.as_ref(),
+            form,
+        )
+        .await?;
+        goes_on(act, entered).await
+    }
+
+    async fn code_wanted(&self, at: &At) -> Result<(), Failure> {
+        let pending = pending(at.session.as_ref()).await;
+        accounts::code_wanted(&at.ctx, pending.as_ref())
+    }
+
+    async fn enter_code(&self, act: &Act, form: &EnterCode) -> Result<String, Failure<CodeField>> {
+        let pending = pending(Some(&act.session)).await;
+        let entered = accounts::enter_code(
+            &self.store,
+            &self.seal,
+            &act.ctx,
+            self.client(act),
+            pending.as_ref(),
+            form,
+        )
+        .await?;
+        begins(act, entered).await
     }
 
     async fn sign_out(&self, act: &Act) -> Result<(), Failure> {
@@ -112,6 +191,10 @@ impl Accounts for Backend {
         accounts::edit_profile(&self.store, &act.ctx, form).await
     }
 
+    async fn choose_mails(&self, act: &Act, form: &ChooseMails) -> Result<(), Failure> {
+        accounts::choose_mails(&self.store, &act.ctx, form).await
+    }
+
     async fn change_password(
         &self,
         act: &Act,
@@ -123,6 +206,50 @@ impl Accounts for Backend {
 
     async fn end_session(&self, act: &Act, form: &EndSession) -> Result<(), Failure> {
         accounts::end_session(&self.store, &act.ctx, form).await
+    }
+
+    async fn second_factor(&self, at: &At) -> Result<SecondFactorPage, Failure> {
+        accounts::second_factor(&self.store, &self.seal, &at.ctx).await
+    }
+
+    async fn begin_second_factor(&self, act: &Act) -> Result<(), Failure> {
+        accounts::begin_second_factor(&self.store, &self.seal, &act.ctx).await
+    }
+
+    async fn confirm_second_factor(
+        &self,
+        act: &Act,
+        form: &EnterCode,
+    ) -> Result<Vec<String>, Failure<CodeField>> {
+        let this = sessions::hash(&act.session);
+        accounts::confirm_second_factor(&self.store, &self.seal, &act.ctx, this.as_ref(), form)
+            .await
+    }
+
+    async fn renew_recovery_codes(
+        &self,
+        act: &Act,
+        form: &ShowBoth,
+    ) -> Result<Vec<String>, Failure<ShowBothField>> {
+        accounts::renew_recovery_codes(&self.store, &self.passwords, &self.seal, &act.ctx, form)
+            .await
+    }
+
+    async fn switch_off_second_factor(
+        &self,
+        act: &Act,
+        form: &ShowBoth,
+    ) -> Result<(), Failure<ShowBothField>> {
+        let this = sessions::hash(&act.session);
+        accounts::switch_off_second_factor(
+            &self.store,
+            &self.passwords,
+            &self.seal,
+            &act.ctx,
+            this.as_ref(),
+            form,
+        )
+        .await
     }
 
     async fn mails(&self) -> Result<Vec<Posted>, Failure> {

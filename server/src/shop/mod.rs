@@ -16,11 +16,14 @@ mod production;
 mod roles;
 mod suppliers;
 
-use crate::{command::Outcome, config::Config};
+use crate::{command::Outcome, config::Config, key};
 use access::Ctx;
 use app::{Counts, Settings, Shop, assets::Assets, shop::Waiting};
 use async_trait::async_trait;
-use service::{accounts::Passwords, artwork::Files};
+use service::{
+    accounts::{Passwords, Seal},
+    artwork::Files,
+};
 use std::sync::Arc;
 use store::Store;
 
@@ -33,13 +36,15 @@ pub struct Backend {
     pub files: Files,
     /// Where passwords are hashed.
     pub passwords: Passwords,
+    /// What second factors are sealed with.
+    pub seal: Seal,
     /// The bare address of the platform.
     pub base_url: Arc<str>,
 }
 
 impl Backend {
     /// # Errors
-    /// A folder cannot be made.
+    /// A folder or the key cannot be made.
     pub fn open(config: &Config, store: Store) -> Outcome<Self> {
         let settings = Settings {
             demo: config.demo,
@@ -51,6 +56,7 @@ impl Backend {
             settings: Arc::new(settings),
             files: Files::open_folder(&config.artwork, config.artwork_limit)?,
             passwords: Passwords::new(cores),
+            seal: key::open(&config.key)?,
             base_url: config.base_url.as_str().into(),
         })
     }

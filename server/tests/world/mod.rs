@@ -13,7 +13,7 @@ use tower::ServiceExt as _;
 pub struct World {
     router: Router,
     people: Vec<String>,
-    _database: Database,
+    database: Database,
 }
 
 /// What came back.
@@ -43,6 +43,7 @@ impl World {
             base_url: "http://localhost".to_owned(),
             artwork: folder.join("artwork"),
             artwork_limit: 10 * 1024 * 1024,
+            key: folder.join("quoin.key"),
             site: folder.join("site"),
             demo: true,
             smtp_url: None,
@@ -61,7 +62,7 @@ impl World {
         Self {
             router,
             people,
-            _database: database,
+            database,
         }
     }
 
@@ -70,6 +71,11 @@ impl World {
         std::iter::once(None)
             .chain(self.people.iter().cloned().map(Some))
             .collect()
+    }
+
+    /// Runs a statement that no form of today has.
+    pub async fn arrange(&self, text: &'static str) {
+        testkit::arrange(&self.database.store, text).await;
     }
 
     pub async fn browser(&self, email: Option<&str>) -> Browser {

@@ -62,6 +62,8 @@ pub const DELETE_ROLE: Endpoint = endpoint("/fn/roles/delete", Needs::Any(&[P::R
 pub const ROLE_MATRIX_CSV: Endpoint = endpoint("/roles/matrix.csv", ABOUT_ROLES);
 
 pub const POST_SIGN_IN: Endpoint = endpoint("/fn/accounts/sign-in", Needs::Anyone);
+pub const POST_CHOOSE_ACCOUNT: Endpoint = endpoint("/fn/accounts/choose", Needs::Anyone);
+pub const POST_SIGN_IN_CODE: Endpoint = endpoint("/fn/accounts/code", Needs::Anyone);
 pub const POST_SIGN_OUT: Endpoint = endpoint("/fn/accounts/sign-out", Needs::Anyone);
 pub const POST_REGISTER: Endpoint = endpoint("/fn/accounts/register", Needs::Anyone);
 pub const POST_VERIFY: Endpoint = endpoint("/fn/accounts/verify", Needs::Anyone);
@@ -71,6 +73,7 @@ pub const EDIT_PROFILE: Endpoint = endpoint(
     "/fn/accounts/edit-profile",
     Needs::Any(&[P::AccountEditOwn]),
 );
+pub const CHOOSE_MAILS: Endpoint = endpoint("/fn/accounts/mails", Needs::Any(&[P::AccountEditOwn]));
 /// Not `account.edit_own`: an administrator who is logged in as somebody may mend their profile,
 /// never their password.
 pub const CHANGE_PASSWORD: Endpoint = endpoint(
@@ -78,6 +81,14 @@ pub const CHANGE_PASSWORD: Endpoint = endpoint(
     Needs::Any(&[P::SessionResetPassword]),
 );
 pub const END_SESSION: Endpoint = endpoint("/fn/accounts/end-session", Needs::SignedIn);
+pub const BEGIN_SECOND_FACTOR: Endpoint =
+    endpoint("/fn/accounts/second-factor/begin", Needs::Oneself);
+pub const CONFIRM_SECOND_FACTOR: Endpoint =
+    endpoint("/fn/accounts/second-factor/confirm", Needs::Oneself);
+pub const RENEW_RECOVERY_CODES: Endpoint =
+    endpoint("/fn/accounts/second-factor/codes", Needs::Oneself);
+pub const SWITCH_OFF_SECOND_FACTOR: Endpoint =
+    endpoint("/fn/accounts/second-factor/off", Needs::Oneself);
 
 pub const ADD_PERSON: Endpoint = endpoint("/fn/people/add", Needs::Any(&[P::UserCreate]));
 pub const EDIT_PERSON: Endpoint = endpoint("/fn/people/edit", Needs::Any(&[P::UserEdit]));
@@ -157,14 +168,21 @@ pub const MAKES_PRODUCT: Endpoint = endpoint("/fn/suppliers/makes", ABOUT_SUPPLI
 /// Every form, file and API route.
 pub const ENDPOINTS: &[Endpoint] = &[
     POST_SIGN_IN,
+    POST_CHOOSE_ACCOUNT,
+    POST_SIGN_IN_CODE,
     POST_SIGN_OUT,
     POST_REGISTER,
     POST_VERIFY,
     POST_FORGOT_PASSWORD,
     POST_RESET_PASSWORD,
     EDIT_PROFILE,
+    CHOOSE_MAILS,
     CHANGE_PASSWORD,
     END_SESSION,
+    BEGIN_SECOND_FACTOR,
+    CONFIRM_SECOND_FACTOR,
+    RENEW_RECOVERY_CODES,
+    SWITCH_OFF_SECOND_FACTOR,
     CART_ADD,
     CART_CHANGE,
     CART_REMOVE,

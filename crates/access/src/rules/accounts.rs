@@ -2,10 +2,11 @@
 
 use super::seen;
 use crate::{
-    Access, Denial, Holding, Object, Pack, Permission, Permit, Reach, Role, Side, Storefront,
+    Access, Denial, Holding, Object, Pack, Permission, Permit, Reach, Role, Side, Standing,
+    Storefront,
     permission::{account, session},
 };
-use domain::StorefrontId;
+use domain::{AccountId, StorefrontId, mail::Topic};
 
 /// Choosing a new password for one's own account. Not while an administrator is logged in as its
 /// owner, who may mend the profile then and nothing that opens the account.
@@ -56,6 +57,34 @@ pub fn sign_in(access: &Access, account: &Object<'_>) -> Result<Permit<session::
     access.permit(account)
 }
 
+/// Setting up one's own second factor, renewing its codes, switching it off: whoever signs in, also
+/// where nothing else opens before. Not while an administrator is logged in as its owner. Answers
+/// whose it is.
+///
+/// # Errors
+/// Not signed in, or logged in as somebody else.
+pub const fn second_factor(access: &Access) -> Result<AccountId, Denial> {
+    match (access.account(), access.standing) {
+        (Some(_), Standing::Active | Standing::Unprotected) if access.acting.is_some() => {
+            Err(Denial::WhileActing)
+        }
+        (Some(id), Standing::Active | Standing::Unprotected) => Ok(id),
+        _ => Err(Denial::SignIn),
+    }
+}
+
+/// The storefronts that somebody works for, whose wish for a second factor binds them; nothing in
+/// place of all of them.
+#[must_use]
+pub fn works_at(access: &Access) -> Option<Vec<StorefrontId>> {
+    let mut these = Vec::new();
+    let roles = access.holdings.iter();
+    for holding in roles.filter(|holding| holding.role.side() == Side::Staff) {
+        these.extend_from_slice(holding.anchor.storefronts()?);
+    }
+    Some(these)
+}
+
 /// Changing one's own name and telephone number.
 ///
 /// # Errors
@@ -65,6 +94,22 @@ pub fn edit_profile(
     account: &Object<'_>,
 ) -> Result<Permit<account::EditOwn>, Denial> {
     access.permit(account)
+}
+
+/// Whether a person gets such mails at all, and has a choice to make.
+#[must_use]
+pub fn gets(access: &Access, topic: Topic) -> bool {
+    match topic {
+        Topic::ApprovalAsked => {
+            !access.is_staff() && access.terms(Permission::ApprovalDecide).next().is_some()
+        }
+        Topic::OrderPlaced
+        | Topic::OrderDecided
+        | Topic::OrderCancelled
+        | Topic::OrderShipped
+        | Topic::MessageWritten => access.holds(Permission::OrderPlace).is_ok(),
+        Topic::JobSent => access.is_supplier(),
+    }
 }
 
 /// Whether a person signs in at this storefront's own address: its customers, the staff who work

@@ -1,16 +1,24 @@
 //! Accounts and signing in.
 
+mod choose;
+mod mails;
 mod password;
 mod profile;
 mod register;
+mod second_factor;
 mod sign_in;
 
+pub use choose::{AccountChoice, ChooseAccount, ChooseAccountField};
+pub use mails::{ChooseMails, MailChoice};
 pub use password::{
     ChangePassword, ChangePasswordField, ForgotPassword, ForgotPasswordField, ResetPassword,
     ResetPasswordField,
 };
 pub use profile::{AccountPage, EditProfile, EditProfileField, EndSession, SessionLine};
 pub use register::{Register, RegisterField, Verify, VerifyField};
+pub use second_factor::{
+    Code, CodeField, EnterCode, SecondFactor, SecondFactorPage, ShowBoth, ShowBothField,
+};
 pub use sign_in::{SignIn, SignInField};
 
 pub(crate) use profile::PHONE_MOST;

@@ -1,6 +1,6 @@
 //! One's own account.
 
-use super::register::NAME_MOST;
+use super::{MailChoice, register::NAME_MOST};
 use crate::{
     Timestamp,
     check::{Check, Checked},
@@ -77,4 +77,8 @@ pub struct AccountPage {
     pub roles: Vec<String>,
     pub version: i64,
     pub sessions: Vec<SessionLine>,
+    /// The mails that they may do without.
+    pub mails: Vec<MailChoice>,
+    /// Since when there is a second factor.
+    pub second_factor: Option<Timestamp>,
 }

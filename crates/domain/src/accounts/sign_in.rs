@@ -53,9 +53,11 @@ impl SignIn {
             && !next
                 .chars()
                 .any(|c| c == '\\' || c.is_control() || c.is_whitespace());
-        // Not back to where this form is, and not to a posted form, which a link cannot post again.
+        // Not back to where this form is nor to what follows it, and not to a posted form, which a link
+        // cannot post again.
         let path = next.split(['?', '#']).next().unwrap_or(next);
-        (local && path != "/sign-in" && !path.starts_with("/fn/")).then_some(next)
+        let entering = path == "/sign-in" || path.starts_with("/sign-in/");
+        (local && !entering && !path.starts_with("/fn/")).then_some(next)
     }
 }
 
@@ -96,6 +98,7 @@ mod tests {
             "/\t/evil.test",
             "/sign-in",
             "/sign-in?next=/",
+            "/sign-in/account",
             "/fn/x",
         ] {
             assert_eq!(next(elsewhere), None, "{elsewhere}");

@@ -1,6 +1,6 @@
 //! Choosing the first password, with the link by which somebody was invited.
 
-use super::Passwords;
+use super::{Passwords, beside};
 use access::{Ctx, Failure};
 use domain::{
     AccountId,
@@ -41,9 +41,12 @@ pub(super) async fn accept(
         .await?
         .ok_or(Failure::not_found())?;
     let person = invited(&mut tx, ctx, token.account).await?;
+    let beside = beside(&mut tx, &person).await?;
     tx.commit().await?;
     form.check_for(&[&person.name, person.email.as_deref().unwrap_or_default()])?;
-    let hash = passwords.hash(&form.new_password).await?;
+    let hash = passwords
+        .hash(&form.new_password, beside.as_deref())
+        .await?;
 
     let mut tx = store.begin().await?;
     let token = sessions::redeem(&mut tx, &link, TokenKind::Invite, ctx.now)

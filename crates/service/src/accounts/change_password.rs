@@ -1,7 +1,7 @@
 //! Choosing a new password while signed in.
 
 use super::{
-    Passwords,
+    Passwords, beside,
     limits::{self, OLD_PASSWORD},
     own, reset_password,
 };
@@ -41,6 +41,7 @@ pub async fn change_password(
     let (_, person) = store::accounts::access_of(&mut tx, id, None, ctx.now)
         .await?
         .ok_or(Denial::SignIn)?;
+    let beside = beside(&mut tx, &person).await?;
     tx.commit().await?;
     form.check_for(&[&person.name, person.email.as_deref().unwrap_or_default()])?;
     if !passwords
@@ -52,7 +53,9 @@ pub async fn change_password(
             Problem::WrongPassword,
         ));
     }
-    let hash = passwords.hash(&form.new_password).await?;
+    let hash = passwords
+        .hash(&form.new_password, beside.as_deref())
+        .await?;
 
     let mut tx = store.begin().await?;
     people::set_password(&mut tx, id, &hash).await?;

@@ -12,7 +12,7 @@ use domain::{
     mail::Mail,
     paths,
 };
-use store::{Store, accounts::Person, audit, people, sessions};
+use store::{Store, Tx, accounts::Person, audit, people, sessions, storefronts};
 
 /// Mails a link to each account of the address that may sign in here and choose its password. Who
 /// asks reads the same in every case; nothing is sent for people without access, suspended ones, and
@@ -32,16 +32,19 @@ pub async fn forgot_password(
 
     let mut tx = store.begin().await?;
     let heard = limits::mails(&mut tx, ctx, &email, "reset").await?;
+    let mut these = Vec::new();
     for known in people::by_email(&mut tx, &email).await? {
         let found = store::accounts::access_of(&mut tx, known.id, None, ctx.now).await?;
-        let Some((_, person)) =
-            found.filter(|(access, person)| may_reset(access, person, ctx, client))
-        else {
-            continue;
+        these.extend(found.filter(|(access, person)| may_reset(access, person, ctx, client)));
+    }
+    let several = these.len() > 1;
+    for (access, person) in these.into_iter().filter(|_| heard) {
+        // Each account has a link of its own; the mails say which is for which.
+        let of = if several {
+            with(&mut tx, &access, &person).await?
+        } else {
+            None
         };
-        if !heard {
-            continue;
-        }
         let token = token::fresh()?;
         sessions::issue(
             &mut tx,
@@ -60,7 +63,7 @@ pub async fn forgot_password(
                 name: &person.name,
                 address: &email,
             },
-            &Mail::ResetPassword { link },
+            &Mail::ResetPassword { link, of },
         )
         .await?;
         audit::record(
@@ -75,6 +78,18 @@ pub async fn forgot_password(
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// With whom an account is: its company, else its storefront.
+async fn with(tx: &mut Tx, access: &Access, person: &Person) -> store::Result<Option<String>> {
+    if let Some(company) = &person.company_name {
+        return Ok(Some(company.clone()));
+    }
+    let home = match person.home(access) {
+        Some(home) => storefronts::by_id(tx, home).await?,
+        None => None,
+    };
+    Ok(home.map(|home| home.name))
 }
 
 fn may_reset(access: &Access, person: &Person, ctx: &Ctx, client: Client<'_>) -> bool {

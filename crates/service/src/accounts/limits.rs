@@ -31,6 +31,18 @@ pub(crate) const OLD_PASSWORD: Limit = Limit {
     most: 5,
     window: 10 * Timestamp::MINUTE,
 };
+/// Codes of a second factor, which only who knows the password is asked for.
+pub(crate) const CODES: Limit = Limit {
+    name: "code:account",
+    most: 5,
+    window: 10 * Timestamp::MINUTE,
+};
+/// The same over a day: of a million codes three are right at a time, and nobody tries many.
+pub(crate) const CODES_A_DAY: Limit = Limit {
+    name: "code-day:account",
+    most: 50,
+    window: Timestamp::DAY,
+};
 /// Mails that one address has us send: registrations and new passwords.
 pub(crate) const MAILS_BY: Limit = Limit {
     name: "mail:by",

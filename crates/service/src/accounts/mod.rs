@@ -5,29 +5,40 @@
 
 mod accept_invitation;
 mod change_password;
+mod enter;
 mod forgot_password;
 pub(crate) mod limits;
 mod passwords;
 mod profile;
 mod register;
 mod reset_password;
+mod seal;
+mod second_factor;
 mod sign_in;
 mod sign_out;
 pub(crate) mod token;
+mod totp;
 mod verify;
 
 pub use accept_invitation::invitation_works;
 pub use change_password::change_password;
+pub use enter::{Entered, Pending, SignedIn, choices, choose, code_wanted, enter_code};
 pub use forgot_password::forgot_password;
 pub use passwords::Passwords;
-pub use profile::{account, edit_profile, end_session};
+pub use profile::{account, choose_mails, edit_profile, end_session};
 pub use register::register;
 pub use reset_password::{reset_link_works, reset_password};
-pub use sign_in::{SignedIn, sign_in};
+pub use seal::{Seal, seal_fits};
+pub use second_factor::{
+    begin_second_factor, confirm_second_factor, renew_recovery_codes, second_factor,
+    switch_off_second_factor,
+};
+pub use sign_in::sign_in;
 pub use sign_out::sign_out;
 pub use verify::{verify, verify_link_works};
 
 use access::{Object, Owner};
+use store::{Tx, accounts::Person, people};
 
 /// From where a request comes.
 #[derive(Clone, Copy, Debug)]
@@ -44,5 +55,13 @@ const fn own(owner: &[Owner; 1]) -> Object<'_> {
     Object {
         owners: owner,
         ..Object::PLATFORM
+    }
+}
+
+/// What the password of another account of the same address hashes to, for a new one of this account.
+async fn beside(tx: &mut Tx, person: &Person) -> store::Result<Option<String>> {
+    match &person.email {
+        Some(email) => people::hash_beside(tx, email, Some(person.id)).await,
+        None => Ok(None),
     }
 }

@@ -2,10 +2,16 @@
 
 use super::own;
 use access::{Ctx, Denial, Failure, Owner, rules};
-use domain::accounts::{AccountPage, EditProfile, EditProfileField, EndSession, SessionLine};
+use domain::{
+    accounts::{
+        AccountPage, ChooseMails, EditProfile, EditProfileField, EndSession, MailChoice,
+        SessionLine,
+    },
+    mail::Topic,
+};
 use store::{
-    Store, audit, people,
-    sessions::{self, Hash},
+    Store, audit, mail, people,
+    sessions::{self, Hash, second_factors},
 };
 
 /// What the owner of an account sees of it. An administrator who is logged in as them sees no
@@ -29,6 +35,16 @@ pub async fn account(
         sessions::of_account(&mut tx, id, ctx.now).await?
     };
     let departments = people::department_names(&mut tx, id).await?;
+    let second_factor = second_factors::of(&mut tx, id).await?;
+    let muted = mail::muted(&mut tx, id).await?;
+    let mails = Topic::ALL
+        .into_iter()
+        .filter(|topic| rules::accounts::gets(&access, *topic))
+        .map(|topic| MailChoice {
+            topic,
+            wanted: !muted.contains(&topic),
+        })
+        .collect();
     Ok(AccountPage {
         name: person.name,
         email: person.email.unwrap_or_default(),
@@ -51,6 +67,8 @@ pub async fn account(
                 seen: one.seen,
             })
             .collect(),
+        mails,
+        second_factor: second_factor.and_then(|kept| kept.confirmed),
     })
 }
 
@@ -78,6 +96,36 @@ pub async fn edit_profile(
         "account",
         Some(id.0),
         serde_json::json!({}),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Chooses which mails one gets, of those that one may do without.
+///
+/// # Errors
+/// Changed since it was shown.
+pub async fn choose_mails(store: &Store, ctx: &Ctx, form: &ChooseMails) -> Result<(), Failure> {
+    let id = ctx.access.account().ok_or(Denial::SignIn)?;
+    let permit = rules::accounts::edit_profile(&ctx.access, &own(&[Owner::Account(id)]))?;
+    let choices = form.choices();
+    let mut tx = store.begin().await?;
+    if !mail::choose(&mut tx, &permit, id, form.version, &choices).await? {
+        return Err(Denial::Stale.into());
+    }
+    let off: Vec<&str> = choices
+        .iter()
+        .filter(|choice| !choice.wanted)
+        .map(|choice| choice.topic.key())
+        .collect();
+    audit::record(
+        &mut tx,
+        ctx,
+        "account.choose-mails",
+        "account",
+        Some(id.0),
+        serde_json::json!({ "without": off }),
     )
     .await?;
     tx.commit().await?;

@@ -42,9 +42,13 @@ pub async fn register(
     form.check(needs_company)?;
     let email = form.address();
     limits::count(store, &[(&MAILS_BY, client.address)], ctx.now).await?;
-    let hash = passwords.hash(&form.password).await?;
+    let mut tx = store.read().await?;
+    let beside = people::hash_beside(&mut tx, &email, None).await?;
+    tx.commit().await?;
+    let hash = passwords.hash(&form.password, beside.as_deref()).await?;
 
     let mut tx = store.begin().await?;
+    people::hold_address(&mut tx, &email).await?;
     let company = form.company();
     if let Some(name) = &company
         && people::company_exists(&mut tx, ctx.at.id, name).await?
@@ -58,7 +62,8 @@ pub async fn register(
     // The company goes with the link: another one is another mail.
     let about = format!("register:{}", company.as_deref().unwrap_or_default());
     let heard = limits::mails(&mut tx, ctx, &email, &about).await?;
-    let account = match here(&known, ctx) {
+    let works = people::holders(&mut tx, &email, None).await?.work;
+    let account = match here(&known, works, ctx) {
         Known::No => match insert(&mut tx, ctx, form, &email, &hash).await {
             Ok(id) => Some(id),
             // Two presses at once: the other one was first, and mails.
@@ -108,12 +113,16 @@ enum Known {
     Yes,
 }
 
-/// An address is in use where it is a customer's of this storefront, or belongs to staff: they are
-/// no customers anywhere. People without access may share an address.
-fn here(known: &[Credentials], ctx: &Ctx) -> Known {
-    let mut here = known.iter().filter(|one| {
-        one.storefront.is_none_or(|at| at == ctx.at.id) && one.state != AccountState::Inactive
-    });
+/// An address is in use where it is a customer's of this storefront, or that of somebody who works
+/// here or at a supplier: they are no customers anywhere. People without access may share an
+/// address.
+fn here(known: &[Credentials], works: bool, ctx: &Ctx) -> Known {
+    if works {
+        return Known::Yes;
+    }
+    let mut here = known
+        .iter()
+        .filter(|one| one.storefront == Some(ctx.at.id) && one.state != AccountState::Inactive);
     match here.next() {
         None => Known::No,
         // Who was invited by somebody has no password yet, and follows that invitation.

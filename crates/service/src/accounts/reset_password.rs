@@ -1,6 +1,6 @@
 //! Choosing a new password with the link that was mailed.
 
-use super::{Passwords, accept_invitation, own};
+use super::{Passwords, accept_invitation, beside, own};
 use crate::mail::{self, To};
 use access::{Ctx, Failure, Owner, rules};
 use domain::{
@@ -50,9 +50,12 @@ pub async fn reset_password(
         .await?
         .ok_or(Failure::not_found())?;
     let person = allowed(&mut tx, ctx, token.account).await?;
+    let beside = beside(&mut tx, &person).await?;
     tx.commit().await?;
     form.check_for(&[&person.name, person.email.as_deref().unwrap_or_default()])?;
-    let hash = passwords.hash(&form.new_password).await?;
+    let hash = passwords
+        .hash(&form.new_password, beside.as_deref())
+        .await?;
 
     let mut tx = store.begin().await?;
     let token = sessions::redeem(&mut tx, &link, TokenKind::Reset, ctx.now)

@@ -1,11 +1,12 @@
-//! Signing in with email and password.
+//! Signing in with email and password: the first step, and for most people the only one. What comes
+//! after it is in [`enter`](super::enter).
 
 use super::{
-    Client, Passwords,
+    Client, Entered, Passwords, Pending,
+    enter::{self, Known, enter},
     limits::{self, ACCOUNT, ADDRESS},
-    own,
 };
-use access::{Access, Ctx, Failure, Owner, Who, pages, rules};
+use access::{Access, Ctx, Failure};
 use domain::{
     AccountId, Problem,
     accounts::{SignIn, SignInField, normal_email},
@@ -17,16 +18,8 @@ fn refused() -> Failure<SignInField> {
     Failure::field(SignInField::Password, Problem::SignInRefused)
 }
 
-/// Somebody has signed in: a session is to begin, under a new secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignedIn {
-    pub account: AccountId,
-    /// The page asked for before, else where their role starts.
-    pub to: String,
-}
-
 /// Lets somebody in. At a storefront's address these are its customers, its staff and suppliers; at
-/// the bare address everybody.
+/// the bare address everybody. Who has several accounts with this password chooses one.
 ///
 /// # Errors
 /// What is missing; too many tries; else one answer for every reason, after the same work.
@@ -36,7 +29,7 @@ pub async fn sign_in(
     ctx: &Ctx,
     client: Client<'_>,
     form: &SignIn,
-) -> Result<SignedIn, Failure<SignInField>> {
+) -> Result<Entered, Failure<SignInField>> {
     form.check()?;
     let email = normal_email(&form.email);
     // Counted before the password is looked at, and given back if it was right: so many at the same
@@ -49,87 +42,65 @@ pub async fn sign_in(
     .await?;
 
     let mut tx = store.read().await?;
-    let candidates = candidates(&mut tx, ctx, client, &email).await?;
+    let (these, hashes) = candidates(&mut tx, ctx, client, &email).await?;
     tx.commit().await?;
-
-    let Some(account) = matching(passwords, &candidates, &form.password).await? else {
-        refuse(store, ctx, client, candidates.first().map(|(id, _)| *id)).await?;
-        return Err(refused());
-    };
+    let right = passwords.matching(&form.password, &hashes).await?;
+    let matched: Vec<Known> = these
+        .iter()
+        .zip(&hashes)
+        .zip(right)
+        .filter(|(_, right)| *right)
+        .filter_map(|((id, hash), _)| Some(Known::of(*id, hash.as_deref()?)))
+        .collect();
 
     let mut tx = store.begin().await?;
     // As they stand now: a suspension may have come while the hash was computed.
-    let found = store::accounts::access_of(&mut tx, account, None, ctx.now).await?;
-    let allowed = found.filter(|(access, person)| may_enter(access, person, ctx, client));
-    let Some((access, person)) = allowed else {
+    let mut allowed: Vec<(Known, Access, Person)> = Vec::new();
+    for known in matched {
+        if let Some((access, person)) = enter::allowed(&mut tx, ctx, client, &known).await? {
+            allowed.push((known, access, person));
+        }
+    }
+    if allowed.is_empty() {
         tx.commit().await?;
-        refuse(store, ctx, client, Some(account)).await?;
+        refuse(store, ctx, client, these.first().copied()).await?;
         return Err(refused());
-    };
-    people::signed_in(&mut tx, person.id, ctx.now).await?;
-    if let Who::Visitor(visitor) = ctx.access.who {
-        store::cart::adopt(&mut tx, visitor, person.id).await?;
     }
     sessions::give_back(&mut tx, &ADDRESS.bucket(client.address)).await?;
     sessions::forget_attempts(&mut tx, &ACCOUNT.bucket(&email)).await?;
-    audit::add(
-        &mut tx,
-        &entry(ctx, Some(person.id), "account.sign-in"),
-        serde_json::json!({}),
-    )
-    .await?;
+    let next = form.next().unwrap_or_default();
+    let entered = match allowed.as_slice() {
+        [(known, access, person)] => enter(&mut tx, ctx, known, access, person, next).await?,
+        several => Entered::Choose(Pending {
+            accounts: several.iter().map(|(known, ..)| known.clone()).collect(),
+            next: next.to_owned(),
+            since: ctx.now,
+        }),
+    };
     tx.commit().await?;
-
-    let to = form.next().unwrap_or_else(|| pages::start(&access));
-    Ok(SignedIn {
-        account: person.id,
-        to: to.to_owned(),
-    })
+    Ok(entered)
 }
 
-/// The accounts of an address that may be meant here, with what their password hashes to. Those that
+/// The accounts of an address that may be meant here, and what their passwords hash to. Those that
 /// cannot sign in are looked up alike and left out, so that their password tells nothing either.
 async fn candidates(
     tx: &mut Tx,
     ctx: &Ctx,
     client: Client<'_>,
     email: &str,
-) -> store::Result<Vec<(AccountId, Option<String>)>> {
-    let mut these = Vec::new();
+) -> store::Result<(Vec<AccountId>, Vec<Option<String>>)> {
+    let (mut these, mut hashes) = (Vec::new(), Vec::new());
     for Credentials {
         id, password_hash, ..
     } in people::by_email(tx, email).await?
     {
         let found = store::accounts::access_of(tx, id, None, ctx.now).await?;
-        if found.is_some_and(|(access, person)| may_enter(&access, &person, ctx, client)) {
-            these.push((id, password_hash));
+        if found.is_some_and(|(access, person)| enter::may(&access, &person, ctx, client)) {
+            these.push(id);
+            hashes.push(password_hash);
         }
     }
-    Ok(these)
-}
-
-/// Whether this account may sign in here.
-fn may_enter(access: &Access, person: &Person, ctx: &Ctx, client: Client<'_>) -> bool {
-    let here = client.bare || rules::accounts::at_home(access, person.storefront, ctx.at.id);
-    here && rules::accounts::sign_in(access, &own(&[Owner::Account(person.id)])).is_ok()
-}
-
-/// The account whose password it is. At least one hash is computed, whether there is an account or
-/// not; where a person has several accounts with one password, the first.
-async fn matching(
-    passwords: &Passwords,
-    candidates: &[(AccountId, Option<String>)],
-    password: &str,
-) -> Result<Option<AccountId>, Failure<SignInField>> {
-    if candidates.is_empty() {
-        passwords.verify(password, None).await?;
-    }
-    for (id, hash) in candidates {
-        if passwords.verify(password, hash.as_deref()).await? {
-            return Ok(Some(*id));
-        }
-    }
-    Ok(None)
+    Ok((these, hashes))
 }
 
 /// Writes a refusal down, without what was typed: people type passwords into the wrong field.
@@ -141,23 +112,7 @@ async fn refuse(
 ) -> store::Result<()> {
     let mut tx = store.begin().await?;
     let detail = serde_json::json!({ "address": client.address });
-    audit::add(
-        &mut tx,
-        &entry(ctx, account, "account.sign-in-refused"),
-        detail,
-    )
-    .await?;
+    let entry = enter::entry(ctx, account, "account.sign-in-refused");
+    audit::add(&mut tx, &entry, detail).await?;
     tx.commit().await
-}
-
-fn entry<'a>(ctx: &Ctx, account: Option<AccountId>, act: &'a str) -> audit::Entry<'a> {
-    audit::Entry {
-        at: ctx.now,
-        storefront: Some(ctx.at.id),
-        account,
-        acting: None,
-        act,
-        object: "account",
-        object_id: account.map(|id| id.0),
-    }
 }

@@ -25,13 +25,26 @@ pub async fn verify_link_works(store: &Store, ctx: &Ctx, token: &str) -> Result<
 /// company that was to be founded with it.
 ///
 /// # Errors
-/// [`Failure::not_found`] for a link that was used, is too old or was never sent; a company's name
-/// that is taken by now.
+/// [`Failure::not_found`] for a link that was used, is too old or was never sent, and where somebody of
+/// this address works here meanwhile; a company's name that is taken by now.
 pub async fn verify(store: &Store, ctx: &Ctx, form: &Verify) -> Result<(), Failure<VerifyField>> {
     let mut tx = store.begin().await?;
-    let token =
-        sessions::redeem(&mut tx, &Hash::of(&form.token), TokenKind::Verify, ctx.now).await?;
+    let link = Hash::of(&form.token);
+    let token = sessions::peek(&mut tx, &link, TokenKind::Verify, ctx.now).await?;
     let token = token.ok_or(Failure::not_found())?;
+    let email = people::address_of(&mut tx, token.account)
+        .await?
+        .ok_or(Failure::not_found())?;
+    people::hold_address(&mut tx, &email).await?;
+    let token = sessions::redeem(&mut tx, &link, TokenKind::Verify, ctx.now).await?;
+    let token = token.ok_or(Failure::not_found())?;
+    // Somebody of this address works here by now; they are no customers.
+    if people::holders(&mut tx, &email, Some(token.account))
+        .await?
+        .work
+    {
+        return Err(Failure::not_found());
+    }
     let person = people::credentials(&mut tx, token.account)
         .await?
         .ok_or(Failure::not_found())?;

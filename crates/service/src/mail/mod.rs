@@ -7,7 +7,11 @@ pub use posted::{latest, message};
 pub use send::{Refused, Transport, send_due};
 
 use access::{Ctx, Storefront};
-use domain::{Timestamp, mail::Mail};
+use domain::{
+    AccountId, Timestamp,
+    mail::{Mail, Topic},
+    paths,
+};
 use store::{Tx, mail::Outgoing};
 
 /// Who a message is for.
@@ -17,7 +21,41 @@ pub struct To<'a> {
     pub address: &'a str,
 }
 
-/// Writes a message, from the storefront of the context, in the transaction of the act.
+/// A message that its reader may do without.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Notice<'a> {
+    /// Nothing for who has no account to choose with, and gets it.
+    pub(crate) reader: Option<AccountId>,
+    pub(crate) topic: Topic,
+    /// The address of the storefront that its links lead to.
+    pub(crate) base_url: &'a str,
+}
+
+/// Writes it in the transaction of the act, unless its reader does without such; where they choose
+/// stands below.
+///
+/// # Errors
+/// See [`store::Error`].
+pub(crate) async fn notify(
+    tx: &mut Tx,
+    notice: Notice<'_>,
+    mut mail: Outgoing,
+    now: Timestamp,
+) -> store::Result<()> {
+    let Some(reader) = notice.reader else {
+        store::mail::queue(tx, &mail, now).await?;
+        return Ok(());
+    };
+    mail.body.push_str(&format!(
+        "\nWhich mails you get is up to you: {}{}\n",
+        notice.base_url,
+        paths::Account
+    ));
+    store::mail::notify(tx, &mail, reader, notice.topic, now).await
+}
+
+/// Writes a message that always goes, from the storefront of the context, in the transaction of the
+/// act: links, and what concerns the safety of an account.
 ///
 /// # Errors
 /// See [`store::Error`].

@@ -1,15 +1,18 @@
 //! What is mailed about orders. Each is a row of the outbox in the transaction of its act.
 
-use crate::approvals::Outcome;
+use crate::{
+    approvals::Outcome,
+    mail::{Notice, notify},
+};
 use access::Ctx;
-use domain::{SupplierId, paths};
+use domain::{SupplierId, mail::Topic, paths};
 use store::{Tx, mail::Outgoing, orders::OrderRecord};
 
 /// To who ordered, when somebody else has cancelled it.
 pub(super) async fn cancelled(tx: &mut Tx, ctx: &Ctx, order: &OrderRecord) -> store::Result<()> {
     let subject = format!("Order {} was cancelled", order.number);
     let body = format!("{} has cancelled your order {}.", ctx.name, order.number);
-    to_requester(tx, ctx, order, subject, &body).await
+    to_requester(tx, ctx, order, Topic::OrderCancelled, (subject, &body)).await
 }
 
 /// To who ordered, when somebody else has decided on it. The reason is theirs to read.
@@ -44,14 +47,8 @@ pub(crate) async fn decided(
     if !reason.is_empty() {
         body.push_str(&format!("\n\nThe reason: {reason}"));
     }
-    to_requester(
-        tx,
-        ctx,
-        order,
-        format!("Order {} was {word}", order.number),
-        &body,
-    )
-    .await
+    let subject = format!("Order {} was {word}", order.number);
+    to_requester(tx, ctx, order, Topic::OrderDecided, (subject, &body)).await
 }
 
 /// To who ordered, when the print shop has written.
@@ -66,7 +63,7 @@ pub(super) async fn written(
         "{} writes about your order {}:\n\n{words}",
         ctx.name, order.number
     );
-    to_requester(tx, ctx, order, subject, &body).await
+    to_requester(tx, ctx, order, Topic::MessageWritten, (subject, &body)).await
 }
 
 /// To a supplier, when a job of theirs was cancelled. Names nobody of the client.
@@ -105,13 +102,14 @@ pub(super) async fn written_to_supplier(
     .await
 }
 
-/// Mails who ordered, at the address that the order keeps, with a link to the order.
-pub(crate) async fn to_requester(
+/// Mails who ordered, at the address that the order keeps, with a link to the order; unless they do
+/// without such mails.
+async fn to_requester(
     tx: &mut Tx,
     ctx: &Ctx,
     order: &OrderRecord,
-    subject: String,
-    words: &str,
+    topic: Topic,
+    (subject, words): (String, &str),
 ) -> store::Result<()> {
     if order.contact_email.is_empty() {
         return Ok(());
@@ -129,8 +127,12 @@ pub(crate) async fn to_requester(
         subject,
         body,
     };
-    store::mail::queue(tx, &mail, ctx.now).await?;
-    Ok(())
+    let notice = Notice {
+        reader: order.account,
+        topic,
+        base_url: &ctx.base_url,
+    };
+    notify(tx, notice, mail, ctx.now).await
 }
 
 async fn to_supplier(

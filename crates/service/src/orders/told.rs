@@ -1,8 +1,9 @@
 //! The mail about a placed order.
 
 use super::placing::Basket;
+use crate::mail::{Notice, notify};
 use access::{Ctx, Failure};
-use domain::{OrderId, OrderNumber, paths};
+use domain::{OrderId, OrderNumber, mail::Topic, paths};
 use store::{Tx, mail::Outgoing};
 
 /// Tells who ordered that it has arrived. A record without an address is told nothing.
@@ -42,7 +43,12 @@ pub(super) async fn confirm(
         subject: format!("Your order {number}"),
         body,
     };
-    store::mail::queue(tx, &mail, ctx.now).await?;
+    let notice = Notice {
+        reader: basket.orderer.map(|person| person.id),
+        topic: Topic::OrderPlaced,
+        base_url: &ctx.base_url,
+    };
+    notify(tx, notice, mail, ctx.now).await?;
     Ok(())
 }
 
@@ -75,7 +81,12 @@ pub(super) async fn ask(
             subject: format!("Order {number} waits for your approval"),
             body,
         };
-        store::mail::queue(tx, &mail, ctx.now).await?;
+        let notice = Notice {
+            reader: Some(decider.account),
+            topic: Topic::ApprovalAsked,
+            base_url: &ctx.base_url,
+        };
+        notify(tx, notice, mail, ctx.now).await?;
     }
     Ok(())
 }

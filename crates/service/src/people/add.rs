@@ -3,6 +3,7 @@
 
 use super::{
     act::record,
+    addresses,
     invite::{is_taken, send, taken_address},
     places::{self, at, fits},
 };
@@ -42,6 +43,11 @@ pub async fn add(
     let mut tx = store.begin().await?;
     let place = place(&mut tx, ctx, form).await?;
     let may = may(&mut tx, ctx, &place).await?;
+    let email = form.address();
+    if let Some(email) = email.as_deref().filter(|_| form.invite) {
+        // Before the key is looked up: the second of two presses finds what the first has written.
+        people::hold_address(&mut tx, email).await?;
+    }
     if let Some(once) = form.key()
         && let Some(before) = people::written(&mut tx, &may, once).await?
     {
@@ -50,7 +56,9 @@ pub async fn add(
     let roles = roles(&mut tx, ctx, form, &place).await?;
     // Staff are nobody's customers.
     let staff = roles.iter().any(|(role, _)| role.side() == Side::Staff);
-    let email = form.address();
+    if let Some(email) = email.as_deref().filter(|_| form.invite) {
+        addresses::free(&mut tx, email, None, staff, AddField::Email).await?;
+    }
     let state = if form.invite {
         AccountState::Invited
     } else {

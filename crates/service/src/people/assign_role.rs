@@ -2,24 +2,30 @@
 
 use super::{
     act::{record, shown, taken},
+    addresses,
     places::{self, Places},
 };
-use access::{Ctx, Denial, Failure, rules};
+use access::{Ctx, Denial, Failure, RoleName, Side, rules};
 use domain::{
     Problem, Timestamp,
+    accounts::AccountState,
     people::{AssignField, AssignRole},
 };
-use store::{Store, people};
+use store::{
+    Store, Tx,
+    people::{self, PersonRecord},
+};
 
 /// # Errors
 /// Faulty fields, a role or a place that there is none of, one that is not the giver's to give to this
-/// person there, or stale.
+/// person there, an address that others have where they are to work here, or stale.
 pub async fn assign_role(
     store: &Store,
     ctx: &Ctx,
     form: &AssignRole,
 ) -> Result<(), Failure<AssignField>> {
     let mut tx = store.begin().await?;
+    addresses::hold_of(&mut tx, form.person).await?;
     let person = taken(&mut tx, ctx, form.person).await?;
     rules::people::view(&ctx.access, &person.facts()).map(drop)?;
     form.check(ctx.now)?;
@@ -41,6 +47,7 @@ pub async fn assign_role(
                 why => why.into(),
             }
         })?;
+    alone(&mut tx, &person, &role).await?;
     let ends = form.ends();
     let as_shown = shown(form.person, form.version);
     let given = people::hand_out(&mut tx, &may, as_shown, &role, (&at, ends), ctx.now).await?;
@@ -53,5 +60,26 @@ pub async fn assign_role(
     });
     record(&mut tx, ctx, "role.assign", person.id, detail).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Who begins to work here has an address of their own; who does already has one. A record without
+/// access is asked when it is invited.
+async fn alone(
+    tx: &mut Tx,
+    person: &PersonRecord,
+    role: &RoleName,
+) -> Result<(), Failure<AssignField>> {
+    let works = matches!(role.side(), Side::Staff | Side::Partner);
+    let Some(email) = person.email.as_deref() else {
+        return Ok(());
+    };
+    if !works || person.state == AccountState::Inactive {
+        return Ok(());
+    }
+    let others = people::holders(tx, email, Some(person.id)).await?;
+    if others.work || others.buy {
+        return Err(Failure::field(AssignField::Role, Problem::SharedAddress));
+    }
     Ok(())
 }

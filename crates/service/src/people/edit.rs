@@ -2,6 +2,7 @@
 
 use super::{
     act::{fresh, home, record, shown, taken},
+    addresses,
     invite::{by, taken_address},
 };
 use crate::mail::{self, To};
@@ -21,11 +22,20 @@ pub async fn edit(
     form: &EditPerson,
 ) -> Result<(), Failure<EditPersonField>> {
     let mut tx = store.begin().await?;
+    let email = form.address();
+    if let Some(email) = &email {
+        people::hold_address(&mut tx, email).await?;
+    }
     let person = taken(&mut tx, ctx, form.person).await?;
     let may = rules::people::edit(&ctx.access, &person.facts())?;
     let has_access = person.state != AccountState::Inactive;
     form.check(has_access)?;
-    let email = form.address();
+    let moved = person.email != email;
+    if let Some(email) = email.as_deref().filter(|_| has_access && moved) {
+        let works = people::works(&mut tx, person.id).await?;
+        let field = EditPersonField::Email;
+        addresses::free(&mut tx, email, Some(person.id), works, field).await?;
+    }
     let changed = people::edit(
         &mut tx,
         &may,
@@ -34,7 +44,6 @@ pub async fn edit(
     )
     .await;
     fresh(changed.map_err(|error| taken_address(error, EditPersonField::Email))?)?;
-    let moved = person.email != email;
     if moved {
         // Links that went to the old address lead nowhere any more.
         for kind in [TokenKind::Reset, TokenKind::Invite, TokenKind::Verify] {

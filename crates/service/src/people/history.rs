@@ -8,7 +8,7 @@ use store::{
 };
 
 /// The acts that a page tells of. Sign-ins are not among them: who came when is nobody's business.
-const TOLD: [(&str, &str); 16] = [
+const TOLD: [(&str, &str); 18] = [
     ("user.create", "Added"),
     ("user.invite", "Invited"),
     ("user.edit", "Data changed"),
@@ -25,6 +25,8 @@ const TOLD: [(&str, &str); 16] = [
     ("account.edit", "Own data changed"),
     ("account.change-password", "Password changed"),
     ("account.reset-password", "Password reset"),
+    ("account.second-factor-on", "Second factor set up"),
+    ("account.second-factor-off", "Second factor switched off"),
 ];
 
 pub(super) async fn history(

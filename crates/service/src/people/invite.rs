@@ -1,6 +1,9 @@
 //! Inviting: a mailed link, by which a person chooses their password.
 
-use super::act::{fresh, home, record, shown, taken};
+use super::{
+    act::{fresh, home, record, shown, taken},
+    addresses,
+};
 use crate::{
     accounts::{limits::MAILS_TO, token},
     mail::{self, To},
@@ -23,12 +26,15 @@ use store::{Store, Tx, people, sessions};
 /// or stale.
 pub async fn invite(store: &Store, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure<InviteField>> {
     let mut tx = store.begin().await?;
+    addresses::hold_of(&mut tx, form.person).await?;
     let person = taken(&mut tx, ctx, form.person).await?;
     let may = rules::people::invite(&ctx.access, &person.facts())?;
     let email = person
         .email
         .clone()
         .ok_or(Failure::field(InviteField::Email, Problem::Missing))?;
+    let works = people::works(&mut tx, person.id).await?;
+    addresses::free(&mut tx, &email, Some(person.id), works, InviteField::Email).await?;
     let changed = people::invite(&mut tx, &may, shown(form.person, form.version)).await;
     fresh(changed.map_err(|error| taken_address(error, InviteField::Email))?)?;
     let home = home(&mut tx, ctx, &person).await?;

@@ -5,6 +5,7 @@
 
 mod act;
 mod add;
+mod addresses;
 mod assign_role;
 mod choices;
 mod delete;

@@ -1,7 +1,11 @@
 //! The mail about jobs. A supplier reads of neither price nor client, a client of no supplier.
 
+use crate::mail::{Notice, address_of, notify};
 use access::{Ctx, Failure};
-use domain::{OrderNumber, SupplierId, catalogue::Chosen, paths, production::forms::Field};
+use domain::{
+    AccountId, OrderNumber, SupplierId, catalogue::Chosen, mail::Topic, paths,
+    production::forms::Field,
+};
 use store::{
     Tx,
     mail::{self, Outgoing},
@@ -16,10 +20,10 @@ pub(super) async fn shipped(tx: &mut Tx, ctx: &Ctx, job: &JobRecord) -> Result<(
     let Some(shop) = store::storefronts::by_id(tx, job.storefront()).await? else {
         return Ok(());
     };
+    let base_url = address_of(ctx, &shop.slug);
     let link = match job.order.account {
         Some(_) => format!(
-            "Tell us when it has arrived: {}{}\n",
-            crate::mail::address_of(ctx, &shop.slug),
+            "Tell us when it has arrived: {base_url}{}\n",
             paths::Order(job.number())
         ),
         None => String::new(),
@@ -40,7 +44,12 @@ pub(super) async fn shipped(tx: &mut Tx, ctx: &Ctx, job: &JobRecord) -> Result<(
         subject: format!("Your order {} is on its way", job.number()),
         body,
     };
-    mail::queue(tx, &message, ctx.now).await?;
+    let notice = Notice {
+        reader: job.order.account,
+        topic: Topic::OrderShipped,
+        base_url: &base_url,
+    };
+    notify(tx, notice, message, ctx.now).await?;
     Ok(())
 }
 
@@ -62,13 +71,14 @@ pub(super) async fn awarded(
         ctx.base_url,
         paths::Order(job.number()),
     );
+    let subject = format!("Job {}", job.name());
     to_supplier(
         tx,
         ctx,
         job.number(),
         to,
-        &format!("Job {}", job.name()),
-        &words,
+        Some(Topic::JobSent),
+        (&subject, &words),
     )
     .await
 }
@@ -85,15 +95,9 @@ pub(super) async fn taken_back(
         job.name(),
         job.product_name
     );
-    to_supplier(
-        tx,
-        ctx,
-        job.number(),
-        to,
-        &format!("Job {} was taken back", job.name()),
-        &words,
-    )
-    .await
+    // Nobody does without this one: they would go on working for nothing.
+    let subject = format!("Job {} was taken back", job.name());
+    to_supplier(tx, ctx, job.number(), to, None, (&subject, &words)).await
 }
 
 /// To everybody of the supplier who can sign in, or to the firm where nobody can.
@@ -102,17 +106,17 @@ async fn to_supplier(
     ctx: &Ctx,
     number: OrderNumber,
     to: &Supplier,
-    subject: &str,
-    words: &str,
+    topic: Option<Topic>,
+    (subject, words): (&str, &str),
 ) -> Result<(), Failure<Field>> {
     let mut addressed = people(tx, to.id).await?;
     if addressed.is_empty() {
-        addressed.extend(to.email.clone().map(|email| (to.name.clone(), email)));
+        addressed.extend(to.email.clone().map(|email| (None, to.name.clone(), email)));
     }
     if addressed.is_empty() {
         tracing::info!(supplier = %to.id, order = %number, "a supplier without an address was not told");
     }
-    for (to_name, to_address) in addressed {
+    for (reader, to_name, to_address) in addressed {
         let body = format!("Hello {to_name},\n\n{words}\n\n{}\n", ctx.at.name);
         // Of no storefront: whose order it is, is not the supplier's business.
         let message = Outgoing {
@@ -122,7 +126,20 @@ async fn to_supplier(
             subject: subject.to_owned(),
             body,
         };
-        mail::queue(tx, &message, ctx.now).await?;
+        match topic {
+            Some(topic) => {
+                let base_url = &ctx.base_url;
+                let notice = Notice {
+                    reader,
+                    topic,
+                    base_url,
+                };
+                notify(tx, notice, message, ctx.now).await?;
+            }
+            None => {
+                mail::queue(tx, &message, ctx.now).await?;
+            }
+        }
     }
     Ok(())
 }
@@ -130,11 +147,11 @@ async fn to_supplier(
 async fn people(
     tx: &mut Tx,
     supplier: SupplierId,
-) -> Result<Vec<(String, String)>, Failure<Field>> {
+) -> Result<Vec<(Option<AccountId>, String, String)>, Failure<Field>> {
     let people = store::production::people_of(tx, supplier).await?;
     Ok(people
         .into_iter()
-        .map(|one| (one.name, one.email))
+        .map(|one| (Some(AccountId(one.id)), one.name, one.email))
         .collect())
 }
 

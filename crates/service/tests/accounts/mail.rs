@@ -2,7 +2,7 @@
 
 use crate::world::{Outcome, Tested, World};
 use async_trait::async_trait;
-use domain::Timestamp;
+use domain::{Timestamp, accounts::ChooseMails, mail::Topic};
 use service::mail::{Refused, Transport, send_due};
 use std::sync::Mutex;
 use store::mail::{Message, Outgoing, claim, queue};
@@ -147,6 +147,27 @@ pub(crate) async fn a_message_of_a_server_that_died_is_sent_by_another(world: Wo
             world.now.plus(10 * Timestamp::MINUTE)
         )
         .await?,
+        1
+    );
+    Ok(())
+}
+
+pub(crate) async fn what_opens_an_account_goes_whatever_was_chosen(world: World) -> Tested {
+    let dana = world.customer("dana@acme.test").await?;
+    let ctx = world.as_(dana, "storefront").await?;
+    let every = Topic::ALL.into_iter().map(|topic| topic.key().to_owned());
+    let form = ChooseMails {
+        version: 1,
+        // Nor can a form be made up that says so.
+        shown: every.chain(["reset-password".to_owned()]).collect(),
+        wanted: Vec::new(),
+    };
+    service::accounts::choose_mails(&world.db.store, &ctx, &form).await?;
+    assert_eq!(world.audited("account.choose-mails").await?, 1);
+    world.forgot("storefront", "dana@acme.test").await?;
+    assert_eq!(world.mails().await?.len(), 1);
+    assert_eq!(
+        send_due(&world.db.store, &Server::default(), world.now).await?,
         1
     );
     Ok(())

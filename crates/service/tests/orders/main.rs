@@ -9,5 +9,6 @@
 mod acts;
 mod approvals;
 mod at_once;
+mod mails;
 mod seeing;
 mod world;

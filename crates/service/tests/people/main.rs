@@ -7,6 +7,7 @@
 
 mod acting;
 mod adding;
+mod addresses;
 mod company;
 mod reach;
 mod roles;
@@ -49,6 +50,9 @@ stories! {
     adding::psm_16_a_department_manager_adds_people_to_their_departments_only;
     adding::an_address_in_use_is_a_fault_of_its_field;
     adding::a_storefront_admin_adds_staff_who_are_nobodys_customers;
+    addresses::a_customer_may_have_an_account_with_each_company;
+    addresses::an_address_of_staff_is_nobody_elses;
+    addresses::who_begins_to_work_here_shares_no_address;
     suspending::pj_22_a_suspension_ends_every_session_at_once;
     suspending::pj_23_reactivating_gives_everything_back;
     suspending::a_11_a_suspension_by_the_print_shop_is_lifted_by_the_print_shop;

@@ -163,6 +163,9 @@ pub async fn delete(tx: &mut Tx, may: &Permit<user::Delete>, shown: Shown) -> Re
         "delete from department_managers where account_id = $1",
         "delete from approver_links where approver_id = $1 or account_id = $1",
         "delete from tokens where account_id = $1",
+        "delete from recovery_codes where account_id = $1",
+        "delete from second_factors where account_id = $1",
+        "delete from muted_mails where account_id = $1",
     ] {
         sql(text).bind(shown.account).run(tx).await?;
     }

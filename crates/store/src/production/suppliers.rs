@@ -57,6 +57,8 @@ pub async fn supplier(tx: &mut Tx, id: SupplierId) -> Result<Option<Supplier>> {
 /// Somebody of a supplier who can be written to.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Reachable {
+    /// Of their account.
+    pub id: i64,
     pub name: String,
     pub email: String,
 }
@@ -66,7 +68,7 @@ pub struct Reachable {
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn people_of(tx: &mut Tx, supplier: SupplierId) -> Result<Vec<Reachable>> {
-    sql("select name, email from accounts
+    sql("select id, name, email from accounts
          where supplier_id = $1 and state = 'active' and email is not null
          order by id")
     .bind(supplier)

@@ -1,9 +1,11 @@
-//! Sessions, one-time tokens and limits. Secrets are kept as SHA-256 only: who reads the database
-//! cannot sign in with it. They are random and long, so a slow hash would add nothing.
+//! Sessions, one-time tokens, second factors and limits. Secrets are kept as SHA-256 only: who reads
+//! the database cannot sign in with it. They are random and long, so a slow hash would add nothing.
+//! The one that the server must read again, that of a second factor, comes here sealed.
 //!
 //! No proof is asked for: who shows the secret is the one it was given to.
 
 mod attempts;
+pub mod second_factors;
 mod tokens;
 
 pub use attempts::{attempt, forget_attempts, give_back};

@@ -1,0 +1,331 @@
+//! One's own second factor: setting it up, new recovery codes, switching it off. That it is asked for
+//! at sign-in is in [`enter`](super::enter).
+
+use super::{
+    Passwords, Seal,
+    limits::{self, CODES, CODES_A_DAY, OLD_PASSWORD},
+    token::random,
+    totp,
+};
+use crate::mail::{self, To};
+use access::{Ctx, Denial, Failure, rules};
+use domain::{
+    AccountId, Problem, Timestamp,
+    accounts::{
+        Code, CodeField, EnterCode, SecondFactor, SecondFactorPage, ShowBoth, ShowBothField,
+    },
+    mail::Mail,
+    paths,
+};
+use store::{
+    Store, Tx,
+    accounts::Person,
+    audit, people,
+    sessions::{self, Hash, second_factors},
+};
+
+/// How many recovery codes somebody gets.
+const RECOVERY_CODES: usize = 10;
+/// The random bytes of one.
+const RECOVERY: usize = 15;
+
+/// How one's second factor stands; the secret for as long as its first code is awaited.
+///
+/// # Errors
+/// Not signed in, or logged in as somebody else.
+pub async fn second_factor(
+    store: &Store,
+    seal: &Seal,
+    ctx: &Ctx,
+) -> Result<SecondFactorPage, Failure> {
+    let id = rules::accounts::second_factor(&ctx.access)?;
+    let mut tx = store.read().await?;
+    let works_at = rules::accounts::works_at(&ctx.access);
+    let asked = second_factors::asked_at(&mut tx, works_at.as_deref()).await?;
+    let factor = match second_factors::of(&mut tx, id).await? {
+        None => SecondFactor::None,
+        Some(kept) => match kept.confirmed {
+            Some(since) => SecondFactor::Stands {
+                since,
+                codes: kept.codes,
+            },
+            None => {
+                let secret = seal.open(id, &kept.secret)?;
+                let person = owner(&mut tx, ctx, id).await?;
+                let account = person.email.unwrap_or(person.name);
+                SecondFactor::Begun {
+                    secret: totp::text(&secret),
+                    address: totp::address(&secret, &ctx.at.name, &account),
+                }
+            }
+        },
+    };
+    Ok(SecondFactorPage { factor, asked })
+}
+
+/// Makes a secret for an app, in place of one whose first code was never shown.
+///
+/// # Errors
+/// As of [`second_factor`]; or there is a second factor already.
+pub async fn begin_second_factor(store: &Store, seal: &Seal, ctx: &Ctx) -> Result<(), Failure> {
+    let id = rules::accounts::second_factor(&ctx.access)?;
+    let sealed = seal.seal(id, &random::<{ totp::SECRET }, _>()?)?;
+    let mut tx = store.begin().await?;
+    if !second_factors::begin(&mut tx, id, &sealed).await? {
+        return Err(Denial::Stale.into());
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The app shows the right code: it is asked for from now on, and all other sessions end; `session` is
+/// the one that asks and goes on. Answers the recovery codes, which nobody can read again.
+///
+/// # Errors
+/// A wrong code, too many of them; nothing that was begun.
+pub async fn confirm_second_factor(
+    store: &Store,
+    seal: &Seal,
+    ctx: &Ctx,
+    session: Option<&Hash>,
+    form: &EnterCode,
+) -> Result<Vec<String>, Failure<CodeField>> {
+    let id = rules::accounts::second_factor(&ctx.access)?;
+    form.check()?;
+    count(store, ctx.now, id).await?;
+    let mut tx = store.begin().await?;
+    let kept = second_factors::of(&mut tx, id)
+        .await?
+        .filter(|kept| kept.confirmed.is_none())
+        .ok_or(Denial::Stale)?;
+    let secret = seal.open(id, &kept.secret)?;
+    let step = match Code::read(&form.code) {
+        Some(Code::App(code)) => totp::step_of(&secret, code, ctx.now, kept.last_step),
+        Some(Code::Recovery(_)) | None => None,
+    };
+    let Some(step) = step else {
+        refused(&mut tx, ctx, id, "first code").await?;
+        tx.commit().await?;
+        return Err(Failure::field(CodeField::Code, Problem::CodeRefused));
+    };
+    if !second_factors::confirm(&mut tx, id, step, ctx.now).await? {
+        return Err(Denial::Stale.into());
+    }
+    let codes = give_codes(&mut tx, id).await?;
+    sessions::delete_all(&mut tx, id, session).await?;
+    forget(&mut tx, id).await?;
+    let mail = Mail::SecondFactorOn {
+        account: format!("{}{}", ctx.base_url, paths::Account),
+    };
+    tell(&mut tx, ctx, id, &mail).await?;
+    record(&mut tx, ctx, id, "account.second-factor-on").await?;
+    tx.commit().await?;
+    Ok(codes)
+}
+
+/// New recovery codes, for who shows both factors; the earlier ones are worth nothing any more.
+///
+/// # Errors
+/// A wrong password or code, too many of them; there is no second factor.
+pub async fn renew_recovery_codes(
+    store: &Store,
+    passwords: &Passwords,
+    seal: &Seal,
+    ctx: &Ctx,
+    form: &ShowBoth,
+) -> Result<Vec<String>, Failure<ShowBothField>> {
+    let (mut tx, id, used) = shown(store, passwords, seal, ctx, form).await?;
+    let codes = give_codes(&mut tx, id).await?;
+    record_used(&mut tx, ctx, id, used).await?;
+    record(&mut tx, ctx, id, "account.recovery-codes-new").await?;
+    tx.commit().await?;
+    Ok(codes)
+}
+
+/// Switches the second factor off, for who shows both, and ends all other sessions; `session` is the
+/// one that asks and goes on.
+///
+/// # Errors
+/// A wrong password or code, too many of them; there is no second factor.
+pub async fn switch_off_second_factor(
+    store: &Store,
+    passwords: &Passwords,
+    seal: &Seal,
+    ctx: &Ctx,
+    session: Option<&Hash>,
+    form: &ShowBoth,
+) -> Result<(), Failure<ShowBothField>> {
+    let (mut tx, id, used) = shown(store, passwords, seal, ctx, form).await?;
+    second_factors::remove(&mut tx, id).await?;
+    sessions::delete_all(&mut tx, id, session).await?;
+    let mail = Mail::SecondFactorOff {
+        forgot_password: format!("{}{}", ctx.base_url, paths::ForgotPassword),
+    };
+    tell(&mut tx, ctx, id, &mail).await?;
+    record_used(&mut tx, ctx, id, used).await?;
+    record(&mut tx, ctx, id, "account.second-factor-off").await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Which code it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Used {
+    App,
+    /// And so many are left.
+    Recovery(u32),
+}
+
+impl Used {
+    /// As the audit trail has it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Recovery(_) => "recovery code",
+        }
+    }
+}
+
+/// Takes a code of an account's second factor, once; nothing where it is not one.
+pub(super) async fn take<F>(
+    tx: &mut Tx,
+    seal: &Seal,
+    account: AccountId,
+    typed: &str,
+    now: Timestamp,
+) -> Result<Option<Used>, Failure<F>> {
+    let Some(kept) = second_factors::of(tx, account)
+        .await?
+        .filter(|kept| kept.confirmed.is_some())
+    else {
+        return Ok(None);
+    };
+    match Code::read(typed) {
+        Some(Code::App(code)) => {
+            let secret = seal.open(account, &kept.secret)?;
+            let Some(step) = totp::step_of(&secret, code, now, kept.last_step) else {
+                return Ok(None);
+            };
+            let taken = second_factors::take_step(tx, account, step).await?;
+            Ok(taken.then_some(Used::App))
+        }
+        Some(Code::Recovery(code)) => {
+            let taken = second_factors::take_code(tx, account, &Hash::of(&code), now).await?;
+            Ok(taken.then_some(Used::Recovery(kept.codes.saturating_sub(1))))
+        }
+        None => Ok(None),
+    }
+}
+
+/// Counts one more code before it is looked at.
+pub(super) async fn count<F>(
+    store: &Store,
+    now: Timestamp,
+    account: AccountId,
+) -> Result<(), Failure<F>> {
+    let whose = account.to_string();
+    limits::count(store, &[(&CODES, &whose), (&CODES_A_DAY, &whose)], now).await
+}
+
+/// Forgets what was counted: it was right.
+pub(super) async fn forget(tx: &mut Tx, account: AccountId) -> store::Result<()> {
+    let whose = account.to_string();
+    for limit in [&CODES, &CODES_A_DAY] {
+        sessions::forget_attempts(tx, &limit.bucket(&whose)).await?;
+    }
+    Ok(())
+}
+
+/// A transaction of who has shown both factors just now, and by which code. A refusal is written down
+/// by itself; what was right at the end, with what it was shown for.
+async fn shown(
+    store: &Store,
+    passwords: &Passwords,
+    seal: &Seal,
+    ctx: &Ctx,
+    form: &ShowBoth,
+) -> Result<(Tx, AccountId, Used), Failure<ShowBothField>> {
+    let id = rules::accounts::second_factor(&ctx.access)?;
+    form.check()?;
+    let whose = id.to_string();
+    limits::count(store, &[(&OLD_PASSWORD, &whose)], ctx.now).await?;
+    count(store, ctx.now, id).await?;
+
+    let mut tx = store.read().await?;
+    let known = people::credentials(&mut tx, id)
+        .await?
+        .ok_or(Denial::SignIn)?;
+    if !second_factors::stands(&mut tx, id).await? {
+        return Err(Denial::Stale.into());
+    }
+    tx.commit().await?;
+    let right = passwords
+        .verify(&form.old_password, known.password_hash.as_deref())
+        .await?;
+
+    let mut tx = store.begin().await?;
+    if !right {
+        refused(&mut tx, ctx, id, "password").await?;
+        tx.commit().await?;
+        return Err(Failure::field(
+            ShowBothField::Password,
+            Problem::WrongPassword,
+        ));
+    }
+    let Some(used) = take(&mut tx, seal, id, &form.code, ctx.now).await? else {
+        refused(&mut tx, ctx, id, "code").await?;
+        tx.commit().await?;
+        return Err(Failure::field(ShowBothField::Code, Problem::CodeRefused));
+    };
+    sessions::forget_attempts(&mut tx, &OLD_PASSWORD.bucket(&whose)).await?;
+    forget(&mut tx, id).await?;
+    Ok((tx, id, used))
+}
+
+/// Fresh recovery codes, which are kept as hashes only.
+async fn give_codes<F>(tx: &mut Tx, account: AccountId) -> Result<Vec<String>, Failure<F>> {
+    let mut codes = Vec::new();
+    let mut hashes = Vec::new();
+    for _ in 0..RECOVERY_CODES {
+        let code = totp::recovery_code(&random::<RECOVERY, F>()?);
+        if let Some(Code::Recovery(plain)) = Code::read(&code) {
+            hashes.push(Hash::of(&plain));
+            codes.push(code);
+        }
+    }
+    second_factors::give_codes(tx, account, &hashes).await?;
+    Ok(codes)
+}
+
+async fn owner<F>(tx: &mut Tx, ctx: &Ctx, id: AccountId) -> Result<Person, Failure<F>> {
+    let found = store::accounts::access_of(tx, id, None, ctx.now).await?;
+    let (_, person) = found.ok_or(Denial::SignIn)?;
+    Ok(person)
+}
+
+/// Tells the owner, whatever mails they do without.
+async fn tell<F>(tx: &mut Tx, ctx: &Ctx, id: AccountId, mail: &Mail) -> Result<(), Failure<F>> {
+    let person = owner(tx, ctx, id).await?;
+    if let Some(address) = &person.email {
+        let name = &person.name;
+        mail::queue(tx, ctx, To { name, address }, mail).await?;
+    }
+    Ok(())
+}
+
+async fn record(tx: &mut Tx, ctx: &Ctx, id: AccountId, act: &str) -> store::Result<()> {
+    let nothing = serde_json::json!({});
+    audit::record(tx, ctx, act, "account", Some(id.0), nothing).await
+}
+
+async fn record_used(tx: &mut Tx, ctx: &Ctx, id: AccountId, used: Used) -> store::Result<()> {
+    let detail = serde_json::json!({ "with": used.word() });
+    let act = "account.second-factor-used";
+    audit::record(tx, ctx, act, "account", Some(id.0), detail).await
+}
+
+async fn refused(tx: &mut Tx, ctx: &Ctx, id: AccountId, what: &str) -> store::Result<()> {
+    let detail = serde_json::json!({ "what": what });
+    let act = "account.second-factor-refused";
+    audit::record(tx, ctx, act, "account", Some(id.0), detail).await
+}

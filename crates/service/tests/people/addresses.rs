@@ -1,0 +1,162 @@
+//! One address on several accounts, and whose it may not be.
+
+use crate::{
+    company::{Company, as_shown, platform, staff},
+    world::{Outcome, Tested, World},
+};
+use access::{Failure, Role};
+use domain::{
+    AccountId, Problem,
+    people::{
+        AddField, AddPerson, AssignField, AssignRole, EditPerson, EditPersonField, InviteField,
+    },
+};
+
+fn somebody(email: &str) -> AddPerson {
+    AddPerson {
+        name: "Dana Reyes".to_owned(),
+        email: email.to_owned(),
+        invite: true,
+        ..AddPerson::default()
+    }
+}
+
+async fn add(
+    world: &World,
+    by: AccountId,
+    slug: &str,
+    form: &AddPerson,
+) -> Outcome<Result<AccountId, Failure<AddField>>> {
+    let ctx = world.as_(by, slug).await?;
+    Ok(service::people::add(&world.db.store, &ctx, form).await)
+}
+
+async fn edit(
+    world: &World,
+    by: AccountId,
+    slug: &str,
+    person: AccountId,
+    email: &str,
+) -> Outcome<Result<(), Failure<EditPersonField>>> {
+    let ctx = world.as_(by, slug).await?;
+    let form = EditPerson {
+        person,
+        version: as_shown(world, person).await?.version,
+        name: "Dana Reyes".to_owned(),
+        email: email.to_owned(),
+        phone: String::new(),
+    };
+    Ok(service::people::edit(&world.db.store, &ctx, &form).await)
+}
+
+async fn senior(world: &World, company: &Company, email: &str) -> Outcome<AccountId> {
+    company
+        .person(world, email, &[Role::EndUser, Role::SeniorManager])
+        .await
+}
+
+pub(crate) async fn a_customer_may_have_an_account_with_each_company(world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let mill = Company::new(&world, "corporate", "Mill").await?;
+    let of_acme = senior(&world, &acme, "senior@acme.test").await?;
+    let of_mill = senior(&world, &mill, "senior@mill.test").await?;
+    let form = somebody("dana@press.test");
+    let first = add(&world, of_acme, "corporate", &form).await??;
+    let second = add(&world, of_mill, "corporate", &form).await??;
+    assert_ne!(first, second);
+    assert_eq!(
+        add(&world, of_mill, "corporate", &form).await?,
+        Err(Failure::field(AddField::Email, Problem::Taken)),
+        "once in each"
+    );
+    Ok(())
+}
+
+pub(crate) async fn an_address_of_staff_is_nobody_elses(world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let boss = senior(&world, &acme, "senior@acme.test").await?;
+    let user = acme
+        .person(&world, "user@acme.test", &[Role::EndUser])
+        .await?;
+    let desk = staff(&world, "desk@quoin.test", Role::JobController, "storefront").await?;
+    let root = platform(&world, "root@quoin.test", Role::PlatformAdmin).await?;
+
+    // Of no customer, wherever: added, edited, or invited from a record that may repeat it.
+    assert_eq!(
+        add(&world, boss, "corporate", &somebody("desk@quoin.test")).await?,
+        Err(Failure::field(AddField::Email, Problem::Taken))
+    );
+    assert_eq!(
+        edit(&world, boss, "corporate", user, "desk@quoin.test").await?,
+        Err(Failure::field(EditPersonField::Email, Problem::Taken))
+    );
+    let record = AddPerson {
+        invite: false,
+        ..somebody("desk@quoin.test")
+    };
+    let record = add(&world, boss, "corporate", &record).await??;
+    let ctx = world.as_(boss, "corporate").await?;
+    let on = as_shown(&world, record).await?;
+    assert_eq!(
+        service::people::invite(&world.db.store, &ctx, &on).await,
+        Err(Failure::field(InviteField::Email, Problem::Taken))
+    );
+
+    // Nor do staff take a customer's, or one another's.
+    let works = AddPerson {
+        role: Role::AlbumAdmin.key(),
+        ..somebody("user@acme.test")
+    };
+    assert_eq!(
+        add(&world, root, "storefront", &works).await?,
+        Err(Failure::field(AddField::Email, Problem::Taken))
+    );
+    for taken in ["user@acme.test", "root@quoin.test"] {
+        assert_eq!(
+            edit(&world, root, "storefront", desk, taken).await?,
+            Err(Failure::field(EditPersonField::Email, Problem::Taken)),
+            "{taken}"
+        );
+    }
+    edit(&world, root, "storefront", desk, "floor@quoin.test").await??;
+    // A record does not keep it from them.
+    edit(&world, root, "storefront", desk, "desk@quoin.test").await??;
+    Ok(())
+}
+
+pub(crate) async fn who_begins_to_work_here_shares_no_address(world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let mill = Company::new(&world, "corporate", "Mill").await?;
+    let user = acme
+        .person(&world, "dana@press.test", &[Role::EndUser])
+        .await?;
+    mill.person(&world, "dana@press.test", &[Role::EndUser])
+        .await?;
+    let alone = acme
+        .person(&world, "alone@press.test", &[Role::EndUser])
+        .await?;
+    let root = platform(&world, "root@quoin.test", Role::PlatformAdmin).await?;
+    let give = async |person: AccountId| -> Outcome<Result<(), Failure<AssignField>>> {
+        let ctx = world.as_(root, "corporate").await?;
+        let form = AssignRole {
+            person,
+            version: as_shown(&world, person).await?.version,
+            role: Role::JobController.key(),
+            at: format!("storefront-{}", acme.at),
+            until: String::new(),
+        };
+        Ok(service::people::assign_role(&world.db.store, &ctx, &form).await)
+    };
+    assert_eq!(
+        give(user).await?,
+        Err(Failure::field(AssignField::Role, Problem::SharedAddress))
+    );
+    give(alone).await??;
+    // From then on it is that of somebody who works here.
+    let boss = senior(&world, &mill, "senior@mill.test").await?;
+    assert_eq!(
+        add(&world, boss, "corporate", &somebody("alone@press.test")).await?,
+        Err(Failure::field(AddField::Email, Problem::Taken))
+    );
+    Ok(())
+}

@@ -1,0 +1,128 @@
+// The second factor: set up by a code, asked for at sign-in, recovery codes, switched off. Each spec
+// makes its own account, so that those of the demo stay as they are.
+import { createHmac } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { NEW_PASSWORD as PASSWORD, expect, newcomer, signIn, test } from "./shop.ts";
+
+/** What an app on a telephone shows, so many steps of half a minute from now. */
+function code(secret: string, steps = 0): string {
+  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const bits = [...secret.replace(/\s/g, "")].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+  const mac = createHmac("sha1", key).update(step).digest();
+  const at = mac[19]! & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+async function signOut(page: Page) {
+  await page.locator("[popovertarget=person-menu]").click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+}
+
+/** As far as the password goes. */
+async function password(page: Page, email: string) {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Enter your code" })).toBeVisible();
+}
+
+async function enter(page: Page, typed: string) {
+  await page.getByLabel("Code", { exact: true }).fill(typed);
+  await page.getByRole("button", { name: "Go on" }).click();
+}
+
+test("somebody sets it up, signs in with it, and switches it off", async ({ page }) => {
+  const email = await newcomer(page);
+  await page.goto("/account");
+  await page.getByRole("link", { name: "Set up second factor" }).click();
+  await page.getByRole("button", { name: "Set up second factor" }).click();
+  await expect(page.getByRole("img", { name: "The secret, for the camera of your app" })).toBeVisible();
+  const secret = await page.locator("code.secret").innerText();
+  await page.getByLabel("Code", { exact: true }).fill("000000");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("alert")).toContainText("This code is not right");
+  await expect(page.getByLabel("Code", { exact: true })).toHaveValue("");
+  await page.getByLabel("Code", { exact: true }).fill(code(secret));
+  await page.getByRole("button", { name: "Confirm" }).click();
+
+  const list = page.locator("ul.recovery-codes li");
+  await expect(list).toHaveCount(10);
+  const codes = await list.allInnerTexts();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "How it stands" })).toBeVisible();
+  await expect(list).toHaveCount(0);
+  await expect(page.locator("code.secret")).toHaveCount(0);
+
+  await signOut(page);
+  await password(page, email);
+  await page.goto("/account");
+  await expect(page, "the password alone does not open it").toHaveURL(/sign-in/);
+  await password(page, email);
+  await enter(page, "000000");
+  await expect(page.getByRole("alert")).toContainText("This code is not right");
+  // The next one: that of now was taken when it was set up.
+  await enter(page, code(secret, 1));
+  await expect(page).not.toHaveURL(/sign-in/);
+
+  await signOut(page);
+  await password(page, email);
+  await enter(page, codes[0]!);
+  await expect(page).not.toHaveURL(/sign-in/);
+  await signOut(page);
+  await password(page, email);
+  await enter(page, codes[0]!);
+  await expect(page.getByRole("alert"), "each works once").toContainText("This code is not right");
+  await enter(page, codes[1]!);
+  await expect(page).not.toHaveURL(/sign-in/);
+
+  await page.goto("/account/second-factor");
+  await expect(page.locator("dl div").filter({ hasText: "Recovery codes left" })).toContainText("8");
+  await both(page, PASSWORD, codes[2]!, "Switch off");
+  await expect(page.getByRole("button", { name: "Set up second factor" })).toBeVisible();
+  await signOut(page);
+  await signIn(page, email, PASSWORD);
+});
+
+test("new recovery codes take both factors, and end the earlier ones", async ({ page }) => {
+  await newcomer(page);
+  await page.goto("/account/second-factor");
+  await page.getByRole("button", { name: "Set up second factor" }).click();
+  const secret = await page.locator("code.secret").innerText();
+  await page.getByLabel("Code", { exact: true }).fill(code(secret));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  const list = page.locator("ul.recovery-codes li");
+  await expect(list).toHaveCount(10);
+  const [first] = await list.allInnerTexts();
+  await page.getByRole("link", { name: "I have kept them" }).click();
+
+  await page.goto("/account");
+  await page.getByRole("link", { name: "Change second factor" }).click();
+  const next = code(secret, 1);
+  await both(page, "not the password", next, "Make new recovery codes");
+  await expect(page.getByRole("alert")).toContainText("This is not your password");
+  await both(page, PASSWORD, next, "Make new recovery codes");
+  await expect(list).toHaveCount(10);
+  const [fresh, ...others] = await list.allInnerTexts();
+  expect([fresh, ...others]).not.toContain(first);
+
+  // What was taken is not taken again, and the earlier recovery codes are worth nothing.
+  for (const worthless of [next, first!]) {
+    await both(page, PASSWORD, worthless, "Switch off");
+    await expect(page.getByRole("alert")).toContainText("This code is not right");
+  }
+  await both(page, PASSWORD, fresh!, "Switch off");
+  await expect(page.getByRole("button", { name: "Set up second factor" })).toBeVisible();
+});
+
+/** Shows both factors, for one of the two acts; on a fresh page, so that what is read next is the answer. */
+async function both(page: Page, password: string, typed: string, act: string) {
+  await page.goto("/account/second-factor");
+  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Code", { exact: true }).fill(typed);
+  await page.getByRole("button", { name: act }).click();
+}
