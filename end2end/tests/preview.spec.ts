@@ -12,7 +12,7 @@ test("a storefront is seen as a role sees it, nothing is saved meanwhile, and it
   await page.goto("/roles/end-user@corporate");
   await page.getByRole("button", { name: "Preview" }).click();
   await expect(banner(page)).toContainText("You see this storefront as End User would. Nothing you do here is saved.");
-  await expect(menu(page)).toHaveText(["Products", "Order Manager"]);
+  await expect(menu(page)).toHaveText(["Products", "Order Manager", "Addresses"]);
   await opens(page, { "/": 200, "/orders": 200, "/cart": 200, "/people": 403, "/roles": 403, "/audit": 403 });
 
   // A form of the page is refused as a whole, in words.

@@ -28,7 +28,7 @@ impl Roles for Backend {
     }
     async fn preview(&self, act: &Act, form: &OnRole) -> Result<String, Failure> {
         let to = roles::preview(&self.store, &act.ctx, form).await?;
-        sessions::go_on_in(&act.session, Some(&form.role))
+        sessions::go_on_in(&act.session, Some(form.role.as_str()))
             .await
             .map_err(|error| lost(&error))?;
         Ok(to)
