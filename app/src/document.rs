@@ -1,16 +1,15 @@
 //! The document around every page: head, frame, and the actor's access for the islands.
 
-use crate::{At, View, form::escape, shop::Waiting};
+use crate::{At, View, form::escape, refusal, shop::Waiting};
 use access::{
-    Ctx, Failure, Who,
+    Ctx, Previewing, Who,
     pages::{self, Section},
 };
 use domain::{VisitorId, paths};
 use http::{HeaderName, HeaderValue, header};
 use leptos::prelude::*;
 use ui::{
-    Banner, Button, EmptyState, Glyph, LinkButton, NavGroup, NavItem, PageHeader, PostForm,
-    ShopFrame, SignedIn, Toast, WorkFrame,
+    Banner, Button, Glyph, NavGroup, NavItem, PostForm, ShopFrame, SignedIn, Toast, WorkFrame,
 };
 
 /// A whole page.
@@ -32,6 +31,8 @@ pub(crate) fn document(at: At, waiting: Waiting, view: View) -> impl IntoView {
         .notice
         .clone()
         .map(|words| view! { <Toast words/> });
+    let refused = refusal::of_act(&at);
+    let notice = view! { {notice} {refused} }.into_any();
     let mut access = at.ctx.access.clone();
     // By which number a visitor's cart is found is between the session and the server.
     if let Who::Visitor(_) = access.who {
@@ -51,7 +52,7 @@ pub(crate) fn document(at: At, waiting: Waiting, view: View) -> impl IntoView {
             </head>
             <body>
                 <islands::AccessRoot access>
-                    {frame(&at, waiting, notice.into_any(), view.draw())}
+                    {frame(&at, waiting, notice, view.draw())}
                 </islands::AccessRoot>
             </body>
         </html>
@@ -107,7 +108,10 @@ fn frame(at: &At, waiting: Waiting, notice: AnyView, body: AnyView) -> AnyView {
         )
         .note(roles)
     });
-    let acting = acting_banner(ctx);
+    let above = match &ctx.previewing {
+        Some(previewing) => preview_banner(previewing),
+        None => acting_banner(ctx),
+    };
     if ctx.access.is_staff() || ctx.access.is_supplier() {
         let groups = [
             Section::Work,
@@ -120,7 +124,7 @@ fn frame(at: &At, waiting: Waiting, notice: AnyView, body: AnyView) -> AnyView {
         .map(|section| NavGroup::new(section.name(), items(ctx, waiting, Some(section))))
         .collect::<Vec<_>>();
         return view! {
-            <WorkFrame storefront here groups person above=move || acting>
+            <WorkFrame storefront here groups person above=move || above>
                 {notice}
                 {body}
             </WorkFrame>
@@ -136,7 +140,7 @@ fn frame(at: &At, waiting: Waiting, notice: AnyView, body: AnyView) -> AnyView {
     let search_action = searches.then(|| paths::Catalogue.to_string());
     let sign_in_href = (!ctx.access.signed_in()).then(|| sign_in_address(at));
     view! {
-        <ShopFrame storefront here nav=items(ctx, waiting, None) search_action cart person sign_in_href above=move || acting>
+        <ShopFrame storefront here nav=items(ctx, waiting, None) search_action cart person sign_in_href above=move || above>
             {notice}
             {body}
         </ShopFrame>
@@ -178,6 +182,26 @@ fn glyph(pattern: &str) -> Glyph {
     }
 }
 
+fn preview_banner(previewing: &Previewing) -> AnyView {
+    let left_out = if previewing.partly {
+        " What you may not see yourself is left out."
+    } else {
+        ""
+    };
+    let words = format!(
+        "You see this storefront as {} would. Nothing you do here is saved.{left_out}",
+        previewing.role
+    );
+    view! {
+        <Banner words>
+            <PostForm action=pages::END_PREVIEW.path inline=true>
+                <Button label="End preview"/>
+            </PostForm>
+        </Banner>
+    }
+    .into_any()
+}
+
 fn acting_banner(ctx: &Ctx) -> AnyView {
     ctx.access
         .acting
@@ -204,28 +228,4 @@ fn acting_banner(ctx: &Ctx) -> AnyView {
 /// Where to sign in, and to come back from there.
 pub(crate) fn sign_in_address(at: &At) -> String {
     format!("{}?next={}", paths::SignIn, escape(&at.here()))
-}
-
-/// The page that stands where another cannot.
-pub(crate) fn failure(failure: &Failure) -> View {
-    let title = match failure.status() {
-        404 => "Not found",
-        401 | 403 => "Not allowed",
-        409 => "Changed meanwhile",
-        503 => "Not available",
-        _ => "Something went wrong",
-    };
-    let lift = match failure {
-        Failure::Denied(why) => why.who_could_lift().unwrap_or_default(),
-        _ => "",
-    };
-    let words = format!("{failure} {lift}");
-    View::new(title, move || {
-        view! {
-            <PageHeader title=title/>
-            <EmptyState title="What you can do" words=words.trim().to_owned()>
-                <LinkButton href="/" label="Go to the start"/>
-            </EmptyState>
-        }
-    })
 }

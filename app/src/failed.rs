@@ -1,6 +1,6 @@
 //! A failed form in words, for the page that shows it.
 
-use access::{Failure, Field};
+use access::{Denial, Failure, Field, Permission};
 use serde::{Deserialize, Serialize};
 
 /// What a person is told: a sentence on top, and one beside each faulty field.
@@ -11,6 +11,9 @@ pub struct Failed {
     pub message: String,
     /// By the HTML name of the field.
     pub fields: Vec<(String, String)>,
+    /// The permission that was missing, where that is why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permission: Option<Permission>,
 }
 
 /// A field enum whose values know their HTML names.
@@ -37,6 +40,10 @@ impl Failed {
             endpoint: endpoint.to_owned(),
             message: failure.to_string(),
             fields,
+            permission: match failure {
+                Failure::Denied(why) => Denial::permission(*why),
+                _ => None,
+            },
         }
     }
 

@@ -15,7 +15,7 @@ use axum::{
 };
 use domain::paths;
 use http::{HeaderMap, StatusCode, header, request::Parts};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::sync::{Arc, Mutex};
 use tower_sessions::Session;
 
@@ -207,6 +207,10 @@ pub(crate) async fn answer<F: Named>(
         }
     }
 }
+
+/// A form with nothing to fill in.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Nothing {}
 
 #[derive(Serialize)]
 struct Gone {

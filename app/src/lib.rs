@@ -27,6 +27,7 @@ mod page;
 mod panel;
 pub mod people;
 pub mod production;
+mod refusal;
 pub mod roles;
 pub mod shop;
 pub mod suppliers;

@@ -1,6 +1,6 @@
 //! Pages: loaded, then drawn.
 
-use crate::{At, Shop, Typed, document, form::see_other};
+use crate::{At, Shop, Typed, document, form::see_other, refusal};
 use access::{
     Ctx, Denial, Failure,
     pages::{self, Page},
@@ -84,7 +84,8 @@ async fn failure_page(at: At, failure: &Failure, request: Request) -> Response {
     }
     let status =
         StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    draw(at, status, document::failure(failure), request).await
+    let view = refusal::page(&at, failure);
+    draw(at, status, view, request).await
 }
 
 /// A refusal at the door, drawn like any other page.

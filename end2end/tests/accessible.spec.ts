@@ -4,7 +4,7 @@ import { awake, expect, signIn, test } from "./shop.ts";
 
 const visits: [string, string[]][] = [
   ["", ["/sign-in", "/register", "/forgot-password", "/", "/products/business-cards", "/cart", "/mail", "/no-such-page"]],
-  ["end-user@corporate.test", ["/", "/products/business-cards", "/cart", "/checkout", "/orders", "/addresses", "/account", "/account/second-factor"]],
+  ["end-user@corporate.test", ["/", "/products/business-cards", "/cart", "/checkout", "/orders", "/addresses", "/account", "/account/second-factor", "/roles/why", "/people"]],
   ["department-manager@corporate.test", ["/approvals", "/orders", "/people"]],
   ["senior-manager@corporate.test", ["/people", "/audit"]],
   ["department-manager@printshop.test", ["/people", "/roles", "/roles/customer@printshop", "/roles/why"]],
@@ -17,7 +17,15 @@ const visits: [string, string[]][] = [
   ],
   [
     "platform-admin@storefront.test",
-    ["/people", "/roles", "/roles/job-controller@storefront", "/roles/matrix", "/roles/why", "/audit"],
+    [
+      "/people",
+      "/roles",
+      "/roles/job-controller@storefront",
+      "/roles/job-controller@storefront/edit",
+      "/roles/matrix",
+      "/roles/why",
+      "/audit",
+    ],
   ],
 ];
 

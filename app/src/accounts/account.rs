@@ -59,6 +59,7 @@ fn drawn(at: &At, account: AccountPage) -> impl IntoView + use<> {
         <div class="account">
             <Card title="Who you are here">
                 <Facts facts=facts(&account)/>
+                <LinkButton href=paths::Why.to_string() label="What may I do?"/>
             </Card>
             {profile}
             {password}

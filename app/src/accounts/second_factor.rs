@@ -1,7 +1,7 @@
 //! Second factor: setting it up, its recovery codes, switching it off.
 
 use super::Drawn;
-use crate::{Act, At, Done, Shop, View, go, page, post};
+use crate::{Act, At, Done, Shop, View, form::Nothing, go, page, post};
 use access::{Failure, Standing, pages};
 use axum::Router;
 use domain::{
@@ -11,7 +11,6 @@ use domain::{
 };
 use leptos::prelude::*;
 use qrcode::{Color, QrCode};
-use serde::Deserialize;
 use ui::{
     Button, Card, Crumb, Fact, Facts, FormActs, LinkButton, Notice, PageHeader, PostForm,
     QrPicture, TextField, TextKind, Tone, Weight,
@@ -201,11 +200,7 @@ fn recovery_codes(at: &At, codes: Vec<String>) -> impl IntoView + use<> {
     }
 }
 
-/// Nothing to fill in.
-#[derive(Debug, Deserialize)]
-struct Begin {}
-
-async fn begin(act: Act, _form: Begin) -> Result<Done, Failure<NoField>> {
+async fn begin(act: Act, _form: Nothing) -> Result<Done, Failure<NoField>> {
     act.shop.accounts.begin_second_factor(&act).await?;
     Ok(go(paths::SecondFactor))
 }

@@ -1,7 +1,7 @@
 //! Sign in, sign out.
 
 use super::{Drawn, demo::DemoAccounts};
-use crate::{Act, At, Done, Shop, View, assets::asset, go, page, post};
+use crate::{Act, At, Done, Shop, View, assets::asset, form::Nothing, go, page, post};
 use access::{Failure, pages, rules::accounts::registration};
 use axum::Router;
 use domain::{
@@ -89,9 +89,6 @@ fn drawn(at: &At) -> impl IntoView + use<> {
 async fn sign_in(act: Act, form: SignIn) -> Result<Done, Failure<SignInField>> {
     act.shop.accounts.sign_in(&act, &form).await.map(go)
 }
-
-#[derive(Deserialize)]
-struct Nothing {}
 
 async fn sign_out(act: Act, _form: Nothing) -> Result<Done, Failure<NoField>> {
     act.shop.accounts.sign_out(&act).await?;

@@ -9,7 +9,7 @@ mod state;
 
 pub(crate) use filter::{choice, choices};
 
-use crate::{Act, Done, Named, Shop, go, page, post};
+use crate::{Act, Done, Named, Shop, form::Nothing, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -21,7 +21,6 @@ use domain::{
         WithdrawRole,
     },
 };
-use serde::Deserialize;
 
 /// The acts of this area, filled in by `server`.
 #[async_trait]
@@ -144,11 +143,7 @@ async fn log_in_as(act: Act, form: OnPerson) -> Result<Done, Failure<NoField>> {
     Ok(go(act.shop.people.log_in_as(&act, &form).await?))
 }
 
-/// Nothing to fill in.
-#[derive(Debug, Deserialize)]
-struct Return {}
-
-async fn return_to_account(act: Act, _form: Return) -> Result<Done, Failure<NoField>> {
+async fn return_to_account(act: Act, _form: Nothing) -> Result<Done, Failure<NoField>> {
     let to = act.shop.people.return_to_account(&act).await?;
     Ok(go(to).saying("You are back in your own account."))
 }

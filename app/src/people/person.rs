@@ -11,12 +11,13 @@ use domain::{
         DepartmentBox, EditPersonField, Happened, PersonAct, PersonPage, PersonSheet, Refused,
         SetDepartmentsField,
     },
+    roles::WhyQuery,
 };
 use leptos::prelude::*;
 use ui::{
     Button, Card, Check, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Hidden, Link,
-    Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone, Weight,
-    WithAside,
+    LinkButton, Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone,
+    Weight, WithAside,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -44,7 +45,7 @@ fn drawn(at: &At, sheet: PersonSheet, storefront: Option<String>) -> AnyView {
         Crumb::here(sheet.name.clone()),
     ];
     let state = sheet.state;
-    let buttons = buttons(&sheet);
+    let (why, buttons) = (why(at, &sheet), buttons(&sheet));
     let facts = facts(&sheet, storefront, now);
     let edit = sheet.edit.then(|| edit(at, &sheet));
     let departments =
@@ -54,6 +55,7 @@ fn drawn(at: &At, sheet: PersonSheet, storefront: Option<String>) -> AnyView {
     let history = history(&sheet.history, now);
     view! {
         <PageHeader title=sheet.name.clone() crumbs pill=move || pill(state)>
+            {why}
             {buttons}
         </PageHeader>
         {failed(at)}
@@ -110,6 +112,17 @@ fn buttons(sheet: &PersonSheet) -> AnyView {
         })
         .collect_view()
         .into_any()
+}
+
+/// The question about this person, for whoever may ask it: they are asked about by their address.
+fn why(at: &At, sheet: &PersonSheet) -> Option<AnyView> {
+    pages::ROLES.needs.met_by(&at.ctx.access, false).ok()?;
+    let query = WhyQuery {
+        person: sheet.email.clone()?,
+        ..WhyQuery::default()
+    };
+    let href = query.address();
+    Some(view! { <LinkButton href label="Why can they…?"/> }.into_any())
 }
 
 /// The person, and the version that this page shows.

@@ -33,18 +33,31 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
         Err(failure) => {
             let page = at.shop.roles.edit_page(&at.ctx, &form.role).await?;
             let failed = Failed::new(pages::SAVE_ROLE.path, &failure);
+            let beyond = match failure {
+                Failure::Denied(Denial::Beyond(permission)) => {
+                    Some((permission, failed.message.clone()))
+                }
+                _ => None,
+            };
+            // All of the form, since what is wrong may be with what is not looked for.
+            let form = EditRole {
+                find: String::new(),
+                ..form
+            };
             Ok(View::new(pages::EDIT_ROLE.heading, move || {
-                let wrong = if failed.fields.is_empty() {
-                    vec![Wrong::whole(failed.message.clone())]
-                } else {
-                    let fields = failed.fields.iter();
-                    fields
+                let wrong = match &beyond {
+                    Some((permission, words)) => {
+                        vec![Wrong::field(edit::field_of(*permission), words.clone())]
+                    }
+                    None if failed.fields.is_empty() => vec![Wrong::whole(failed.message.clone())],
+                    None => failed
+                        .fields
+                        .iter()
                         .map(|(name, problem)| Wrong::field(name.clone(), problem.clone()))
-                        .collect()
+                        .collect(),
                 };
-                edit::drawn(&page, &form, wrong, &|field: RoleField| {
-                    failed.problem(field.name())
-                })
+                let problem = |field: RoleField| failed.problem(field.name());
+                edit::drawn(&page, &form, wrong, &problem, beyond)
             }))
         }
     }

@@ -1,5 +1,6 @@
 //! The form of a role: its name, where it starts, and how far each permission goes. It is an address
-//! to the page that says what saving would change, so that nothing is lost on the way back.
+//! to the page that says what saving would change, so that nothing is lost on the way back; and to
+//! itself, cut to the permissions that somebody looks for, with all others going along unseen.
 
 use crate::{At, View};
 use access::{
@@ -12,8 +13,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    AskForm, Button, Card, Check, Choice, Crumb, Disclosure, FieldGroup, FieldRow, FormActs,
-    Hidden, PageHeader, Select, TextField, Weight, Wrong,
+    AskForm, Button, Card, Check, Choice, Crumb, Disclosure, EmptyState, FieldGroup, FieldRow,
+    FormActs, Glyph, Hidden, PageHeader, SearchField, Select, TextField, Weight, Wrong, field_id,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -27,7 +28,7 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
         } else {
             kept(&page)
         };
-        drawn(&page, &form, Vec::new(), &|_| None)
+        drawn(&page, &form, Vec::new(), &|_| None, None)
     }))
 }
 
@@ -47,6 +48,7 @@ fn kept(page: &EditPage) -> EditRole {
             .collect(),
         limited: matches!(line.id, RoleId::Custom(_)) && line.limited,
         hands: line.hands_out.iter().map(RoleId::to_string).collect(),
+        find: String::new(),
     }
 }
 
@@ -55,12 +57,19 @@ pub(super) fn entry(permission: Permission, cell: Cell) -> String {
     format!("{permission} {cell}")
 }
 
-/// The form with what was chosen, and what is wrong with it.
+/// The field of a permission, as summaries of what is wrong link to it.
+pub(super) fn field_of(permission: Permission) -> String {
+    format!("grant {permission}")
+}
+
+/// The form with what was chosen, and what is wrong with it: with its fields, and with the grant of a
+/// permission.
 pub(super) fn drawn(
     page: &EditPage,
     form: &EditRole,
     wrong: Vec<Wrong>,
     problem: &dyn Fn(RoleField) -> Option<String>,
+    beyond: Option<(Permission, String)>,
 ) -> AnyView {
     let custom = matches!(page.line.id, RoleId::Custom(_));
     let id = page.line.id.to_string();
@@ -74,16 +83,27 @@ pub(super) fn drawn(
     let identity = identity(page, form, custom, problem);
     let hands = custom.then(|| hands(page, form));
     let groups = Group::ALL
-        .map(|group| group_of(page, form, group, custom))
+        .map(|group| group_of(page, form, group, custom, beyond.as_ref()))
         .collect_view();
+    let none = !Permission::ALL.iter().any(|one| found(form, *one));
+    let none = none.then(|| {
+        view! { <EmptyState title="No permission like that" words="Look for other words, or for nothing to see all."/> }
+    });
+    let find = form.find.clone();
+    let again = paths::EditRole(id.clone()).to_string();
     view! {
         <PageHeader title crumbs lead="Nothing is saved yet: the next page says who gains and who loses what."/>
         <AskForm action=paths::ChangeOfRole(id).to_string() wrong>
             <Hidden name="version" value=version/>
             <Card title="The role">{identity}</Card>
+            <div class="filter-bar">
+                <SearchField label="Find a permission" name="find" value=find/>
+                <Button label="Find" glyph=Glyph::Search action=again unchecked=true/>
+            </div>
+            {none}
             {groups}
             {hands}
-            <FormActs>
+            <FormActs sticky=true>
                 <Button label="See what changes" weight=Weight::Primary/>
             </FormActs>
         </AskForm>
@@ -150,10 +170,34 @@ fn identity(
     .into_any()
 }
 
-fn group_of(page: &EditPage, form: &EditRole, group: Group, custom: bool) -> AnyView {
+/// Whether the form shows a permission: every word that is looked for stands in what it is, or in
+/// the name of its group.
+fn found(form: &EditRole, permission: Permission) -> bool {
+    let about = format!(
+        "{permission} {} {}",
+        permission.about(),
+        permission.group().word()
+    );
+    let about = about.to_lowercase();
+    let mut words = form.find.split_whitespace();
+    words.all(|word| about.contains(&word.to_lowercase()))
+}
+
+fn group_of(
+    page: &EditPage,
+    form: &EditRole,
+    group: Group,
+    custom: bool,
+    beyond: Option<&(Permission, String)>,
+) -> AnyView {
+    let of_group = |permission: &&Permission| permission.group() == group;
+    let shown = Permission::ALL
+        .iter()
+        .filter(of_group)
+        .any(|permission| found(form, *permission));
     let fields = Permission::ALL
         .iter()
-        .filter(|permission| permission.group() == group)
+        .filter(of_group)
         .map(|permission| {
             let now = form
                 .grant
@@ -166,11 +210,21 @@ fn group_of(page: &EditPage, form: &EditRole, group: Group, custom: bool) -> Any
             } else {
                 entry(*permission, now)
             };
+            if !found(form, *permission) {
+                return view! { <Hidden name=RoleField::Grant.name() value/> }.into_any();
+            }
             let choices = choices(*permission, now, page.line.cell(*permission), custom);
-            let id = format!("grant-{}", permission.key().replace(['.', '_'], "-"));
-            view! { <Select label=permission.about() name=RoleField::Grant.name() choices value id/> }
+            let id = field_id(&field_of(*permission));
+            let error = beyond
+                .filter(|(one, _)| one == permission)
+                .map(|(_, words)| words.clone());
+            view! { <Select label=permission.about() name=RoleField::Grant.name() choices value id error/> }
+                .into_any()
         })
         .collect_view();
+    if !shown {
+        return fields.into_any();
+    }
     let count = form
         .grant
         .iter()
@@ -178,7 +232,9 @@ fn group_of(page: &EditPage, form: &EditRole, group: Group, custom: bool) -> Any
         .filter(|permission| permission.group() == group)
         .count();
     let summary = format!("{}: {count} granted", group.word());
-    let open = count > 0;
+    // What somebody looks for is not behind another press, nor is what is wrong.
+    let wrong = beyond.is_some_and(|(permission, _)| permission.group() == group);
+    let open = count > 0 || wrong || !form.find.trim().is_empty();
     view! { <Disclosure summary open>{fields}</Disclosure> }.into_any()
 }
 

@@ -9,7 +9,7 @@ mod new;
 mod role;
 mod why;
 
-use crate::{Act, At, Done, Named, Shop, go, page, post};
+use crate::{Act, At, Done, Named, Shop, form::Nothing, go, page, post};
 use access::{
     Answer, ChangePage, Ctx, EditPage, Failure, Matrix, RoleId, RolePage, RolesPage, pages,
 };
@@ -29,8 +29,12 @@ pub trait Roles: Send + Sync {
     async fn matrix(&self, ctx: &Ctx, query: &MatrixQuery) -> Result<Matrix, Failure>;
     /// The same as CSV.
     async fn csv(&self, ctx: &Ctx, query: &MatrixQuery) -> Result<String, Failure>;
-    /// Nothing where nothing is asked, or of nobody the reader may see.
+    /// Of the reader, or of somebody else; nothing where nothing is asked, or of nobody they may see.
     async fn why(&self, ctx: &Ctx, query: &WhyQuery) -> Result<Option<Answer>, Failure>;
+    /// The session goes on in the role, to look at the storefront; answers where.
+    async fn preview(&self, act: &Act, form: &OnRole) -> Result<String, Failure>;
+    /// The session goes on in its owner's own right; answers where.
+    async fn end_preview(&self, act: &Act) -> Result<String, Failure>;
     /// What can be copied, and whether for the whole platform.
     async fn copies(&self, ctx: &Ctx) -> Result<(Vec<(RoleId, String)>, bool), Failure>;
     async fn create(&self, ctx: &Ctx, form: &NewRole) -> Result<CustomRoleId, Failure<RoleField>>;
@@ -62,6 +66,8 @@ pub(crate) fn routes() -> Router<Shop> {
         .merge(post(&pages::SAVE_ROLE, save))
         .merge(post(&pages::RESTORE_ROLE, restore))
         .merge(post(&pages::DELETE_ROLE, delete))
+        .merge(post(&pages::PREVIEW_ROLE, preview))
+        .merge(post(&pages::END_PREVIEW, end_preview))
 }
 
 async fn create(act: Act, form: NewRole) -> Result<Done, Failure<RoleField>> {
@@ -84,6 +90,15 @@ async fn restore(act: Act, form: OnRole) -> Result<Done, Failure<NoField>> {
 async fn delete(act: Act, form: DeleteRole) -> Result<Done, Failure<RoleField>> {
     act.shop.roles.delete(&act.ctx, &form).await?;
     Ok(go(paths::Roles).saying("The role was deleted."))
+}
+
+async fn preview(act: Act, form: OnRole) -> Result<Done, Failure<NoField>> {
+    Ok(go(act.shop.roles.preview(&act, &form).await?))
+}
+
+async fn end_preview(act: Act, _form: Nothing) -> Result<Done, Failure<NoField>> {
+    let to = act.shop.roles.end_preview(&act).await?;
+    Ok(go(to).saying("You see the storefront as yourself again."))
 }
 
 /// What went wrong with a form of this page, for the summary on top of it.

@@ -29,6 +29,7 @@ fn drawn(at: &At, page: RolePage) -> AnyView {
         .map(|why| view! { <p class="muted">{why.to_string()}</p> });
     let failed = at
         .failed(pages::RESTORE_ROLE.path)
+        .or_else(|| at.failed(pages::PREVIEW_ROLE.path))
         .map(|failed| view! { <Notice tone=Tone::Attention title=failed.message.clone()/> });
     let facts = facts(&page);
     let facts = view! { <Card title="About"><Facts facts/></Card> }.into_any();
@@ -64,6 +65,15 @@ fn acts(page: &RolePage, id: &str) -> AnyView {
         );
         view! { <LinkButton href label="Copy" glyph=Glyph::Copy/> }
     });
+    let preview = page.may_preview.then(|| {
+        let role = id.to_owned();
+        view! {
+            <PostForm action=pages::PREVIEW_ROLE.path inline=true>
+                <Hidden name="role" value=role/>
+                <Button label="Preview"/>
+            </PostForm>
+        }
+    });
     let may = page.edit.is_ok();
     let restore = (may && page.line.adjusted).then(|| {
         let (role, version) = (id.to_owned(), page.version.to_string());
@@ -82,7 +92,7 @@ fn acts(page: &RolePage, id: &str) -> AnyView {
         let href = paths::EditRole(id.to_owned()).to_string();
         view! { <LinkButton href label="Edit" weight=Weight::Primary glyph=Glyph::Edit/> }
     });
-    view! { {copy} {restore} {delete} {edit} }.into_any()
+    view! { {preview} {copy} {restore} {delete} {edit} }.into_any()
 }
 
 fn facts(page: &RolePage) -> Vec<Fact> {

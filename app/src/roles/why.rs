@@ -1,30 +1,60 @@
-//! Why somebody may, or may not: the deciding grant or rule, and who could change it.
+//! Why somebody may, or may not: the deciding grant or rule, and who could change it. Everybody asks
+//! about themselves; about others asks who has roles in hand.
 
-use crate::{At, View};
-use access::{Answer, Class, Denial, Failure, Permission, Standing, pages};
+use crate::{At, View, refusal::lift};
+use access::{Answer, Class, Denial, Failure, Group, Permission, Reaches, Standing, pages};
 use domain::{paths, roles::WhyQuery};
 use leptos::prelude::*;
 use ui::{
-    AskForm, Button, Card, Choice, Column, Crumb, FormActs, Link, Notice, PageHeader, Row, Select,
-    Stack, Table, TextField, TextKind, Tone, Weight,
+    AskForm, Button, Card, Choice, Column, Crumb, Disclosure, FormActs, Link, Notice, PageHeader,
+    Row, Select, Stack, Table, TextField, TextKind, Tone, Weight,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let query: WhyQuery = at.query();
     let answer = at.shop.roles.why(&at.ctx, &query).await?;
-    Ok(View::new(pages::WHY.heading, move || drawn(&query, answer)))
+    Ok(View::new(pages::WHY.heading, move || {
+        drawn(&at, &query, answer)
+    }))
 }
 
-fn drawn(query: &WhyQuery, answer: Option<Answer>) -> AnyView {
-    let asked = *query != WhyQuery::default();
+fn drawn(at: &At, query: &WhyQuery, answer: Option<Answer>) -> AnyView {
+    let about_roles = pages::ROLES.needs.met_by(&at.ctx.access, false).is_ok();
+    let asked = !query.permission.is_empty();
     let told = match answer {
-        Some(answer) => told(&answer),
+        Some(answer) => told(at, &answer),
         None if asked => {
             let title = "Nobody like that, as far as you can see.";
             view! { <Notice tone=Tone::Attention title/> }.into_any()
         }
         None => ().into_any(),
     };
+    let (lead, above) = if about_roles {
+        (
+            "Ask about one person and one thing they want to do.",
+            Crumb::new(pages::ROLES.heading, paths::Roles.to_string()),
+        )
+    } else {
+        (
+            "Ask about one thing that you want to do.",
+            Crumb::new(pages::ACCOUNT.heading, paths::Account.to_string()),
+        )
+    };
+    let crumbs = vec![above, Crumb::here(pages::WHY.heading)];
+    let form = form(query, about_roles);
+    let mine = query.person.trim().is_empty().then(|| mine(at));
+    view! {
+        <PageHeader title=pages::WHY.heading crumbs lead/>
+        <Stack>
+            {told}
+            {form}
+            {mine}
+        </Stack>
+    }
+    .into_any()
+}
+
+fn form(query: &WhyQuery, about_roles: bool) -> AnyView {
     let permissions: Vec<Choice> = Permission::ALL
         .iter()
         .map(|one| Choice::new(one.key(), one.about()).group(one.group().word()))
@@ -32,30 +62,31 @@ fn drawn(query: &WhyQuery, answer: Option<Answer>) -> AnyView {
     let classes: Vec<Choice> = Class::ALL
         .map(|class| Choice::new(class.key(), class.word()))
         .into();
-    let crumbs = vec![
-        Crumb::new(pages::ROLES.heading, paths::Roles.to_string()),
-        Crumb::here(pages::WHY.heading),
-    ];
-    let (person, permission, of) = (
-        query.person.clone(),
-        query.permission.clone(),
-        query.of.clone(),
-    );
+    let (permission, of) = (query.permission.clone(), query.of.clone());
+    let may = if about_roles { "May they" } else { "May I" };
+    let person = about_roles.then(|| {
+        let value = query.person.clone();
+        view! {
+            <TextField
+                label="Email"
+                name="person"
+                kind=TextKind::Email
+                value
+                hint="Leave it empty to ask about yourself."
+            />
+        }
+    });
     view! {
-        <PageHeader title=pages::WHY.heading crumbs lead="Ask about one person and one thing they want to do."/>
-        <Stack>
-            {told}
-            <Card title="Ask">
-                <AskForm action=paths::Why.to_string()>
-                    <TextField label="Email" name="person" kind=TextKind::Email value=person required=true/>
-                    <Select label="May they" name="permission" choices=permissions value=permission/>
-                    <Select label="Of what is" name="of" choices=classes value=of/>
-                    <FormActs>
-                        <Button label="Ask" weight=Weight::Primary/>
-                    </FormActs>
-                </AskForm>
-            </Card>
-        </Stack>
+        <Card title="Ask">
+            <AskForm action=paths::Why.to_string()>
+                {person}
+                <Select label=may name="permission" choices=permissions value=permission/>
+                <Select label="Of what is" name="of" choices=classes value=of/>
+                <FormActs>
+                    <Button label="Ask" weight=Weight::Primary/>
+                </FormActs>
+            </AskForm>
+        </Card>
     }
     .into_any()
 }
@@ -70,36 +101,37 @@ fn refused(why: Denial) -> String {
     }
 }
 
-fn told(answer: &Answer) -> AnyView {
+fn told(at: &At, answer: &Answer) -> AnyView {
     let thing = format!(
         "{} ({}), of what is {}",
         answer.permission.about().trim_end_matches('.'),
         answer.permission,
         answer.class.word()
     );
+    let whose = answer.person.as_deref().unwrap_or("You");
+    let (may, may_not) = (format!("{whose} may"), format!("{whose} may not"));
     let (tone, title, words) = match (&answer.verdict, answer.standing) {
         (
             _,
             Standing::Unprotected | Standing::Inactive | Standing::Suspended | Standing::Deleted,
         ) => (
             Tone::Attention,
-            format!("{} may not", answer.person),
+            may_not,
             "The account is not active. That comes before every role; who may reactivate it can lift it.".to_owned(),
         ),
         (Ok((role, reach)), Standing::Active) => (
             Tone::Done,
-            format!("{} may", answer.person),
+            may,
             format!(
                 "The role {} grants it, as far as {}. Whoever edits that role, or takes it away, changes this.",
                 role.name(),
                 reach.word()
             ),
         ),
-        (Err(why), Standing::Active) => (
-            Tone::Attention,
-            format!("{} may not", answer.person),
-            refused(*why),
-        ),
+        (Err(why), Standing::Active) if answer.person.is_none() => {
+            (Tone::Attention, may_not, format!("{why} {}", lift(at, *why)))
+        }
+        (Err(why), Standing::Active) => (Tone::Attention, may_not, refused(*why)),
     };
     let rows: Vec<Row> = answer
         .granting
@@ -124,4 +156,31 @@ fn told(answer: &Answer) -> AnyView {
         {granting}
     }
     .into_any()
+}
+
+/// All that the reader may do, and how far: what their roles come to together.
+fn mine(at: &At) -> AnyView {
+    let access = &at.ctx.access;
+    let reaches = |permission: Permission| {
+        let held = access.holdings.iter();
+        held.map(|holding| holding.allows.of(permission))
+            .fold(Reaches::NONE, Reaches::union)
+    };
+    let groups = Group::ALL
+        .into_iter()
+        .filter_map(|group| {
+            let rows: Vec<Row> = Permission::ALL
+                .iter()
+                .filter(|one| one.group() == group && access.holds(**one).is_ok())
+                .map(|one| Row::new().words(one.about()).words(reaches(*one).words()))
+                .collect();
+            let summary = format!("{}: {}", group.word(), rows.len());
+            let columns = vec![Column::new("May"), Column::new("How far")];
+            (!rows.is_empty()).then(|| {
+                let caption = group.word();
+                view! { <Disclosure summary><Table caption columns rows/></Disclosure> }
+            })
+        })
+        .collect_view();
+    view! { <Card title="What you may do">{groups}</Card> }.into_any()
 }

@@ -399,7 +399,8 @@ impl RoleBook {
     }
 }
 
-const ABOUT_ROLES: [Permission; 3] = [
+/// Whoever holds one of these has roles in hand.
+pub(crate) const ABOUT_ROLES: [Permission; 3] = [
     Permission::RoleAssign,
     Permission::RoleCreate,
     Permission::RoleEdit,

@@ -19,6 +19,15 @@ pub struct Storefront {
     pub approval: bool,
 }
 
+/// A role that somebody previews.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Previewing {
+    /// Its name.
+    pub role: String,
+    /// Something that it grants is left out, because it is beyond the previewer.
+    pub partly: bool,
+}
+
 /// One request: who asks, where, and when. Made once, at the door.
 #[derive(Clone, Debug)]
 pub struct Ctx {
@@ -27,6 +36,9 @@ pub struct Ctx {
     pub name: String,
     /// The name of the administrator who is logged in as them, if one is.
     pub acting_name: Option<String>,
+    /// The role in which the storefront is looked at, while its grants stand in `access` for the
+    /// actor's own. Nothing is written then: the door refuses it.
+    pub previewing: Option<Previewing>,
     pub at: Storefront,
     pub now: Timestamp,
     /// The address by which the world reaches this storefront, without a slash at its end.

@@ -22,6 +22,10 @@ pub enum Denial {
     OwnRequest,
     /// Not while logged in as somebody else.
     WhileActing,
+    /// Nothing is written while somebody looks at the storefront in another role.
+    Previewing,
+    /// The role is not the actor's to look through.
+    NotPreviewed,
     /// Nobody logs in as an administrator.
     Administrator,
     /// None of the giver's roles hands out that role, to that person, there.
@@ -53,6 +57,17 @@ pub enum Denial {
 }
 
 impl Denial {
+    /// The permission that it turns on, where it is one.
+    #[must_use]
+    pub const fn permission(self) -> Option<Permission> {
+        match self {
+            Self::Missing(permission) | Self::Refused(permission) | Self::Beyond(permission) => {
+                Some(permission)
+            }
+            _ => None,
+        }
+    }
+
     /// Who could lift it, where somebody could.
     #[must_use]
     pub const fn who_could_lift(self) -> Option<&'static str> {
@@ -63,6 +78,7 @@ impl Denial {
             Self::SecondFactor => Some("Set it up in your account."),
             Self::OwnRequest => Some("Somebody else who may approve it can decide."),
             Self::WhileActing => Some("Return to your own account first."),
+            Self::Previewing => Some("End the preview first."),
             Self::NotHandedOut | Self::Beyond(_) => {
                 Some("An administrator who holds it can give it.")
             }
@@ -71,7 +87,7 @@ impl Denial {
             Self::LastAdministrator => Some("Make somebody else a platform administrator first."),
             Self::NeedsReplacement => Some("Choose the role that its holders get instead."),
             Self::InUse => Some("Take it out of use instead: nothing of it is lost then."),
-            Self::Administrator | Self::Locked | Self::BuiltIn => None,
+            Self::NotPreviewed | Self::Administrator | Self::Locked | Self::BuiltIn => None,
             Self::SignIn
             | Self::NotFound
             | Self::Account(_)
@@ -94,6 +110,8 @@ impl fmt::Display for Denial {
             Self::Refused(permission) => write!(f, "One of your roles refuses this ({permission})."),
             Self::OwnRequest => f.write_str("Nobody approves their own order."),
             Self::WhileActing => f.write_str("This cannot be done while logged in as somebody else."),
+            Self::Previewing => f.write_str("You are looking at this storefront in another role, and nothing that you do meanwhile is saved."),
+            Self::NotPreviewed => f.write_str("This role cannot be previewed here: it is for partners or programs, or neither held nor given by you."),
             Self::Administrator => f.write_str("Nobody logs in as an administrator."),
             Self::NotHandedOut => f.write_str("None of your roles lets you give or take that role here."),
             Self::Beyond(permission) => write!(f, "Nobody gives what they do not hold themselves ({permission})."),

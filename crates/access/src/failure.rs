@@ -81,6 +81,8 @@ impl<F> Failure<F> {
                 | Denial::Refused(_)
                 | Denial::OwnRequest
                 | Denial::WhileActing
+                | Denial::Previewing
+                | Denial::NotPreviewed
                 | Denial::Administrator
                 | Denial::NotHandedOut
                 | Denial::Beyond(_)

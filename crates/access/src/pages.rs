@@ -125,7 +125,8 @@ pages! {
     SUPPLIERS = "/suppliers" "Suppliers" ABOUT_SUPPLIERS, People;
     ROLES = "/roles" "Roles" ABOUT_ROLES, SetUp;
     ROLE_MATRIX = "/roles/matrix" "Who can do what" ABOUT_ROLES;
-    WHY = "/roles/why" "Who may, and why" ABOUT_ROLES;
+    /// Of oneself whoever is signed in asks; of others, who has roles in hand.
+    WHY = "/roles/why" "Who may, and why" Needs::SignedIn;
     NEW_ROLE = "/roles/new" "New role" Needs::Any(&[P::RoleCreate]);
     ROLE = "/roles/{id}" "Role" ABOUT_ROLES;
     EDIT_ROLE = "/roles/{id}/edit" "Edit role" Needs::Any(&[P::RoleEdit]);

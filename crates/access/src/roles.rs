@@ -235,6 +235,8 @@ pub struct RolePage {
     /// How many those are in all.
     pub held_by: i64,
     pub may_copy: bool,
+    /// The storefront can be looked at as its holder would.
+    pub may_preview: bool,
     /// Why it cannot be edited, where it cannot.
     pub edit: Result<(), Denial>,
     /// What its holders could get instead of a custom role that can be deleted.

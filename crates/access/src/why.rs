@@ -103,7 +103,8 @@ pub fn why(
 /// The answer, with what could change it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    pub person: String,
+    /// Nothing where the reader asks about themselves.
+    pub person: Option<String>,
     pub standing: Standing,
     pub permission: Permission,
     pub class: Class,

@@ -7,6 +7,7 @@
 //! - `people`: who has whose account in hand.
 //! - `organisation`: departments, companies, addresses, suppliers.
 //! - `pages`: the page table and the start pages.
+//! - `preview`: looking at a storefront through a role.
 //! - `properties`: the invariants, over random worlds.
 //! - `small_world`: a small world enumerated completely, against a plain formulation.
 //! - `cedar_oracle`: random worlds against cedar-policy.
@@ -26,6 +27,7 @@ mod matrix;
 mod organisation;
 mod pages;
 mod people;
+mod preview;
 mod properties;
 mod roles;
 mod rules;

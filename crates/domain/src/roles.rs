@@ -37,6 +37,8 @@ pub struct EditRole {
     /// Whether holders hand out the roles below and no others.
     pub limited: bool,
     pub hands: Vec<String>,
+    /// Words of the permissions that the form shows; the others go along unseen.
+    pub find: String,
 }
 
 /// Which field of a role's forms is faulty.
@@ -167,12 +169,24 @@ impl MatrixQuery {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct WhyQuery {
-    /// The email of whom it is about.
+    /// The email of whom it is about; nothing for oneself.
     pub person: String,
     /// A permission's key.
     pub permission: String,
     /// Whose thing: a class's key.
     pub of: String,
+}
+
+impl WhyQuery {
+    #[must_use]
+    pub fn address(&self) -> String {
+        let pairs = [
+            ("person", &*self.person),
+            ("permission", &self.permission),
+            ("of", &self.of),
+        ];
+        format!("{}{}", paths::Why, query(&pairs))
+    }
 }
 
 /// Somebody who holds a role.

@@ -11,7 +11,7 @@ use crate::{
     sql::sql,
 };
 use access::{
-    Access, Anchor, Grants, Holding, Pack, Role, RoleName, Side, Standing, Storefront, Who,
+    Access, Anchor, Grants, Holding, Pack, Role, RoleName, Seat, Side, Standing, Storefront, Who,
 };
 use domain::{
     AccountId, AssignmentId, CompanyId, CustomRoleId, DepartmentId, PrintLocationId, StorefrontId,
@@ -148,6 +148,47 @@ pub async fn access_of_visitor(tx: &mut Tx, at: &Storefront, visitor: VisitorId)
     let edit = adjusted_one(tx, role).await?;
     let anchor = Anchor::Storefronts(vec![at.id]);
     Ok(Access::new(Who::Visitor(visitor)).holding(built_in(role, anchor, edit)))
+}
+
+/// Where the holder of a role sits whom this actor would see a storefront as: where they sit
+/// themselves. Who has no company, or no department there, is lent the first one.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn seat(tx: &mut Tx, of: &Access, at: StorefrontId) -> Result<Seat> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        company_id: i64,
+        department_id: Option<i64>,
+    }
+    let row = sql("
+        select c.id as company_id,
+            (select min(d.id) from departments d where d.company_id = c.id) as department_id
+        from companies c
+        where c.storefront_id = $1 and c.active and c.id = coalesce($2, c.id)
+        order by c.id
+        limit 1")
+    .bind(at)
+    .bind(of.company)
+    .optional::<Row>(tx)
+    .await?;
+    let (company, department) = match row {
+        Some(row) => (
+            Some(CompanyId(row.company_id)),
+            row.department_id.map(DepartmentId),
+        ),
+        None => (of.company, None),
+    };
+    let or_lent = |own: &[DepartmentId]| match own {
+        [] => department.into_iter().collect(),
+        own => own.to_vec(),
+    };
+    Ok(Seat {
+        company,
+        company_has_departments: department.is_some(),
+        member_of: or_lent(&of.member_of),
+        manages: or_lent(&of.manages),
+    })
 }
 
 /// A built-in role as it is now.

@@ -180,8 +180,11 @@ pub fn FieldRow(
 /// The buttons at the end of a form, the main act first; sticks to the bottom of a phone.
 #[component]
 pub fn FormActs(
+    /// Stays in sight at any width, below a long form.
+    #[prop(optional)]
+    sticky: bool,
     /// The buttons.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="form-acts">{children()}</div> }
+    view! { <div class="form-acts" data-sticky=sticky.then_some("")>{children()}</div> }
 }

@@ -43,13 +43,14 @@ impl Ours {
     }
 }
 
+/// Whether a request of this method changes nothing.
+pub(super) fn safe(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
 /// Refuses what changes something and was not sent by a page of ours.
 pub(super) async fn ours(State(ours): State<Ours>, request: Request, next: Next) -> Response {
-    let safe = matches!(
-        *request.method(),
-        Method::GET | Method::HEAD | Method::OPTIONS
-    );
-    if safe || ours.sent(request.headers()) {
+    if safe(request.method()) || ours.sent(request.headers()) {
         return next.run(request).await;
     }
     (StatusCode::FORBIDDEN, "This form was sent from another site, and nothing was done. Please use the form on our page.")

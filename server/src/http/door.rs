@@ -1,8 +1,11 @@
 //! The door: resolves the storefront and the actor, makes the context, and reads the page table
 //! before any page code runs.
 
-use crate::{config::Config, http::sessions};
-use access::{Access, Ctx, Denial, Failure, Standing, Storefront, pages, rules};
+use crate::{
+    config::Config,
+    http::{csrf::safe, sessions},
+};
+use access::{Access, Ctx, Denial, Failure, Previewing, Standing, Storefront, pages, rules};
 use app::{Client, Shop};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},
@@ -11,6 +14,7 @@ use axum::{
 };
 use domain::{AccountId, Timestamp, VisitorId};
 use http::{HeaderMap, Method, StatusCode, header};
+use service::roles;
 use std::{net::SocketAddr, sync::Arc};
 use store::{Store, Tx, accounts, accounts::Person, sessions::second_factors, storefronts};
 use tower_sessions::Session;
@@ -33,7 +37,21 @@ pub(super) async fn known(
     let client = client(&door.config, &request);
     let host = host(request.headers()).unwrap_or_default().to_owned();
     let method = request.method().clone();
-    match context(&door, &session, &host, &method).await {
+    let ends = ends_preview(&request);
+    // Before the transaction: reading the session takes a connection of its own, and as many requests
+    // as there are connections would each hold one and wait for another.
+    let known = sessions::account(&session).await;
+    let preview = match known {
+        Some(_) if !ends => sessions::preview(&session).await,
+        _ => None,
+    };
+    let asked = Asked {
+        session: &session,
+        method: &method,
+        known,
+        preview,
+    };
+    match context(&door, &host, asked).await {
         Ok(Some(ctx)) => {
             request.extensions_mut().insert(Arc::new(ctx));
             request.extensions_mut().insert(client);
@@ -59,6 +77,10 @@ pub(super) async fn door(State(door): State<Door>, request: Request, next: Next)
     let Some(ctx) = request.extensions().get::<Arc<Ctx>>().cloned() else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    // Every route comes through here: this is the one place that keeps a preview from writing.
+    if ctx.previewing.is_some() && !safe(request.method()) {
+        return refuse(door.shop, ctx, Denial::Previewing, request).await;
+    }
     let needs = request
         .extensions()
         .get::<MatchedPath>()
@@ -98,19 +120,30 @@ async fn refuse(shop: Shop, ctx: Arc<Ctx>, denial: Denial, request: Request) -> 
     (status, failure.to_string()).into_response()
 }
 
-async fn context(
-    door: &Door,
-    session: &Session,
-    host: &str,
-    method: &Method,
-) -> store::Result<Option<Ctx>> {
+/// What a request says of who sends it.
+struct Asked<'a> {
+    session: &'a Session,
+    method: &'a Method,
+    /// Who is signed in, and who is logged in as them.
+    known: Option<(AccountId, Option<AccountId>)>,
+    /// The role in which they look at the storefront.
+    preview: Option<String>,
+}
+
+/// What is done in one's own right while a preview is on, and nothing else is: ending it, and signing
+/// out, which ends it too.
+fn ends_preview(request: &Request) -> bool {
+    *request.method() == Method::POST
+        && [pages::END_PREVIEW, pages::POST_SIGN_OUT]
+            .iter()
+            .any(|endpoint| endpoint.path == request.uri().path())
+}
+
+async fn context(door: &Door, host: &str, asked: Asked<'_>) -> store::Result<Option<Ctx>> {
     let now = now();
-    // Before the transaction: reading the session takes a connection of its own, and as many requests
-    // as there are connections would each hold one and wait for another.
-    let known = sessions::account(session).await;
     let mut tx = door.store.read().await?;
     let named = storefronts::by_host(&mut tx, host, door.config.bare_host()).await?;
-    let signed_in = match known {
+    let mut signed_in = match asked.known {
         Some((id, acting)) => person(&mut tx, id, acting, now).await?,
         None => None,
     };
@@ -125,7 +158,11 @@ async fn context(
     let Some(at) = at else { return Ok(None) };
     let visitor = match &signed_in {
         Some(_) => None,
-        None => Some(visitor(&mut tx, session, method, &at).await?),
+        None => Some(visitor(&mut tx, asked.session, asked.method, &at).await?),
+    };
+    let previewing = match (&mut signed_in, &asked.preview) {
+        (Some((access, _)), Some(role)) => Some(preview(&mut tx, access, &at, role).await?),
+        _ => None,
     };
     tx.commit().await?;
     // An address that we did not recognise is never repeated in a link.
@@ -142,10 +179,34 @@ async fn context(
         access,
         name,
         acting_name,
+        previewing,
         at,
         now,
         base_url,
     }))
+}
+
+/// Puts what a role grants into the place of one's own grants. Where it cannot be previewed any more
+/// nothing is left of either, until the preview is ended.
+async fn preview(
+    tx: &mut Tx,
+    access: &mut Access,
+    at: &Storefront,
+    role: &str,
+) -> store::Result<Previewing> {
+    match roles::seen_as(tx, access, at, role).await? {
+        Ok((seen, previewing)) => {
+            *access = seen;
+            Ok(previewing)
+        }
+        Err(_) => {
+            access.holdings.clear();
+            Ok(Previewing {
+                role: "a role that is gone".to_owned(),
+                partly: false,
+            })
+        }
+    }
 }
 
 /// Who is signed in, read anew on every request: what was taken from them acts now.

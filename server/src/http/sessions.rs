@@ -1,7 +1,7 @@
 //! Sessions: in our own table, tied to accounts, so that they can be listed and ended.
 //!
 //! The cookie holds a random id, the table its hash. What a session holds beside the account is a
-//! flash, a visitor's number, and who stands in the door.
+//! flash, a visitor's number, who stands in the door, and the role that is previewed.
 
 use crate::{config::Config, http::door::now};
 use async_trait::async_trait;
@@ -25,6 +25,7 @@ const ACTING: &str = "acting";
 const AGENT: &str = "agent";
 const VISITOR: &str = "visitor";
 const PENDING: &str = "pending";
+const PREVIEW: &str = "preview";
 
 /// The session of every request.
 pub(super) fn layer(config: &Config, store: Store) -> SessionManagerLayer<Sessions> {
@@ -66,6 +67,7 @@ pub async fn sign_in(
     // Who signs in is nobody's stand-in, whatever the session was before.
     session.remove::<i64>(ACTING).await?;
     session.remove::<Pending>(PENDING).await?;
+    session.remove::<String>(PREVIEW).await?;
     session.insert(AGENT, agent).await
 }
 
@@ -85,6 +87,25 @@ pub async fn wait(
 /// Who stands in the door, if anybody does.
 pub async fn pending(session: &Session) -> Option<Pending> {
     session.get::<Pending>(PENDING).await.ok().flatten()
+}
+
+/// The role in which the storefront is looked at, if one is previewed.
+pub async fn preview(session: &Session) -> Option<String> {
+    session.get::<String>(PREVIEW).await.ok().flatten()
+}
+
+/// Goes on in a role, to look at the storefront; in one's own right where there is none.
+///
+/// # Errors
+/// The session cannot be written.
+pub async fn go_on_in(
+    session: &Session,
+    role: Option<&str>,
+) -> std::result::Result<(), tower_sessions::session::Error> {
+    match role {
+        Some(role) => session.insert(PREVIEW, role).await,
+        None => session.remove::<String>(PREVIEW).await.map(drop),
+    }
 }
 
 /// Goes on as somebody else, under a new id: `acting` is the administrator who is logged in as the

@@ -1,9 +1,10 @@
-use super::Backend;
+use super::{Backend, accounts::lost};
+use crate::http::sessions;
 use access::{Answer, ChangePage, Ctx, EditPage, Failure, Matrix, RoleId, RolePage, RolesPage};
-use app::roles::Roles;
+use app::{Act, roles::Roles};
 use async_trait::async_trait;
 use domain::{
-    CustomRoleId,
+    CustomRoleId, paths,
     roles::{DeleteRole, EditRole, MatrixQuery, NewRole, OnRole, RoleField, WhyQuery},
 };
 use service::roles;
@@ -24,6 +25,24 @@ impl Roles for Backend {
     }
     async fn why(&self, ctx: &Ctx, query: &WhyQuery) -> Result<Option<Answer>, Failure> {
         roles::why(&self.store, ctx, query).await
+    }
+    async fn preview(&self, act: &Act, form: &OnRole) -> Result<String, Failure> {
+        let to = roles::preview(&self.store, &act.ctx, form).await?;
+        sessions::go_on_in(&act.session, Some(form.role.as_str()))
+            .await
+            .map_err(|error| lost(&error))?;
+        Ok(to)
+    }
+    async fn end_preview(&self, act: &Act) -> Result<String, Failure> {
+        // Nothing is wrong with ending it twice.
+        let Some(role) = sessions::preview(&act.session).await else {
+            return Ok(paths::Catalogue.to_string());
+        };
+        let to = roles::end_preview(&self.store, &act.ctx, &role).await?;
+        sessions::go_on_in(&act.session, None)
+            .await
+            .map_err(|error| lost(&error))?;
+        Ok(to)
     }
     async fn copies(&self, ctx: &Ctx) -> Result<(Vec<(RoleId, String)>, bool), Failure> {
         roles::copies(&self.store, ctx).await

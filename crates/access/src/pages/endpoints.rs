@@ -59,6 +59,9 @@ pub const CREATE_ROLE: Endpoint = endpoint("/fn/roles/create", Needs::Any(&[P::R
 pub const SAVE_ROLE: Endpoint = endpoint("/fn/roles/edit", Needs::Any(&[P::RoleEdit]));
 pub const RESTORE_ROLE: Endpoint = endpoint("/fn/roles/restore", Needs::Any(&[P::RoleEdit]));
 pub const DELETE_ROLE: Endpoint = endpoint("/fn/roles/delete", Needs::Any(&[P::RoleEdit]));
+pub const PREVIEW_ROLE: Endpoint = endpoint("/fn/roles/preview", ABOUT_ROLES);
+/// Open as long as somebody is signed in: what has been begun can be ended.
+pub const END_PREVIEW: Endpoint = endpoint("/fn/roles/end-preview", Needs::Oneself);
 pub const ROLE_MATRIX_CSV: Endpoint = endpoint("/roles/matrix.csv", ABOUT_ROLES);
 
 pub const POST_SIGN_IN: Endpoint = endpoint("/fn/accounts/sign-in", Needs::Anyone);
@@ -240,6 +243,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     SAVE_ROLE,
     RESTORE_ROLE,
     DELETE_ROLE,
+    PREVIEW_ROLE,
+    END_PREVIEW,
     ROLE_MATRIX_CSV,
     endpoint("/artwork/{job}", Needs::Any(&[P::ArtworkDownload])),
     endpoint("/artwork/{job}/thumbnail", Needs::Any(&[P::ProofView])),

@@ -1,4 +1,5 @@
-//! Roles: what each grants, who can do what, making one, changing one, restoring, removing.
+//! Roles: what each grants, who can do what, making one, changing one, restoring, removing, and
+//! looking at the storefront through one.
 //!
 //! What may be done to a role is decided by [`RoleBook`], which is loaded in the transaction that
 //! writes what it became.
@@ -10,6 +11,7 @@ mod edit;
 mod list;
 mod matrix;
 mod open;
+mod preview;
 mod restore;
 mod wanted;
 mod why;
@@ -21,6 +23,7 @@ pub use edit::{edit, edit_page};
 pub use list::list;
 pub use matrix::{csv, matrix};
 pub use open::open;
+pub use preview::{end_preview, preview, seen_as};
 pub use restore::restore;
 pub use why::why;
 

@@ -51,6 +51,7 @@ pub async fn open(store: &Store, ctx: &Ctx, id: &str) -> Result<RolePage, Failur
         version,
         holders: holders.into_iter().map(|(_, holder)| holder).collect(),
         held_by,
+        may_preview: book.preview(&ctx.access, line.id, &ctx.at).is_ok(),
         may_copy: ctx.access.holds(Permission::RoleCreate).is_ok(),
         edit,
         replacements,

@@ -91,6 +91,7 @@ impl World {
             access,
             name,
             acting_name: None,
+            previewing: None,
             at,
             now: self.now,
             base_url,

@@ -360,6 +360,7 @@ impl World {
             access,
             name: person.name,
             acting_name: None,
+            previewing: None,
             ..self.ctx(at)
         }
     }
@@ -386,6 +387,7 @@ impl World {
             access: access::Access::new(access::Who::System),
             name: String::new(),
             acting_name: None,
+            previewing: None,
             at: at.clone(),
             now: self.now,
             base_url: format!("http://{}.localhost:3000", at.slug),

@@ -83,6 +83,7 @@ impl World {
             access,
             name: person.name,
             acting_name: None,
+            previewing: None,
             at,
             now: self.now,
             base_url: "http://localhost:3000".to_owned(),

@@ -124,6 +124,7 @@ impl World {
             access,
             name: person.name,
             acting_name: None,
+            previewing: None,
             at,
             now: self.now,
             base_url,

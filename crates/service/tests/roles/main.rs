@@ -9,6 +9,7 @@
 mod audit;
 mod custom;
 mod editing;
+mod preview;
 mod reading;
 mod roles;
 #[expect(

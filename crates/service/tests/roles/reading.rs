@@ -143,6 +143,36 @@ async fn why_somebody_may_or_may_not_is_told_of_whom_one_sees() {
 }
 
 #[tokio::test]
+async fn everybody_asks_about_themselves_and_about_nobody_else() {
+    for world in worlds().await {
+        let customer = world.as_("end-user@corporate.test").await;
+        let mut query = domain::roles::WhyQuery {
+            permission: "order.view".to_owned(),
+            of: "own".to_owned(),
+            ..domain::roles::WhyQuery::default()
+        };
+        let answer = roles::why(world.store(), &customer, &query)
+            .await
+            .expect("an answer")
+            .expect("of oneself");
+        assert_eq!(answer.person, None);
+        let (role, reach) = answer.verdict.expect("their own order");
+        assert_eq!((role.name(), reach), ("End User", access::Reach::Own));
+        assert!(
+            answer.granting.is_empty(),
+            "which roles there are is not theirs to know"
+        );
+        "senior-manager@corporate.test".clone_into(&mut query.person);
+        assert_eq!(
+            roles::why(world.store(), &customer, &query).await,
+            Err(Failure::Denied(access::Denial::Missing(
+                Permission::RoleEdit
+            )))
+        );
+    }
+}
+
+#[tokio::test]
 async fn holders_are_counted_and_named_within_the_readers_reach() {
     for world in worlds().await {
         let platform = world.as_("platform-admin@storefront.test").await;

@@ -29,6 +29,7 @@ impl World {
             grant,
             limited: false,
             hands: Vec::new(),
+            find: String::new(),
         }
     }
 

@@ -1,0 +1,83 @@
+//! Refusals: what stands where a page cannot, who could change that, and the way to ask why.
+
+use crate::{At, View};
+use access::{Class, Denial, Failure, Permission, pages};
+use domain::roles::WhyQuery;
+use leptos::prelude::*;
+use ui::{EmptyState, Link, LinkButton, Notice, PageHeader, Tone};
+
+/// The words under which everybody asks about themselves.
+const WHY_NOT: &str = "Why can't I?";
+
+/// The page that stands where another cannot. What cannot be seen is told nothing of.
+pub(crate) fn page(at: &At, failure: &Failure) -> View {
+    let title = match failure.status() {
+        404 => "Not found",
+        401 | 403 => "Not allowed",
+        409 => "Changed meanwhile",
+        503 => "Not available",
+        _ => "Something went wrong",
+    };
+    let denial = match failure {
+        Failure::Denied(why) => Some(*why),
+        _ => None,
+    };
+    let permission = denial.and_then(Denial::permission);
+    let takes = permission.map(|permission| format!("What it takes: {}", permission.about()));
+    let lift = denial.map(|why| lift(at, why)).unwrap_or_default();
+    let words = [failure.to_string(), takes.unwrap_or_default(), lift].join(" ");
+    let why = permission.and_then(|permission| why_address(at, permission));
+    View::new(title, move || {
+        let why = why.map(|href| view! { <LinkButton href label=WHY_NOT/> });
+        view! {
+            <PageHeader title=title/>
+            <EmptyState title="What you can do" words=words.trim().to_owned()>
+                {why}
+                <LinkButton href="/" label="Go to the start"/>
+            </EmptyState>
+        }
+    })
+}
+
+/// After an act of the page before was refused: the way to ask why. The page says itself that it was.
+pub(crate) fn of_act(at: &At) -> Option<AnyView> {
+    let permission = at.typed().failed.as_ref()?.permission?;
+    let href = why_address(at, permission)?;
+    let notice = view! {
+        <Notice tone=Tone::Attention title="That was refused, and nothing was changed.">
+            <p>
+                <Link href label=WHY_NOT/>
+            </p>
+        </Notice>
+    };
+    Some(notice.into_any())
+}
+
+/// Who could lift it; nothing where nobody could.
+pub(crate) fn lift(at: &At, why: Denial) -> String {
+    match why {
+        Denial::Missing(_) | Denial::Refused(_) => format!(
+            "The administrators of {} can change what your roles allow.",
+            at.ctx.at.name
+        ),
+        other => other.who_could_lift().unwrap_or_default().to_owned(),
+    }
+}
+
+/// The question that somebody asks about themselves who was refused this.
+fn why_address(at: &At, permission: Permission) -> Option<String> {
+    let access = &at.ctx.access;
+    pages::WHY.needs.met_by(access, false).ok()?;
+    let of = match access.holds(permission) {
+        // Held, but not as far as that.
+        Ok(()) if access.is_staff() => Class::Storefront,
+        Ok(()) => Class::Company,
+        Err(_) => Class::Own,
+    };
+    let query = WhyQuery {
+        person: String::new(),
+        permission: permission.key().to_owned(),
+        of: of.key().to_owned(),
+    };
+    Some(query.address())
+}

@@ -1,0 +1,217 @@
+//! Looking at a storefront through a role, and asking why not, through the real router.
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+#[expect(
+    dead_code,
+    reason = "shared with the golden table, which uses the rest"
+)]
+mod world;
+
+use access::pages;
+use http::StatusCode;
+use world::{Browser, PASSWORD, World};
+
+const ADMIN: &str = "junior-admin@corporate.test";
+const CUSTOMER: &str = "end-user@corporate.test";
+const ROLE: &str = "/roles/end-user@corporate";
+const BANNER: &str = "You see this storefront as End User would. Nothing you do here is saved.";
+
+/// Begins a preview of End User on the page of that role.
+async fn preview(browser: &mut Browser) {
+    let form = "role=end-user%40corporate";
+    let began = browser.post_on(ROLE, "/fn/roles/preview", form).await;
+    assert_eq!(began.location.as_deref(), Some("/"), "{}", began.body);
+}
+
+#[tokio::test]
+async fn a_preview_shows_what_the_role_sees_until_it_is_ended() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some(ADMIN)).await;
+    assert!(admin.get(ROLE).await.body.contains("Preview"));
+    preview(&mut admin).await;
+    let shop = admin.get("/").await;
+    assert_eq!(shop.status, StatusCode::OK);
+    assert!(shop.body.contains(BANNER) && shop.body.contains("End preview"));
+    for path in ["/people", "/roles", "/audit", "/dashboard"] {
+        let refused = admin.get(path).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(refused.body.contains(BANNER), "{path} says why");
+    }
+    let ended = admin.post_on("/", "/fn/roles/end-preview", "").await;
+    assert_eq!(ended.location.as_deref(), Some(ROLE));
+    let own = admin.get("/people").await;
+    assert_eq!(own.status, StatusCode::OK);
+    assert!(!own.body.contains(BANNER));
+    // Nothing is wrong with ending it twice.
+    let again = admin.post_on("/", "/fn/roles/end-preview", "").await;
+    assert_eq!(again.location.as_deref(), Some("/"));
+    let trail = admin.get("/audit?act=role").await.body;
+    assert!(trail.contains("Role: preview") && trail.contains("Role: end preview"));
+}
+
+#[tokio::test]
+async fn nothing_is_written_in_a_preview() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some(ADMIN)).await;
+    preview(&mut admin).await;
+    let free = [pages::END_PREVIEW.path, pages::POST_SIGN_OUT.path];
+    for endpoint in pages::ENDPOINTS {
+        if !endpoint.path.starts_with("/fn/") || free.contains(&endpoint.path) {
+            continue;
+        }
+        let refused = admin.post(endpoint.path, "").await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", endpoint.path);
+        assert!(
+            refused
+                .body
+                .contains("nothing that you do meanwhile is saved"),
+            "{}",
+            endpoint.path
+        );
+    }
+}
+
+#[tokio::test]
+async fn signing_out_ends_a_preview() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some(ADMIN)).await;
+    preview(&mut admin).await;
+    let out = admin.post("/fn/accounts/sign-out", "").await;
+    assert_eq!(out.location.as_deref(), Some("/sign-in"));
+    let form = format!("email={}&password={PASSWORD}", ADMIN.replace('@', "%40"));
+    let back = admin.post("/fn/accounts/sign-in", &form).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER);
+    let own = admin.get("/people").await;
+    assert_eq!(own.status, StatusCode::OK);
+    assert!(!own.body.contains(BANNER));
+}
+
+#[tokio::test]
+async fn a_preview_whose_role_is_gone_opens_nothing() {
+    let world = World::demo().await;
+    let mut admin = world
+        .browser(Some("storefront-admin@storefront.test"))
+        .await;
+    let made = admin
+        .post(
+            "/fn/roles/create",
+            "from=album-admin%40storefront&name=Night+shift&home=",
+        )
+        .await;
+    let edit = made.location.expect("the form of the new role");
+    let role = edit.trim_end_matches("/edit");
+    let id = role.trim_start_matches("/roles/");
+    let form = format!("role={id}");
+    let began = admin.post_on(role, "/fn/roles/preview", &form).await;
+    assert_eq!(began.location.as_deref(), Some("/"));
+    let mut other = world.browser(Some("platform-admin@storefront.test")).await;
+    let form = format!("role={id}&version=1&replacement=");
+    let gone = other.post("/fn/roles/delete", &form).await;
+    assert_eq!(gone.location.as_deref(), Some("/roles"));
+    let nothing = admin.get("/").await;
+    assert_eq!(nothing.status, StatusCode::FORBIDDEN);
+    assert!(nothing.body.contains("End preview"));
+    let ended = admin.post_on("/", "/fn/roles/end-preview", "").await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER);
+    assert_eq!(admin.get("/").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn whoever_is_refused_is_told_what_it_takes_and_asks_why() {
+    let world = World::demo().await;
+    let customer = world.browser(Some(CUSTOMER)).await;
+    let refused = customer.get("/people").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    for words in [
+        "(user.view)",
+        "What it takes: List and open users.",
+        "The administrators of ",
+        "/roles/why?permission=user.view",
+    ] {
+        assert!(refused.body.contains(words), "{words}");
+    }
+    let why = customer.get("/roles/why?permission=user.view&of=own").await;
+    assert_eq!(why.status, StatusCode::OK);
+    assert!(why.body.contains("You may not") && why.body.contains("What you may do"));
+    assert!(!why.body.contains("Roles that grant it") && !why.body.contains("name=\"person\""));
+    assert!(
+        customer
+            .get("/account")
+            .await
+            .body
+            .contains("What may I do?")
+    );
+    let about = "/roles/why?person=approver%40corporate.test&permission=user.view&of=own";
+    assert_eq!(customer.get(about).await.status, StatusCode::FORBIDDEN);
+    // What cannot be seen is told nothing of.
+    let unseen = customer.get("/orders/Q-999999").await;
+    assert_eq!(unseen.status, StatusCode::NOT_FOUND);
+    assert!(!unseen.body.contains("What it takes") && !unseen.body.contains("/roles/why"));
+}
+
+#[tokio::test]
+async fn a_refused_act_leads_to_the_question_why() {
+    let world = World::demo().await;
+    let mut admin = world
+        .browser(Some("storefront-admin@storefront.test"))
+        .await;
+    // Built-in roles are of the platform.
+    let role = "/roles/registered@storefront";
+    let form = "role=registered%40storefront&version=0&start=&grant=catalog.browse+public";
+    let refused = admin.post_on(role, "/fn/roles/edit", form).await;
+    assert_eq!(refused.location.as_deref(), Some(role));
+    let page = admin.get(role).await.body;
+    assert!(page.contains("That was refused"));
+    assert!(page.contains("/roles/why?permission=role.edit"));
+    assert!(
+        !admin.get(role).await.body.contains("That was refused"),
+        "once"
+    );
+}
+
+#[tokio::test]
+async fn a_persons_page_leads_to_the_question_about_them() {
+    let world = World::demo().await;
+    for (reader, asks) in [(ADMIN, true), ("senior-manager@corporate.test", false)] {
+        let browser = world.browser(Some(reader)).await;
+        let list = browser.get("/people?q=Lotte").await.body;
+        let link = list.split("href=\"/people/").nth(1).expect("somebody");
+        let id = link.split('"').next().expect("an address");
+        let page = browser.get(&format!("/people/{id}")).await.body;
+        let asked = page.contains("/roles/why?person=end-user-2%40corporate.test");
+        assert_eq!(asked, asks, "{reader}");
+    }
+}
+
+/// Words that are no id and ids of nobody are alike: not found for who opens people's pages, and
+/// refused with the page to who does not.
+#[tokio::test]
+async fn words_that_are_no_id_are_nobody() {
+    let world = World::demo().await;
+    let admin = world.browser(Some(ADMIN)).await;
+    let customer = world.browser(Some(CUSTOMER)).await;
+    for path in ["/people/import", "/people/1x", "/people/999999"] {
+        let nobody = admin.get(path).await;
+        assert_eq!(nobody.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(!nobody.body.contains("/roles/why"), "{path}");
+        let refused = customer.get(path).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_form_of_a_role_is_cut_to_what_somebody_looks_for() {
+    let world = World::demo().await;
+    let admin = world.browser(Some("platform-admin@storefront.test")).await;
+    let edit = "/roles/registered@storefront/edit";
+    let chosen = "version=0&start=&grant=cart.use+own&grant=order.view+own";
+    let all = admin.get(&format!("{edit}?{chosen}")).await.body;
+    assert!(all.contains("id=\"grant-artwork-download\""));
+    let cut = admin.get(&format!("{edit}?{chosen}&find=BASKET")).await;
+    assert!(cut.body.contains("id=\"grant-cart-use\""));
+    assert!(!cut.body.contains("id=\"grant-artwork-download\""));
+    assert!(cut.body.contains("value=\"order.view own\""), "goes along");
+    let none = admin.get(&format!("{edit}?{chosen}&find=xyzzy")).await;
+    assert!(none.body.contains("No permission like that"));
+    assert!(none.body.contains("value=\"cart.use own\""), "goes along");
+}
