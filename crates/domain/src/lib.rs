@@ -12,6 +12,7 @@ pub mod audit;
 pub mod cart;
 pub mod catalogue;
 pub mod check;
+pub mod codes;
 pub mod companies;
 pub mod dashboard;
 pub mod departments;

@@ -3,6 +3,10 @@
 //! Founding one by registering is in [`people`](crate::people): there nobody is there yet to be asked
 //! for a permit. Each write here takes the permit of that very act.
 
+mod codes;
+
+pub use codes::{CentreKept, CentreRecord, ask_for, asked_of, codes_kept, in_use_of, keep_centre};
+
 use crate::{
     Engine, Result, Sql, Tx,
     catalogue::within,
@@ -343,6 +347,8 @@ pub async fn delete(tx: &mut Tx, may: &Permit<company::Delete>, shown: Shown) ->
         return Ok(false);
     }
     for text in [
+        "delete from cost_centre_departments where cost_centre_id in (select id from cost_centres where company_id = $1)",
+        "delete from cost_centres where company_id = $1",
         "delete from address_departments where address_id in (select id from addresses where company_id = $1)",
         "delete from address_departments where department_id in (select id from departments where company_id = $1)",
         "delete from addresses where company_id = $1",

@@ -130,6 +130,9 @@ pub const DISMISS: Endpoint = endpoint(
 pub const CREATE_COMPANY: Endpoint =
     endpoint("/fn/companies/create", Needs::Any(&[P::CompanyCreate]));
 pub const EDIT_COMPANY: Endpoint = endpoint("/fn/companies/edit", Needs::Any(&[P::CompanyEdit]));
+pub const ASK_CODES: Endpoint = endpoint("/fn/companies/codes", Needs::Any(&[P::BudgetManage]));
+pub const KEEP_COST_CENTRE: Endpoint =
+    endpoint("/fn/companies/cost-centre", Needs::Any(&[P::BudgetManage]));
 pub const DEACTIVATE_COMPANY: Endpoint =
     endpoint("/fn/companies/deactivate", Needs::Any(&[P::CompanyDelete]));
 pub const ACTIVATE_COMPANY: Endpoint =
@@ -221,6 +224,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     DISMISS,
     CREATE_COMPANY,
     EDIT_COMPANY,
+    ASK_CODES,
+    KEEP_COST_CENTRE,
     DEACTIVATE_COMPANY,
     ACTIVATE_COMPANY,
     DELETE_COMPANY,
