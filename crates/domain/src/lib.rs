@@ -24,6 +24,7 @@ pub mod orders;
 pub mod paths;
 pub mod people;
 pub mod production;
+pub mod publication_types;
 pub mod roles;
 pub mod storefronts;
 pub mod suppliers;

@@ -161,6 +161,27 @@ pub const ASSIGN_ADDRESS: Endpoint = endpoint(
     Needs::Any(&[P::AddressCompanyAssignDepartment]),
 );
 
+pub const CREATE_PUBLICATION_TYPE: Endpoint = endpoint(
+    "/fn/publication-types/create",
+    Needs::Any(&[P::PubtypeManage]),
+);
+pub const RENAME_PUBLICATION_TYPE: Endpoint = endpoint(
+    "/fn/publication-types/rename",
+    Needs::Any(&[P::PubtypeManage]),
+);
+pub const DELETE_PUBLICATION_TYPE: Endpoint = endpoint(
+    "/fn/publication-types/delete",
+    Needs::Any(&[P::PubtypeManage]),
+);
+pub const FILE_PRODUCT: Endpoint = endpoint(
+    "/fn/publication-types/file-product",
+    Needs::With(P::PubtypeManage, &[P::ProductManage]),
+);
+pub const ASSIGN_PUBLICATION_TYPE: Endpoint = endpoint(
+    "/fn/publication-types/assign-departments",
+    Needs::Any(&[P::PubtypeAssignDepartment]),
+);
+
 pub const CREATE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/create", ABOUT_SUPPLIERS);
 pub const EDIT_SUPPLIER: Endpoint = endpoint("/fn/suppliers/edit", ABOUT_SUPPLIERS);
 pub const INVITE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/invite", ABOUT_SUPPLIERS);
@@ -234,6 +255,11 @@ pub const ENDPOINTS: &[Endpoint] = &[
     EDIT_ADDRESS,
     DELETE_ADDRESS,
     ASSIGN_ADDRESS,
+    CREATE_PUBLICATION_TYPE,
+    RENAME_PUBLICATION_TYPE,
+    DELETE_PUBLICATION_TYPE,
+    FILE_PRODUCT,
+    ASSIGN_PUBLICATION_TYPE,
     CREATE_SUPPLIER,
     EDIT_SUPPLIER,
     INVITE_SUPPLIER,
