@@ -45,7 +45,9 @@ pub(super) fn fields(asked: &CodesAsked, typed: Typed<'_>, then: Option<&Codes>)
     let number = (asked.asked.purchase_order != Ask::No).then(|| {
         let hint = match &*asked.asked.pattern {
             "" => "It stands on the confirmation and the invoice.".to_owned(),
-            pattern => format!("Written as {pattern}, with a digit for each # and a letter for each @."),
+            pattern => {
+                format!("Written as {pattern}, with a digit for each # and a letter for each @.")
+            }
         };
         let value = number.or(then.map(|codes| codes.purchase_order.clone()));
         let required = asked.asked.purchase_order == Ask::Required;

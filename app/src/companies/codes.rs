@@ -4,9 +4,7 @@ use super::company::as_shown;
 use crate::{At, accounts::Drawn, panel::opener};
 use access::pages;
 use domain::{
-    codes::{
-        Ask, CENTRE_NAME_MOST, CODE_MOST, CentreRow, CodeField, CompanyCodes, NUMBER_MOST,
-    },
+    codes::{Ask, CENTRE_NAME_MOST, CODE_MOST, CentreRow, CodeField, CompanyCodes, NUMBER_MOST},
     companies::CompanyPage,
     paths,
 };

@@ -29,7 +29,11 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
 
 fn drawn(at: &At, page: &CompanyPage) -> AnyView {
     let drawn: &[&pages::Endpoint] = match page.codes {
-        Some(_) => &[&pages::EDIT_COMPANY, &pages::ASK_CODES, &pages::KEEP_COST_CENTRE],
+        Some(_) => &[
+            &pages::EDIT_COMPANY,
+            &pages::ASK_CODES,
+            &pages::KEEP_COST_CENTRE,
+        ],
         None => &[&pages::EDIT_COMPANY],
     };
     let failed = failed(at, drawn);

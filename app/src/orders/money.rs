@@ -1,9 +1,7 @@
 //! What stands at the side of an order: money, people, address, approvals.
 
 use super::status::ago;
-use domain::{
-    Money, Timestamp, approvals::ApprovalState, codes::Codes, orders::ApprovalShown,
-};
+use domain::{Money, Timestamp, approvals::ApprovalState, codes::Codes, orders::ApprovalShown};
 use leptos::prelude::*;
 use ui::{Card, Fact, Facts, Shape, StatusPill, Sum, SumLine, Tone};
 

@@ -79,8 +79,7 @@ const ABOUT_DEPARTMENTS: Needs = Needs::Any(&[
 
 const ABOUT_COMPANIES: Needs = Needs::Any(&[P::CompanyEdit, P::CompanyDelete, P::CompanyCreate]);
 
-const ABOUT_PUBLICATION_TYPES: Needs =
-    Needs::Any(&[P::PubtypeManage, P::PubtypeAssignDepartment]);
+const ABOUT_PUBLICATION_TYPES: Needs = Needs::Any(&[P::PubtypeManage, P::PubtypeAssignDepartment]);
 
 /// Suppliers are of the platform: who manages what is on a storefront has nothing to do with them.
 const ABOUT_SUPPLIERS: Needs = Needs::Reaching(&[(P::SupplierManage, &[Reach::Platform])]);

@@ -348,10 +348,15 @@ mod tests {
             (CodeField::Pattern, Problem::Missing),
         ];
         assert_eq!(asked.taken(FIELDS, ("", " ")), Err(missing));
-        let codes = asked.taken(FIELDS, ("7", " PO 1 ")).expect("both are there");
+        let codes = asked
+            .taken(FIELDS, ("7", " PO 1 "))
+            .expect("both are there");
         assert_eq!(codes.purchase_order, "PO 1");
         assert_eq!(
-            codes.cost_centre.map(|centre| centre.to_string()).as_deref(),
+            codes
+                .cost_centre
+                .map(|centre| centre.to_string())
+                .as_deref(),
             Some("4711 Marketing")
         );
     }
@@ -388,7 +393,10 @@ mod tests {
         let pattern = "##".to_owned();
         assert_eq!(
             asked.taken(FIELDS, ("", "1")),
-            Err(vec![(CodeField::Pattern, Problem::NotWrittenAs { pattern })])
+            Err(vec![(
+                CodeField::Pattern,
+                Problem::NotWrittenAs { pattern }
+            )])
         );
     }
 }

@@ -231,7 +231,7 @@ impl CreatePublicationType {
     pub fn check(&self) -> Result<CompanyId, Vec<(PublicationTypeField, Problem)>> {
         let mut check = Check::new();
         check.required(PublicationTypeField::Name, &self.name, NAME_MOST);
-        let company = self.company.parse().ok();
+        let company: Option<CompanyId> = self.company.parse().ok();
         if company.is_none() {
             let problem = if self.company.is_empty() {
                 Problem::Missing

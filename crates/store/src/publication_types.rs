@@ -77,7 +77,9 @@ async fn read(tx: &mut Tx, statement: Sql) -> Result<Vec<PublicationTypeRecord>>
     let limits: Vec<(i64, i64)> = statement.all(tx).await?;
     let of = |id: i64| -> Vec<DepartmentId> {
         let these = limits.iter().filter(move |(folder, _)| *folder == id);
-        these.map(|(_, department)| DepartmentId(*department)).collect()
+        these
+            .map(|(_, department)| DepartmentId(*department))
+            .collect()
     };
     Ok(rows
         .into_iter()
@@ -235,11 +237,10 @@ pub async fn products(
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn in_use(tx: &mut Tx, id: PublicationTypeId) -> Result<bool> {
-    let found =
-        sql("select cast(count(*) as bigint) from products where publication_type_id = $1")
-            .bind(id)
-            .int(tx)
-            .await?;
+    let found = sql("select cast(count(*) as bigint) from products where publication_type_id = $1")
+        .bind(id)
+        .int(tx)
+        .await?;
     Ok(found > 0)
 }
 

@@ -41,9 +41,16 @@ pub fn place_for(
 /// # Errors
 /// [`Denial::NotFound`]: a cost centre that is not for somebody is none for them.
 pub fn charge(access: &Access, centre: &Object<'_>) -> Result<(), Denial> {
-    let ours = access.company.is_some_and(|company| centre.company.meets(&[company]));
+    let ours = access
+        .company
+        .is_some_and(|company| centre.company.meets(&[company]));
     let mine = centre.departments.meets(&access.member_of);
-    if ours && (mine || access.decide(Permission::OrderPlaceOnBehalf, centre).is_ok()) {
+    if ours
+        && (mine
+            || access
+                .decide(Permission::OrderPlaceOnBehalf, centre)
+                .is_ok())
+    {
         Ok(())
     } else {
         Err(Denial::NotFound)

@@ -67,7 +67,11 @@ impl ReOrder {
         if let Err(problem) = self.chosen_address() {
             check.problem(ReOrderField::DeliverTo, problem);
         }
-        check.at_most(ReOrderField::PurchaseOrder, &self.purchase_order, NUMBER_MOST);
+        check.at_most(
+            ReOrderField::PurchaseOrder,
+            &self.purchase_order,
+            NUMBER_MOST,
+        );
         if !is_once(&self.once) {
             check.problem(ReOrderField::Total, Problem::CartChanged);
         }

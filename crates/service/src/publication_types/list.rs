@@ -31,9 +31,7 @@ pub async fn list(
     let page = publication_types::list(&mut tx, &listed, &query.filter(), PAGE).await?;
     let ids: Vec<_> = page.rows.iter().map(|row| row.id).collect();
     let counts = match rules::catalogue::offered(access) {
-        Ok(offered) => {
-            publication_types::products_beside(&mut tx, &listed, &offered, &ids).await?
-        }
+        Ok(offered) => publication_types::products_beside(&mut tx, &listed, &offered, &ids).await?,
         Err(_) => HashMap::new(),
     };
     let names = departments(&mut tx, &page.rows).await?;

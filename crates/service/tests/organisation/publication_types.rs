@@ -6,7 +6,7 @@ use crate::{
 };
 use access::{Denial, Failure, Permission, Role};
 use domain::{
-    AccountId, ProductId, Problem, PublicationTypeId,
+    AccountId, Problem, ProductId, PublicationTypeId,
     catalogue::{Configuration, Shelf},
     publication_types::{
         AssignPublicationType, CreatePublicationType, FileProduct, OnPublicationType,
@@ -52,13 +52,28 @@ pub(crate) async fn psm_21_a_company_manager_decides_which_department_sees_a_fol
     let school = Company::new(&world, "printshop", "School").await?;
     let press = Company::new(&world, "printshop", "Press").await?;
     let seller = school
-        .member(&world, "seller@school.test", &[Role::Customer], school.sales)
+        .member(
+            &world,
+            "seller@school.test",
+            &[Role::Customer],
+            school.sales,
+        )
         .await?;
     let marketer = school
-        .member(&world, "marketer@school.test", &[Role::Customer], school.marketing)
+        .member(
+            &world,
+            "marketer@school.test",
+            &[Role::Customer],
+            school.marketing,
+        )
         .await?;
     let stranger = press
-        .member(&world, "stranger@press.test", &[Role::Customer], press.sales)
+        .member(
+            &world,
+            "stranger@press.test",
+            &[Role::Customer],
+            press.sales,
+        )
         .await?;
     let boss = school
         .person(&world, "boss@school.test", &[Role::CompanyManager])
@@ -129,12 +144,16 @@ pub(crate) async fn psm_21_a_company_manager_decides_which_department_sees_a_fol
         ["cards", "reports"],
         "the whole company's is the manager's"
     );
-    let page = service::publication_types::list(store, &ctx, &PublicationTypesQuery::default()).await?;
+    let page =
+        service::publication_types::list(store, &ctx, &PublicationTypesQuery::default()).await?;
     assert_eq!(page.create, None, "a company manager makes none");
     let row = &page.listing.rows[0];
     assert_eq!(row.departments, Some(vec!["Sales".to_owned()]));
     assert_eq!(row.products, 1);
-    assert_eq!(world.audited("publication-type.assign-departments").await?, 1);
+    assert_eq!(
+        world.audited("publication-type.assign-departments").await?,
+        1
+    );
     Ok(())
 }
 

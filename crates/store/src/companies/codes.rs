@@ -93,14 +93,15 @@ async fn asked_at(
     storefront: Option<StorefrontId>,
     company: CompanyId,
 ) -> Result<Option<Asked>> {
-    let row: Option<(String, String, String)> =
-        sql("select ask_cost_centre, ask_purchase_order, purchase_order_pattern
+    let row: Option<(String, String, String)> = sql(
+        "select ask_cost_centre, ask_purchase_order, purchase_order_pattern
          from companies
-         where id = $1 and storefront_id = $2")
-        .bind(company)
-        .bind(storefront)
-        .optional(tx)
-        .await?;
+         where id = $1 and storefront_id = $2",
+    )
+    .bind(company)
+    .bind(storefront)
+    .optional(tx)
+    .await?;
     row.map(|(cost_centre, purchase_order, pattern)| {
         Ok(Asked {
             cost_centre: ask("companies.ask_cost_centre", &cost_centre)?,
@@ -150,7 +151,9 @@ async fn centres_at(
     .await?;
     let of = |id: i64| -> Vec<DepartmentId> {
         let these = limits.iter().filter(move |(centre, _)| *centre == id);
-        these.map(|(_, department)| DepartmentId(*department)).collect()
+        these
+            .map(|(_, department)| DepartmentId(*department))
+            .collect()
     };
     Ok(rows
         .into_iter()

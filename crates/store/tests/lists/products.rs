@@ -42,8 +42,11 @@ struct Folder {
 }
 
 fn worlds() -> impl Strategy<Value = World> {
-    let folders = (0_usize..4, prop::option::of(some(4)))
-        .prop_map(|(company, departments)| Folder { company, departments });
+    let folders =
+        (0_usize..4, prop::option::of(some(4))).prop_map(|(company, departments)| Folder {
+            company,
+            departments,
+        });
     let products = (
         0_usize..2,
         prop::bool::weighted(0.8),
@@ -51,13 +54,15 @@ fn worlds() -> impl Strategy<Value = World> {
         prop::option::of(some(4)),
         prop::option::of(folders),
     )
-        .prop_map(|(storefront, active, companies, departments, folder)| Product {
-            storefront,
-            active,
-            companies,
-            departments,
-            folder,
-        });
+        .prop_map(
+            |(storefront, active, companies, departments, folder)| Product {
+                storefront,
+                active,
+                companies,
+                departments,
+                folder,
+            },
+        );
     worlds::of(prop::collection::vec(products, 1..8), ASKED)
 }
 
@@ -113,8 +118,10 @@ async fn folder(
     one: &Folder,
     at: usize,
 ) -> store::Result<i64> {
-    let id = sql("insert into publication_types (storefront_id, company_id, name, for_all_departments)
-         values ($1, $2, $3, $4) returning id")
+    let id = sql(
+        "insert into publication_types (storefront_id, company_id, name, for_all_departments)
+         values ($1, $2, $3, $4) returning id",
+    )
     .bind(ids.storefronts[storefront])
     .bind(ids.companies[one.company])
     .bind(format!("f{at}"))

@@ -4,8 +4,7 @@
 use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who};
 use domain::{
     AccountId, AddressId, CompanyId, DepartmentId, PublicationTypeId, StorefrontId, SupplierId,
-    Timestamp,
-    accounts::AccountState,
+    Timestamp, accounts::AccountState,
 };
 use proptest::prelude::*;
 use std::borrow::Cow;
