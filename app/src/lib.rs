@@ -27,6 +27,7 @@ mod page;
 mod panel;
 pub mod people;
 pub mod production;
+pub mod publication_types;
 mod refusal;
 pub mod roles;
 pub mod shop;
@@ -60,6 +61,7 @@ pub fn routes() -> Router<Shop> {
         .merge(companies::routes())
         .merge(addresses::routes())
         .merge(suppliers::routes())
+        .merge(publication_types::routes())
         .merge(dashboard::routes())
         .merge(roles::routes())
         .merge(audit::routes())

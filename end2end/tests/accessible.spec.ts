@@ -10,10 +10,10 @@ const visits: [string, string[]][] = [
   ["department-manager@printshop.test", ["/people", "/roles", "/roles/customer@printshop", "/roles/why"]],
   ["job-controller@storefront.test", ["/print-operations"]],
   ["supplier@corporate.test", ["/orders"]],
-  ["company-manager@printshop.test", ["/departments", "/companies"]],
+  ["company-manager@printshop.test", ["/departments", "/companies", "/catalogue/folders"]],
   [
     "admin@corporate.test",
-    ["/dashboard", "/orders", "/approvals", "/print-operations", "/departments", "/companies", "/addresses", "/suppliers"],
+    ["/dashboard", "/orders", "/approvals", "/print-operations", "/departments", "/companies", "/companies/2", "/addresses", "/suppliers"],
   ],
   [
     "platform-admin@storefront.test",

@@ -24,8 +24,8 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "QUOIN_BASE_URL",
-        default: "http://localhost:3000",
-        about: "how the world reaches the bare address; a storefront is at its slug in front of this host; https makes cookies Secure",
+        default: "",
+        about: "how the world reaches the bare address, without it http://localhost at QUOIN_ADDRESS's port; a storefront is at its slug in front of this host; https makes cookies Secure",
     },
     Setting {
         name: "QUOIN_ARTWORK",
@@ -135,7 +135,14 @@ impl Config {
                 name: "QUOIN_ARTWORK_LIMIT",
                 wanted: "a number of megabytes",
             })?;
-        let base_url = setting("QUOIN_BASE_URL").trim_end_matches('/').to_owned();
+        let address: SocketAddr = setting("QUOIN_ADDRESS").parse().map_err(|_| Unreadable {
+            name: "QUOIN_ADDRESS",
+            wanted: "an address and port such as 0.0.0.0:3000",
+        })?;
+        let base_url = match setting("QUOIN_BASE_URL").trim_end_matches('/') {
+            "" => format!("http://localhost:{}", address.port()),
+            given => given.to_owned(),
+        };
         if host_of(&base_url).is_none() {
             return Err(Unreadable {
                 name: "QUOIN_BASE_URL",
@@ -144,10 +151,7 @@ impl Config {
         }
         Ok(Self {
             database_url: setting("DATABASE_URL"),
-            address: setting("QUOIN_ADDRESS").parse().map_err(|_| Unreadable {
-                name: "QUOIN_ADDRESS",
-                wanted: "an address and port such as 0.0.0.0:3000",
-            })?,
+            address,
             base_url,
             artwork: setting("QUOIN_ARTWORK").into(),
             artwork_limit: megabytes * 1024 * 1024,

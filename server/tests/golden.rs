@@ -29,6 +29,7 @@ const PATHS: &[&str] = &[
     "/addresses",
     "/suppliers",
     "/catalogue",
+    "/catalogue/folders",
     "/albums",
     "/roles",
     "/roles/matrix",

@@ -1,4 +1,4 @@
-//! Departments, companies, addresses and suppliers through the real router, as browsers without
+//! Departments, companies, addresses, publication types and suppliers through the real router, as browsers without
 //! JavaScript see them.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
@@ -180,6 +180,82 @@ async fn a_company_out_of_use_keeps_its_people_out_on_the_next_click() {
     let body = junior.get(&page).await.body;
     assert!(body.contains("/fn/companies/edit"), "{body}");
     assert!(!body.contains("/fn/companies/deactivate"), "{body}");
+}
+
+#[tokio::test]
+async fn pj_55_cost_centres_are_kept_on_the_companys_page() {
+    let world = World::demo().await;
+    let mut junior = world.browser(Some("junior-admin@corporate.test")).await;
+    let list = junior.get("/companies?q=brightwater").await.body;
+    let page = format!("/companies/{}", after(&list, "href=\"/companies/"));
+    let id = page.rsplit('/').next().expect("an id").to_owned();
+    let body = junior.get(&page).await.body;
+    for words in ["Asked at the checkout", "Campaigns", "Key accounts"] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    let shown = format!("company={id}&version={}", version(&body));
+    let path = "/fn/companies/cost-centre";
+    let form =
+        format!("{shown}&cost_centre=&centre_code=9000&centre_name=&active=true&everybody=true");
+    let body = submit(&mut junior, &page, path, &form).await;
+    assert!(body.contains("Please fill this in"), "{body}");
+    assert!(body.contains("value=\"9000\""), "what was typed stays");
+    let form = form.replace("centre_name=", "centre_name=Jubilee");
+    let body = submit(&mut junior, &page, path, &form).await;
+    assert!(body.contains("Jubilee"), "{body}");
+    // The same press again finds the page stale, and changes nothing.
+    let body = submit(&mut junior, &page, path, &form).await;
+    assert!(
+        body.contains("This has changed since you opened it"),
+        "{body}"
+    );
+    // Its dialog is an address, and opens without script.
+    let centre = after(&body, "name=\"centre\" value=\"").to_owned();
+    let body = junior.get(&format!("{page}?centre={centre}")).await.body;
+    assert!(body.contains("Edit 1000"), "{body}");
+    let path = "/fn/companies/codes";
+    let shown = format!("company={id}&version={}", version(&body));
+    let form = format!("{shown}&ask_cost_centre=required&ask_purchase_order=optional&pattern=");
+    let body = submit(&mut junior, &page, path, &form).await;
+    assert!(
+        body.contains("The checkout asks for this from now on"),
+        "{body}"
+    );
+}
+
+#[tokio::test]
+async fn psm_21_a_company_manager_assigns_a_publication_type_without_script() {
+    let world = World::demo().await;
+    let mut manager = world.browser(Some("company-manager@printshop.test")).await;
+    let customer = world.browser(Some("customer@printshop.test")).await;
+    assert!(customer.get("/").await.body.contains("Reading copies"));
+    let list = manager.get("/catalogue/folders").await.body;
+    for words in ["Readings and fairs", "Foxglove Publishing"] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+    assert!(!list.contains("Add publication type"), "not theirs to make");
+    assert!(!list.contains("value=\"rename\""), "nor to rename");
+    let id = after(&list, "name=\"of\" value=\"").to_owned();
+    let page = format!("/catalogue/folders?panel=departments&of={id}");
+    let body = manager.get(&page).await.body;
+    let editorial = after(&body, "id=\"department-").to_owned();
+    assert!(body.contains("Departments that see Readings and fairs"));
+    let form = format!("publication_type={id}&version={}", version(&body));
+    let path = "/fn/publication-types/assign-departments";
+    let body = submit(&mut manager, &page, path, &form).await;
+    assert!(body.contains("It acts from now on"), "{body}");
+    // Assigned to nobody, it is on nobody's shelf.
+    assert!(!customer.get("/").await.body.contains("Reading copies"));
+    let body = manager.get(&page).await.body;
+    let version = version(&body);
+    let form = format!("publication_type={id}&version={version}&departments={editorial}");
+    let body = submit(&mut manager, &page, path, &form).await;
+    assert!(body.contains("Editorial"), "the first by name: {body}");
+    assert!(customer.get("/").await.body.contains("Reading copies"));
+    assert_eq!(
+        customer.get("/catalogue/folders").await.status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[tokio::test]

@@ -99,10 +99,14 @@ fn job(job: &WaitingJob) -> AnyView {
     view! { <li>{job.quantity.to_string()} " × " {job.product.clone()}</li> }.into_any()
 }
 
-/// The purchase order number, and what the jobs are for.
+/// The cost centre, the purchase order number, and what the jobs are for.
 fn references(one: &Waiting) -> String {
     let jobs = one.jobs.iter().map(|job| job.reference.as_str());
-    let all: Vec<&str> = std::iter::once(one.purchase_order.as_str())
+    let centre = one.codes.cost_centre.as_ref().map(ToString::to_string);
+    let all: Vec<&str> = centre
+        .as_deref()
+        .into_iter()
+        .chain([one.codes.purchase_order.as_str()])
         .chain(jobs)
         .filter(|words| !words.is_empty())
         .collect();

@@ -1,6 +1,9 @@
 //! The checkout, and what a guest is told afterwards.
 
-use super::show::about;
+use super::{
+    codes::{self, Typed},
+    show::about,
+};
 use crate::{Act, At, Done, Failed, View, cart::wrong, go};
 use access::{Failure, pages};
 use domain::{
@@ -160,8 +163,7 @@ impl Fields<'_> {
         let people = self.people();
         let approval = self.approval();
         let (addresses, once) = (self.addresses(), self.page.once.clone());
-        let purchase_order = self.value(PlaceField::PurchaseOrder.name());
-        let purchase_order_error = self.problem(PlaceField::PurchaseOrder);
+        let codes = self.codes();
         let wrong = wrong(self.failed.as_ref());
         let changed = self.failed.as_ref().and_then(|failed| failed.problem(PlaceField::Total.name())).map(|problem| {
             view! { <div id="total"><Notice tone=Tone::Attention title="Please look once more">{problem}</Notice></div> }
@@ -176,14 +178,7 @@ impl Fields<'_> {
                 {guest}
                 {addresses}
                 {people}
-                <TextField
-                    label="Purchase order number"
-                    name=PlaceField::PurchaseOrder.name()
-                    value=purchase_order
-                    max_length=60
-                    hint="It stands on the confirmation and the invoice."
-                    error=purchase_order_error
-                />
+                {codes}
                 {approval}
                 <FormActs>
                     <Button label="Place order" weight=Weight::Primary refused/>
@@ -340,6 +335,16 @@ impl Fields<'_> {
             }
             .into_any(),
         )
+    }
+
+    fn codes(&self) -> AnyView {
+        let names = PlaceOrder::CODES.map(PlaceField::name);
+        let typed = Typed {
+            failed: self.failed.as_ref(),
+            values: names.map(|name| self.value(name)),
+            names,
+        };
+        codes::fields(&self.page.codes, typed, None)
     }
 
     fn approval(&self) -> Option<AnyView> {

@@ -2,6 +2,7 @@
 
 mod add;
 mod checkout;
+mod codes;
 pub mod content;
 mod files;
 mod reorder;

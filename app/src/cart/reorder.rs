@@ -1,6 +1,10 @@
 //! Ordering the same again: what has changed since stands on the page before anybody agrees.
 
-use super::{checkout::choice, show::about};
+use super::{
+    checkout::choice,
+    codes::{self, Typed},
+    show::about,
+};
 use crate::{Act, At, Done, Failed, View, cart::wrong, go};
 use access::{Failure, pages};
 use domain::{
@@ -19,11 +23,8 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
     let number: OrderNumber = at.param("number")?;
     let page = at.shop.cart.reorder_page(&at.ctx, number).await?;
     let failed = at.failed(pages::RE_ORDER.path).cloned();
-    let typed = failed
-        .as_ref()
-        .and_then(|_| at.typed().value("deliver_to").map(str::to_owned));
     Ok(View::new(format!("Re-order {number}"), move || {
-        draw(page, failed, typed)
+        draw(&at, page, failed)
     }))
 }
 
@@ -32,7 +33,7 @@ pub(super) async fn run(act: Act, form: ReOrder) -> Result<Done, Failure<ReOrder
     Ok(go(paths::Order(number)).saying(format!("Thank you. Your new order is {number}.")))
 }
 
-fn draw(page: ReOrderPage, failed: Option<Failed>, typed: Option<String>) -> AnyView {
+fn draw(at: &At, page: ReOrderPage, failed: Option<Failed>) -> AnyView {
     let crumbs = vec![
         Crumb::new("Order Manager", paths::Orders.to_string()),
         Crumb::new(
@@ -70,7 +71,7 @@ fn draw(page: ReOrderPage, failed: Option<Failed>, typed: Option<String>) -> Any
             SumLine::total("Total now", page.total.to_string()),
         ]
     };
-    let form = form(&page, failed.as_ref(), typed, count);
+    let form = form(at, &page, failed.as_ref(), count);
     view! {
         <PageHeader title="Re-order" crumbs lead/>
         <WithAside aside=move || view! { <Card title="Agree"><Sum lines=sums/>{form}</Card> }>
@@ -80,12 +81,8 @@ fn draw(page: ReOrderPage, failed: Option<Failed>, typed: Option<String>) -> Any
     .into_any()
 }
 
-fn form(
-    page: &ReOrderPage,
-    failed: Option<&Failed>,
-    typed: Option<String>,
-    count: usize,
-) -> AnyView {
+fn form(at: &At, page: &ReOrderPage, failed: Option<&Failed>, count: usize) -> AnyView {
+    let typed = |name: &str| failed.and_then(|_| at.typed().value(name).map(str::to_owned));
     let mut choices = Vec::new();
     if page.same_delivery {
         choices.push(Choice::new(
@@ -99,7 +96,9 @@ fn form(
         .filter(|address| !page.same_delivery || Some(address.id) != page.delivery.address);
     choices.extend(others.map(choice));
     let before = page.same_delivery.then(|| WAS_BEFORE.to_owned());
-    let chosen = typed.or(before).or(page.moved.map(|id| id.to_string()));
+    let chosen = typed(ReOrderField::DeliverTo.name())
+        .or(before)
+        .or(page.moved.map(|id| id.to_string()));
     let moved = (!page.same_delivery).then(|| {
         let words = match page.moved {
             Some(_) => format!(
@@ -122,6 +121,13 @@ fn form(
     let waits = (page.waits && !page.may_approve).then(|| {
         view! { <p class="muted">"The new order waits for approval before it is produced."</p> }
     });
+    let names = ReOrder::CODES.map(ReOrderField::name);
+    let in_codes = Typed {
+        failed,
+        values: names.map(typed),
+        names,
+    };
+    let codes = codes::fields(&page.codes, in_codes, Some(&page.codes_then));
     let refused = (count == 0).then_some("None of its jobs can be ordered again as it was.");
     let error = failed.and_then(|failed| failed.problem(ReOrderField::DeliverTo.name()));
     let (number, once, total) = (page.number, page.once.clone(), page.total.minor.to_string());
@@ -135,6 +141,7 @@ fn form(
             <Hidden name="jobs" value=count.to_string()/>
             {moved}
             <Select label="Deliver to" name=ReOrderField::DeliverTo.name() choices value=chosen empty="Please choose" error required=true/>
+            {codes}
             {approval}
             {waits}
             <FormActs>

@@ -1,6 +1,7 @@
 //! One company: what it is, its settings, and taking it out of use.
 
 use super::{
+    codes,
     list::PUBLIC,
     state::{kind, pill},
 };
@@ -27,7 +28,15 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
 }
 
 fn drawn(at: &At, page: &CompanyPage) -> AnyView {
-    let failed = failed(at, &[&pages::EDIT_COMPANY]);
+    let drawn: &[&pages::Endpoint] = match page.codes {
+        Some(_) => &[
+            &pages::EDIT_COMPANY,
+            &pages::ASK_CODES,
+            &pages::KEEP_COST_CENTRE,
+        ],
+        None => &[&pages::EDIT_COMPANY],
+    };
+    let failed = failed(at, drawn);
     let crumbs = vec![
         Crumb::new(pages::COMPANIES.heading, paths::Companies.to_string()),
         Crumb::here(page.row.name.clone()),
@@ -36,6 +45,7 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
     let buttons = buttons(page);
     let facts = facts(at, page);
     let edit = page.edit.then(|| edit(at, page));
+    let codes = page.codes.as_ref().map(|kept| codes::card(at, page, kept));
     let products = products(page);
     view! {
         <PageHeader title crumbs pill=move || pill(active)>{buttons}</PageHeader>
@@ -43,6 +53,7 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
         <WithAside aside=move || facts>
             <Stack>
                 {edit}
+                {codes}
                 {products}
             </Stack>
         </WithAside>
@@ -51,7 +62,7 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
 }
 
 /// The company, and the version that this page shows.
-fn as_shown(page: &CompanyPage) -> AnyView {
+pub(super) fn as_shown(page: &CompanyPage) -> AnyView {
     let (company, version) = (page.row.id.to_string(), page.version.to_string());
     view! {
         <Hidden name="company" value=company/>

@@ -1,5 +1,6 @@
 //! Companies: the list, one company, and what is done to it.
 
+mod codes;
 mod company;
 mod list;
 mod state;
@@ -10,6 +11,7 @@ use async_trait::async_trait;
 use axum::Router;
 use domain::{
     CompanyId, NoField,
+    codes::{AskCodes, CodeField, KeepCostCentre},
     companies::{
         CompaniesPage, CompaniesQuery, CompanyField, CompanyPage, CreateCompany, EditCompany,
         OnCompany,
@@ -28,6 +30,12 @@ pub trait Companies: Send + Sync {
         form: &CreateCompany,
     ) -> Result<CompanyId, Failure<CompanyField>>;
     async fn edit(&self, ctx: &Ctx, form: &EditCompany) -> Result<(), Failure<CompanyField>>;
+    async fn ask_codes(&self, ctx: &Ctx, form: &AskCodes) -> Result<(), Failure<CodeField>>;
+    async fn keep_cost_centre(
+        &self,
+        ctx: &Ctx,
+        form: &KeepCostCentre,
+    ) -> Result<(), Failure<CodeField>>;
     async fn deactivate(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
     async fn activate(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
     async fn delete(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
@@ -39,12 +47,20 @@ impl Named for CompanyField {
     }
 }
 
+impl Named for CodeField {
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+}
+
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()
         .merge(page(&pages::COMPANIES, list::load))
         .merge(page(&pages::COMPANY, company::load))
         .merge(post(&pages::CREATE_COMPANY, create))
         .merge(post(&pages::EDIT_COMPANY, edit))
+        .merge(post(&pages::ASK_CODES, ask_codes))
+        .merge(post(&pages::KEEP_COST_CENTRE, keep_cost_centre))
         .merge(post(&pages::DEACTIVATE_COMPANY, deactivate))
         .merge(post(&pages::ACTIVATE_COMPANY, activate))
         .merge(post(&pages::DELETE_COMPANY, delete))
@@ -59,6 +75,17 @@ async fn create(act: Act, form: CreateCompany) -> Result<Done, Failure<CompanyFi
 async fn edit(act: Act, form: EditCompany) -> Result<Done, Failure<CompanyField>> {
     act.shop.companies.edit(&act.ctx, &form).await?;
     Ok(go(paths::Company(form.company)).saying("Saved."))
+}
+
+async fn ask_codes(act: Act, form: AskCodes) -> Result<Done, Failure<CodeField>> {
+    act.shop.companies.ask_codes(&act.ctx, &form).await?;
+    Ok(go(paths::Company(form.company)).saying("Saved. The checkout asks for this from now on."))
+}
+
+async fn keep_cost_centre(act: Act, form: KeepCostCentre) -> Result<Done, Failure<CodeField>> {
+    act.shop.companies.keep_cost_centre(&act.ctx, &form).await?;
+    let notice = "Saved. Orders keep the cost centre as it was when they were placed.";
+    Ok(go(paths::Company(form.company)).saying(notice))
 }
 
 async fn deactivate(act: Act, form: OnCompany) -> Result<Done, Failure<NoField>> {

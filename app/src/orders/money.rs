@@ -1,19 +1,23 @@
 //! What stands at the side of an order: money, people, address, approvals.
 
 use super::status::ago;
-use domain::{Money, Timestamp, approvals::ApprovalState, orders::ApprovalShown};
+use domain::{Money, Timestamp, approvals::ApprovalState, codes::Codes, orders::ApprovalShown};
 use leptos::prelude::*;
 use ui::{Card, Fact, Facts, Shape, StatusPill, Sum, SumLine, Tone};
 
-pub(super) fn money(jobs: &[(String, Money)], total: Money, purchase_order: &str) -> AnyView {
+pub(super) fn money(jobs: &[(String, Money)], total: Money, codes: &Codes) -> AnyView {
     let lines = jobs
         .iter()
         .map(|(name, price)| SumLine::new(name.clone(), price.to_string()));
     let lines = lines
         .chain(std::iter::once(SumLine::total("Total", total.to_string())))
         .collect();
-    let facts = (!purchase_order.is_empty())
-        .then(|| view! { <Facts facts=vec![Fact::new("Purchase order number", purchase_order.to_owned())] stacked=true/> });
+    let number = (!codes.purchase_order.is_empty())
+        .then(|| Fact::new("Purchase order number", codes.purchase_order.clone()));
+    let centre = codes.cost_centre.as_ref();
+    let centre = centre.map(|centre| Fact::new("Cost centre", centre.to_string()));
+    let facts: Vec<Fact> = number.into_iter().chain(centre).collect();
+    let facts = (!facts.is_empty()).then(|| view! { <Facts facts stacked=true/> });
     view! { <Card title="Money"><Sum lines/>{facts}</Card> }.into_any()
 }
 

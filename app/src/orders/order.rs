@@ -54,7 +54,7 @@ fn customer(at: &At, order: OrderForCustomer, acts: Vec<JobOnOrder>) -> AnyView 
     );
     let side = view! {
         {decide_card(at, &order.head, &open)}
-        {money::money(&prices, order.total, &order.purchase_order)}
+        {money::money(&prices, order.total, &order.codes)}
         {people}
         {money::delivery(order.delivery)}
         {money::approvals(order.approvals, now)}
@@ -96,7 +96,7 @@ fn staff(at: &At, order: OrderForStaff, acts: Vec<JobOnOrder>) -> AnyView {
     );
     let side = view! {
         {decide_card(at, &order.head, &open)}
-        {money::money(&prices, order.total, &order.purchase_order)}
+        {money::money(&prices, order.total, &order.codes)}
         {people}
         {money::delivery(order.delivery)}
         {money::approvals(order.approvals, now)}

@@ -35,7 +35,7 @@ pub(super) fn customer(
             .cell(who)
             .words(row.company.unwrap_or_default())
             .words(row.department.unwrap_or_default())
-            .cell(summary(&row.jobs, &row.purchase_order))
+            .cell(summary(&row.jobs, &row.codes.purchase_order))
             .cell(pill(row.state, audience))
             .words(row.total.to_string())
             .detail(
@@ -126,7 +126,7 @@ pub(super) fn staff(
             .words(row.company.unwrap_or_default())
             .words(row.department.unwrap_or_default())
             .words(row.storefront)
-            .cell(summary(&lines, &row.purchase_order))
+            .cell(summary(&lines, &row.codes.purchase_order))
             .cell(pill(row.state, audience))
             .words(row.total.to_string())
             .detail(format!("Jobs of {}", row.number), detail)

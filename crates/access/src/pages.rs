@@ -79,6 +79,8 @@ const ABOUT_DEPARTMENTS: Needs = Needs::Any(&[
 
 const ABOUT_COMPANIES: Needs = Needs::Any(&[P::CompanyEdit, P::CompanyDelete, P::CompanyCreate]);
 
+const ABOUT_PUBLICATION_TYPES: Needs = Needs::Any(&[P::PubtypeManage, P::PubtypeAssignDepartment]);
+
 /// Suppliers are of the platform: who manages what is on a storefront has nothing to do with them.
 const ABOUT_SUPPLIERS: Needs = Needs::Reaching(&[(P::SupplierManage, &[Reach::Platform])]);
 
@@ -123,6 +125,7 @@ pages! {
     COMPANY = "/companies/{id}" "Company" ABOUT_COMPANIES;
     ADDRESSES = "/addresses" "Addresses" Needs::Any(&[P::AddressCompanyView, P::AddressPersonalView]), People;
     SUPPLIERS = "/suppliers" "Suppliers" ABOUT_SUPPLIERS, People;
+    PUBLICATION_TYPES = "/catalogue/folders" "Publication types" ABOUT_PUBLICATION_TYPES, Catalogue;
     ROLES = "/roles" "Roles" ABOUT_ROLES, SetUp;
     ROLE_MATRIX = "/roles/matrix" "Who can do what" ABOUT_ROLES;
     /// Of oneself whoever is signed in asks; of others, who has roles in hand.

@@ -7,10 +7,10 @@ use access::{
     Access, Anchor, Denial, Grants, Holding, Permission, Reach, Role, Side,
     rules::{
         addresses,
-        cart::AddressFacts,
+        cart::{self, AddressFacts},
         companies, departments,
         people::{self, PersonFacts},
-        suppliers,
+        publication_types, suppliers,
     },
 };
 use domain::{CompanyId, DepartmentId, StorefrontId, accounts::AccountState};
@@ -302,6 +302,60 @@ fn an_address_is_given_to_departments_one_by_one() {
     assert_eq!(assign(&[SALES], true), refused, "those still to come");
 }
 
+/// The table: publication types are made by the print shop and assigned by a Company Manager (PSM-21,
+/// PSM-28).
+#[test]
+fn psm_21_publication_types_are_in_the_hands_of_exactly_those_of_the_table() {
+    let (company, folder) = (acme(), sales());
+    let (company, folder) = (company.object(), folder.object());
+    assert_eq!(
+        roles(|access| publication_types::create(access, &company).is_ok()),
+        umbrellas_and(&["designer@printshop", "production-manager@printshop"])
+    );
+    assert_eq!(
+        roles(|access| publication_types::assign(access, &folder, &[SALES], true).is_ok()),
+        umbrellas_and(&["company-manager@printshop"])
+    );
+}
+
+/// Codes are kept with the budgets (PJ-55).
+#[test]
+fn pj_55_codes_are_kept_by_the_umbrellas() {
+    let company = acme();
+    let company = company.object();
+    assert_eq!(
+        roles(|access| companies::keep_codes(access, &company).is_ok()),
+        umbrellas_and(&[])
+    );
+}
+
+#[test]
+fn pj_55_a_cost_centre_is_charged_for_ones_own_departments_and_for_those_one_orders_for() {
+    let (mine, theirs) = (sales(), acme().in_department(PLANT));
+    let (mine, theirs) = (mine.object(), theirs.object());
+    let whole = Thing {
+        departments: Of::Everybody,
+        ..acme()
+    };
+    let elsewhere = Thing {
+        departments: Of::Everybody,
+        ..Thing::at(HERE).in_company(CompanyId(2))
+    };
+    let user = who(Role::EndUser);
+    assert_eq!(cart::charge(&user, &mine), Ok(()));
+    assert_eq!(cart::charge(&user, &whole.object()), Ok(()));
+    assert_eq!(cart::charge(&user, &theirs), Err(Denial::NotFound));
+    assert_eq!(
+        cart::charge(&user, &elsewhere.object()),
+        Err(Denial::NotFound)
+    );
+    assert_eq!(cart::charge(&who(Role::SeniorManager), &theirs), Ok(()));
+    assert_eq!(
+        cart::charge(&who(Role::CorporateDepartmentManager), &theirs),
+        Err(Denial::NotFound)
+    );
+}
+
 #[test]
 fn pj_11_suppliers_are_for_those_who_run_the_platform() {
     assert_eq!(
@@ -342,7 +396,12 @@ proptest! {
             prop_assert!(departments::delete(&access, &object, None).is_err());
             prop_assert!(departments::dismiss(&access, &object).is_err());
         }
+        if publication_types::view(&access, &object).is_err() {
+            prop_assert!(publication_types::rename(&access, &object).is_err());
+            prop_assert!(publication_types::assign(&access, &object, &[], false).is_err());
+        }
         if companies::view(&access, &object).is_err() {
+            prop_assert!(companies::keep_codes(&access, &object).is_err());
             prop_assert!(companies::edit(&access, &object).is_err());
             prop_assert!(companies::switch(&access, &object).is_err());
         }

@@ -1,7 +1,7 @@
 //! Approval requests and decisions: the form, and what waits.
 
 use crate::{
-    AccountId, Checked, JobId, Money, OrderNumber, Problem, Timestamp, check::Check,
+    AccountId, Checked, JobId, Money, OrderNumber, Problem, Timestamp, check::Check, codes::Codes,
     orders::OnOrder,
 };
 use serde::{Deserialize, Serialize};
@@ -185,7 +185,7 @@ pub struct Waiting {
     pub ordered_for: Option<String>,
     pub company: Option<String>,
     pub department: Option<String>,
-    pub purchase_order: String,
+    pub codes: Codes,
     pub total: Money,
     pub jobs: Vec<WaitingJob>,
 }

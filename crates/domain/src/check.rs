@@ -16,6 +16,10 @@ pub enum Problem {
     NotAnEmail,
     NotANumber,
     NotADate,
+    /// Not as a pattern says: `#` stands for a digit, `@` for a letter.
+    NotWrittenAs {
+        pattern: String,
+    },
     /// A day that is over.
     Past,
     OutOfRange {
@@ -74,6 +78,10 @@ impl fmt::Display for Problem {
             Self::NotAnEmail => f.write_str("This is not an email address. Example: name@company.com"),
             Self::NotANumber => f.write_str("Please enter a whole number."),
             Self::NotADate => f.write_str("Please enter a date."),
+            Self::NotWrittenAs { pattern } => write!(
+                f,
+                "Please write it as {pattern}, with a digit for each # and a letter for each @."
+            ),
             Self::Past => f.write_str("This day is over. Please choose today or a later one."),
             Self::OutOfRange { least, most } => {
                 write!(f, "Please choose a number from {least} to {most}.")

@@ -3,6 +3,7 @@
 use crate::{
     CompanyId, Problem, StorefrontId,
     check::{Check, Checked, tidy},
+    codes::CompanyCodes,
     lists::{NameCursor, PageOf, query, start, words},
     orders::Side,
     paths,
@@ -129,6 +130,8 @@ pub struct CompanyPage {
     pub departments: Vec<String>,
     /// Those of the products that the reader sees that are for it and not for every company.
     pub limited_to_it: Vec<String>,
+    /// Nothing for who does not keep them.
+    pub codes: Option<CompanyCodes>,
     pub edit: bool,
     /// Takes it out of use, and back.
     pub switch: bool,

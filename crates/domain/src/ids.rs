@@ -44,6 +44,10 @@ ids! {
     CompanyId
     /// A part of a company.
     DepartmentId
+    /// What an order of a company can be charged to.
+    CostCentreId
+    /// A folder of products for one company.
+    PublicationTypeId
     /// A person's account, or a person's record without access.
     AccountId
     /// A firm that produces jobs for the print shop.

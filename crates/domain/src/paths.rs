@@ -64,6 +64,7 @@ paths! {
     Companies "/companies";
     Addresses "/addresses";
     Suppliers "/suppliers";
+    PublicationTypes "/catalogue/folders";
     Mail "/mail";
 }
 

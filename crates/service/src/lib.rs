@@ -19,6 +19,7 @@ pub mod mail;
 pub mod orders;
 pub mod people;
 pub mod production;
+pub mod publication_types;
 mod random;
 pub mod roles;
 pub mod suppliers;

@@ -3,9 +3,13 @@
 //! Founding one by registering is in [`people`](crate::people): there nobody is there yet to be asked
 //! for a permit. Each write here takes the permit of that very act.
 
+mod codes;
+
+pub use codes::{CentreKept, CentreRecord, ask_for, asked_of, codes_kept, in_use_of, keep_centre};
+
 use crate::{
     Engine, Result, Sql, Tx,
-    catalogue::within,
+    catalogue::{FILED_FOR_COMPANY, within},
     named::{Part, words},
     reach::{self, Place},
     sql::sql,
@@ -176,7 +180,7 @@ pub async fn products_beside(
         "select c.id, cast(count(*) as bigint)
          from companies c
          join products p on p.storefront_id = c.storefront_id
-         where p.active and {FOR_COMPANY} and c.id in ("
+         where p.active and {FOR_COMPANY} and {FILED_FOR_COMPANY} and c.id in ("
     ));
     statement
         .push_list(companies.iter().copied())
@@ -219,7 +223,9 @@ pub async fn limited_to(
         "select p.name
          from products p
          join companies c on c.storefront_id = p.storefront_id
-         where p.active and not (p.for_all_companies and p.for_all_departments) and {FOR_COMPANY} and c.id = "
+         where p.active
+            and not (p.for_all_companies and p.for_all_departments and p.publication_type_id is null)
+            and {FOR_COMPANY} and {FILED_FOR_COMPANY} and c.id = "
     ));
     statement.push_arg(company.id).push(" and ");
     within(&mut statement, offered);
@@ -230,7 +236,8 @@ pub async fn limited_to(
     Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
-/// Whether people, tombstones included, orders or entries of the audit trail hold a company.
+/// Whether people, tombstones included, orders, entries of the audit trail or products in a publication
+/// type hold a company.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
@@ -243,6 +250,9 @@ pub async fn in_use(tx: &mut Tx, id: CompanyId) -> Result<bool> {
             or exists (select 1 from orders o where o.company_id = c.id)
             or exists (select 1 from assignments x where x.company_id = c.id)
             or exists (select 1 from audit u where u.company_id = c.id)
+            or exists (
+                select 1 from publication_types t join products p on p.publication_type_id = t.id
+                where t.company_id = c.id)
         )")
     .bind(id)
     .int(tx)
@@ -343,6 +353,10 @@ pub async fn delete(tx: &mut Tx, may: &Permit<company::Delete>, shown: Shown) ->
         return Ok(false);
     }
     for text in [
+        "delete from cost_centre_departments where cost_centre_id in (select id from cost_centres where company_id = $1)",
+        "delete from cost_centres where company_id = $1",
+        "delete from publication_type_departments where publication_type_id in (select id from publication_types where company_id = $1)",
+        "delete from publication_types where company_id = $1",
         "delete from address_departments where address_id in (select id from addresses where company_id = $1)",
         "delete from address_departments where department_id in (select id from departments where company_id = $1)",
         "delete from addresses where company_id = $1",

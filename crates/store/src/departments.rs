@@ -10,7 +10,7 @@ pub use write::{Shown, appoint, create, delete, dismiss, rename};
 
 use crate::{
     Engine, Result, Sql, Tx,
-    catalogue::within,
+    catalogue::{FILED_FOR_DEPARTMENT, within},
     named::{Part, words},
     people::People,
     reach::{self, Place},
@@ -220,7 +220,8 @@ pub async fn products_beside(
     offered: &Offered<'_>,
     departments: &[DepartmentId],
 ) -> Result<HashMap<DepartmentId, i64>> {
-    let mut statement = sql("select e.id, cast(count(*) as bigint)
+    let mut statement = sql(format!(
+        "select e.id, cast(count(*) as bigint)
          from departments e
          join companies c on c.id = e.company_id
          join products p on p.storefront_id = c.storefront_id
@@ -229,7 +230,9 @@ pub async fn products_beside(
                 select 1 from product_companies l where l.product_id = p.id and l.company_id = c.id))
             and (p.for_all_departments or exists (
                 select 1 from product_departments l where l.product_id = p.id and l.department_id = e.id))
-            and e.id in (");
+            and {FILED_FOR_DEPARTMENT}
+            and e.id in ("
+    ));
     statement
         .push_list(departments.iter().copied())
         .push(") and ");

@@ -63,6 +63,7 @@ pub mod people;
 pub mod placing;
 mod pool;
 pub mod production;
+pub mod publication_types;
 pub mod reach;
 pub mod roles;
 pub mod sessions;

@@ -57,6 +57,7 @@ macro_rules! ids {
 ids! {
     StorefrontId CompanyId DepartmentId AccountId SupplierId CustomRoleId AssignmentId ProductId
     AddressId CartLineId OrderId JobId ArtworkId ApprovalId LinkId VisitorId PrintLocationId OrderNumber
+    CostCentreId PublicationTypeId
 }
 
 /// A row that can be read from either engine; `#[derive(sqlx::FromRow)]` makes one.

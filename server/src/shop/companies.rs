@@ -4,6 +4,7 @@ use app::companies::Companies;
 use async_trait::async_trait;
 use domain::{
     CompanyId,
+    codes::{AskCodes, CodeField, KeepCostCentre},
     companies::{
         CompaniesPage, CompaniesQuery, CompanyField, CompanyPage, CreateCompany, EditCompany,
         OnCompany,
@@ -28,6 +29,16 @@ impl Companies for Backend {
     }
     async fn edit(&self, ctx: &Ctx, form: &EditCompany) -> Result<(), Failure<CompanyField>> {
         companies::edit(&self.store, ctx, form).await
+    }
+    async fn ask_codes(&self, ctx: &Ctx, form: &AskCodes) -> Result<(), Failure<CodeField>> {
+        companies::ask_codes(&self.store, ctx, form).await
+    }
+    async fn keep_cost_centre(
+        &self,
+        ctx: &Ctx,
+        form: &KeepCostCentre,
+    ) -> Result<(), Failure<CodeField>> {
+        companies::keep_cost_centre(&self.store, ctx, form).await
     }
     async fn deactivate(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure> {
         companies::deactivate(&self.store, ctx, form).await

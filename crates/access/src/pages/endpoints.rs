@@ -133,6 +133,9 @@ pub const DISMISS: Endpoint = endpoint(
 pub const CREATE_COMPANY: Endpoint =
     endpoint("/fn/companies/create", Needs::Any(&[P::CompanyCreate]));
 pub const EDIT_COMPANY: Endpoint = endpoint("/fn/companies/edit", Needs::Any(&[P::CompanyEdit]));
+pub const ASK_CODES: Endpoint = endpoint("/fn/companies/codes", Needs::Any(&[P::BudgetManage]));
+pub const KEEP_COST_CENTRE: Endpoint =
+    endpoint("/fn/companies/cost-centre", Needs::Any(&[P::BudgetManage]));
 pub const DEACTIVATE_COMPANY: Endpoint =
     endpoint("/fn/companies/deactivate", Needs::Any(&[P::CompanyDelete]));
 pub const ACTIVATE_COMPANY: Endpoint =
@@ -159,6 +162,27 @@ pub const DELETE_ADDRESS: Endpoint = endpoint(
 pub const ASSIGN_ADDRESS: Endpoint = endpoint(
     "/fn/addresses/assign-departments",
     Needs::Any(&[P::AddressCompanyAssignDepartment]),
+);
+
+pub const CREATE_PUBLICATION_TYPE: Endpoint = endpoint(
+    "/fn/publication-types/create",
+    Needs::Any(&[P::PubtypeManage]),
+);
+pub const RENAME_PUBLICATION_TYPE: Endpoint = endpoint(
+    "/fn/publication-types/rename",
+    Needs::Any(&[P::PubtypeManage]),
+);
+pub const DELETE_PUBLICATION_TYPE: Endpoint = endpoint(
+    "/fn/publication-types/delete",
+    Needs::Any(&[P::PubtypeManage]),
+);
+pub const FILE_PRODUCT: Endpoint = endpoint(
+    "/fn/publication-types/file-product",
+    Needs::With(P::PubtypeManage, &[P::ProductManage]),
+);
+pub const ASSIGN_PUBLICATION_TYPE: Endpoint = endpoint(
+    "/fn/publication-types/assign-departments",
+    Needs::Any(&[P::PubtypeAssignDepartment]),
 );
 
 pub const CREATE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/create", ABOUT_SUPPLIERS);
@@ -224,6 +248,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     DISMISS,
     CREATE_COMPANY,
     EDIT_COMPANY,
+    ASK_CODES,
+    KEEP_COST_CENTRE,
     DEACTIVATE_COMPANY,
     ACTIVATE_COMPANY,
     DELETE_COMPANY,
@@ -232,6 +258,11 @@ pub const ENDPOINTS: &[Endpoint] = &[
     EDIT_ADDRESS,
     DELETE_ADDRESS,
     ASSIGN_ADDRESS,
+    CREATE_PUBLICATION_TYPE,
+    RENAME_PUBLICATION_TYPE,
+    DELETE_PUBLICATION_TYPE,
+    FILE_PRODUCT,
+    ASSIGN_PUBLICATION_TYPE,
     CREATE_SUPPLIER,
     EDIT_SUPPLIER,
     INVITE_SUPPLIER,

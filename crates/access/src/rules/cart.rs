@@ -35,6 +35,28 @@ pub fn place_for(
     access.permit(person).map_err(|_| Denial::NotFound)
 }
 
+/// Charging an order of one's company to one of its cost centres: one for all departments, for one's
+/// own, or for that of people whom one may order for.
+///
+/// # Errors
+/// [`Denial::NotFound`]: a cost centre that is not for somebody is none for them.
+pub fn charge(access: &Access, centre: &Object<'_>) -> Result<(), Denial> {
+    let ours = access
+        .company
+        .is_some_and(|company| centre.company.meets(&[company]));
+    let mine = centre.departments.meets(&access.member_of);
+    if ours
+        && (mine
+            || access
+                .decide(Permission::OrderPlaceOnBehalf, centre)
+                .is_ok())
+    {
+        Ok(())
+    } else {
+        Err(Denial::NotFound)
+    }
+}
+
 /// Approving at once what one orders.
 ///
 /// # Errors

@@ -4,7 +4,10 @@
 //! `company.delete`, so that nobody locks out the company that they only edit.
 
 use super::seen;
-use crate::{Access, Denial, Object, Permission, Permit, Visible, pages, permission::company};
+use crate::{
+    Access, Denial, Object, Permission, Permit, Visible, pages,
+    permission::{budget, company},
+};
 use domain::StorefrontId;
 
 /// Whoever makes companies sees which there are, where they make them.
@@ -55,6 +58,15 @@ pub fn create(access: &Access, at: StorefrontId) -> Result<Permit<company::Creat
 /// # Errors
 /// Not seen, or not granted.
 pub fn edit(access: &Access, company: &Object<'_>) -> Result<Permit<company::Edit>, Denial> {
+    view(access, company)?;
+    access.permit(company)
+}
+
+/// Keeping a company's cost centres, and which codes the checkout asks its people for.
+///
+/// # Errors
+/// Not seen, or not granted.
+pub fn keep_codes(access: &Access, company: &Object<'_>) -> Result<Permit<budget::Manage>, Denial> {
     view(access, company)?;
     access.permit(company)
 }

@@ -4,6 +4,7 @@ use super::{CartPage, Delivery};
 use crate::{
     AccountId, AddressId, CartLineId, Money, OrderNumber, Problem, Timestamp,
     check::{Check, Checked},
+    codes::{CodesAsked, NUMBER_MOST},
     money::Currency,
 };
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,8 @@ pub struct PlaceOrder {
     pub keep_address: bool,
     /// The person it is ordered for; empty for oneself.
     pub order_for: String,
+    /// A cost centre's id; empty for none.
+    pub cost_centre: String,
     pub purchase_order: String,
     /// Approves at once what one may approve oneself.
     pub approve_now: bool,
@@ -52,6 +55,7 @@ pub enum PlaceField {
     City,
     Country,
     OrderFor,
+    CostCentre,
     PurchaseOrder,
     Name,
     Email,
@@ -71,6 +75,7 @@ impl PlaceField {
             Self::City => "city",
             Self::Country => "country",
             Self::OrderFor => "order_for",
+            Self::CostCentre => "cost_centre",
             Self::PurchaseOrder => "purchase_order",
             Self::Name => "name",
             Self::Email => "email",
@@ -90,6 +95,9 @@ const ADDRESS: [PlaceField; 6] = [
 ];
 
 impl PlaceOrder {
+    /// The fields of the codes, in the order of [`CodesAsked::taken`].
+    pub const CODES: [PlaceField; 2] = [PlaceField::CostCentre, PlaceField::PurchaseOrder];
+
     /// What can be told without knowing who asks; `guest` says whether name and email are needed.
     ///
     /// # Errors
@@ -111,7 +119,7 @@ impl PlaceOrder {
         if let Err(problem) = self.beneficiary() {
             check.problem(PlaceField::OrderFor, problem);
         }
-        check.at_most(PlaceField::PurchaseOrder, &self.purchase_order, 60);
+        check.at_most(PlaceField::PurchaseOrder, &self.purchase_order, NUMBER_MOST);
         if !is_once(&self.once) {
             check.problem(PlaceField::Total, Problem::CartChanged);
         }
@@ -219,6 +227,8 @@ pub struct CheckoutPage {
     pub may_keep: bool,
     /// For whom one may order; nothing where only for oneself.
     pub people: Option<Vec<PersonChoice>>,
+    /// The codes that the reader's company asks for.
+    pub codes: CodesAsked,
     /// The order will wait for approval, unless approved at once.
     pub waits: bool,
     /// May approve it at once.

@@ -6,6 +6,7 @@ use crate::{
     artwork::Artwork,
     catalogue::Chosen,
     check::{Check, Checked},
+    codes::{Codes, CodesAsked, NUMBER_MOST},
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -25,6 +26,11 @@ pub struct ReOrder {
     /// An address, or [`WAS_BEFORE`].
     #[serde(default)]
     pub deliver_to: String,
+    /// A cost centre's id; empty for none.
+    #[serde(default)]
+    pub cost_centre: String,
+    #[serde(default)]
+    pub purchase_order: String,
     #[serde(default)]
     pub approve_now: bool,
 }
@@ -32,6 +38,8 @@ pub struct ReOrder {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ReOrderField {
     DeliverTo,
+    CostCentre,
+    PurchaseOrder,
     /// What was shown is not what it would be now.
     Total,
 }
@@ -41,12 +49,17 @@ impl ReOrderField {
     pub const fn name(self) -> &'static str {
         match self {
             Self::DeliverTo => "deliver_to",
+            Self::CostCentre => "cost_centre",
+            Self::PurchaseOrder => "purchase_order",
             Self::Total => "total",
         }
     }
 }
 
 impl ReOrder {
+    /// The fields of the codes, in the order of [`CodesAsked::taken`].
+    pub const CODES: [ReOrderField; 2] = [ReOrderField::CostCentre, ReOrderField::PurchaseOrder];
+
     /// # Errors
     /// The faulty fields.
     pub fn check(&self) -> Checked<ReOrderField> {
@@ -54,6 +67,11 @@ impl ReOrder {
         if let Err(problem) = self.chosen_address() {
             check.problem(ReOrderField::DeliverTo, problem);
         }
+        check.at_most(
+            ReOrderField::PurchaseOrder,
+            &self.purchase_order,
+            NUMBER_MOST,
+        );
         if !is_once(&self.once) {
             check.problem(ReOrderField::Total, Problem::CartChanged);
         }
@@ -91,6 +109,10 @@ pub struct ReOrderPage {
     /// The address has been changed since; it is among those offered.
     pub moved: Option<AddressId>,
     pub addresses: Vec<AddressChoice>,
+    /// The codes that the reader's company asks for now.
+    pub codes: CodesAsked,
+    /// Those of the first order: proposed where they still can be.
+    pub codes_then: Codes,
     pub waits: bool,
     pub may_approve: bool,
 }

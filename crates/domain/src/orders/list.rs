@@ -3,6 +3,7 @@
 use super::{Audience, OrderAct, OrderState};
 use crate::{
     Money, OrderNumber, Timestamp,
+    codes::Codes,
     lists::{Cursor, PageOf, query},
     paths,
     production::JobState,
@@ -261,7 +262,7 @@ pub struct OrderRowForCustomer {
     /// As a customer may know it.
     pub state: OrderState,
     pub total: Money,
-    pub purchase_order: String,
+    pub codes: Codes,
     pub jobs: Vec<JobLine>,
     /// What the reader can do with it, besides opening it.
     pub acts: Vec<OrderAct>,
@@ -298,7 +299,7 @@ pub struct OrderRowForStaff {
     pub department: Option<String>,
     pub state: OrderState,
     pub total: Money,
-    pub purchase_order: String,
+    pub codes: Codes,
     pub jobs: Vec<StaffJobLine>,
     /// What the reader can do with it, besides opening it.
     pub acts: Vec<OrderAct>,

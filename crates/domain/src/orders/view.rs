@@ -2,7 +2,9 @@
 //! hidden.
 
 use super::{OrderAct, OrderState};
-use crate::{JobId, Money, OrderNumber, Timestamp, catalogue::Chosen, production::JobState};
+use crate::{
+    JobId, Money, OrderNumber, Timestamp, catalogue::Chosen, codes::Codes, production::JobState,
+};
 use serde::{Deserialize, Serialize};
 
 /// The page of an order, for who reads it.
@@ -104,7 +106,7 @@ pub struct OrderForCustomer {
     pub company: Option<String>,
     pub department: Option<String>,
     pub total: Money,
-    pub purchase_order: String,
+    pub codes: Codes,
     /// As on an envelope.
     pub delivery: Vec<String>,
     pub jobs: Vec<JobForCustomer>,
@@ -160,7 +162,7 @@ pub struct OrderForStaff {
     pub company: Option<String>,
     pub department: Option<String>,
     pub total: Money,
-    pub purchase_order: String,
+    pub codes: Codes,
     /// As on an envelope.
     pub delivery: Vec<String>,
     pub jobs: Vec<JobForStaff>,

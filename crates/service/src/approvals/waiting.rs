@@ -38,7 +38,7 @@ pub async fn waiting(store: &Store, ctx: &Ctx) -> Result<Vec<Waiting>, Failure> 
                 ordered_for: row.ordered_for,
                 company: row.company,
                 department: row.department,
-                purchase_order: row.purchase_order,
+                codes: row.codes,
                 total: row.total,
                 jobs: jobs
                     .into_iter()

@@ -1,6 +1,6 @@
 //! What the checkout offers.
 
-use super::show;
+use super::{asked, show};
 use crate::random;
 use access::{Access, Ctx, Failure, Object, Scope, Storefront, rules};
 use domain::{CompanyId, DepartmentId, cart::CheckoutPage};
@@ -11,7 +11,7 @@ use store::Store;
 /// # Errors
 /// [`Denial::SignIn`](access::Denial::SignIn) for a visitor who must have an account to order here.
 pub async fn checkout(store: &Store, ctx: &Ctx) -> Result<CheckoutPage, Failure> {
-    let _may = rules::cart::place(&ctx.access, &ctx.at)?;
+    let may = rules::cart::place(&ctx.access, &ctx.at)?;
     let cart = show(store, ctx).await?;
     let mut tx = store.read().await?;
     let addresses = match rules::cart::deliverable(&ctx.access) {
@@ -32,6 +32,7 @@ pub async fn checkout(store: &Store, ctx: &Ctx) -> Result<CheckoutPage, Failure>
         may_type: guest || may_keep,
         may_keep,
         addresses,
+        codes: asked(&mut tx, ctx, &may).await?,
         people: people.filter(|people| !people.is_empty()),
         waits,
         may_approve: waits && may_approve(ctx),

@@ -5,6 +5,7 @@
 mod add;
 mod change;
 mod checkout;
+mod codes;
 mod lines;
 mod placed;
 mod remove;
@@ -21,4 +22,5 @@ pub use show::{count, show};
 pub use thumbnail::{kept_thumbnail, thumbnail};
 
 pub(crate) use checkout::{may_approve, needs_approval, these};
+pub(crate) use codes::{asked, keeps};
 pub(crate) use lines::{Wanted, price, products_of};

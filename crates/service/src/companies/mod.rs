@@ -1,8 +1,10 @@
-//! Companies: listing and opening them, making one, its settings, taking it out of use, removing it.
+//! Companies: listing and opening them, making one, its settings and codes, taking it out of use, removing
+//! it.
 //!
 //! Every act takes the company, for its transaction alone, and asks the rules in
 //! `access::rules::companies`.
 
+mod codes;
 mod create;
 mod delete;
 mod edit;
@@ -10,6 +12,7 @@ mod list;
 mod open;
 mod switch;
 
+pub use codes::{ask_codes, keep_cost_centre};
 pub use create::create;
 pub use delete::delete;
 pub use edit::edit;

@@ -2,7 +2,7 @@
 
 use super::list::row;
 use access::{Ctx, Failure, rules};
-use domain::{CompanyId, companies::CompanyPage};
+use domain::{CompanyId, codes::CompanyCodes, companies::CompanyPage, people::Named};
 use store::{Store, companies, people, storefronts};
 
 /// # Errors
@@ -28,10 +28,23 @@ pub async fn open(store: &Store, ctx: &Ctx, id: CompanyId) -> Result<CompanyPage
     let in_use = companies::in_use(&mut tx, id).await?;
     let object = company.object();
     let switch = rules::companies::switch(access, &object).is_ok();
+    let codes = match rules::companies::keep_codes(access, &object) {
+        Ok(may) => {
+            let (asked, centres) = companies::codes_kept(&mut tx, &may, id).await?;
+            let named = departments.iter().map(|one| Named::new(one.id, &*one.name));
+            Some(CompanyCodes {
+                asked,
+                centres,
+                departments: named.collect(),
+            })
+        }
+        Err(_) => None,
+    };
     Ok(CompanyPage {
         version: company.version,
         departments: departments.into_iter().map(|one| one.name).collect(),
         limited_to_it,
+        codes,
         edit: rules::companies::edit(access, &object).is_ok(),
         switch,
         delete: switch.then(|| rules::companies::delete(access, &object, in_use).is_ok()),

@@ -4,6 +4,7 @@ use super::list::rows;
 use crate::csv::line;
 use access::{Ctx, Failure, permission::order};
 use domain::{
+    codes::Codes,
     lists::PageOf,
     orders::{
         Audience, JobLine, OrderListing, OrderRowForCustomer, OrderRowForStaff,
@@ -63,6 +64,8 @@ const fn heading(audience: Audience) -> &'static [&'static str] {
             "Total",
             "Currency",
             "Purchase order number",
+            "Cost centre",
+            "Cost centre name",
             "Jobs",
         ],
         Audience::Supplier => &["Number", "Placed", "Due", "Status", "Jobs"],
@@ -79,6 +82,8 @@ const fn heading(audience: Audience) -> &'static [&'static str] {
             "Total",
             "Currency",
             "Purchase order number",
+            "Cost centre",
+            "Cost centre name",
             "Jobs",
             "Suppliers",
         ],
@@ -86,6 +91,7 @@ const fn heading(audience: Audience) -> &'static [&'static str] {
 }
 
 fn customer(row: OrderRowForCustomer) -> Vec<String> {
+    let [number, code, name] = codes(row.codes);
     vec![
         row.number.to_string(),
         row.placed_at.iso(),
@@ -96,7 +102,9 @@ fn customer(row: OrderRowForCustomer) -> Vec<String> {
         row.state.word(Audience::Customer).to_owned(),
         row.total.plain(),
         row.total.currency.code().to_owned(),
-        row.purchase_order,
+        number,
+        code,
+        name,
         jobs(row.jobs.iter()),
     ]
 }
@@ -120,6 +128,7 @@ fn staff(row: OrderRowForStaff) -> Vec<String> {
     suppliers.sort_unstable();
     suppliers.dedup();
     let suppliers = suppliers.join("; ");
+    let [number, code, name] = codes(row.codes);
     vec![
         row.number.to_string(),
         row.placed_at.iso(),
@@ -132,10 +141,21 @@ fn staff(row: OrderRowForStaff) -> Vec<String> {
         row.state.word(Audience::Staff).to_owned(),
         row.total.plain(),
         row.total.currency.code().to_owned(),
-        row.purchase_order,
+        number,
+        code,
+        name,
         jobs(row.jobs.iter().map(|job| &job.line)),
         suppliers,
     ]
+}
+
+/// The purchase order number, and the cost centre's code and name: bookkeeping sorts by each.
+fn codes(codes: Codes) -> [String; 3] {
+    let (code, name) = codes
+        .cost_centre
+        .map(|centre| (centre.code, centre.name))
+        .unwrap_or_default();
+    [codes.purchase_order, code, name]
 }
 
 fn jobs<'a>(jobs: impl Iterator<Item = &'a JobLine>) -> String {

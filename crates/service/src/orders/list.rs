@@ -109,7 +109,7 @@ fn for_customer(
         department: row.department_name,
         state: row.state.seen_by(Audience::Customer),
         total: row.total,
-        purchase_order: row.purchase_order,
+        codes: row.codes,
         jobs: jobs
             .unwrap_or_default()
             .into_iter()
@@ -168,7 +168,7 @@ fn for_staff(acts: Vec<OrderAct>, jobs: Option<Vec<ListedJob>>, row: Listed) -> 
         department: row.department_name,
         state: row.state,
         total: row.total,
-        purchase_order: row.purchase_order,
+        codes: row.codes,
         jobs: jobs.unwrap_or_default().into_iter().map(line).collect(),
         acts,
     }

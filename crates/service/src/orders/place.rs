@@ -1,7 +1,7 @@
 //! Placing what is in the cart.
 
 use super::placing::{Basket, Contact, Piece, Put, put};
-use crate::cart::priced;
+use crate::cart::{keeps, priced};
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
     Money, OrderNumber, Problem, accounts,
@@ -50,6 +50,10 @@ pub async fn place(
     };
     let beneficiary = beneficiary(&mut tx, ctx, form).await?;
     let delivery = delivery(&mut tx, ctx, form).await?;
+    let for_whom = beneficiary.as_ref().or(orderer.as_ref());
+    let company = for_whom.and_then(|person| person.company);
+    let typed = (&*form.cost_centre, &*form.purchase_order);
+    let codes = keeps(&mut tx, ctx, &permit, company, PlaceOrder::CODES, typed).await??;
     let contact = match &orderer {
         Some(person) => Contact {
             name: person.name.clone(),
@@ -88,7 +92,7 @@ pub async fn place(
         contact,
         orderer: orderer.as_ref(),
         beneficiary: beneficiary.as_ref(),
-        purchase_order: form.purchase_order.trim(),
+        codes: &codes,
         delivery: &delivery,
         once: &form.once,
         approve_now: form.approve_now,

@@ -14,6 +14,7 @@ use domain::{
     ArtworkId, CompanyId, DepartmentId, JobId, Money, OrderId, OrderNumber, ProductId,
     cart::{Delivery, due},
     catalogue::Chosen,
+    codes::Codes,
     orders::{Event, OrderState},
     production::JobState,
 };
@@ -32,7 +33,7 @@ pub(super) struct Basket<'a> {
     pub(super) orderer: Option<&'a PersonRecord>,
     /// Where that is somebody else.
     pub(super) beneficiary: Option<&'a PersonRecord>,
-    pub(super) purchase_order: &'a str,
+    pub(super) codes: &'a Codes,
     pub(super) delivery: &'a Delivery,
     pub(super) once: &'a str,
     pub(super) approve_now: bool,
@@ -91,7 +92,7 @@ pub(super) async fn put(
         contact_email: &basket.contact.email,
         state,
         total: basket.total,
-        purchase_order: basket.purchase_order,
+        codes: basket.codes,
         delivery: basket.delivery,
         once: basket.once,
         from: basket.from.map(|(id, _)| id),

@@ -4,7 +4,7 @@
 use super::placing::{Basket, Contact, Piece, Put, put};
 use crate::{
     artwork::Files,
-    cart::{Wanted, may_approve, needs_approval, price, products_of},
+    cart::{Wanted, asked, keeps, may_approve, needs_approval, price, products_of},
     random,
 };
 use access::{Ctx, Denial, Failure, Permit, permission::order, rules};
@@ -35,7 +35,7 @@ pub async fn reorder_page(
     let mut tx = store.read().await?;
     let (order, permit) = find(&mut tx, ctx, number).await?;
     let ctx = &there(&mut tx, ctx, &order).await?;
-    let _may = rules::cart::place(&ctx.access, &ctx.at)?;
+    let place = rules::cart::place(&ctx.access, &ctx.at)?;
     let then = store::placing::repeatable(&mut tx, &permit, order.id).await?;
     let today = today(&mut tx, files, ctx, &then).await?;
     let addresses = match rules::cart::deliverable(&ctx.access) {
@@ -59,6 +59,8 @@ pub async fn reorder_page(
         moved: then.delivery.address.filter(|_| stands == Stands::Moved),
         delivery: then.delivery,
         addresses,
+        codes: asked(&mut tx, ctx, &place).await?,
+        codes_then: then.codes,
         waits,
         may_approve: waits && may_approve(ctx),
     })
@@ -106,6 +108,8 @@ pub async fn reorder(
         .await?
         .ok_or(Denial::SignIn)?;
     let delivery = delivery(&mut tx, ctx, form, &then.delivery, &order).await?;
+    let typed = (&*form.cost_centre, &*form.purchase_order);
+    let codes = keeps(&mut tx, ctx, &place, orderer.company, ReOrder::CODES, typed).await??;
     let basket = Basket {
         pieces,
         total: sum,
@@ -115,7 +119,7 @@ pub async fn reorder(
         },
         orderer: Some(&orderer),
         beneficiary: None,
-        purchase_order: &then.purchase_order,
+        codes: &codes,
         delivery: &delivery,
         once: &form.once,
         approve_now: form.approve_now,

@@ -109,11 +109,14 @@ fn contents(basket: &Basket<'_>) -> String {
     if let Some(person) = basket.beneficiary {
         text.push_str(&format!("\nOrdered for {}\n", person.name));
     }
-    if !basket.purchase_order.is_empty() {
+    if !basket.codes.purchase_order.is_empty() {
         text.push_str(&format!(
             "Purchase order number {}\n",
-            basket.purchase_order
+            basket.codes.purchase_order
         ));
+    }
+    if let Some(centre) = &basket.codes.cost_centre {
+        text.push_str(&format!("Cost centre {centre}\n"));
     }
     text.push_str("\nDelivered to\n");
     for line in basket.delivery.lines() {

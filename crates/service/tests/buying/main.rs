@@ -8,6 +8,7 @@
 
 mod cart;
 mod catalogue;
+mod codes;
 mod content;
 mod placing;
 mod reordering;

@@ -28,6 +28,8 @@ fn agreeing(page: &ReOrderPage) -> ReOrder {
         total: page.total.minor,
         jobs: i64::try_from(page.orderable()).unwrap(),
         deliver_to: WAS_BEFORE.to_owned(),
+        cost_centre: String::new(),
+        purchase_order: page.codes_then.purchase_order.clone(),
         approve_now: false,
     }
 }

@@ -6,6 +6,7 @@
 )]
 
 mod addresses;
+mod codes;
 mod companies;
 #[expect(
     dead_code,
@@ -15,6 +16,7 @@ mod companies;
 mod company;
 mod departments;
 mod managers;
+mod publication_types;
 mod suppliers;
 #[expect(
     dead_code,
@@ -58,6 +60,9 @@ stories! {
     companies::a_company_is_made_and_edited_where_one_may;
     companies::a_company_out_of_use_keeps_its_people_out_and_loses_nothing;
     companies::only_a_company_that_nothing_hangs_on_is_deleted;
+    codes::pj_55_the_print_shop_keeps_the_codes_of_a_company;
+    publication_types::psm_21_a_company_manager_decides_which_department_sees_a_folder;
+    publication_types::a_folder_goes_when_it_is_empty_and_is_found_by_its_company_alone;
     suppliers::pj_11_only_who_runs_the_platform_adds_suppliers;
     suppliers::pj_49_somebody_is_invited_and_out_of_use_is_out_at_once;
     suppliers::pj_50_a_product_has_a_usual_supplier;

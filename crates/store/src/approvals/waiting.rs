@@ -13,6 +13,7 @@ use access::{
 };
 use domain::{
     Money, OrderId, OrderNumber, Timestamp,
+    codes::{Codes, CostCentre},
     money::Currency,
     orders::{COUNTED, OrderState},
 };
@@ -28,7 +29,7 @@ pub struct WaitingRow {
     pub ordered_for: Option<String>,
     pub company: Option<String>,
     pub department: Option<String>,
-    pub purchase_order: String,
+    pub codes: Codes,
     pub total: Money,
 }
 
@@ -53,6 +54,8 @@ pub async fn waiting(
         company: Option<String>,
         department: Option<String>,
         purchase_order: String,
+        cost_centre: String,
+        cost_centre_name: String,
         total: i64,
         currency: String,
     }
@@ -62,7 +65,7 @@ pub async fn waiting(
                 select max(a.requested_at) from approvals a where a.order_id = o.id and a.state = 'pending'
             ), o.placed_at) as since,
             o.contact_name as who, b.name as ordered_for, c.name as company, d.name as department, o.purchase_order,
-            o.total, o.currency
+            o.cost_centre, o.cost_centre_name, o.total, o.currency
         from (select * from (";
     let Some(mut text) = ids(start, seen, decidable, most.into()) else {
         return Ok(Vec::new());
@@ -91,7 +94,10 @@ pub async fn waiting(
                 ordered_for: row.ordered_for,
                 company: row.company,
                 department: row.department,
-                purchase_order: row.purchase_order,
+                codes: Codes {
+                    cost_centre: CostCentre::kept(row.cost_centre, row.cost_centre_name),
+                    purchase_order: row.purchase_order,
+                },
                 total: Money::new(row.total, currency),
             })
         })

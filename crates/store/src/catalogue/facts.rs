@@ -123,9 +123,11 @@ const fn scope<T>(limit: Option<&[T]>) -> Scope<'_, T> {
 
 const SELECT: &str = "
     select p.id, p.storefront_id, p.slug, p.name, p.category, p.summary, p.description, p.picture, p.configuration,
-        p.artwork, p.production_days, p.active, p.version, p.for_all_companies, p.for_all_departments, s.public
+        p.artwork, p.production_days, p.active, p.version, p.for_all_companies, p.for_all_departments, s.public,
+        p.publication_type_id, t.company_id as folder_company_id, t.for_all_departments as folder_for_all
     from products p
-    join storefronts s on s.id = p.storefront_id";
+    join storefronts s on s.id = p.storefront_id
+    left join publication_types t on t.id = p.publication_type_id";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -145,6 +147,9 @@ struct Row {
     for_all_companies: bool,
     for_all_departments: bool,
     public: bool,
+    publication_type_id: Option<i64>,
+    folder_company_id: Option<i64>,
+    folder_for_all: Option<bool>,
 }
 
 async fn read(tx: &mut Tx, statement: Sql) -> Result<Vec<ProductRecord>> {
@@ -167,15 +172,56 @@ async fn read(tx: &mut Tx, statement: Sql) -> Result<Vec<ProductRecord>> {
         .push_list(ids)
         .push(") order by l.product_id, l.department_id");
     let departments: Vec<(i64, i64, i64)> = departments.all(tx).await?;
+    let mut folders = sql("select l.publication_type_id, l.department_id
+         from publication_type_departments l
+         where l.publication_type_id in (");
+    folders
+        .push_list(rows.iter().filter_map(|row| row.publication_type_id))
+        .push(")");
+    let folders: Vec<(i64, i64)> = folders.all(tx).await?;
     rows.into_iter()
-        .map(|row| record(row, &companies, &departments))
+        .map(|row| {
+            let folder = Folder::of(&row, &folders);
+            record(row, &companies, &departments, folder)
+        })
         .collect()
+}
+
+/// Whom the publication type of a product is for: nobody beyond is offered what is in it.
+struct Folder {
+    company: CompanyId,
+    /// Nothing where all of the company's see it.
+    departments: Option<Vec<DepartmentId>>,
+}
+
+impl Folder {
+    fn of(row: &Row, limits: &[(i64, i64)]) -> Option<Self> {
+        let id = row.publication_type_id?;
+        let these = limits.iter().filter(|(folder, _)| *folder == id);
+        let departments = these.map(|(_, department)| DepartmentId(*department));
+        Some(Self {
+            company: CompanyId(row.folder_company_id?),
+            departments: (row.folder_for_all != Some(true)).then(|| departments.collect()),
+        })
+    }
+}
+
+/// What is in both; a limit that is not there limits nothing.
+fn both<T: PartialEq>(one: Option<Vec<T>>, other: Option<Vec<T>>) -> Option<Vec<T>> {
+    match (one, other) {
+        (Some(mut these), Some(those)) => {
+            these.retain(|one| those.contains(one));
+            Some(these)
+        }
+        (one, other) => one.or(other),
+    }
 }
 
 fn record(
     row: Row,
     companies: &[(i64, i64)],
     departments: &[(i64, i64, i64)],
+    folder: Option<Folder>,
 ) -> Result<ProductRecord> {
     let departments = || {
         departments
@@ -202,6 +248,13 @@ fn record(
             .map(|(_, department, _)| DepartmentId(*department))
             .collect()
     });
+    let (companies, departments) = match folder {
+        None => (companies, departments),
+        Some(folder) => (
+            both(companies, Some(vec![folder.company])),
+            both(departments, folder.departments),
+        ),
+    };
     Ok(ProductRecord {
         id: ProductId(row.id),
         storefront: StorefrontId(row.storefront_id),

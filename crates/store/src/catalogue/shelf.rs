@@ -6,7 +6,7 @@ use crate::{
     reach::{self, Place},
     sql::sql,
 };
-use access::{Permission, rules::catalogue::Offered};
+use access::{Permission, Visible, permission::product, rules::catalogue::Offered};
 use domain::{
     AccountId, CompanyId, Currency, DepartmentId, StorefrontId,
     catalogue::{Card, Category, Shelf},
@@ -84,6 +84,24 @@ fn contains(word: &str) -> String {
     pattern
 }
 
+/// Writes which products somebody manages, over rows of `products p`.
+pub(crate) fn managed(sql: &mut Sql, visible: &Visible<'_, product::Manage>) {
+    reach::filter(sql, &Product, visible);
+}
+
+/// That the product `p` is in no publication type, or in one of the company `c`.
+pub(crate) const FILED_FOR_COMPANY: &str = "
+    (p.publication_type_id is null or exists (
+        select 1 from publication_types t where t.id = p.publication_type_id and t.company_id = c.id))";
+
+/// That the product `p` is in no publication type, or in one that the department `e` sees.
+pub(crate) const FILED_FOR_DEPARTMENT: &str = "
+    (p.publication_type_id is null or exists (
+        select 1 from publication_types t
+        where t.id = p.publication_type_id and t.company_id = e.company_id and (t.for_all_departments or exists (
+            select 1 from publication_type_departments x
+            where x.publication_type_id = t.id and x.department_id = e.id))))";
+
 /// The same as `access::rules::catalogue::see`, over rows of `products p`.
 pub(crate) fn within(sql: &mut Sql, offered: &Offered<'_>) {
     let place = Product;
@@ -153,7 +171,11 @@ impl Place for Product {
 
     fn company(&self, sql: &mut Sql, company: CompanyId) {
         sql.push(
-            "((p.for_all_companies and p.for_all_departments)
+            "(p.publication_type_id is null or exists (
+                  select 1 from publication_types t where t.id = p.publication_type_id and t.company_id = ",
+        );
+        sql.push_arg(company).push(
+            ")) and ((p.for_all_companies and p.for_all_departments)
               or (not p.for_all_companies and exists (
                   select 1 from product_companies l where l.product_id = p.id and l.company_id = ",
         );
@@ -168,7 +190,20 @@ impl Place for Product {
     }
 
     fn departments(&self, sql: &mut Sql, departments: &[DepartmentId]) {
-        sql.push("(p.for_all_departments or exists (select 1 from product_departments l where l.product_id = p.id and l.department_id in (");
+        sql.push(
+            "((p.for_all_departments and (p.publication_type_id is null or exists (
+                  select 1 from publication_types t where t.id = p.publication_type_id and t.for_all_departments)))
+              or exists (
+                  select 1 from departments g
+                  where (p.for_all_departments or exists (
+                          select 1 from product_departments l where l.product_id = p.id and l.department_id = g.id))
+                      and (p.publication_type_id is null or exists (
+                          select 1 from publication_types t
+                          where t.id = p.publication_type_id and (t.for_all_departments or exists (
+                              select 1 from publication_type_departments x
+                              where x.publication_type_id = t.id and x.department_id = g.id))))
+                      and g.id in (",
+        );
         sql.push_list(departments.iter().copied()).push(")))");
     }
 
@@ -180,7 +215,7 @@ impl Place for Product {
 
     fn public(&self, sql: &mut Sql) {
         sql.push(
-            "(p.active and p.for_all_companies and p.for_all_departments
+            "(p.active and p.for_all_companies and p.for_all_departments and p.publication_type_id is null
               and exists (select 1 from storefronts s where s.id = p.storefront_id and s.public))",
         );
     }

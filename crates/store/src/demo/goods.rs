@@ -239,7 +239,26 @@ pub(super) async fn write(tx: &mut Tx, world: &mut World) -> Result<()> {
         }
     }
     companies.run(tx).await?;
-    departments.run(tx).await
+    departments.run(tx).await?;
+    write_publication_type(tx).await
+}
+
+/// A folder of what is its company's already, so that nobody is offered less for it.
+async fn write_publication_type(tx: &mut Tx) -> Result<()> {
+    sql(
+        "insert into publication_types (storefront_id, company_id, name)
+         select c.storefront_id, c.id, 'Readings and fairs' from companies c where c.name = $1",
+    )
+    .bind(FOXGLOVE)
+    .run(tx)
+    .await?;
+    sql(
+        "update products set publication_type_id = (select min(t.id) from publication_types t)
+         where slug in ('reading-copies', 'book-fair-roll-ups')",
+    )
+    .run(tx)
+    .await?;
+    Ok(())
 }
 
 async fn write_product(

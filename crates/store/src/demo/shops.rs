@@ -462,11 +462,54 @@ async fn write_company(
                 .await?;
         departments.push((DepartmentId(department), *name));
     }
+    if of.name == CHARGES {
+        write_cost_centres(tx, id, &departments).await?;
+    }
     Ok(Company {
         id: CompanyId(id),
         of,
         departments,
     })
+}
+
+/// The company whose people may say what an order is charged to, and what that can be; the department is
+/// the one that it is limited to.
+const CHARGES: &str = "Brightwater Energy";
+const COST_CENTRES: &[(&str, &str, Option<&str>)] = &[
+    ("1000", "Brightwater as a whole", None),
+    ("4100", "Campaigns", Some("Marketing")),
+    ("4200", "Key accounts", Some("Sales")),
+];
+
+async fn write_cost_centres(
+    tx: &mut Tx,
+    company: i64,
+    departments: &[(DepartmentId, &str)],
+) -> Result<()> {
+    sql("update companies set ask_cost_centre = 'optional' where id = $1")
+        .bind(company)
+        .run(tx)
+        .await?;
+    for (code, name, only) in COST_CENTRES {
+        let id = sql(
+            "insert into cost_centres (company_id, code, name, for_all_departments)
+             values ($1, $2, $3, $4) returning id",
+        )
+        .bind(company)
+        .bind(*code)
+        .bind(*name)
+        .bind(only.is_none())
+        .int(tx)
+        .await?;
+        for (department, _) in departments.iter().filter(|(_, one)| Some(*one) == *only) {
+            sql("insert into cost_centre_departments (cost_centre_id, department_id) values ($1, $2)")
+                .bind(id)
+                .bind(*department)
+                .run(tx)
+                .await?;
+        }
+    }
+    Ok(())
 }
 
 /// The companies' addresses, and a home for everybody who orders without one and for who also

@@ -73,8 +73,8 @@ pub async fn rename(
     .await
 }
 
-/// Removes a department. What it has goes into the replacement: its people, its orders, the products
-/// and the addresses that are for it. What somebody may do there does not: who managed it or approved
+/// Removes a department. What it has goes into the replacement: its people, its orders, and the
+/// products, publication types, addresses and cost centres that are for it. What somebody may do there does not: who managed it or approved
 /// for it, and whoever's role started there, is given that anew or not at all. Whether the version was
 /// the one shown.
 ///
@@ -101,6 +101,12 @@ pub async fn delete(
             "insert into address_departments (address_id, department_id)
              select l.address_id, $2 from address_departments l where l.department_id = $1
              on conflict do nothing",
+            "insert into cost_centre_departments (cost_centre_id, department_id)
+             select l.cost_centre_id, $2 from cost_centre_departments l where l.department_id = $1
+             on conflict do nothing",
+            "insert into publication_type_departments (publication_type_id, department_id)
+             select l.publication_type_id, $2 from publication_type_departments l where l.department_id = $1
+             on conflict do nothing",
             "update orders set department_id = $2 where department_id = $1",
         ] {
             sql(text).bind(shown.department).bind(other).run(tx).await?;
@@ -121,6 +127,8 @@ pub async fn delete(
         "delete from assignment_departments where department_id = $1",
         "delete from product_departments where department_id = $1",
         "delete from address_departments where department_id = $1",
+        "delete from cost_centre_departments where department_id = $1",
+        "delete from publication_type_departments where department_id = $1",
         "delete from departments where id = $1",
     ] {
         sql(text).bind(shown.department).run(tx).await?;

@@ -5,7 +5,11 @@ use super::OrderRecord;
 use crate::{Error, Result, Tx, sql::sql};
 use access::{Permit, permission::order};
 use domain::{
-    AccountId, JobId, SupplierId, Timestamp, cart::Delivery, catalogue::Chosen, orders::Event,
+    AccountId, JobId, SupplierId, Timestamp,
+    cart::Delivery,
+    catalogue::Chosen,
+    codes::{Codes, CostCentre},
+    orders::Event,
     production::JobState,
 };
 use serde::de::DeserializeOwned;
@@ -17,7 +21,7 @@ pub struct Details {
     pub company: Option<String>,
     pub department: Option<String>,
     pub ordered_for: Option<String>,
-    pub purchase_order: String,
+    pub codes: Codes,
     pub delivery: Delivery,
 }
 
@@ -31,11 +35,13 @@ pub async fn details(tx: &mut Tx, _: &Permit<order::View>, order: &OrderRecord) 
         department: Option<String>,
         ordered_for: Option<String>,
         purchase_order: String,
+        cost_centre: String,
+        cost_centre_name: String,
         delivery: String,
     }
     let row: Row = sql("
         select s.name as storefront, c.name as company, d.name as department, b.name as ordered_for,
-            o.purchase_order, o.delivery
+            o.purchase_order, o.cost_centre, o.cost_centre_name, o.delivery
         from orders o
         join storefronts s on s.id = o.storefront_id
         left join companies c on c.id = o.company_id
@@ -50,7 +56,10 @@ pub async fn details(tx: &mut Tx, _: &Permit<order::View>, order: &OrderRecord) 
         company: row.company,
         department: row.department,
         ordered_for: row.ordered_for,
-        purchase_order: row.purchase_order,
+        codes: Codes {
+            cost_centre: CostCentre::kept(row.cost_centre, row.cost_centre_name),
+            purchase_order: row.purchase_order,
+        },
         delivery: json("orders.delivery", &row.delivery)?,
     })
 }

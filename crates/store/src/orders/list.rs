@@ -6,6 +6,7 @@ use access::{Visible, permission::order};
 use domain::{
     AccountId, CompanyId, DepartmentId, Money, OrderId, OrderNumber, StorefrontId, Timestamp,
     VisitorId,
+    codes::{Codes, CostCentre},
     lists::{Cursor, PageOf},
     money::Currency,
     orders::{Audience, COUNTED, Folder, OrderFilter, OrderState, Side, Sort},
@@ -33,7 +34,7 @@ pub struct Listed {
     pub contact_email: String,
     pub state: OrderState,
     pub total: Money,
-    pub purchase_order: String,
+    pub codes: Codes,
 }
 
 /// A page of the orders that are visible and pass the filter, at most `most`.
@@ -230,7 +231,7 @@ const COLUMNS: &str = "
     select o.id, o.number, o.version, o.placed_at, o.storefront_id, s.name as storefront_name, o.company_id,
         c.name as company_name, o.department_id, d.name as department_name, o.account_id, o.visitor_id,
         o.beneficiary_id, b.name as beneficiary_name, o.contact_name, o.contact_email, o.state, o.total, o.currency,
-        o.purchase_order";
+        o.purchase_order, o.cost_centre, o.cost_centre_name";
 
 const JOINS: &str = "
     left join storefronts s on s.id = o.storefront_id
@@ -386,6 +387,8 @@ struct Row {
     total: i64,
     currency: String,
     purchase_order: String,
+    cost_centre: String,
+    cost_centre_name: String,
 }
 
 fn page(found: Vec<Row>, filter: &OrderFilter, most: u32) -> Result<PageOf<Listed>> {
@@ -441,7 +444,10 @@ fn listed(row: Row) -> Result<Listed> {
         contact_email: row.contact_email,
         state: state(&row.state)?,
         total: Money::new(row.total, currency),
-        purchase_order: row.purchase_order,
+        codes: Codes {
+            cost_centre: CostCentre::kept(row.cost_centre, row.cost_centre_name),
+            purchase_order: row.purchase_order,
+        },
     })
 }
 

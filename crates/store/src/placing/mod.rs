@@ -24,6 +24,7 @@ use domain::{
     ProductId, Timestamp, VisitorId,
     cart::{Delivery, Placed},
     catalogue::Chosen,
+    codes::{Codes, CostCentre},
     orders::OrderState,
     production::JobState,
 };
@@ -38,7 +39,7 @@ pub struct NewOrder<'a> {
     pub contact_email: &'a str,
     pub state: OrderState,
     pub total: Money,
-    pub purchase_order: &'a str,
+    pub codes: &'a Codes,
     pub delivery: &'a Delivery,
     /// The key of the form.
     pub once: &'a str,
@@ -67,14 +68,15 @@ pub async fn insert(
     new: &NewOrder<'_>,
 ) -> Result<Written> {
     let (account, visitor) = owner(permit);
+    let centre = new.codes.cost_centre.as_ref();
     let delivery = serde_json::to_string(new.delivery)
         .map_err(|error| Error::unreadable("orders.delivery", error.to_string()))?;
     // Nothing is raised for a conflict, since on PostgreSQL that would end the whole transaction.
     let id: Option<(i64,)> = sql(
         "insert into orders (number, storefront_id, company_id, department_id, account_id, visitor_id, beneficiary_id,
             contact_name, contact_email, state, total, currency, purchase_order, delivery, search, once, from_order_id,
-            placed_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18)
+            placed_at, updated_at, cost_centre, cost_centre_name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19, $20)
          on conflict do nothing
          returning id",
     )
@@ -90,13 +92,15 @@ pub async fn insert(
     .bind(new.state.key())
     .bind(new.total.minor)
     .bind(new.total.currency.code())
-    .bind(new.purchase_order)
+    .bind(&new.codes.purchase_order)
     .bind(delivery)
     // Written once its jobs are there: see [`index`].
     .bind("")
     .bind(new.once)
     .bind(new.from)
     .bind(new.now)
+    .bind(centre.map_or("", |centre| &*centre.code))
+    .bind(centre.map_or("", |centre| &*centre.name))
     .optional(tx)
     .await?;
     Ok(match id {
@@ -251,7 +255,7 @@ pub async fn placed(
 #[derive(Clone, Debug)]
 pub struct Repeatable {
     pub delivery: Delivery,
-    pub purchase_order: String,
+    pub codes: Codes,
     pub jobs: Vec<RepeatableJob>,
 }
 
@@ -276,12 +280,15 @@ pub async fn repeatable(
     permit: &Permit<order::Reorder>,
     order: OrderId,
 ) -> Result<Repeatable> {
-    let (delivery, purchase_order): (String, String) =
-        sql("select delivery, purchase_order from orders where id = $1 and storefront_id = $2")
-            .bind(order)
-            .bind(permit.storefront())
-            .one(tx)
-            .await?;
+    let (delivery, purchase_order, code, name): (String, String, String, String) = sql(
+        "select delivery, purchase_order, cost_centre, cost_centre_name
+         from orders
+         where id = $1 and storefront_id = $2",
+    )
+    .bind(order)
+    .bind(permit.storefront())
+    .one(tx)
+    .await?;
     let rows: Vec<JobRow> = sql(
         "select id, product_id, product_name, quantity, chosen, price, reference, artwork_id
          from jobs
@@ -308,7 +315,10 @@ pub async fn repeatable(
         .collect::<Result<_>>()?;
     Ok(Repeatable {
         delivery: delivery_of(&delivery)?,
-        purchase_order,
+        codes: Codes {
+            cost_centre: CostCentre::kept(code, name),
+            purchase_order,
+        },
         jobs,
     })
 }

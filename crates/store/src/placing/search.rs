@@ -3,8 +3,7 @@
 use crate::{Result, Tx, sql::sql};
 use domain::{OrderId, OrderNumber};
 
-/// Writes down what Search looks through: number, people, company, purchase order, products and
-/// references, in lower case. Called by every act that changes one of them.
+/// Writes down what Search looks through: number, people, company, codes, products and references, in lower case. Called by every act that changes one of them.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
@@ -15,11 +14,14 @@ pub async fn index(tx: &mut Tx, order: OrderId) -> Result<()> {
         contact_name: String,
         contact_email: String,
         purchase_order: String,
+        cost_centre: String,
+        cost_centre_name: String,
         company: Option<String>,
         beneficiary: Option<String>,
     }
     let row: Row = sql(
-        "select o.number, o.contact_name, o.contact_email, o.purchase_order, c.name as company, b.name as beneficiary
+        "select o.number, o.contact_name, o.contact_email, o.purchase_order, o.cost_centre, o.cost_centre_name,
+            c.name as company, b.name as beneficiary
          from orders o
          left join companies c on c.id = o.company_id
          left join accounts b on b.id = o.beneficiary_id
@@ -38,6 +40,8 @@ pub async fn index(tx: &mut Tx, order: OrderId) -> Result<()> {
         row.contact_name,
         row.contact_email,
         row.purchase_order,
+        row.cost_centre,
+        row.cost_centre_name,
     ];
     words.extend(row.company);
     words.extend(row.beneficiary);

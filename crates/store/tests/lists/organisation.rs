@@ -1,5 +1,5 @@
-//! The lists of departments, companies, addresses and suppliers never forget what the rules know: in
-//! random worlds, on both engines, what is listed is exactly what is decided on one by one.
+//! The lists of departments, companies, addresses, publication types and suppliers never forget what the
+//! rules know: in random worlds, on both engines, what is listed is exactly what is decided on one by one.
 
 mod world;
 
@@ -15,6 +15,7 @@ use domain::{
     departments::DepartmentFilter,
     lists::{NameCursor, PageOf},
     orders::Side,
+    publication_types::PublicationTypeFilter,
     suppliers::{SupplierFilter, SupplierRow},
 };
 use store::{
@@ -22,6 +23,7 @@ use store::{
     addresses::{self, AddressRecord},
     companies::{self, CompanyRecord},
     departments::{self, DepartmentRecord},
+    publication_types::{self, PublicationTypeRecord},
     suppliers,
 };
 use world::{Ids, World, access, build, worlds};
@@ -188,12 +190,39 @@ async fn suppliers_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Resu
     Ok(())
 }
 
+async fn publication_types_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Result<()> {
+    let mut seen = Vec::new();
+    for id in &ids.folders {
+        let one = publication_types::publication_type(tx, *id)
+            .await?
+            .expect("written");
+        if rules::publication_types::view(access, &one.object()).is_ok() {
+            seen.push((one.name, id.0));
+        }
+    }
+    let Ok(listed) = rules::publication_types::listed(access) else {
+        assert!(seen.is_empty(), "what cannot be listed cannot be seen");
+        return Ok(());
+    };
+    let page = async |tx: &mut Tx, start: Start| {
+        let filter = PublicationTypeFilter {
+            words: Vec::new(),
+            start,
+        };
+        publication_types::list(tx, &listed, &filter, 2).await
+    };
+    let rows = all(tx, page, |one: &PublicationTypeRecord| one.id.0).await?;
+    assert_eq!(rows, sorted(seen), "publication types");
+    Ok(())
+}
+
 async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> {
     let ids = build(tx, world).await?;
     let access = access(&world.actor, &ids);
     departments_agree(tx, &access, &ids).await?;
     companies_agree(tx, &access, &ids).await?;
     addresses_agree(tx, &access, &ids).await?;
+    publication_types_agree(tx, &access, &ids).await?;
     suppliers_agree(tx, &access, &ids).await
 }
 

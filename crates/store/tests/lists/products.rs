@@ -31,21 +31,38 @@ struct Product {
     companies: Option<Vec<usize>>,
     /// Of the four departments; nothing where it is for all.
     departments: Option<Vec<usize>>,
+    folder: Option<Folder>,
+}
+
+/// The publication type that it is in: of one of the four companies, for some of the four departments.
+#[derive(Clone, Debug)]
+struct Folder {
+    company: usize,
+    departments: Option<Vec<usize>>,
 }
 
 fn worlds() -> impl Strategy<Value = World> {
+    let folders =
+        (0_usize..4, prop::option::of(some(4))).prop_map(|(company, departments)| Folder {
+            company,
+            departments,
+        });
     let products = (
         0_usize..2,
         prop::bool::weighted(0.8),
         prop::option::of(some(4)),
         prop::option::of(some(4)),
+        prop::option::of(folders),
     )
-        .prop_map(|(storefront, active, companies, departments)| Product {
-            storefront,
-            active,
-            companies,
-            departments,
-        });
+        .prop_map(
+            |(storefront, active, companies, departments, folder)| Product {
+                storefront,
+                active,
+                companies,
+                departments,
+                folder,
+            },
+        );
     worlds::of(prop::collection::vec(products, 1..8), ASKED)
 }
 
@@ -53,10 +70,14 @@ async fn stock(tx: &mut Tx, ids: &Ids, products: &[Product]) -> store::Result<()
     let configuration =
         serde_json::to_string(&Configuration::default()).expect("a configuration as JSON");
     for (at, product) in products.iter().enumerate() {
+        let folder = match &product.folder {
+            Some(one) => Some(folder(tx, ids, product.storefront, one, at).await?),
+            None => None,
+        };
         let id = sql(
             "insert into products (storefront_id, slug, name, category, summary, picture, configuration, artwork,
-                active, for_all_companies, for_all_departments)
-             values ($1, $2, $2, 'Print', '', '', $3, 'none', $4, $5, $6) returning id",
+                active, for_all_companies, for_all_departments, publication_type_id)
+             values ($1, $2, $2, 'Print', '', '', $3, 'none', $4, $5, $6, $7) returning id",
         )
         .bind(ids.storefronts[product.storefront])
         .bind(format!("p{at}"))
@@ -64,6 +85,7 @@ async fn stock(tx: &mut Tx, ids: &Ids, products: &[Product]) -> store::Result<()
         .bind(product.active)
         .bind(product.companies.is_none())
         .bind(product.departments.is_none())
+        .bind(folder)
         .int(tx)
         .await?;
         for company in product.companies.iter().flatten().collect::<BTreeSet<_>>() {
@@ -87,6 +109,33 @@ async fn stock(tx: &mut Tx, ids: &Ids, products: &[Product]) -> store::Result<()
         }
     }
     Ok(())
+}
+
+async fn folder(
+    tx: &mut Tx,
+    ids: &Ids,
+    storefront: usize,
+    one: &Folder,
+    at: usize,
+) -> store::Result<i64> {
+    let id = sql(
+        "insert into publication_types (storefront_id, company_id, name, for_all_departments)
+         values ($1, $2, $3, $4) returning id",
+    )
+    .bind(ids.storefronts[storefront])
+    .bind(ids.companies[one.company])
+    .bind(format!("f{at}"))
+    .bind(one.departments.is_none())
+    .int(tx)
+    .await?;
+    for department in one.departments.iter().flatten().collect::<BTreeSet<_>>() {
+        sql("insert into publication_type_departments (publication_type_id, department_id) values ($1, $2)")
+            .bind(id)
+            .bind(ids.departments[*department])
+            .run(tx)
+            .await?;
+    }
+    Ok(id)
 }
 
 /// The list, and what the rule says of each; both by slug, over both storefronts.

@@ -1,10 +1,10 @@
-//! Random worlds of companies, departments, people, addresses and suppliers, and an actor with any
+//! Random worlds of companies, departments, people, addresses, publication types and suppliers, and an actor with any
 //! grants at any anchor.
 
 use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who};
 use domain::{
-    AccountId, AddressId, CompanyId, DepartmentId, StorefrontId, SupplierId, Timestamp,
-    accounts::AccountState,
+    AccountId, AddressId, CompanyId, DepartmentId, PublicationTypeId, StorefrontId, SupplierId,
+    Timestamp, accounts::AccountState,
 };
 use proptest::prelude::*;
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use store::{Tx, people, people::NewAccount, sql::sql};
 const NOW: Timestamp = Timestamp(1_000);
 
 /// What the lists are asked by.
-const ASKED: [Permission; 10] = [
+const ASKED: [Permission; 12] = [
     Permission::DepartmentCreate,
     Permission::DepartmentEdit,
     Permission::DepartmentDelete,
@@ -24,6 +24,8 @@ const ASKED: [Permission; 10] = [
     Permission::AddressCompanyView,
     Permission::AddressPersonalView,
     Permission::SupplierManage,
+    Permission::PubtypeManage,
+    Permission::PubtypeAssignDepartment,
 ];
 
 /// Two storefronts with two companies each, of which every second has two departments; a supplier;
@@ -33,6 +35,7 @@ const ASKED: [Permission; 10] = [
 pub(super) struct World {
     people: Vec<Person>,
     addresses: Vec<Address>,
+    folders: Vec<Folder>,
     pub(super) actor: Actor,
 }
 
@@ -52,6 +55,14 @@ pub(super) struct Address {
     /// Nothing where it is for all of them.
     departments: Option<Vec<usize>>,
     label: u8,
+}
+
+/// A publication type.
+#[derive(Clone, Debug)]
+pub(super) struct Folder {
+    company: usize,
+    /// Nothing where it is for all of them.
+    departments: Option<Vec<usize>>,
 }
 
 #[derive(Clone, Debug)]
@@ -107,6 +118,11 @@ pub(super) fn worlds() -> impl Strategy<Value = World> {
                 label,
             },
         );
+    let folders =
+        (0_usize..4, prop::option::of(some(4))).prop_map(|(company, departments)| Folder {
+            company,
+            departments,
+        });
     let grants = |most: usize| {
         prop::collection::vec(
             (
@@ -131,11 +147,13 @@ pub(super) fn worlds() -> impl Strategy<Value = World> {
     (
         prop::collection::vec(people, 1..4),
         prop::collection::vec(addresses, 0..8),
+        prop::collection::vec(folders, 0..6),
         actor,
     )
-        .prop_map(|(people, addresses, actor)| World {
+        .prop_map(|(people, addresses, folders, actor)| World {
             people,
             addresses,
+            folders,
             actor,
         })
 }
@@ -148,6 +166,7 @@ pub(super) struct Ids {
     pub(super) suppliers: Vec<SupplierId>,
     people: Vec<AccountId>,
     pub(super) addresses: Vec<AddressId>,
+    pub(super) folders: Vec<PublicationTypeId>,
 }
 
 impl Ids {
@@ -237,6 +256,10 @@ pub(super) async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
         let id = address(tx, &ids, one).await?;
         ids.addresses.push(id);
     }
+    for (at, one) in world.folders.iter().enumerate() {
+        let id = folder(tx, &ids, one, at).await?;
+        ids.folders.push(id);
+    }
     Ok(ids)
 }
 
@@ -267,6 +290,32 @@ async fn address(tx: &mut Tx, ids: &Ids, one: &Address) -> store::Result<Address
             .await?;
     }
     Ok(AddressId(id))
+}
+
+async fn folder(
+    tx: &mut Tx,
+    ids: &Ids,
+    one: &Folder,
+    at: usize,
+) -> store::Result<PublicationTypeId> {
+    let id = sql(
+        "insert into publication_types (storefront_id, company_id, name, for_all_departments)
+         values ($1, $2, $3, $4) returning id",
+    )
+    .bind(ids.storefronts[one.company / 2])
+    .bind(ids.companies[one.company])
+    .bind(format!("Folder {at}"))
+    .bind(one.departments.is_none())
+    .int(tx)
+    .await?;
+    for department in ids.departments(one.departments.as_deref().unwrap_or_default()) {
+        sql("insert into publication_type_departments (publication_type_id, department_id) values ($1, $2)")
+            .bind(id)
+            .bind(department)
+            .run(tx)
+            .await?;
+    }
+    Ok(PublicationTypeId(id))
 }
 
 pub(super) fn access(actor: &Actor, ids: &Ids) -> Access {
