@@ -32,7 +32,7 @@ test("somebody is added, follows the mailed link, and opens what their role open
   await page.reload();
   await expect(pill(page)).toHaveText("Active");
 
-  await expect(menu(other)).toHaveText(["Products", "Order Manager"]);
+  await expect(menu(other)).toHaveText(["Products", "Order Manager", "Addresses"]);
   await opens(other, { "/": 200, "/orders": 200, "/cart": 200, "/account": 200 });
   await opens(other, { "/approvals": 403, "/print-operations": 403, "/dashboard": 403 });
   await opens(other, { "/people": 403, "/roles": 403, "/audit": 403, [new URL(page.url()).pathname]: 403 });
@@ -70,7 +70,7 @@ test("a suspension acts on the next click of who is signed in, and lifting it lo
   await expect(pill(page)).toHaveText("Active");
   await expect(roles(page)).toContainText("End User");
   await signIn(other, email, CHOSEN);
-  await expect(menu(other)).toHaveText(["Products", "Order Manager"]);
+  await expect(menu(other)).toHaveText(["Products", "Order Manager", "Addresses"]);
 });
 
 test("an administrator logs in as a customer, sees whose name they act in, and returns", async ({ page }) => {
@@ -125,7 +125,7 @@ test("a role that is given or taken acts on the next request", async ({ page, br
   await told(page, "The role is withdrawn.");
   await menu(other).filter({ hasText: "Approvals" }).click();
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("Not allowed");
-  await expect(menu(other)).toHaveText(["Products", "Order Manager"]);
+  await expect(menu(other)).toHaveText(["Products", "Order Manager", "Addresses"]);
 });
 
 test("nonsense in the Add form is told beside each field and kept; pressed twice it adds one", async ({ page }) => {
