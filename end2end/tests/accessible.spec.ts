@@ -13,7 +13,7 @@ const visits: [string, string[]][] = [
   ["company-manager@printshop.test", ["/departments", "/companies"]],
   [
     "admin@corporate.test",
-    ["/dashboard", "/orders", "/approvals", "/print-operations", "/departments", "/companies", "/addresses", "/suppliers"],
+    ["/dashboard", "/orders", "/approvals", "/print-operations", "/people/import", "/departments", "/companies", "/addresses", "/suppliers"],
   ],
   [
     "platform-admin@storefront.test",
