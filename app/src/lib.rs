@@ -22,6 +22,7 @@ mod document;
 mod failed;
 mod flash;
 mod form;
+pub mod imports;
 pub mod orders;
 mod page;
 mod panel;
@@ -57,6 +58,7 @@ pub fn routes() -> Router<Shop> {
         .merge(approvals::routes())
         .merge(production::routes())
         .merge(people::routes())
+        .merge(imports::routes())
         .merge(departments::routes())
         .merge(companies::routes())
         .merge(addresses::routes())

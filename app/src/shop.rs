@@ -3,8 +3,9 @@
 use crate::{
     accounts::Accounts, addresses::Addresses, approvals::Approvals, assets::Assets, audit::Audit,
     cart::Cart, catalogue::Catalogue, companies::Companies, dashboard::Dashboard,
-    departments::Departments, orders::Orders, people::People, production::Production,
-    publication_types::PublicationTypes, roles::Roles, suppliers::Suppliers,
+    departments::Departments, imports::Imports, orders::Orders, people::People,
+    production::Production, publication_types::PublicationTypes, roles::Roles,
+    suppliers::Suppliers,
 };
 use access::Ctx;
 use async_trait::async_trait;
@@ -23,6 +24,7 @@ pub struct Shop {
     pub approvals: Arc<dyn Approvals>,
     pub production: Arc<dyn Production>,
     pub people: Arc<dyn People>,
+    pub imports: Arc<dyn Imports>,
     pub departments: Arc<dyn Departments>,
     pub companies: Arc<dyn Companies>,
     pub addresses: Arc<dyn Addresses>,

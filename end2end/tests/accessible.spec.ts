@@ -13,7 +13,7 @@ const visits: [string, string[]][] = [
   ["company-manager@printshop.test", ["/departments", "/companies", "/catalogue/folders"]],
   [
     "admin@corporate.test",
-    ["/dashboard", "/orders", "/approvals", "/print-operations", "/departments", "/companies", "/companies/2", "/addresses", "/suppliers"],
+    ["/dashboard", "/orders", "/approvals", "/print-operations", "/people/import", "/departments", "/companies", "/companies/2", "/addresses", "/suppliers"],
   ],
   [
     "platform-admin@storefront.test",

@@ -8,6 +8,7 @@ pub mod command;
 pub mod config;
 pub mod demo;
 pub mod http;
+mod imports;
 pub mod key;
 pub mod mail;
 pub mod serve;

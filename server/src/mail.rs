@@ -59,16 +59,17 @@ pub async fn worker(store: Store, transport: Arc<dyn Transport>, now: fn() -> Ti
 /// How often what is over is swept away.
 const SWEEP: Duration = Duration::from_secs(3_600);
 
-/// Removes ended sessions, old links and old tries, now and then.
+/// Removes ended sessions, old links, old tries and old imports, now and then.
 pub async fn sweeper(store: Store, now: fn() -> Timestamp) {
     loop {
         let swept = async {
             let mut tx = store.begin().await?;
             store::sessions::sweep(&mut tx, now()).await?;
+            store::imports::sweep(&mut tx, now()).await?;
             tx.commit().await
         };
         if let Err(error) = swept.await {
-            tracing::warn!(%error, "ended sessions could not be removed");
+            tracing::warn!(%error, "what is over could not be removed");
         }
         tokio::time::sleep(SWEEP).await;
     }

@@ -5,7 +5,7 @@ use crate::{
     config::Config,
     demo,
     http::{self, assets::Site},
-    mail,
+    imports, mail,
     shop::Backend,
 };
 use std::{fs, path::Path};
@@ -80,6 +80,7 @@ pub async fn serve(config: &Config) -> Outcome<()> {
         http::now,
     ));
     let sweeper = tokio::spawn(mail::sweeper(backend.store.clone(), http::now));
+    let imports = tokio::spawn(imports::worker(backend.store.clone(), http::now));
     let router = http::router(config, backend, site);
     let listener = TcpListener::bind(config.address).await?;
     println!("Quoin is at {}", config.base_url);
@@ -89,6 +90,7 @@ pub async fn serve(config: &Config) -> Outcome<()> {
         .await?;
     // What they had begun is in the database, and goes on with the next start.
     mail.abort();
+    imports.abort();
     sweeper.abort();
     Ok(())
 }

@@ -24,12 +24,17 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
         let button = page.add.is_some().then(|| {
             view! { <Button label="Add person" weight=Weight::Primary glyph=Glyph::Add opens=add::ID/> }
         });
+        let may_import = pages::IMPORTS.needs.met_by(&at.ctx.access, false).is_ok();
+        let import = may_import.then(|| {
+            let href = paths::Imports.to_string();
+            view! { <LinkButton href label=pages::IMPORTS.heading glyph=Glyph::Upload/> }
+        });
         let list = match page.listing {
             PeopleListing::Manager(page) => managers(page, &query),
             PeopleListing::Staff(page) => staff(page, &query, at.ctx.now),
         };
         view! {
-            <PageHeader title=pages::PEOPLE.heading>{button}</PageHeader>
+            <PageHeader title=pages::PEOPLE.heading>{import}{button}</PageHeader>
             {filter}
             {list}
             {add}

@@ -69,6 +69,8 @@ pub struct Page {
 
 const SHOP: Needs = Needs::Any(&[P::CatalogBrowse, P::ProductView]);
 
+const MAY_IMPORT: Needs = Needs::Any(&[P::UserImport]);
+
 /// Whoever has departments in hand.
 const ABOUT_DEPARTMENTS: Needs = Needs::Any(&[
     P::DepartmentEdit,
@@ -120,6 +122,8 @@ pages! {
     PRINT_OPERATIONS = "/print-operations" "Shared Print Operations" Needs::Any(&[P::ProductionQueue]), Work;
     PEOPLE = "/people" "People" Needs::Any(&[P::UserView]), People;
     PERSON = "/people/{id}" "Person" Needs::Any(&[P::UserView]);
+    IMPORTS = "/people/import" "Import" MAY_IMPORT;
+    IMPORT = "/people/import/{id}" "Import a file" MAY_IMPORT;
     DEPARTMENTS = "/departments" "Departments" ABOUT_DEPARTMENTS, People;
     COMPANIES = "/companies" "Companies" ABOUT_COMPANIES, People;
     COMPANY = "/companies/{id}" "Company" ABOUT_COMPANIES;

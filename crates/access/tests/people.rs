@@ -274,3 +274,59 @@ proptest! {
         }
     }
 }
+
+/// A-12, PJ-54: whoever holds the umbrella of their storefront imports there, and nobody else does.
+#[test]
+fn who_imports_imports_within_their_reach() {
+    let companies = [ACME];
+    let acme = people::newcomer(Some(HERE), &companies);
+    let elsewhere = people::newcomer(Some(StorefrontId(2)), &[]);
+    for role in Role::ALL.iter().copied() {
+        let access = who(role);
+        let holds = access.decide(Permission::UserImport, &acme).is_ok();
+        let administers = matches!(
+            role,
+            Role::StorefrontAdmin
+                | Role::PlatformAdmin
+                | Role::Admin
+                | Role::JuniorAdmin
+                | Role::PrintshopAdministrator
+                | Role::ConfiguratorAdministrator
+        );
+        assert_eq!(holds, administers, "{}", role.key());
+        let new = people::import_new(&access, &acme, &[SALES]);
+        assert_eq!(new.is_ok(), holds, "{}", role.key());
+        assert_eq!(people::import(&access, &acme).is_ok(), holds);
+        assert_eq!(
+            people::import(&access, &elsewhere).is_ok(),
+            role.is_platform_administrator(),
+            "{}",
+            role.key()
+        );
+    }
+}
+
+/// Whose account is above theirs to give is changed by an import as little as by hand.
+#[test]
+fn an_import_changes_nobody_that_the_importer_could_not_edit() {
+    let junior = who(Role::JuniorAdmin);
+    let colleague = colleague();
+    let user = [Holding::built_in(Role::EndUser, here())];
+    let admin = [Holding::built_in(Role::Admin, Anchor::Platform)];
+    for holdings in [&user, &admin] {
+        let person = facts(&colleague, AccountState::Active, holdings);
+        assert_eq!(
+            people::import_changes(&junior, &person, &[SALES]).is_ok(),
+            people::edit(&junior, &person).is_ok()
+        );
+    }
+    let person = facts(&colleague, AccountState::Active, &user);
+    assert!(people::import_changes(&junior, &person, &[]).is_ok());
+    let person = facts(&colleague, AccountState::Active, &admin);
+    assert!(people::import_changes(&junior, &person, &[]).is_err());
+    let tombstone = facts(&colleague, AccountState::Deleted, &user);
+    assert_eq!(
+        people::import_changes(&junior, &tombstone, &[]).map(drop),
+        Err(Denial::NotFound)
+    );
+}

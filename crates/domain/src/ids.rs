@@ -72,6 +72,8 @@ ids! {
     ApprovalId
     /// A one-off link.
     LinkId
+    /// A file that somebody imports.
+    ImportId
     /// A browser without an account. Random, kept in its session only.
     VisitorId
     /// A place where jobs are output.

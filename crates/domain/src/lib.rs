@@ -17,6 +17,7 @@ pub mod companies;
 pub mod dashboard;
 pub mod departments;
 pub mod ids;
+pub mod imports;
 pub mod lists;
 pub mod mail;
 pub mod money;

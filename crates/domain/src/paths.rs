@@ -60,6 +60,8 @@ paths! {
     Account "/account";
     SecondFactor "/account/second-factor";
     People "/people";
+    Imports "/people/import";
+    ImportSample "/people/import/sample.csv";
     Departments "/departments";
     Companies "/companies";
     Addresses "/addresses";
@@ -76,6 +78,7 @@ paths_of! {
     Order(OrderNumber) "/orders/{number}" "/orders/" "";
     ReOrder(OrderNumber) "/orders/{number}/re-order" "/orders/" "/re-order";
     Person(crate::AccountId) "/people/{id}" "/people/" "";
+    Import(crate::ImportId) "/people/import/{id}" "/people/import/" "";
     Company(crate::CompanyId) "/companies/{id}" "/companies/" "";
     Verify(String) "/verify/{token}" "/verify/" "";
     Reset(String) "/reset/{token}" "/reset/" "";

@@ -15,6 +15,7 @@ pub mod companies;
 mod csv;
 pub mod dashboard;
 pub mod departments;
+pub mod imports;
 pub mod mail;
 pub mod orders;
 pub mod people;

@@ -5,7 +5,10 @@
 
 mod write;
 
-pub use write::{Shown, add_to_company, add_to_person, assign_departments, correct, remove};
+pub use write::{
+    Shown, add_to_company, add_to_person, assign_departments, correct, import, import_correction,
+    remove,
+};
 
 use crate::{
     Engine, Result, Sql, Tx,
@@ -155,6 +158,20 @@ pub async fn locked(tx: &mut Tx, id: AddressId) -> Result<Option<AddressRecord>>
             .await?;
     }
     address(tx, id).await
+}
+
+/// Every address of these companies, as an import compares them; facts for the rule that asks about
+/// each.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn known(tx: &mut Tx, companies: &[CompanyId]) -> Result<Vec<AddressRecord>> {
+    let mut statement = sql(SELECT);
+    statement
+        .push("d.account_id is null and d.company_id in (")
+        .push_list(companies.iter().copied())
+        .push(") order by d.id");
+    read(tx, statement).await
 }
 
 /// A page of the companies' addresses that are visible and pass the filter, by name, at most `most`.

@@ -6,7 +6,7 @@
 
 mod write;
 
-pub use write::{Shown, appoint, create, delete, dismiss, rename};
+pub use write::{Shown, appoint, create, delete, dismiss, import, rename};
 
 use crate::{
     Engine, Result, Sql, Tx,

@@ -21,8 +21,8 @@ pub use stands::{
     Held, PersonRecord, held, lock_administrators, locked, other_administrators, person,
 };
 pub use write::{
-    Shown, create, delete, edit, first_departments, first_role, hand_out, invite, reactivate,
-    set_departments, suspend, take_back, written,
+    Shown, create, delete, edit, first_departments, first_role, hand_out, import, invite,
+    reactivate, set_departments, suspend, take_back, written,
 };
 
 use crate::{Error, Result, Tx, sql::sql};

@@ -56,7 +56,7 @@ macro_rules! ids {
 
 ids! {
     StorefrontId CompanyId DepartmentId AccountId SupplierId CustomRoleId AssignmentId ProductId
-    AddressId CartLineId OrderId JobId ArtworkId ApprovalId LinkId VisitorId PrintLocationId OrderNumber
+    AddressId CartLineId OrderId JobId ArtworkId ApprovalId LinkId ImportId VisitorId PrintLocationId OrderNumber
     CostCentreId PublicationTypeId
 }
 

@@ -10,6 +10,7 @@ mod catalogue;
 mod companies;
 mod dashboard;
 mod departments;
+mod imports;
 mod orders;
 mod people;
 mod production;
@@ -77,6 +78,7 @@ impl Backend {
             approvals: backend.clone(),
             production: backend.clone(),
             people: backend.clone(),
+            imports: backend.clone(),
             departments: backend.clone(),
             companies: backend.clone(),
             addresses: backend.clone(),

@@ -20,6 +20,8 @@ pub struct World {
 pub struct Answer {
     pub status: StatusCode,
     pub location: Option<String>,
+    /// After how many seconds the browser asks again.
+    pub refresh: Option<String>,
     pub body: String,
 }
 
@@ -78,6 +80,15 @@ impl World {
         testkit::arrange(&self.database.store, text).await;
     }
 
+    /// Goes on with what is imported until nothing waits, as the server's worker does.
+    pub async fn import(&self) {
+        let now = || domain::Timestamp(1_700_000_000_000);
+        while service::imports::work(&self.database.store, now)
+            .await
+            .expect("the database")
+        {}
+    }
+
     pub async fn browser(&self, email: Option<&str>) -> Browser {
         let mut browser = Browser {
             router: self.router.clone(),
@@ -132,19 +143,42 @@ impl Browser {
 
     /// Posts a form that is on a page.
     pub async fn post_on(&mut self, page: &str, path: &str, form: &str) -> Answer {
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        self.send(page, path, kind, form.to_owned()).await
+    }
+
+    /// Posts a form with a file that is on a page.
+    pub async fn post_file(
+        &mut self,
+        page: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, text): (&str, &str),
+    ) -> Answer {
+        const BOUNDARY: &str = "----quoin-test";
+        let mut body = String::new();
+        for (field, value) in fields {
+            body.push_str(&format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+            ));
+        }
+        body.push_str(&format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: text/csv\r\n\r\n{text}\r\n--{BOUNDARY}--\r\n"
+        ));
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.send(page, path, kind, body).await
+    }
+
+    async fn send(&mut self, page: &str, path: &str, kind: String, body: String) -> Answer {
         let request = self
             .request("POST", path)
             .header(header::ACCEPT, "text/html")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .header(header::REFERER, format!("http://localhost{page}"))
             .header("sec-fetch-site", "same-origin");
-        let response = send(
-            &self.router,
-            request
-                .body(Body::from(form.to_owned()))
-                .expect("a request"),
-        )
-        .await;
+        let request = request.body(Body::from(body)).expect("a request");
+        let response = send(&self.router, request).await;
         if let Some(cookie) = response.headers().get(header::SET_COOKIE) {
             let cookie = cookie.to_str().expect("a cookie");
             self.cookie = cookie.split(';').next().map(str::to_owned);
@@ -174,12 +208,17 @@ async fn answer(response: Response<Body>) -> Answer {
         .headers()
         .get(header::LOCATION)
         .map(|to| to.to_str().expect("a path").to_owned());
+    let refresh = response
+        .headers()
+        .get(header::REFRESH)
+        .map(|seconds| seconds.to_str().expect("a number").to_owned());
     let bytes = to_bytes(response.into_body(), usize::MAX)
         .await
         .expect("a body");
     Answer {
         status,
         location,
+        refresh,
         body: String::from_utf8_lossy(&bytes).into_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! What each address needs that is not a page: forms, files, API routes.
 
-use super::{ABOUT_ROLES, ABOUT_SUPPLIERS, Needs};
+use super::{ABOUT_ROLES, ABOUT_SUPPLIERS, MAY_IMPORT, Needs};
 use crate::Permission as P;
 
 /// An address that is not a page: a server function, a file, an API route.
@@ -114,6 +114,11 @@ pub const LOG_IN_AS: Endpoint =
     endpoint("/fn/people/log-in-as", Needs::Any(&[P::SessionImpersonate]));
 /// For who is logged in as somebody, whatever that person may do.
 pub const RETURN: Endpoint = endpoint("/fn/people/return", Needs::SignedIn);
+
+pub const BEGIN_IMPORT: Endpoint = endpoint("/fn/imports/begin", MAY_IMPORT);
+pub const MAP_COLUMNS: Endpoint = endpoint("/fn/imports/columns", MAY_IMPORT);
+pub const RUN_IMPORT: Endpoint = endpoint("/fn/imports/run", MAY_IMPORT);
+pub const IMPORT_SAMPLE: Endpoint = endpoint("/people/import/sample.csv", MAY_IMPORT);
 
 pub const CREATE_DEPARTMENT: Endpoint =
     endpoint("/fn/departments/create", Needs::Any(&[P::DepartmentCreate]));
@@ -241,6 +246,10 @@ pub const ENDPOINTS: &[Endpoint] = &[
     WITHDRAW_ROLE,
     LOG_IN_AS,
     RETURN,
+    BEGIN_IMPORT,
+    MAP_COLUMNS,
+    RUN_IMPORT,
+    IMPORT_SAMPLE,
     CREATE_DEPARTMENT,
     RENAME_DEPARTMENT,
     DELETE_DEPARTMENT,

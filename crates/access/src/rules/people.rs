@@ -58,6 +58,48 @@ pub fn create(
     Ok(permit)
 }
 
+/// Importing what would stand there: a company's departments and addresses, or the people of a company
+/// or of a storefront as a whole.
+///
+/// # Errors
+/// Not granted there.
+pub fn import(access: &Access, place: &Object<'_>) -> Result<Permit<user::Import>, Denial> {
+    access.permit(place)
+}
+
+/// Importing somebody new who would stand there; as [`create`].
+///
+/// # Errors
+/// Not granted there, or not in each of these departments.
+pub fn import_new(
+    access: &Access,
+    new: &Object<'_>,
+    departments: &[DepartmentId],
+) -> Result<Permit<user::Import>, Denial> {
+    let permit = access.permit(&Object {
+        departments: these(departments),
+        ..*new
+    })?;
+    each(access, Permission::UserImport, new, departments)?;
+    Ok(permit)
+}
+
+/// Changing somebody by an import: their data, as [`edit`], and their departments, as
+/// [`set_departments`].
+///
+/// # Errors
+/// Not seen, not granted for the person or for one of the departments that change, or too high a role.
+pub fn import_changes(
+    access: &Access,
+    person: &PersonFacts<'_>,
+    changed: &[DepartmentId],
+) -> Result<Permit<user::Import>, Denial> {
+    seen(access, person)?;
+    let reach = controlled(access, person, Permission::UserImport)?;
+    each(access, Permission::UserImport, &person.object, changed)?;
+    Ok(permit(access, person, reach))
+}
+
 /// Changing somebody's name, address and telephone number.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use crate::{Result, Sql, Tx, sql::sql};
 use access::{
     Permit,
-    permission::{address_company, address_personal},
+    permission::{address_company, address_personal, user},
     rules::addresses::{Correct, Remove},
 };
 use domain::{AccountId, AddressId, CompanyId, DepartmentId, StorefrontId, cart::Delivery};
@@ -52,6 +52,29 @@ pub async fn add_to_company(
     label: &str,
     new: &Delivery,
 ) -> Result<Option<AddressId>> {
+    insert(tx, may.storefront(), company, (label, new)).await
+}
+
+/// Adds an address that an import names to a company, as [`add_to_company`] does.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn import(
+    tx: &mut Tx,
+    may: &Permit<user::Import>,
+    company: CompanyId,
+    label: &str,
+    new: &Delivery,
+) -> Result<Option<AddressId>> {
+    insert(tx, may.storefront(), company, (label, new)).await
+}
+
+async fn insert(
+    tx: &mut Tx,
+    storefront: Option<StorefrontId>,
+    company: CompanyId,
+    (label, new): (&str, &Delivery),
+) -> Result<Option<AddressId>> {
     let row: Option<(i64,)> = sql("
         insert into addresses (storefront_id, company_id, label, recipient, line1, line2, postcode, city, country)
         select c.storefront_id, c.id, $3, $4, $5, $6, $7, $8, $9
@@ -59,7 +82,7 @@ pub async fn add_to_company(
         where c.id = $1 and c.storefront_id = $2
         returning id")
     .bind(company)
-    .bind(may.storefront())
+    .bind(storefront)
     .bind(label)
     .bind(&new.recipient)
     .bind(&new.line1)
@@ -113,7 +136,31 @@ pub async fn correct(
     new: &Delivery,
 ) -> Result<bool> {
     let personal = matches!(may, Correct::Personal(_));
-    change(tx, shown, (may.storefront(), personal), |sql| {
+    rewrite(tx, shown, (may.storefront(), personal), (label, new)).await
+}
+
+/// What an import says of a company's address: its name and its lines. Whether the version was the one
+/// shown.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn import_correction(
+    tx: &mut Tx,
+    may: &Permit<user::Import>,
+    shown: Shown,
+    label: &str,
+    new: &Delivery,
+) -> Result<bool> {
+    rewrite(tx, shown, (may.storefront(), false), (label, new)).await
+}
+
+async fn rewrite(
+    tx: &mut Tx,
+    shown: Shown,
+    stands: (Option<StorefrontId>, bool),
+    (label, new): (&str, &Delivery),
+) -> Result<bool> {
+    change(tx, shown, stands, |sql| {
         for (column, value) in [
             (", label = ", label),
             (", recipient = ", new.recipient.as_str()),

@@ -55,16 +55,19 @@ impl Sealed<'_> {
 }
 
 /// Takes the end of the chain for this transaction alone, on PostgreSQL by the row's lock, on SQLite
-/// by there being one writer: what it ends in, the next place, and the company of who acts.
+/// by there being one writer: what it ends in, the last of as many places more, and the company of who
+/// acts.
 pub(super) async fn take(
     tx: &mut Tx,
     account: Option<AccountId>,
+    more: i64,
 ) -> Result<(String, i64, Option<i64>)> {
     sql("
-        update audit_chain set length = length + 1
+        update audit_chain set length = length + $2
         where id = 1
         returning hash, length, (select a.company_id from accounts a where a.id = $1)")
     .bind(account)
+    .bind(more)
     .one(tx)
     .await
 }

@@ -9,7 +9,11 @@ mod list;
 pub use chain::{Verdict, verify};
 pub use list::{Listed, acts, list};
 
-use crate::{Result, Tx, sql::sql};
+use crate::{
+    Result, Tx,
+    batch::{Batch, row},
+    sql::sql,
+};
 use access::Ctx;
 use chain::Sealed;
 use domain::{AccountId, StorefrontId, Timestamp};
@@ -59,7 +63,7 @@ pub async fn record(
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn add(tx: &mut Tx, entry: &Entry<'_>, detail: serde_json::Value) -> Result<()> {
-    let (before, seq, company) = chain::take(tx, entry.account).await?;
+    let (before, seq, company) = chain::take(tx, entry.account, 1).await?;
     let detail = detail.to_string();
     let hash = Sealed {
         seq,
@@ -91,4 +95,64 @@ pub async fn add(tx: &mut Tx, entry: &Entry<'_>, detail: serde_json::Value) -> R
     .run(tx)
     .await?;
     chain::put(tx, &hash).await
+}
+
+/// One of many acts of one actor at one moment.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// `user.create`
+    pub act: &'static str,
+    /// What it was done to: `account`.
+    pub object: &'static str,
+    pub object_id: i64,
+    pub detail: serde_json::Value,
+}
+
+/// Records many acts of the actor of the context in few statements, each as [`record`] does.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn record_all(tx: &mut Tx, ctx: &Ctx, done: &[Done]) -> Result<()> {
+    let more = i64::try_from(done.len()).unwrap_or_default();
+    if more == 0 {
+        return Ok(());
+    }
+    let (account, acting) = (ctx.access.account(), ctx.access.acting);
+    let (mut before, last, company) = chain::take(tx, account, more).await?;
+    let mut batch = Batch::new(
+        "insert into audit (at, storefront_id, company_id, account_id, acting_account_id, act, object, object_id,
+            detail, seq, hash)",
+    );
+    for (seq, one) in (last - more + 1..).zip(done) {
+        let detail = one.detail.to_string();
+        let hash = Sealed {
+            seq,
+            at: ctx.now.0,
+            storefront: Some(ctx.at.id.0),
+            company,
+            account: account.map(|id| id.0),
+            acting: acting.map(|id| id.0),
+            act: one.act,
+            object: one.object,
+            object_id: Some(one.object_id),
+            detail: &detail,
+        }
+        .after(&before);
+        batch.row(row![
+            ctx.now,
+            ctx.at.id,
+            company,
+            account,
+            acting,
+            one.act,
+            one.object,
+            one.object_id,
+            detail,
+            seq,
+            &hash,
+        ]);
+        before = hash;
+    }
+    batch.run(tx).await?;
+    chain::put(tx, &before).await
 }

@@ -1,11 +1,14 @@
 //! Which storefront sells what, to whom.
 
 use super::{
-    batch::{Batch, row},
     range::{self, Thing},
     shops::{Shop, World},
 };
-use crate::{Error, Result, Tx, sql::sql};
+use crate::{
+    Error, Result, Tx,
+    batch::{Batch, row},
+    sql::sql,
+};
 use domain::{CompanyId, DepartmentId, ProductId, SupplierId, catalogue::Configuration};
 
 /// A product as it is sold.

@@ -5,7 +5,6 @@
 //! same data each time but for the instants, which are relative to now. Nothing here is a decision
 //! about who may do what: it is data, written past the permits, on an empty database only.
 
-mod batch;
 mod cast;
 mod dice;
 mod goods;

@@ -2,7 +2,6 @@
 
 use super::{
     Given,
-    batch::{Batch, row},
     dice::{Dice, due},
     goods::Product,
     people::Shopper,
@@ -10,7 +9,11 @@ use super::{
     shops::{HOMES, Shop, World},
     tale::{Aim, Cast, Plan, Tale, tell},
 };
-use crate::{Arg, Error, Result, Tx, sql::sql};
+use crate::{
+    Arg, Error, Result, Tx,
+    batch::{Batch, row},
+    sql::sql,
+};
 use domain::{AccountId, ArtworkId, OrderNumber, Timestamp, catalogue::Chosen};
 use serde::Serialize;
 use std::collections::HashMap;

@@ -2,14 +2,17 @@
 
 use super::{
     Given, Person,
-    batch::{Batch, row},
     cast::{
         ACCOUNTS, APPROVES_FOR, Account, At, COLLEAGUES, CORPORATE, MANAGES, MARKET, PRINTSHOP,
         STOREFRONT,
     },
     shops::{Company, HOMES, Shop, World},
 };
-use crate::{Result, Tx, sql::sql};
+use crate::{
+    Result, Tx,
+    batch::{Batch, row},
+    sql::sql,
+};
 use access::{Pack, Permission, Role};
 use domain::{AccountId, CompanyId, DepartmentId, StorefrontId, Timestamp, accounts::AccountState};
 

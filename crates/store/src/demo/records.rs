@@ -1,11 +1,14 @@
 //! What is written about orders: their timelines, approvals, files and messages.
 
 use super::{
-    batch::{Batch, row},
     orders::{Told, json},
     tale::Entry,
 };
-use crate::{Error, Result, Tx, sql::sql};
+use crate::{
+    Error, Result, Tx,
+    batch::{Batch, row},
+    sql::sql,
+};
 use domain::{OrderNumber, Timestamp, orders::Event, production::JobState};
 use std::collections::{BTreeSet, HashMap};
 

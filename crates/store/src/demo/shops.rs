@@ -1,12 +1,11 @@
 //! The storefronts of the demo, with their companies, departments, suppliers and addresses.
 
-use super::{
-    Person,
+use super::{Person, goods::Product, people::Shopper};
+use crate::{
+    Result, Tx,
     batch::{Batch, row},
-    goods::Product,
-    people::Shopper,
+    sql::sql,
 };
-use crate::{Result, Tx, sql::sql};
 use access::Pack;
 use domain::{
     AccountId, CompanyId, Currency, DepartmentId, PrintLocationId, StorefrontId, SupplierId,

@@ -1,7 +1,10 @@
 //! What is done to departments.
 
 use crate::{Result, Sql, Tx, sql::sql};
-use access::{Permit, permission::department};
+use access::{
+    Permit,
+    permission::{department, user},
+};
 use domain::{AccountId, CompanyId, DepartmentId, StorefrontId};
 
 /// The department as it was shown.
@@ -42,6 +45,28 @@ pub async fn create(
     company: CompanyId,
     name: &str,
 ) -> Result<Option<DepartmentId>> {
+    insert(tx, may.storefront(), company, name).await
+}
+
+/// Makes a department that an import names, as [`create`] does.
+///
+/// # Errors
+/// As of [`create`].
+pub async fn import(
+    tx: &mut Tx,
+    may: &Permit<user::Import>,
+    company: CompanyId,
+    name: &str,
+) -> Result<Option<DepartmentId>> {
+    insert(tx, may.storefront(), company, name).await
+}
+
+async fn insert(
+    tx: &mut Tx,
+    storefront: Option<StorefrontId>,
+    company: CompanyId,
+    name: &str,
+) -> Result<Option<DepartmentId>> {
     let row: Option<(i64,)> = sql("
         insert into departments (company_id, name)
         select c.id, $2
@@ -50,7 +75,7 @@ pub async fn create(
         returning id")
     .bind(company)
     .bind(name)
-    .bind(may.storefront())
+    .bind(storefront)
     .optional(tx)
     .await?;
     Ok(row.map(|(id,)| DepartmentId(id)))

@@ -185,11 +185,33 @@ pub async fn set_departments(
     if !change(tx, shown, may.storefront(), |_| {}).await? {
         return Ok(false);
     }
-    sql("delete from department_members where account_id = $1")
-        .bind(shown.account)
-        .run(tx)
-        .await?;
-    join(tx, shown.account, departments).await?;
+    belong(tx, shown.account, departments).await?;
+    Ok(true)
+}
+
+/// What an import says of somebody: their name and telephone number, and the departments that they
+/// belong to from now on, where it names some. Whether the version was the one shown.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn import(
+    tx: &mut Tx,
+    may: &Permit<user::Import>,
+    shown: Shown,
+    (name, phone): (&str, &str),
+    departments: Option<&[DepartmentId]>,
+) -> Result<bool> {
+    let changed = change(tx, shown, may.storefront(), |sql| {
+        sql.push(", name = ").push_arg(name);
+        sql.push(", phone = ").push_arg(phone);
+    })
+    .await?;
+    if !changed {
+        return Ok(false);
+    }
+    if let Some(these) = departments {
+        belong(tx, shown.account, these).await?;
+    }
     Ok(true)
 }
 
@@ -220,6 +242,14 @@ pub async fn first_role(
     now: Timestamp,
 ) -> Result<AssignmentId> {
     write_assignment(tx, account, role, (anchor, None), now).await
+}
+
+async fn belong(tx: &mut Tx, account: AccountId, departments: &[DepartmentId]) -> Result<()> {
+    sql("delete from department_members where account_id = $1")
+        .bind(account)
+        .run(tx)
+        .await?;
+    join(tx, account, departments).await
 }
 
 async fn join(tx: &mut Tx, account: AccountId, departments: &[DepartmentId]) -> Result<()> {

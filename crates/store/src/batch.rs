@@ -1,4 +1,5 @@
-//! Many rows in one statement: a year of orders is written in the time of a page.
+//! Many rows in one statement: an import of thousands holds nobody up, and the demo's year of orders is
+//! written in the time of a page.
 
 use crate::{
     Arg, Result, Tx,
@@ -7,7 +8,7 @@ use crate::{
 
 /// Rows of one table, to be written in as few statements as the engines take arguments for.
 #[derive(Debug)]
-pub(super) struct Batch {
+pub(crate) struct Batch {
     head: &'static str,
     rows: Vec<Vec<Arg>>,
 }
@@ -18,14 +19,14 @@ const ARGUMENTS: usize = 1_000;
 
 impl Batch {
     /// `insert into orders (number, …)`.
-    pub(super) const fn new(head: &'static str) -> Self {
+    pub(crate) const fn new(head: &'static str) -> Self {
         Self {
             head,
             rows: Vec::new(),
         }
     }
 
-    pub(super) fn row(&mut self, row: Vec<Arg>) {
+    pub(crate) fn row(&mut self, row: Vec<Arg>) {
         self.rows.push(row);
     }
 
@@ -46,7 +47,7 @@ impl Batch {
         })
     }
 
-    pub(super) async fn run(self, tx: &mut Tx) -> Result<()> {
+    pub(crate) async fn run(self, tx: &mut Tx) -> Result<()> {
         for statement in self.statements() {
             statement.run(tx).await?;
         }
@@ -54,7 +55,7 @@ impl Batch {
     }
 
     /// The same, with what the database made of them, in no order.
-    pub(super) async fn returning<T: Row>(self, tx: &mut Tx, columns: &str) -> Result<Vec<T>> {
+    pub(crate) async fn returning<T: Row>(self, tx: &mut Tx, columns: &str) -> Result<Vec<T>> {
         let mut all = Vec::new();
         for mut statement in self.statements() {
             statement.push(" returning ").push(columns);
@@ -68,4 +69,4 @@ impl Batch {
 macro_rules! row {
     ($( $value:expr ),+ $(,)?) => { vec![ $( crate::Arg::from($value), )+ ] };
 }
-pub(super) use row;
+pub(crate) use row;

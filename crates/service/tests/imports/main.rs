@@ -1,0 +1,55 @@
+//! Importing, on both engines: what a file would do, what it does, for whom, and what it leaves alone.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a test that cannot be arranged has failed, and says where"
+)]
+
+mod addresses;
+#[expect(
+    dead_code,
+    reason = "shared with the stories of people, which use the rest"
+)]
+#[path = "../people/company.rs"]
+mod company;
+mod file;
+mod people;
+mod running;
+#[expect(
+    dead_code,
+    reason = "shared with the stories of accounts, which use the rest"
+)]
+#[path = "../accounts/world.rs"]
+mod world;
+
+use world::{Tested, World};
+
+/// Runs a story in a fresh world on each engine.
+macro_rules! stories {
+    ($( $module:ident :: $story:ident ; )+) => { $(
+        #[tokio::test]
+        async fn $story() -> Tested {
+            for database in testkit::databases().await {
+                let engine = database.engine;
+                let world = World::new(database).await?;
+                $module::$story(world).await.map_err(|error| format!("on {engine}: {error}"))?;
+            }
+            Ok(())
+        }
+    )+ };
+}
+
+stories! {
+    people::pj_16_an_import_writes_people_down_without_access_and_mails_nobody;
+    people::pj_54_the_same_file_again_changes_nothing;
+    people::pj_54_who_is_there_is_changed_and_keeps_their_email;
+    people::each_row_is_within_the_importers_reach;
+    people::nobody_above_the_importer_is_changed;
+    people::an_import_is_ones_own;
+    addresses::pj_54_departments_are_known_by_name_and_addresses_by_number;
+    running::all_or_nothing_is_nothing_where_one_row_is_faulty;
+    running::the_good_rows_are_imported_without_the_others;
+    running::columns_are_said_and_a_form_that_is_sent_twice_is_one_import;
+    running::an_import_ends_with_the_right_to_it;
+    running::what_a_server_leaves_another_one_finishes;
+    running::ten_thousand_rows_are_one_act;
+}

@@ -1,0 +1,61 @@
+// Importing people: a file is looked at, its columns are said, the good rows are imported, and the same
+// file again changes nothing.
+import type { Page } from "@playwright/test";
+import { people, pill } from "./people.ts";
+import { awake, enter, expect, test, unique } from "./shop.ts";
+
+/** Brings a file of people to Brightwater Energy, and looks at what it would do. */
+async function bring(page: Page, text: string, name = "people.csv") {
+  await page.goto("/people");
+  await awake(page);
+  await page.getByRole("link", { name: "Import", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Import");
+  await page.getByRole("radio", { name: "People" }).check();
+  await page.getByLabel("Import into").selectOption({ label: "Brightwater Energy" });
+  const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
+  await page.getByLabel("File", { exact: true }).setInputFiles(file);
+  await page.getByRole("button", { name: "Look at the file" }).click();
+}
+
+/** The rows of what would happen. */
+const preview = (page: Page) => page.getByRole("table", { name: "What would happen" }).locator("tbody tr");
+
+test("a file is looked at, mapped and imported, and changes nothing the second time", async ({ page }) => {
+  test.setTimeout(120_000);
+  await enter(page, "admin@corporate.test");
+  const email = `${unique("import").replace(" ", "-")}@newcomers.test`;
+  const name = unique("Robin Imported");
+  const text = `Whom;Where to write;Department\n${name};${email};Marketing\nNobody;nowhere;Marketing\n`;
+  await bring(page, text);
+  // Nothing is guessed that the headings do not say.
+  await expect(page.getByText("Please say above which column holds this: Email, Name.")).toBeVisible();
+  await page.getByLabel("Email", { exact: true }).selectOption({ index: 2 });
+  await page.getByLabel("Name", { exact: true }).selectOption({ index: 1 });
+  await page.getByRole("button", { name: "Use these columns" }).click();
+
+  await expect(preview(page).filter({ hasText: email })).toContainText("New");
+  await expect(preview(page).filter({ hasText: "nowhere" })).toContainText("This is not an email address");
+  await expect(page.getByRole("button", { name: "Import all" })).toBeDisabled();
+  await page.getByRole("button", { name: "Import the good rows" }).click();
+  // The page looks again by itself.
+  await expect(page.getByText("Imported, without the rows below.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("table", { name: "Rows that were left out" })).toContainText("not an email address");
+
+  await page.goto(`/people?q=${encodeURIComponent(email)}`);
+  await people(page).filter({ hasText: email }).getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+  await expect(pill(page)).toHaveText("Inactive");
+  await page.goto("/mail");
+  await expect(page.getByRole("row").filter({ hasText: email })).toHaveCount(0);
+
+  await bring(page, `Email,Name,Department\n${email},${name},Marketing\n`);
+  await expect(page.getByText("Everything in this file is there already.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import", exact: true })).toHaveCount(0);
+});
+
+test("a file that is no table is told in a sentence, and what was chosen stays", async ({ page }) => {
+  await enter(page, "admin@corporate.test");
+  await bring(page, "%PDF-1.7 and nothing else", "cards.pdf");
+  await expect(page.getByRole("main")).toContainText("This file is neither CSV nor XLSX.");
+  await expect(page.getByLabel("Import into").locator("option:checked")).toHaveText("Brightwater Energy");
+});

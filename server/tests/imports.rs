@@ -1,0 +1,152 @@
+//! Importing through the real router, as a browser without JavaScript sees it.
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+#[expect(
+    dead_code,
+    reason = "shared with the golden table, which uses the rest"
+)]
+mod world;
+
+use http::StatusCode;
+use world::{Browser, World};
+
+/// The value that follows these words, up to the next quote.
+fn after<'a>(body: &'a str, words: &str) -> &'a str {
+    let at = body.find(words).expect(words) + words.len();
+    let rest = body.get(at..).expect("the rest");
+    rest.split('"').next().expect("a value")
+}
+
+/// The place of this name among those that files can go to.
+fn place<'a>(body: &'a str, name: &str) -> &'a str {
+    let at = body.find(&format!(">{name}<")).expect(name);
+    let before = body.get(..at).expect("the part before");
+    let option = before.rsplit("value=\"").next().expect("an option");
+    option.split('"').next().expect("its value")
+}
+
+/// Brings a file of people to a place; answers with the page that it leads to.
+async fn bring(browser: &mut Browser, into: &str, once: &str, file: &str) -> (String, String) {
+    let fields = [("once", once), ("kind", "people"), ("into", into)];
+    let path = "/fn/imports/begin";
+    let answer = browser
+        .post_file("/people/import", path, &fields, ("people.csv", file))
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let to = answer.location.expect("a redirect");
+    let body = browser.get(&to).await.body;
+    (to, body)
+}
+
+#[tokio::test]
+async fn pj_54_a_file_is_looked_at_imported_and_then_changes_nothing() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let list = admin.get("/people").await.body;
+    assert!(list.contains("href=\"/people/import\""), "{list}");
+    let start = admin.get("/people/import").await;
+    assert_eq!(start.status, StatusCode::OK);
+    let into = place(&start.body, "Brightwater Energy").to_owned();
+
+    // A file that is none is told in a sentence, and what was chosen stays.
+    let (to, body) = bring(&mut admin, &into, "one", "%PDF-1.7").await;
+    assert_eq!(to, "/people/import");
+    assert!(body.contains("neither CSV nor XLSX"), "{body}");
+    let chosen = format!("value=\"{into}\" selected");
+    assert!(body.contains(&chosen), "{body}");
+
+    let file = "Email,Name,Department\nnova@brightwater.test,<b>Nova</b>,Marketing\nnobody,X,\n";
+    let (page, body) = bring(&mut admin, &into, "two", file).await;
+    for words in [
+        "people.csv",
+        "nova@brightwater.test",
+        "Cannot be imported",
+        "This is not an email address",
+        "Import the good rows",
+    ] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    let faulty = admin.get(&format!("{page}?show=faulty")).await.body;
+    assert!(!faulty.contains(">nova@brightwater.test<"), "{faulty}");
+    // The columns are the reader's to say.
+    let id = page.rsplit('/').next().expect("an id").to_owned();
+    let version = after(&body, "name=\"version\" value=\"").to_owned();
+    let form = format!(
+        "import={id}&version={version}&column=email%3D0&column=name%3D1&column=department%3D"
+    );
+    let answer = admin.post_on(&page, "/fn/imports/columns", &form).await;
+    assert_eq!(answer.location.as_deref(), Some(&*page));
+    let body = admin.get(&page).await.body;
+    assert!(body.contains("The columns are set"), "{body}");
+    let version = after(&body, "name=\"version\" value=\"").to_owned();
+
+    let form = format!("import={id}&version={version}&mode=good");
+    for _ in 0..2 {
+        let answer = admin.post_on(&page, "/fn/imports/run", &form).await;
+        assert_eq!(answer.location.as_deref(), Some(&*page), "pressed twice");
+    }
+    let waiting = admin.get(&page).await;
+    assert_eq!(
+        waiting.refresh.as_deref(),
+        Some("2"),
+        "it looks again by itself"
+    );
+    assert!(waiting.body.contains("0 of 2 rows"), "{}", waiting.body);
+    world.import().await;
+    let done = admin.get(&page).await;
+    assert_eq!(done.refresh, None);
+    assert!(
+        done.body.contains("Imported, without the rows below"),
+        "{}",
+        done.body
+    );
+    let found = admin.get("/people?q=nova%40brightwater").await.body;
+    assert!(
+        found.contains("&lt;b>Nova") || found.contains("&lt;b&gt;Nova"),
+        "{found}"
+    );
+    assert!(found.contains("Inactive"), "{found}");
+
+    let file = "Email,Name\nnova@brightwater.test,<b>Nova</b>\n";
+    let (_, body) = bring(&mut admin, &into, "three", file).await;
+    assert!(body.contains("is there already"), "{body}");
+}
+
+#[tokio::test]
+async fn who_may_not_import_has_no_button_and_no_page() {
+    let world = World::demo().await;
+    let mut manager = world.browser(Some("senior-manager@corporate.test")).await;
+    let list = manager.get("/people").await.body;
+    assert!(!list.contains("/people/import"), "{list}");
+    for path in [
+        "/people/import",
+        "/people/import/1",
+        "/people/import/sample.csv",
+    ] {
+        assert_eq!(
+            manager.get(path).await.status,
+            StatusCode::FORBIDDEN,
+            "{path}"
+        );
+    }
+    let fields = [("once", "x"), ("kind", "people"), ("into", "company-1")];
+    let path = "/fn/imports/begin";
+    let file = ("people.csv", "Email,Name\na@b.test,A\n");
+    let answer = manager.post_file("/people", path, &fields, file).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_sample_has_the_headings_that_are_understood() {
+    let world = World::demo().await;
+    let admin = world.browser(Some("admin@corporate.test")).await;
+    let sample = admin.get("/people/import/sample.csv?kind=people").await;
+    assert_eq!(sample.status, StatusCode::OK);
+    let heading = sample.body.lines().next();
+    assert_eq!(heading, Some("Email,Name,Phone,Company,Department"));
+    let sample = admin
+        .get("/people/import/sample.csv?kind=addresses")
+        .await
+        .body;
+    assert!(sample.starts_with("Address number,"), "{sample}");
+}
