@@ -212,6 +212,39 @@ pub(crate) async fn psm_16_a_department_manager_adds_people_to_their_departments
     Ok(())
 }
 
+pub(crate) async fn companies_of_others_are_no_choice_known_or_not(world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let beta = Company::new(&world, "corporate", "Beta").await?;
+    let senior = acme
+        .person(
+            &world,
+            "senior@acme.test",
+            &[Role::EndUser, Role::SeniorManager],
+        )
+        .await?;
+    let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
+    let school = Company::new(&world, "printshop", "School").await?;
+    let no_company = Err(Failure::field(AddField::Company, Problem::NotOffered));
+    for (who, company) in [(senior, beta.id), (junior, school.id)] {
+        for company in [company.to_string(), "999999".to_owned()] {
+            let form = AddPerson {
+                company,
+                ..somebody("new@acme.test")
+            };
+            assert_eq!(add(&world, who, "corporate", &form).await?, no_company);
+        }
+    }
+    let elsewhere = AddPerson {
+        storefront: school.at.to_string(),
+        ..somebody("new@acme.test")
+    };
+    assert_eq!(
+        add(&world, junior, "corporate", &elsewhere).await?,
+        Err(Failure::field(AddField::Storefront, Problem::NotOffered))
+    );
+    Ok(())
+}
+
 pub(crate) async fn an_address_in_use_is_a_fault_of_its_field(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
     let senior = acme

@@ -48,6 +48,7 @@ stories! {
     adding::pj_16_a_record_without_access_gets_no_mail_and_no_sign_in;
     adding::pj_02_an_invitation_works_once_and_not_for_ever;
     adding::psm_16_a_department_manager_adds_people_to_their_departments_only;
+    adding::companies_of_others_are_no_choice_known_or_not;
     adding::an_address_in_use_is_a_fault_of_its_field;
     adding::a_storefront_admin_adds_staff_who_are_nobodys_customers;
     addresses::a_customer_may_have_an_account_with_each_company;
