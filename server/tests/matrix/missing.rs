@@ -11,6 +11,7 @@ pub(crate) const TRIED_ELSEWHERE: &[(Permission, &str)] = &[
     ),
     (P::OrderPlaceOnBehalf, "service, buying/placing.rs"),
     (P::AddressSelectForOrder, "service, buying/placing.rs"),
+    (P::OrderSearch, "service, orders/seeing.rs"),
 ];
 
 /// Permissions that have no screen yet, by what is missing. A line goes when its screen comes.
@@ -48,8 +49,8 @@ pub(crate) const WITHOUT_A_SCREEN: &[(&str, &[Permission])] = &[
     ),
     ("templates", &[P::TemplateLoadUserData]),
     (
-        "order details, and lists and searches with a permission of their own",
-        &[P::OrderEditDetails, P::OrderOverview, P::OrderSearch],
+        "order details, and lists that reach less far than opening what is on them",
+        &[P::OrderEditDetails, P::OrderOverview],
     ),
     (
         "quotes",
