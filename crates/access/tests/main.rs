@@ -7,6 +7,7 @@
 //! - `people`: who has whose account in hand.
 //! - `organisation`: departments, companies, addresses, suppliers.
 //! - `pages`: the page table and the start pages.
+//! - `behaviours`: each row of behaviours.md is shown by some test of the project, or not yet.
 //! - `properties`: the invariants, over random worlds.
 //! - `small_world`: a small world enumerated completely, against a plain formulation.
 //! - `cedar_oracle`: random worlds against cedar-policy.
@@ -19,6 +20,7 @@
 )]
 
 mod assigning;
+mod behaviours;
 mod cedar;
 mod cedar_oracle;
 mod escalation;

@@ -65,8 +65,8 @@ stories! {
     /// INF-31
     rights::seeing_is_not_acting;
     secrets::a_link_works_once_and_is_kept_as_a_hash;
-    /// PJ-12, PJ-49
+    /// PJ-49
     secrets::a_supplier_reads_no_price_and_a_client_no_supplier;
-    /// INF-11
+    /// INF-11, INF-32: a role is of a storefront.
     interference::what_happens_at_one_storefront_changes_no_byte_at_another;
 }

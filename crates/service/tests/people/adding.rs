@@ -43,6 +43,7 @@ async fn choose(
     Ok(service::accounts::reset_password(&world.db.store, &world.passwords, &ctx, &form).await)
 }
 
+/// PJ-13, PJ-14, PJ-36
 pub(crate) async fn pj_13_a_senior_manager_adds_and_invites_and_a_department_manager_does_not(
     world: World,
 ) -> Tested {
@@ -100,6 +101,7 @@ pub(crate) async fn pj_13_a_senior_manager_adds_and_invites_and_a_department_man
     Ok(())
 }
 
+/// PJ-16, PJ-17
 pub(crate) async fn pj_16_a_record_without_access_gets_no_mail_and_no_sign_in(
     world: World,
 ) -> Tested {
@@ -245,6 +247,7 @@ pub(crate) async fn companies_of_others_are_no_choice_known_or_not(world: World)
     Ok(())
 }
 
+/// INF-27
 pub(crate) async fn an_address_in_use_is_a_fault_of_its_field(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
     let senior = acme
@@ -274,6 +277,7 @@ pub(crate) async fn an_address_in_use_is_a_fault_of_its_field(world: World) -> T
     Ok(())
 }
 
+/// INF-26: by the same form, and the role makes the difference.
 pub(crate) async fn a_storefront_admin_adds_staff_who_are_nobodys_customers(
     world: World,
 ) -> Tested {

@@ -65,6 +65,7 @@ stories! {
     reach::psm_17_a_department_manager_edits_people_of_their_departments;
     reach::psm_16_departments_are_set_where_one_manages;
     reach::a_changed_address_makes_old_links_worthless_and_is_told_to_the_old_one;
+    roles::pj_31_who_is_demoted_is_the_end_user_of_before;
     roles::psm_19_a_company_manager_hands_out_five_roles;
     roles::inf_09_a_role_acts_on_the_next_request_and_its_withdrawal_too;
     roles::a_role_ends_after_its_last_day;
