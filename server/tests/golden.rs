@@ -55,6 +55,7 @@ const PATHS: &[&str] = &[
     "/api/v1/me",
 ];
 
+/// INF-04, INF-05, INF-10, CUS-27: row by row, from the visitor to the administrators.
 #[tokio::test]
 async fn every_role_opens_what_the_golden_table_says() {
     let world = World::demo().await;

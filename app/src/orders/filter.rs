@@ -8,7 +8,8 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Chip, Choice, DateField, FilterBar, Hidden, SearchField, Select};
 
-pub(super) fn bar(query: &OrdersQuery, audience: Audience) -> AnyView {
+/// `searches` says whether the reader looks for orders by words.
+pub(super) fn bar(query: &OrdersQuery, audience: Audience, searches: bool) -> AnyView {
     let statuses = OrderState::read_by(audience)
         .iter()
         .map(|state| Choice::new(state.key(), state.word(audience)))
@@ -24,11 +25,12 @@ pub(super) fn bar(query: &OrdersQuery, audience: Audience) -> AnyView {
     let sort = (!query.sort.is_empty()).then(|| query.sort.clone());
     let sort = sort.map(|value| view! { <Hidden name="sort" value/> });
     let words = query.q.clone();
+    let search = searches.then(|| view! { <SearchField label="Search" value=words/> });
     let from = filter.from.map(Timestamp::date);
     let to = filter.until.map(|end| end.plus(-Timestamp::DAY).date());
     view! {
         <FilterBar action=paths::Orders.to_string() label="Filter orders" chips clear>
-            <SearchField label="Search" value=words/>
+            {search}
             <Select label="Status" name="status" choices value=status/>
             <DateField label="Placed from" name="from" value=from/>
             <DateField label="Placed to" name="to" value=to/>

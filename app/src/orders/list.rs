@@ -3,7 +3,7 @@
 
 use super::{filter, rows, status};
 use crate::{At, View};
-use access::{Failure, pages};
+use access::{Failure, pages, rules};
 use domain::{
     OrderNumber,
     lists::Cursor,
@@ -17,7 +17,10 @@ use ui::{
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
-    let query: OrdersQuery = at.query();
+    let mut query: OrdersQuery = at.query();
+    if !rules::orders::searches(&at.ctx.access) {
+        query.q.clear();
+    }
     let listing = at.shop.orders.list(&at.ctx, &query).await?;
     Ok(View::new(pages::ORDERS.heading, move || {
         drawn(&at, &query, listing)
@@ -54,7 +57,8 @@ fn drawn(at: &At, query: &OrdersQuery, listing: OrderListing) -> AnyView {
     let csv = query.csv_address();
     let folders = folders(query, &all);
     let audience = all.audience;
-    let filter = filter::bar(query, audience);
+    let searches = rules::orders::searches(&at.ctx.access);
+    let filter = filter::bar(query, audience, searches);
     let next = all
         .next
         .as_ref()

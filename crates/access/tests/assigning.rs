@@ -132,6 +132,7 @@ fn platform_administrators_hand_out_every_role_that_is_given_by_hand() {
     }
 }
 
+/// PJ-08
 #[test]
 fn administrators_of_storefronts_make_no_administrators_and_no_suppliers() {
     let expected = |role: &Role| {
@@ -142,6 +143,7 @@ fn administrators_of_storefronts_make_no_administrators_and_no_suppliers() {
     assert_eq!(set(Role::JuniorAdmin), expected);
 }
 
+/// PSM-03
 #[test]
 fn the_sets_of_customers_hold_customers_only() {
     for role in Role::ALL
@@ -327,6 +329,7 @@ fn a_customers_role_never_hands_out_a_staff_role() {
     assert_eq!(gives(&staff, Role::Operator, &colleague(), &here()), Ok(()));
 }
 
+/// PJ-04
 #[test]
 fn only_the_platform_makes_administrators() {
     let missing = Err(Denial::Missing(Permission::AdminAccountCreate));

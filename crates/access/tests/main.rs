@@ -8,6 +8,7 @@
 //! - `organisation`: departments, companies, addresses, suppliers.
 //! - `pages`: the page table and the start pages.
 //! - `preview`: looking at a storefront through a role.
+//! - `behaviours`: each row of behaviours.md is shown by some test of the project, or not yet.
 //! - `properties`: the invariants, over random worlds.
 //! - `small_world`: a small world enumerated completely, against a plain formulation.
 //! - `cedar_oracle`: random worlds against cedar-policy.
@@ -20,6 +21,7 @@
 )]
 
 mod assigning;
+mod behaviours;
 mod cedar;
 mod cedar_oracle;
 mod escalation;

@@ -239,6 +239,7 @@ fn there_are_four_packs() {
     assert_eq!(keys.len(), 4);
 }
 
+/// INF-19, INF-20, PSM-02: every pack has its roles from the start.
 #[test]
 fn the_table_names_34_roles_and_a_state_of_the_account() {
     let named: BTreeSet<(&str, &str)> = table::rows()
@@ -304,6 +305,7 @@ fn a_role_that_is_no_umbrella_holds_its_rows_and_nothing_more() {
     }
 }
 
+/// CUS-03
 #[test]
 fn an_umbrella_holds_everything_but_what_it_is_refused() {
     for role in Role::ALL {
@@ -513,6 +515,7 @@ fn who_is_not_active_may_do_nothing_whatever_they_hold() {
     }
 }
 
+/// INF-12: the anchor says how far, not the role.
 #[test]
 fn a_platform_administrator_at_a_storefront_reaches_that_storefront() {
     for role in [
@@ -538,6 +541,7 @@ fn a_platform_administrator_at_a_storefront_reaches_that_storefront() {
     }
 }
 
+/// INF-14
 #[test]
 fn a_platform_administrator_holds_all_that_a_storefront_administrator_holds() {
     assert!(
@@ -552,6 +556,7 @@ fn a_platform_administrator_holds_all_that_a_storefront_administrator_holds() {
     );
 }
 
+/// PJ-05
 #[test]
 fn an_admin_holds_all_that_any_role_of_the_pack_holds() {
     for role in Role::ALL
@@ -560,6 +565,16 @@ fn an_admin_holds_all_that_any_role_of_the_pack_holds() {
     {
         assert!(Role::Admin.grants().cover(role.grants()), "{}", role.key());
     }
+}
+
+/// CUS-14, CUS-36
+#[test]
+fn who_manages_configuration_may_do_all_that_who_views_it_may() {
+    assert!(
+        Role::ManageConfiguration
+            .grants()
+            .cover(Role::ViewConfiguration.grants())
+    );
 }
 
 #[test]

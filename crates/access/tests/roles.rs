@@ -176,6 +176,7 @@ fn a_new_role_is_a_copy_of_another() {
     assert_eq!(book.name(ID).unwrap().name(), "Night shift");
 }
 
+/// INF-02
 #[test]
 fn a_role_may_grant_nothing_and_be_a_label() {
     let (book, name) = book(Grants::NONE, Grants::NONE);
@@ -203,6 +204,7 @@ fn nobody_copies_what_they_do_not_hold() {
     assert_eq!(book, RoleBook::default());
 }
 
+/// PSM-04
 #[test]
 fn a_role_is_made_where_its_maker_may_make_roles() {
     let mut book = RoleBook::default();

@@ -31,6 +31,13 @@ pub fn view(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<order::Vie
     access.permit(&order.object).map_err(|_| Denial::NotFound)
 }
 
+/// Whether somebody looks for orders by words. Where they may not, words in a filter are as if they
+/// had not been typed: the list is the same for whatever was looked for.
+#[must_use]
+pub fn searches(access: &Access) -> bool {
+    access.holds(Permission::OrderSearch).is_ok()
+}
+
 /// A permission on an order that can be seen, and an act that its state allows.
 fn act<C: Capability>(
     access: &Access,

@@ -1,6 +1,6 @@
 //! The list of orders as a file for a spreadsheet: the same rows by the same path, all of them.
 
-use super::list::rows;
+use super::list::{asked, rows};
 use crate::csv::line;
 use access::{Ctx, Failure, permission::order};
 use domain::{
@@ -25,7 +25,7 @@ const STEP: u32 = 500;
 pub async fn export(store: &Store, ctx: &Ctx, query: &OrdersQuery) -> Result<String, Failure> {
     let visible = ctx.access.visible::<order::View>()?;
     let audience = ctx.access.audience();
-    let mut filter = query.first_page().filter(audience);
+    let mut filter = asked(ctx, query).first_page().filter(audience);
     let mut tx = store.read().await?;
     let mut text = String::new();
     line(&mut text, heading(audience));

@@ -1,7 +1,9 @@
 //! The Order Manager: rows, folders, and what can be done with each row, cut to who reads.
 
 use super::acts_on;
-use access::{Assignee, Ctx, Failure, Visible, permission::order, rules::orders::OrderFacts};
+use access::{
+    Assignee, Ctx, Failure, Visible, permission::order, rules, rules::orders::OrderFacts,
+};
 use domain::{
     OrderId,
     lists::PageOf,
@@ -25,12 +27,21 @@ pub async fn list(store: &Store, ctx: &Ctx, query: &OrdersQuery) -> Result<Order
     let page = store::orders::list(
         &mut tx,
         &visible,
-        &query.filter(audience),
+        &asked(ctx, query).filter(audience),
         domain::lists::PAGE,
     )
     .await?;
     let folders = store::orders::folders(&mut tx, &visible).await?;
     Ok(rows(&mut tx, &visible, audience, page, folders).await?)
+}
+
+/// What is asked of the list, without words where the reader does not search.
+pub(super) fn asked(ctx: &Ctx, query: &OrdersQuery) -> OrdersQuery {
+    let mut asked = query.clone();
+    if !rules::orders::searches(&ctx.access) {
+        asked.q.clear();
+    }
+    asked
 }
 
 /// The page for its audience. The acts are asked of the rules, row by row.

@@ -8,8 +8,8 @@ use super::{
     places::{self, at, fits},
 };
 use access::{
-    Anchor, Ctx, Denial, Failure, Pack, Permit, Role, RoleName, Side, Storefront, permission::user,
-    rules::people as rules,
+    Anchor, Ctx, Denial, Failure, Pack, Permission, Permit, Role, RoleName, Side, Storefront,
+    permission::user, rules::people as rules,
 };
 use domain::{
     AccountId, CompanyId, DepartmentId, Problem,
@@ -127,6 +127,18 @@ async fn place(tx: &mut Tx, ctx: &Ctx, form: &AddPerson) -> Result<Place, Failur
         .await?
         .ok_or_else(|| not_offered(AddField::Storefront))?;
     let company = company.map(|company| company.id);
+    // Who adds people somewhere does not learn thereby which companies and storefronts others have.
+    let own = company.is_some() && company == ctx.access.company;
+    let there = rules::newcomer(Some(storefront.id), company.as_slice());
+    if !own
+        && ctx.access.holds(Permission::UserCreate).is_ok()
+        && rules::create(&ctx.access, &there, &[]).is_err()
+    {
+        return Err(not_offered(match company {
+            Some(_) => AddField::Company,
+            None => AddField::Storefront,
+        }));
+    }
     let departments = match form.department() {
         None => Vec::new(),
         Some(id) => {

@@ -336,6 +336,34 @@ pub(crate) async fn visitors_hold_the_role_of_the_pack(world: World) -> Tested {
     Ok(())
 }
 
+/// INF-01: whoever asks holds a role, and everybody with an account the label of it.
+pub(crate) async fn nobody_is_without_a_role(world: World) -> Tested {
+    for slug in [
+        "storefront",
+        "corporate",
+        "market",
+        "printshop",
+        "configurator",
+    ] {
+        let at = world.storefront(slug).await?.id;
+        let visitor = world.visitor(slug).await?.access;
+        assert_eq!(visitor.holdings.len(), 1, "{slug}");
+        let customer = format!("customer@{slug}.test");
+        let staff = format!("staff@{slug}.test");
+        for (email, home) in [(customer, Some(at)), (staff, None)] {
+            let id = world
+                .person(&email, home, AccountState::Active, &[])
+                .await?;
+            let (access, _) = load(&world, id).await?;
+            let [held] = access.holdings.as_slice() else {
+                return Err("one role".into());
+            };
+            assert_eq!(held.role, RoleName::BuiltIn(Role::Registered), "{email}");
+        }
+    }
+    Ok(())
+}
+
 pub(crate) async fn storefronts_are_found_by_slug_own_host_and_id(world: World) -> Tested {
     testkit::arrange(
         &world.db.store,

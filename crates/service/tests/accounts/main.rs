@@ -89,5 +89,6 @@ stories! {
     loading::registered_carries_grants_for_customers_of_its_pack_only;
     loading::departments_locations_and_suppliers_come_along;
     loading::visitors_hold_the_role_of_the_pack;
+    loading::nobody_is_without_a_role;
     loading::storefronts_are_found_by_slug_own_host_and_id;
 }

@@ -27,6 +27,7 @@ fn change(old: &str, new: &str) -> ChangePassword {
     }
 }
 
+/// PSM-05
 pub(crate) async fn a_reset_works_once_ends_all_sessions_and_tells_the_owner(
     world: World,
 ) -> Tested {
@@ -136,6 +137,7 @@ pub(crate) async fn a_reset_link_is_too_old_after_half_an_hour(mut world: World)
     Ok(())
 }
 
+/// PJ-18
 pub(crate) async fn nothing_is_sent_to_who_has_no_access(world: World) -> Tested {
     let at = world.storefront("storefront").await?.id;
     let role = [(Role::Registered, Anchor::Storefronts(vec![at]))];

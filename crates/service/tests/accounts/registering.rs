@@ -67,6 +67,7 @@ pub(crate) async fn a_link_is_too_old_after_three_days(mut world: World) -> Test
     Ok(())
 }
 
+/// INF-06, PSM-23: nobody gives them.
 pub(crate) async fn each_pack_has_its_first_roles(world: World) -> Tested {
     let cases: [(&str, &str, &[Role]); 5] = [
         ("storefront", "", &[Role::Registered]),
@@ -121,6 +122,7 @@ pub(crate) async fn each_pack_has_its_first_roles(world: World) -> Tested {
     Ok(())
 }
 
+/// PJ-29
 pub(crate) async fn who_founds_a_corporate_company_manages_it(world: World) -> Tested {
     world
         .register("corporate", "dana@acme.test", " Acme  Paper ")

@@ -53,6 +53,7 @@ async fn choose(
     Ok(service::accounts::choose(&world.db.store, &ctx, World::HERE, pending, &form).await)
 }
 
+/// PJ-03
 pub(crate) async fn one_address_with_several_accounts_is_one_sign_in_and_a_choice(
     world: World,
 ) -> Tested {

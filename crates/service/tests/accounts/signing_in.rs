@@ -35,6 +35,7 @@ pub(crate) async fn the_right_password_leads_to_the_page_asked_for_or_the_start(
     Ok(())
 }
 
+/// PJ-01: inactive and suspended are refused like anybody.
 pub(crate) async fn every_refusal_is_the_same_and_costs_a_hash(world: World) -> Tested {
     let at = world.storefront("storefront").await?.id;
     let role = [(Role::Registered, Anchor::Storefronts(vec![at]))];

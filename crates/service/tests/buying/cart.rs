@@ -307,6 +307,7 @@ async fn prices_are_those_of_now_and_lines_say_what_is_wrong_with_them() {
     .await;
 }
 
+/// PSM-24
 #[tokio::test]
 async fn the_cart_comes_along_to_an_account() {
     in_each_world(async |world| {

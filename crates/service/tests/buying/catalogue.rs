@@ -17,6 +17,7 @@ async fn opens(world: &World, ctx: &Ctx, slug: &str) -> Result<(), Failure> {
         .map(|_| ())
 }
 
+/// PJ-15
 #[tokio::test]
 async fn everybody_sees_what_is_for_them_and_nothing_else() {
     in_each_world(async |world| {

@@ -38,6 +38,7 @@ async fn form(world: &World, number: OrderNumber) -> EditContent {
     }
 }
 
+/// PSM-07
 #[tokio::test]
 async fn reference_and_artwork_change_until_somebody_approves() {
     in_each_world(async |world| {

@@ -4,6 +4,7 @@ use crate::world::{World, in_each_world};
 use access::{Assignee, Ctx, Denial, Failure};
 use domain::{
     Money, OrderNumber, Problem,
+    approvals::Decide,
     cart::{NEW_ADDRESS, PlaceField, PlaceOrder},
     orders::OrderState,
 };
@@ -42,6 +43,7 @@ fn typed(form: PlaceOrder) -> PlaceOrder {
     }
 }
 
+/// PSM-06
 #[tokio::test]
 async fn an_order_waits_for_those_who_may_agree() {
     in_each_world(async |world| {
@@ -288,6 +290,7 @@ async fn an_empty_address_is_told_field_by_field() {
     .await;
 }
 
+/// PJ-28
 #[tokio::test]
 async fn colleagues_are_ordered_for_with_or_without_access() {
     in_each_world(async |world| {
@@ -352,6 +355,55 @@ async fn colleagues_are_ordered_for_with_or_without_access() {
     .await;
 }
 
+/// PJ-35
+#[tokio::test]
+async fn a_department_manager_orders_for_who_is_in_the_department() {
+    in_each_world(async |world| {
+        let dan = world.as_("Dan").await;
+        for (name, offered) in [("Eva", true), ("Ina", true), ("Pia", false), ("Ben", false)] {
+            world.fill_cart(&dan, "flyers", "100").await;
+            let form = PlaceOrder {
+                order_for: world.id(name).to_string(),
+                ..world.agreeing(&dan, "headquarters").await
+            };
+            let placed = place(&world, &dan, &form).await;
+            if offered {
+                assert!(placed.is_ok(), "{name}: {placed:?}");
+            } else {
+                let not_offered = Failure::field(PlaceField::OrderFor, Problem::NotOffered);
+                assert_eq!(placed, Err(not_offered), "{name}");
+            }
+        }
+    })
+    .await;
+}
+
+/// PJ-45: so that nothing sticks with who is asked by name.
+#[tokio::test]
+async fn a_manager_decides_besides_the_approver_who_is_asked() {
+    in_each_world(async |world| {
+        for manager in ["Dan", "Sam"] {
+            let eva = world.as_("Eva").await;
+            let number = world.order(&eva, "flyers", "headquarters").await;
+            let waiting = order(&world, number).await;
+            assert_eq!(waiting.assigned(), [Assignee::Account(world.id("Ada"))]);
+            let form = Decide {
+                order: number.0,
+                version: waiting.version,
+                decision: "approve".to_owned(),
+                ..Decide::default()
+            };
+            let manager = world.as_(manager).await;
+            service::approvals::decide(&world.store, &manager, &form)
+                .await
+                .unwrap();
+            assert_eq!(order(&world, number).await.state, OrderState::Approved);
+        }
+    })
+    .await;
+}
+
+/// PSM-13
 #[tokio::test]
 async fn who_may_approve_their_own_does_so_at_once_if_they_like() {
     in_each_world(async |world| {
@@ -419,6 +471,7 @@ async fn who_may_approve_their_own_does_so_at_once_if_they_like() {
     .await;
 }
 
+/// INF-33
 #[tokio::test]
 async fn a_guest_orders_with_a_name_and_an_email() {
     in_each_world(async |world| {

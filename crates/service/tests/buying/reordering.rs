@@ -34,6 +34,7 @@ fn agreeing(page: &ReOrderPage) -> ReOrder {
     }
 }
 
+/// PSM-11
 #[tokio::test]
 async fn the_same_again_is_two_presses_and_a_new_order_of_ones_own() {
     in_each_world(async |world| {

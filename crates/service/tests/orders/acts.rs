@@ -5,6 +5,7 @@ use access::{Denial, Failure};
 use domain::orders::{Bulk, Message, OnOrder, OrderPage, OrderState, Picked};
 use service::orders::{bulk, cancel, confirm_receipt, hold, message, release};
 
+/// PSM-09: on hold, and back.
 #[tokio::test]
 async fn a_customer_pauses_an_order_and_lets_it_wait_again() {
     for world in worlds().await {
@@ -107,6 +108,7 @@ async fn ones_own_order_is_cancelled_until_it_is_approved() {
     }
 }
 
+/// PSM-09: from shipping to completed.
 #[tokio::test]
 async fn a_receipt_is_confirmed_once() {
     for world in worlds().await {

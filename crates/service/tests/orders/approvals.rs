@@ -167,6 +167,7 @@ async fn nobody_decides_on_their_own_order_unless_they_may() {
     }
 }
 
+/// PSM-14
 #[tokio::test]
 async fn a_power_user_decides_for_the_department() {
     for world in worlds().await {
@@ -249,6 +250,7 @@ async fn a_stale_page_decides_nothing_and_the_second_is_told_who_was_first() {
     }
 }
 
+/// PJ-46
 #[tokio::test]
 async fn jobs_can_be_left_out_and_the_total_is_worked_out_again() {
     for world in worlds().await {
@@ -317,6 +319,7 @@ async fn jobs_can_be_left_out_and_the_total_is_worked_out_again() {
     }
 }
 
+/// INF-16
 #[tokio::test]
 async fn an_approver_decides_on_what_names_them_while_approval_is_on() {
     for world in worlds().await {

@@ -133,6 +133,35 @@ async fn a_supplier_reads_its_jobs_and_neither_prices_nor_people() {
     }
 }
 
+/// PSM-12, PSM-25: what a customer of the print shop looks for is found; who shops without a company
+/// has a list, and no search.
+#[tokio::test]
+async fn who_does_not_search_reads_the_same_list_whatever_they_look_for() {
+    for world in worlds().await {
+        let nowhere = OrdersQuery {
+            q: "nothing is called like this".to_owned(),
+            ..OrdersQuery::default()
+        };
+        let customer = world.as_("customer@printshop.test").await;
+        let OrderListing::Customer(found) = list(world.store(), &customer, &nowhere)
+            .await
+            .expect("a list")
+        else {
+            panic!("a customer")
+        };
+        assert!(found.page.rows.is_empty());
+        let shopper = world.as_("public-customer@printshop.test").await;
+        let whole = list(world.store(), &shopper, &OrdersQuery::default()).await;
+        assert_eq!(list(world.store(), &shopper, &nowhere).await, whole);
+        let file = export(world.store(), &shopper, &OrdersQuery::default()).await;
+        assert_eq!(export(world.store(), &shopper, &nowhere).await, file);
+        let OrderListing::Customer(whole) = whole.expect("a list") else {
+            panic!("a customer")
+        };
+        assert!(!whole.page.rows.is_empty());
+    }
+}
+
 #[tokio::test]
 async fn what_is_not_visible_is_as_if_it_did_not_exist() {
     for world in worlds().await {

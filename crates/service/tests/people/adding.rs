@@ -43,6 +43,7 @@ async fn choose(
     Ok(service::accounts::reset_password(&world.db.store, &world.passwords, &ctx, &form).await)
 }
 
+/// PJ-13, PJ-14, PJ-36
 pub(crate) async fn pj_13_a_senior_manager_adds_and_invites_and_a_department_manager_does_not(
     world: World,
 ) -> Tested {
@@ -100,6 +101,7 @@ pub(crate) async fn pj_13_a_senior_manager_adds_and_invites_and_a_department_man
     Ok(())
 }
 
+/// PJ-16, PJ-17
 pub(crate) async fn pj_16_a_record_without_access_gets_no_mail_and_no_sign_in(
     world: World,
 ) -> Tested {
@@ -212,6 +214,40 @@ pub(crate) async fn psm_16_a_department_manager_adds_people_to_their_departments
     Ok(())
 }
 
+pub(crate) async fn companies_of_others_are_no_choice_known_or_not(world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let beta = Company::new(&world, "corporate", "Beta").await?;
+    let senior = acme
+        .person(
+            &world,
+            "senior@acme.test",
+            &[Role::EndUser, Role::SeniorManager],
+        )
+        .await?;
+    let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
+    let school = Company::new(&world, "printshop", "School").await?;
+    let no_company = Err(Failure::field(AddField::Company, Problem::NotOffered));
+    for (who, company) in [(senior, beta.id), (junior, school.id)] {
+        for company in [company.to_string(), "999999".to_owned()] {
+            let form = AddPerson {
+                company,
+                ..somebody("new@acme.test")
+            };
+            assert_eq!(add(&world, who, "corporate", &form).await?, no_company);
+        }
+    }
+    let elsewhere = AddPerson {
+        storefront: school.at.to_string(),
+        ..somebody("new@acme.test")
+    };
+    assert_eq!(
+        add(&world, junior, "corporate", &elsewhere).await?,
+        Err(Failure::field(AddField::Storefront, Problem::NotOffered))
+    );
+    Ok(())
+}
+
+/// INF-27
 pub(crate) async fn an_address_in_use_is_a_fault_of_its_field(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
     let senior = acme
@@ -241,6 +277,7 @@ pub(crate) async fn an_address_in_use_is_a_fault_of_its_field(world: World) -> T
     Ok(())
 }
 
+/// INF-26: by the same form, and the role makes the difference.
 pub(crate) async fn a_storefront_admin_adds_staff_who_are_nobodys_customers(
     world: World,
 ) -> Tested {

@@ -48,6 +48,7 @@ stories! {
     adding::pj_16_a_record_without_access_gets_no_mail_and_no_sign_in;
     adding::pj_02_an_invitation_works_once_and_not_for_ever;
     adding::psm_16_a_department_manager_adds_people_to_their_departments_only;
+    adding::companies_of_others_are_no_choice_known_or_not;
     adding::an_address_in_use_is_a_fault_of_its_field;
     adding::a_storefront_admin_adds_staff_who_are_nobodys_customers;
     addresses::a_customer_may_have_an_account_with_each_company;
@@ -64,6 +65,7 @@ stories! {
     reach::psm_17_a_department_manager_edits_people_of_their_departments;
     reach::psm_16_departments_are_set_where_one_manages;
     reach::a_changed_address_makes_old_links_worthless_and_is_told_to_the_old_one;
+    roles::pj_31_who_is_demoted_is_the_end_user_of_before;
     roles::psm_19_a_company_manager_hands_out_five_roles;
     roles::inf_09_a_role_acts_on_the_next_request_and_its_withdrawal_too;
     roles::a_role_ends_after_its_last_day;

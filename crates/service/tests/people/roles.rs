@@ -49,6 +49,24 @@ async fn take(
     Ok(service::people::withdraw_role(&world.db.store, &ctx, &form).await)
 }
 
+pub(crate) async fn pj_31_who_is_demoted_is_the_end_user_of_before(world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let user = acme
+        .member(&world, "user@acme.test", &[Role::EndUser], acme.sales)
+        .await?;
+    let root = platform(&world, "root@quoin.test", Role::Admin).await?;
+    let before = world.as_(user, "corporate").await?.access;
+    assert!(before.holds(Permission::UserView).is_err());
+    let company = format!("company-{}", acme.id);
+    let by = (root, "corporate");
+    give(&world, by, user, Role::SeniorManager, (&company, "")).await??;
+    let promoted = world.as_(user, "corporate").await?.access;
+    assert_eq!(promoted.holds(Permission::UserView), Ok(()));
+    take(&world, by, user).await??;
+    assert_eq!(world.as_(user, "corporate").await?.access, before);
+    Ok(())
+}
+
 pub(crate) async fn psm_19_a_company_manager_hands_out_five_roles(world: World) -> Tested {
     let school = Company::new(&world, "printshop", "School").await?;
     let boss = school

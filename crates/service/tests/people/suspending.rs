@@ -117,6 +117,7 @@ pub(crate) async fn pj_23_reactivating_gives_everything_back(world: World) -> Te
     Ok(())
 }
 
+/// PJ-21
 pub(crate) async fn a_11_a_suspension_by_the_print_shop_is_lifted_by_the_print_shop(
     world: World,
 ) -> Tested {

@@ -34,6 +34,7 @@ async fn fetch(world: &World, ctx: &Ctx, job: JobId) -> Result<(Download, Vec<u8
     Ok((found, bytes))
 }
 
+/// INF-28
 #[tokio::test]
 async fn a_corrected_file_takes_the_place_of_the_blocked_one() {
     in_each_world(async |world| {

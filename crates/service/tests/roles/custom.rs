@@ -14,6 +14,7 @@ use service::roles;
 const ADMIN: &str = "storefront-admin@storefront.test";
 const ALBUMS: &str = "album-admin@storefront.test";
 
+/// INF-18, CUS-02
 #[tokio::test]
 async fn inf_18_a_new_role_is_a_copy_that_is_edited_and_acts() {
     for world in worlds().await {

@@ -87,6 +87,7 @@ async fn psm_32_the_platform_administrators_role_cannot_be_changed() {
     }
 }
 
+/// INF-07
 #[tokio::test]
 async fn what_a_visitor_and_everybody_with_an_account_may_do_is_edited_too() {
     for world in worlds().await {

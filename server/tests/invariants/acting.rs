@@ -1,0 +1,85 @@
+//! While an administrator is logged in as somebody (invariant 3).
+
+use crate::yard::{Where, Yard};
+use access::{Role, pages};
+use store::sql::sql;
+
+pub(crate) async fn what_is_blocked_while_logged_in_as_somebody(yard: &Yard) {
+    let manager = yard.actor(Role::CompanyManager);
+    let acting = yard
+        .acting(yard.actor(Role::PrintshopAdministrator), manager)
+        .await;
+    let account = yard.page(&acting, "/account").await;
+    assert_eq!(account.status, 200);
+    assert!(account.body.contains("You are logged in as "), "a banner");
+
+    let colleague = yard.spot(manager, Where::Third);
+    let own = yard.spot(manager, Where::Own);
+    let on = format!("person={}&version=1", colleague.person);
+    let role = format!(
+        "{on}&role=customer@printshop&at=company-{}&until=",
+        colleague.company
+    );
+    let approve = |order: i64| format!("order={order}&version=1&decision=approve");
+    for (endpoint, form) in [
+        (pages::DECIDE, approve(colleague.order)),
+        (pages::DECIDE, approve(own.order)),
+        (
+            pages::CHANGE_PASSWORD,
+            "old_password=a&new_password=b".to_owned(),
+        ),
+        (pages::ASSIGN_ROLE, role.clone()),
+        // Nor does one act through another.
+        (pages::LOG_IN_AS, on),
+        (pages::BEGIN_SECOND_FACTOR, String::new()),
+    ] {
+        let answer = yard.post(&acting, endpoint.path, form).await;
+        assert_eq!(answer.status, 403, "{}", endpoint.path);
+        assert!(
+            answer.body.contains("while logged in as somebody else"),
+            "{}: {}",
+            endpoint.path,
+            answer.body
+        );
+    }
+    // They themselves may.
+    let answer = yard
+        .post(&manager.caller, pages::ASSIGN_ROLE.path, role)
+        .await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+}
+
+pub(crate) async fn what_is_done_meanwhile_shows_both_people(yard: &Yard) {
+    let admin = yard.actor(Role::PrintshopAdministrator);
+    let customer = yard.actor(Role::Customer);
+    let acting = yard.acting(admin, customer).await;
+    let own = yard.spot(customer, Where::Own);
+    let form = format!("order={}&version=1", own.order);
+    let answer = yard.post(&acting, pages::HOLD_ORDER.path, form).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let audited = sql(
+        "select count(*) from audit where act = 'order.hold' and account_id = $1 and acting_account_id = $2",
+    )
+    .bind(customer.account)
+    .bind(admin.account);
+    assert_eq!(yard.number(audited).await, 1);
+    let told =
+        sql("select count(*) from order_events where account_id = $1 and acting_name is not null")
+            .bind(customer.account);
+    assert_eq!(yard.number(told).await, 1);
+    let order = yard
+        .page(&customer.caller, format!("/orders/Q-{}", own.order))
+        .await;
+    assert!(order.body.contains("On hold"), "{}", order.body);
+}
+
+pub(crate) async fn who_is_suspended_is_out_of_the_other_account_too(yard: &Yard) {
+    let admin = yard.actor(Role::Admin);
+    let user = yard.actor(Role::EndUser);
+    let acting = yard.acting(admin, user).await;
+    assert_eq!(yard.page(&acting, "/account").await.status, 200);
+    let suspend = |id: i64| sql("update accounts set state = 'suspended' where id = $1").bind(id);
+    yard.run(suspend(admin.account)).await;
+    assert_eq!(yard.page(&acting, "/account").await.status, 401);
+    assert_eq!(yard.page(&user.caller, "/account").await.status, 200);
+}

@@ -1,0 +1,72 @@
+//! The twelve invariants of access, each through the running server, on both engines.
+//!
+//! What another test shows through HTTP already is not shown again here:
+//!
+//! | invariant | shown by |
+//! |---|---|
+//! | 1 default deny | `golden`: each row of the page table has a route, and what has no row is not found |
+//! | 2 nobody escalates | `escalation` |
+//! | 3 log in as | `acting`; never as an administrator, the banner and its end: `people` |
+//! | 4 one platform administrator remains | `rights`; their role is locked: `roles` |
+//! | 5 four eyes | `matrix`, by `approval.decide` and `approval.self` |
+//! | 6 at the very next request | `rights`; suspension and roles: `people`; a role's grants: `roles` |
+//! | 7 links that work once | `secrets`; confirming an email: `accounts` |
+//! | 8 no price for suppliers, no supplier for clients | `secrets` |
+//! | 9 seeing is not acting | `rights` |
+//! | 10 roles that are held | `rights`; made, changed and restored: `roles` |
+//! | 11 a role takes nothing away | `rights`; anchors: `crates/access/tests/properties.rs` |
+//! | 12 non-interference | `interference` |
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod acting;
+mod escalation;
+mod interference;
+mod rights;
+mod secrets;
+#[expect(dead_code, reason = "shared with the tests of the model itself")]
+#[path = "../../../crates/access/tests/table.rs"]
+mod table;
+#[expect(dead_code, reason = "shared with the matrix, which uses the rest")]
+#[path = "../yard/mod.rs"]
+mod yard;
+
+use yard::Yard;
+
+/// Runs a story in a fresh yard on each engine.
+macro_rules! stories {
+    ($( $(#[doc = $doc:literal])* $module:ident :: $story:ident ; )+) => { $(
+        $(#[doc = $doc])*
+        #[tokio::test]
+        async fn $story() {
+            for database in testkit::databases().await {
+                eprintln!("on {}", database.engine);
+                $module::$story(&Yard::new(database).await).await;
+            }
+        }
+    )+ };
+}
+
+stories! {
+    /// PSM-03, PSM-33: whoever tries whatever.
+    escalation::nobody_escalates;
+    acting::what_is_blocked_while_logged_in_as_somebody;
+    acting::what_is_done_meanwhile_shows_both_people;
+    acting::who_is_suspended_is_out_of_the_other_account_too;
+    /// CUS-04
+    rights::one_platform_administrator_remains;
+    rights::a_department_is_changed_at_the_very_next_request;
+    rights::who_is_deleted_or_whose_company_is_out_of_use_is_out;
+    rights::a_role_that_is_held_goes_when_its_holders_get_another;
+    rights::a_role_takes_nothing_away_but_what_it_refuses;
+    /// INF-31
+    rights::seeing_is_not_acting;
+    secrets::a_link_works_once_and_is_kept_as_a_hash;
+    /// PJ-49
+    secrets::a_supplier_reads_no_price_and_a_client_no_supplier;
+    /// INF-11, INF-32: a role is of a storefront.
+    interference::what_happens_at_one_storefront_changes_no_byte_at_another;
+}

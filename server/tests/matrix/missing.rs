@@ -1,0 +1,105 @@
+//! The permissions that are not probed, each with its reason.
+
+use Permission as P;
+use access::Permission;
+
+/// Permissions whose act takes more than one request, and the test that tries it.
+pub(crate) const TRIED_ELSEWHERE: &[(Permission, &str)] = &[
+    (
+        P::SessionLogin,
+        "golden.rs: everybody starts on a page that opens",
+    ),
+    (P::OrderPlaceOnBehalf, "service, buying/placing.rs"),
+    (P::AddressSelectForOrder, "service, buying/placing.rs"),
+    (P::OrderSearch, "service, orders/seeing.rs"),
+];
+
+/// Permissions that have no screen yet, by what is missing. A line goes when its screen comes.
+pub(crate) const WITHOUT_A_SCREEN: &[(&str, &[Permission])] = &[
+    (
+        "storefronts and settings",
+        &[
+            P::PlatformView,
+            P::StorefrontSwitch,
+            P::StorefrontCreate,
+            P::StorefrontSettingsEdit,
+            P::SystemSettingsEdit,
+            P::ApprovalConfigure,
+            P::TaxShippingManage,
+            P::WebdesignManage,
+        ],
+    ),
+    ("import", &[P::UserImport]),
+    ("cost centres", &[P::BudgetManage]),
+    (
+        "publication types",
+        &[P::PubtypeManage, P::PubtypeAssignDepartment],
+    ),
+    ("albums", &[P::AlbumManage]),
+    ("reports", &[P::ReportCustomers, P::ReportOrdersExport]),
+    (
+        "the catalogue editor",
+        &[
+            P::ProductManage,
+            P::ProductPublish,
+            P::ProductPriceEdit,
+            P::ProductOperatorNotesEdit,
+            P::TemplateEdit,
+        ],
+    ),
+    ("templates", &[P::TemplateLoadUserData]),
+    (
+        "order details, and lists that reach less far than opening what is on them",
+        &[P::OrderEditDetails, P::OrderOverview],
+    ),
+    (
+        "quotes",
+        &[
+            P::QuoteRequest,
+            P::QuoteView,
+            P::QuotePrice,
+            P::QuoteAccept,
+            P::SupplierEstimate,
+        ],
+    ),
+    ("external approvers", &[P::ApprovalNominateExternal]),
+    (
+        "stock",
+        &[
+            P::StockAdjust,
+            P::ReplenishmentOrder,
+            P::ReplenishmentComplete,
+        ],
+    ),
+    (
+        "proofs, production files, output",
+        &[
+            P::JobPreflight,
+            P::JobPrintOutput,
+            P::JobReprint,
+            P::ProofUpdate,
+            P::ProdfileRetrieve,
+            P::ProdfileUpdate,
+            P::OutputLocationDownload,
+            P::OutputSettingsManage,
+        ],
+    ),
+    (
+        "the configurator and its keys",
+        &[
+            P::ApikeyManage,
+            P::ConfigView,
+            P::ConfigManage,
+            P::AppletUse,
+            P::AppletManage,
+            P::IntegrationView,
+            P::IntegrationTrigger,
+            P::IntegrationManage,
+            P::InstanceSettingsManage,
+            P::RecipeSave,
+            P::RecipeRetrieve,
+            P::RecipeLinkOrder,
+            P::AnalyticsView,
+        ],
+    ),
+];
