@@ -27,6 +27,7 @@ mod page;
 mod panel;
 pub mod people;
 pub mod production;
+pub mod reports;
 pub mod roles;
 pub mod shop;
 pub mod suppliers;
@@ -59,6 +60,7 @@ pub fn routes() -> Router<Shop> {
         .merge(companies::routes())
         .merge(addresses::routes())
         .merge(suppliers::routes())
+        .merge(reports::routes())
         .merge(dashboard::routes())
         .merge(roles::routes())
         .merge(audit::routes())

@@ -3,8 +3,8 @@
 use crate::{
     accounts::Accounts, addresses::Addresses, approvals::Approvals, assets::Assets, audit::Audit,
     cart::Cart, catalogue::Catalogue, companies::Companies, dashboard::Dashboard,
-    departments::Departments, orders::Orders, people::People, production::Production, roles::Roles,
-    suppliers::Suppliers,
+    departments::Departments, orders::Orders, people::People, production::Production,
+    reports::Reports, roles::Roles, suppliers::Suppliers,
 };
 use access::Ctx;
 use async_trait::async_trait;
@@ -27,6 +27,7 @@ pub struct Shop {
     pub companies: Arc<dyn Companies>,
     pub addresses: Arc<dyn Addresses>,
     pub suppliers: Arc<dyn Suppliers>,
+    pub reports: Arc<dyn Reports>,
     pub dashboard: Arc<dyn Dashboard>,
     pub roles: Arc<dyn Roles>,
     pub audit: Arc<dyn Audit>,

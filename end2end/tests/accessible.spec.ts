@@ -17,7 +17,7 @@ const visits: [string, string[]][] = [
   ],
   [
     "platform-admin@storefront.test",
-    ["/people", "/roles", "/roles/job-controller@storefront", "/roles/matrix", "/roles/why", "/audit"],
+    ["/people", "/roles", "/roles/job-controller@storefront", "/roles/matrix", "/roles/why", "/reports", "/audit"],
   ],
 ];
 

@@ -13,6 +13,7 @@ const pages = new Map([
   ["/companies", "Companies"],
   ["/addresses", "Addresses"],
   ["/suppliers", "Suppliers"],
+  ["/reports", "Reports"],
   ["/roles", "Roles"],
   ["/audit", "Audit trail"],
   ["/dashboard", "Dashboard"],

@@ -82,6 +82,8 @@ const ABOUT_COMPANIES: Needs = Needs::Any(&[P::CompanyEdit, P::CompanyDelete, P:
 /// Suppliers are of the platform: who manages what is on a storefront has nothing to do with them.
 const ABOUT_SUPPLIERS: Needs = Needs::Reaching(&[(P::SupplierManage, &[Reach::Platform])]);
 
+const ABOUT_CUSTOMERS: Needs = Needs::Any(&[P::ReportCustomers]);
+
 const ABOUT_ROLES: Needs = Needs::Any(&[P::RoleAssign, P::RoleCreate, P::RoleEdit]);
 
 /// Whom the audit trail is for: administrators, who log in as others, and those who care for the
@@ -130,6 +132,7 @@ pages! {
     ROLE = "/roles/{id}" "Role" ABOUT_ROLES;
     EDIT_ROLE = "/roles/{id}/edit" "Edit role" Needs::Any(&[P::RoleEdit]);
     CHANGE_OF_ROLE = "/roles/{id}/change" "Before you save" Needs::Any(&[P::RoleEdit]);
+    REPORTS = "/reports" "Reports" ABOUT_CUSTOMERS, Insight;
     AUDIT = "/audit" "Audit trail" Needs::Reaching(READS_AUDIT), Insight;
     DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderView, P::ConfigView]), Insight;
     SIGN_IN = "/sign-in" "Sign in" Needs::Anyone;

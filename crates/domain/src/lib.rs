@@ -23,6 +23,7 @@ pub mod orders;
 pub mod paths;
 pub mod people;
 pub mod production;
+pub mod reports;
 pub mod roles;
 pub mod storefronts;
 pub mod suppliers;

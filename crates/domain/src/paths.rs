@@ -64,6 +64,8 @@ paths! {
     Companies "/companies";
     Addresses "/addresses";
     Suppliers "/suppliers";
+    Reports "/reports";
+    ReportsCsv "/reports.csv";
     Mail "/mail";
 }
 

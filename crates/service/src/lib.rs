@@ -20,5 +20,6 @@ pub mod orders;
 pub mod people;
 pub mod production;
 mod random;
+pub mod reports;
 pub mod roles;
 pub mod suppliers;

@@ -13,6 +13,7 @@ mod departments;
 mod orders;
 mod people;
 mod production;
+mod reports;
 mod roles;
 mod suppliers;
 
@@ -80,6 +81,7 @@ impl Backend {
             companies: backend.clone(),
             addresses: backend.clone(),
             suppliers: backend.clone(),
+            reports: backend.clone(),
             dashboard: backend.clone(),
             roles: backend.clone(),
             audit: backend,

@@ -1,6 +1,6 @@
 //! What each address needs that is not a page: forms, files, API routes.
 
-use super::{ABOUT_ROLES, ABOUT_SUPPLIERS, Needs};
+use super::{ABOUT_CUSTOMERS, ABOUT_ROLES, ABOUT_SUPPLIERS, Needs};
 use crate::Permission as P;
 
 /// An address that is not a page: a server function, a file, an API route.
@@ -165,6 +165,8 @@ pub const DEACTIVATE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/deactivate", A
 pub const ACTIVATE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/activate", ABOUT_SUPPLIERS);
 pub const MAKES_PRODUCT: Endpoint = endpoint("/fn/suppliers/makes", ABOUT_SUPPLIERS);
 
+pub const REPORTS_CSV: Endpoint = endpoint("/reports.csv", ABOUT_CUSTOMERS);
+
 /// Every form, file and API route.
 pub const ENDPOINTS: &[Endpoint] = &[
     POST_SIGN_IN,
@@ -236,6 +238,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     ACTIVATE_SUPPLIER,
     MAKES_PRODUCT,
     ORDERS_CSV,
+    REPORTS_CSV,
     CREATE_ROLE,
     SAVE_ROLE,
     RESTORE_ROLE,
