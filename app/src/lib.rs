@@ -9,6 +9,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod albums;
 pub mod approvals;
 pub mod assets;
 mod at;
@@ -60,6 +61,7 @@ pub fn routes() -> Router<Shop> {
         .merge(companies::routes())
         .merge(addresses::routes())
         .merge(suppliers::routes())
+        .merge(albums::routes())
         .merge(reports::routes())
         .merge(dashboard::routes())
         .merge(roles::routes())

@@ -1,8 +1,8 @@
 //! The acts as pages see them: one small object-safe trait an area, filled in by `server`.
 
 use crate::{
-    accounts::Accounts, addresses::Addresses, approvals::Approvals, assets::Assets, audit::Audit,
-    cart::Cart, catalogue::Catalogue, companies::Companies, dashboard::Dashboard,
+    accounts::Accounts, addresses::Addresses, albums::Albums, approvals::Approvals, assets::Assets,
+    audit::Audit, cart::Cart, catalogue::Catalogue, companies::Companies, dashboard::Dashboard,
     departments::Departments, orders::Orders, people::People, production::Production,
     reports::Reports, roles::Roles, suppliers::Suppliers,
 };
@@ -27,6 +27,7 @@ pub struct Shop {
     pub companies: Arc<dyn Companies>,
     pub addresses: Arc<dyn Addresses>,
     pub suppliers: Arc<dyn Suppliers>,
+    pub albums: Arc<dyn Albums>,
     pub reports: Arc<dyn Reports>,
     pub dashboard: Arc<dyn Dashboard>,
     pub roles: Arc<dyn Roles>,

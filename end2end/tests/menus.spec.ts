@@ -13,6 +13,7 @@ const pages = new Map([
   ["/companies", "Companies"],
   ["/addresses", "Addresses"],
   ["/suppliers", "Suppliers"],
+  ["/albums", "Albums"],
   ["/reports", "Reports"],
   ["/roles", "Roles"],
   ["/audit", "Audit trail"],

@@ -82,6 +82,8 @@ const ABOUT_COMPANIES: Needs = Needs::Any(&[P::CompanyEdit, P::CompanyDelete, P:
 /// Suppliers are of the platform: who manages what is on a storefront has nothing to do with them.
 const ABOUT_SUPPLIERS: Needs = Needs::Reaching(&[(P::SupplierManage, &[Reach::Platform])]);
 
+const ABOUT_ALBUMS: Needs = Needs::Any(&[P::AlbumManage]);
+
 const ABOUT_CUSTOMERS: Needs = Needs::Any(&[P::ReportCustomers]);
 
 const ABOUT_ROLES: Needs = Needs::Any(&[P::RoleAssign, P::RoleCreate, P::RoleEdit]);
@@ -132,6 +134,8 @@ pages! {
     ROLE = "/roles/{id}" "Role" ABOUT_ROLES;
     EDIT_ROLE = "/roles/{id}/edit" "Edit role" Needs::Any(&[P::RoleEdit]);
     CHANGE_OF_ROLE = "/roles/{id}/change" "Before you save" Needs::Any(&[P::RoleEdit]);
+    ALBUMS = "/albums" "Albums" ABOUT_ALBUMS, Catalogue;
+    ALBUM = "/albums/{id}" "Album" ABOUT_ALBUMS;
     REPORTS = "/reports" "Reports" ABOUT_CUSTOMERS, Insight;
     AUDIT = "/audit" "Audit trail" Needs::Reaching(READS_AUDIT), Insight;
     DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderView, P::ConfigView]), Insight;
@@ -247,6 +251,7 @@ const fn start_of(role: Role) -> &'static [Page] {
         | Role::ViewOrders
         | Role::ManageOrders
         | Role::ExternalApprover => &[ORDERS],
+        Role::AlbumAdmin => &[ALBUMS],
         Role::JobController | Role::Operator | Role::PrintLocationDownloader => &[PRINT_OPERATIONS],
         Role::JuniorAdmin
         | Role::StorefrontAdmin
@@ -258,7 +263,6 @@ const fn start_of(role: Role) -> &'static [Page] {
         | Role::ViewConfiguration => &[DASHBOARD],
         Role::Guest
         | Role::Registered
-        | Role::AlbumAdmin
         | Role::EndUser
         | Role::Visitor
         | Role::PublicCustomer

@@ -64,6 +64,7 @@ paths! {
     Companies "/companies";
     Addresses "/addresses";
     Suppliers "/suppliers";
+    Albums "/albums";
     Reports "/reports";
     ReportsCsv "/reports.csv";
     Mail "/mail";
@@ -78,6 +79,8 @@ paths_of! {
     ReOrder(OrderNumber) "/orders/{number}/re-order" "/orders/" "/re-order";
     Person(crate::AccountId) "/people/{id}" "/people/" "";
     Company(crate::CompanyId) "/companies/{id}" "/companies/" "";
+    Album(crate::AlbumId) "/albums/{id}" "/albums/" "";
+    AlbumImage(crate::ImageId) "/album-images/{image}" "/album-images/" "";
     Verify(String) "/verify/{token}" "/verify/" "";
     Reset(String) "/reset/{token}" "/reset/" "";
     MailMessage(String) "/mail/{id}" "/mail/" "";

@@ -56,7 +56,7 @@ macro_rules! ids {
 
 ids! {
     StorefrontId CompanyId DepartmentId AccountId SupplierId CustomRoleId AssignmentId ProductId
-    AddressId CartLineId OrderId JobId ArtworkId ApprovalId LinkId VisitorId PrintLocationId OrderNumber
+    AddressId CartLineId OrderId JobId ArtworkId AlbumId ImageId ApprovalId LinkId VisitorId PrintLocationId OrderNumber
 }
 
 /// A row that can be read from either engine; `#[derive(sqlx::FromRow)]` makes one.

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod addresses;
+mod albums;
 mod approvals;
 mod audit;
 mod cart;
@@ -81,6 +82,7 @@ impl Backend {
             companies: backend.clone(),
             addresses: backend.clone(),
             suppliers: backend.clone(),
+            albums: backend.clone(),
             reports: backend.clone(),
             dashboard: backend.clone(),
             roles: backend.clone(),

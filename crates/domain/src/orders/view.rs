@@ -2,7 +2,9 @@
 //! hidden.
 
 use super::{OrderAct, OrderState};
-use crate::{JobId, Money, OrderNumber, Timestamp, catalogue::Chosen, production::JobState};
+use crate::{
+    JobId, Money, OrderNumber, Timestamp, artwork::Media, catalogue::Chosen, production::JobState,
+};
 use serde::{Deserialize, Serialize};
 
 /// The page of an order, for who reads it.
@@ -89,6 +91,7 @@ pub struct ApprovalShown {
 /// The file of a job.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Artwork {
+    pub media: Media,
     pub file_name: String,
     pub version: i64,
     pub pages: u32,

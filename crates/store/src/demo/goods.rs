@@ -6,7 +6,10 @@ use super::{
     shops::{Shop, World},
 };
 use crate::{Error, Result, Tx, sql::sql};
-use domain::{CompanyId, DepartmentId, ProductId, SupplierId, catalogue::Configuration};
+use domain::{
+    CompanyId, DepartmentId, ProductId, SupplierId,
+    catalogue::{ArtworkNeed, Configuration},
+};
 
 /// A product as it is sold.
 #[derive(Debug)]
@@ -240,6 +243,21 @@ pub(super) async fn write(tx: &mut Tx, world: &mut World) -> Result<()> {
     }
     companies.run(tx).await?;
     departments.run(tx).await
+}
+
+/// The one product that is printed from an image of the shop's albums. Nobody of the past has ordered
+/// it: there were no albums.
+pub(super) async fn write_from_albums(tx: &mut Tx, world: &World, shop: &Shop) -> Result<()> {
+    let item = own("postcards", "picture-postcards", "Picture postcards", None);
+    let position = shop.products.len();
+    if let Some(product) = write_product(tx, shop, &world.suppliers, &item, position).await? {
+        sql("update products set artwork = $2 where id = $1")
+            .bind(product.id)
+            .bind(ArtworkNeed::Album.key())
+            .run(tx)
+            .await?;
+    }
+    Ok(())
 }
 
 async fn write_product(

@@ -1,4 +1,4 @@
-//! The lists of departments, companies, addresses and suppliers never forget what the rules know: in
+//! The lists of departments, companies, addresses, suppliers and albums never forget what the rules know: in
 //! random worlds, on both engines, what is listed is exactly what is decided on one by one.
 
 mod world;
@@ -11,6 +11,7 @@ use access::{
 };
 use domain::{
     addresses::AddressFilter,
+    albums::AlbumFilter,
     companies::CompanyFilter,
     departments::DepartmentFilter,
     lists::{NameCursor, PageOf},
@@ -20,6 +21,7 @@ use domain::{
 use store::{
     Tx,
     addresses::{self, AddressRecord},
+    albums::{self, AlbumRecord},
     companies::{self, CompanyRecord},
     departments::{self, DepartmentRecord},
     suppliers,
@@ -188,13 +190,38 @@ async fn suppliers_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Resu
     Ok(())
 }
 
+async fn albums_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Result<()> {
+    let mut kept = Vec::new();
+    for id in &ids.albums {
+        let one = albums::album(tx, *id).await?.expect("written");
+        if rules::albums::manage(access, one.storefront).is_ok() {
+            kept.push((one.name, id.0));
+        }
+    }
+    let Ok(visible) = rules::albums::listed(access) else {
+        assert!(kept.is_empty(), "what cannot be listed cannot be opened");
+        return Ok(());
+    };
+    let page = async |tx: &mut Tx, start: Start| {
+        let filter = AlbumFilter {
+            start,
+            ..AlbumFilter::default()
+        };
+        albums::list(tx, &visible, &filter, 1).await
+    };
+    let rows = all(tx, page, |one: &AlbumRecord| one.id.0).await?;
+    assert_eq!(rows, sorted(kept), "albums");
+    Ok(())
+}
+
 async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> {
     let ids = build(tx, world).await?;
     let access = access(&world.actor, &ids);
     departments_agree(tx, &access, &ids).await?;
     companies_agree(tx, &access, &ids).await?;
     addresses_agree(tx, &access, &ids).await?;
-    suppliers_agree(tx, &access, &ids).await
+    suppliers_agree(tx, &access, &ids).await?;
+    albums_agree(tx, &access, &ids).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,9 +1,9 @@
-//! Random worlds of companies, departments, people, addresses and suppliers, and an actor with any
+//! Random worlds of companies, departments, people, addresses, suppliers and albums, and an actor with any
 //! grants at any anchor.
 
 use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who};
 use domain::{
-    AccountId, AddressId, CompanyId, DepartmentId, StorefrontId, SupplierId, Timestamp,
+    AccountId, AddressId, AlbumId, CompanyId, DepartmentId, StorefrontId, SupplierId, Timestamp,
     accounts::AccountState,
 };
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ use store::{Tx, people, people::NewAccount, sql::sql};
 const NOW: Timestamp = Timestamp(1_000);
 
 /// What the lists are asked by.
-const ASKED: [Permission; 10] = [
+const ASKED: [Permission; 11] = [
     Permission::DepartmentCreate,
     Permission::DepartmentEdit,
     Permission::DepartmentDelete,
@@ -24,6 +24,7 @@ const ASKED: [Permission; 10] = [
     Permission::AddressCompanyView,
     Permission::AddressPersonalView,
     Permission::SupplierManage,
+    Permission::AlbumManage,
 ];
 
 /// Two storefronts with two companies each, of which every second has two departments; a supplier;
@@ -148,6 +149,8 @@ pub(super) struct Ids {
     pub(super) suppliers: Vec<SupplierId>,
     people: Vec<AccountId>,
     pub(super) addresses: Vec<AddressId>,
+    /// One of each storefront, of the same name.
+    pub(super) albums: Vec<AlbumId>,
 }
 
 impl Ids {
@@ -194,6 +197,13 @@ pub(super) async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
         .int(tx)
         .await?;
         ids.storefronts.push(StorefrontId(storefront));
+        let album = sql(
+            "insert into albums (storefront_id, name, created_at) values ($1, 'Spring', 0) returning id",
+        )
+        .bind(storefront)
+        .int(tx)
+        .await?;
+        ids.albums.push(AlbumId(album));
         for company in 0..2 {
             let name = format!("Company {company}");
             let id = people::insert_company(tx, StorefrontId(storefront), &name).await?;
