@@ -1,6 +1,6 @@
 //! The folder: `ab/cd/<sha256>.pdf`, or `.image` for one of an album, and, beside each,
-//! `<sha256>.png` with the picture of its first page. A file is whole or not there: it is written under another name, brought to disk, and
-//! renamed. The same bytes are kept once, whoever sends them.
+//! `<sha256>.png` with the picture of its first page. A file is whole or not there: it is written under
+//! another name, brought to disk, and renamed. The same bytes are kept once, whoever sends them.
 
 use super::{
     NotTaken, Sent,
