@@ -175,6 +175,8 @@ fn glyph(pattern: &str) -> Glyph {
         "/addresses" => Glyph::Mail,
         "/suppliers" => Glyph::Truck,
         "/print-operations" => Glyph::Print,
+        "/albums" => Glyph::Picture,
+        "/reports" => Glyph::File,
         "/dashboard" => Glyph::Chart,
         "/roles" => Glyph::Shield,
         "/audit" => Glyph::Clock,

@@ -9,6 +9,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod albums;
 pub mod approvals;
 pub mod assets;
 mod at;
@@ -30,6 +31,7 @@ pub mod people;
 pub mod production;
 pub mod publication_types;
 mod refusal;
+pub mod reports;
 pub mod roles;
 pub mod shop;
 pub mod suppliers;
@@ -64,6 +66,8 @@ pub fn routes() -> Router<Shop> {
         .merge(addresses::routes())
         .merge(suppliers::routes())
         .merge(publication_types::routes())
+        .merge(albums::routes())
+        .merge(reports::routes())
         .merge(dashboard::routes())
         .merge(roles::routes())
         .merge(audit::routes())

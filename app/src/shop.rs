@@ -1,10 +1,10 @@
 //! The acts as pages see them: one small object-safe trait an area, filled in by `server`.
 
 use crate::{
-    accounts::Accounts, addresses::Addresses, approvals::Approvals, assets::Assets, audit::Audit,
-    cart::Cart, catalogue::Catalogue, companies::Companies, dashboard::Dashboard,
+    accounts::Accounts, addresses::Addresses, albums::Albums, approvals::Approvals, assets::Assets,
+    audit::Audit, cart::Cart, catalogue::Catalogue, companies::Companies, dashboard::Dashboard,
     departments::Departments, imports::Imports, orders::Orders, people::People,
-    production::Production, publication_types::PublicationTypes, roles::Roles,
+    production::Production, publication_types::PublicationTypes, reports::Reports, roles::Roles,
     suppliers::Suppliers,
 };
 use access::Ctx;
@@ -30,6 +30,8 @@ pub struct Shop {
     pub addresses: Arc<dyn Addresses>,
     pub suppliers: Arc<dyn Suppliers>,
     pub publication_types: Arc<dyn PublicationTypes>,
+    pub albums: Arc<dyn Albums>,
+    pub reports: Arc<dyn Reports>,
     pub dashboard: Arc<dyn Dashboard>,
     pub roles: Arc<dyn Roles>,
     pub audit: Arc<dyn Audit>,

@@ -9,6 +9,7 @@ const visits: [string, string[]][] = [
   ["senior-manager@corporate.test", ["/people", "/audit"]],
   ["department-manager@printshop.test", ["/people", "/roles", "/roles/customer@printshop", "/roles/why"]],
   ["job-controller@storefront.test", ["/print-operations"]],
+  ["album-admin@storefront.test", ["/albums", "/products/picture-postcards"]],
   ["supplier@corporate.test", ["/orders"]],
   ["company-manager@printshop.test", ["/departments", "/companies", "/catalogue/folders"]],
   [
@@ -24,6 +25,7 @@ const visits: [string, string[]][] = [
       "/roles/job-controller@storefront/edit",
       "/roles/matrix",
       "/roles/why",
+      "/reports",
       "/audit",
     ],
   ],
@@ -41,7 +43,8 @@ for (const [email, paths] of visits) {
       if (email) await signIn(page, email);
       const order = email ? await first(page, "/orders", "/orders/Q-") : undefined;
       const person = paths.includes("/people") ? await first(page, "/people", "/people/") : undefined;
-      for (const path of [...paths, order, person].filter((path) => path !== undefined)) {
+      const album = paths.includes("/albums") ? await first(page, "/albums", "/albums/") : undefined;
+      for (const path of [...paths, order, person, album].filter((path) => path !== undefined)) {
         await page.goto(path);
         await awake(page);
         const { violations } = await new AxeBuilder({ page }).analyze();

@@ -14,6 +14,8 @@ const pages = new Map([
   ["/addresses", "Addresses"],
   ["/suppliers", "Suppliers"],
   ["/catalogue/folders", "Publication types"],
+  ["/albums", "Albums"],
+  ["/reports", "Reports"],
   ["/roles", "Roles"],
   ["/audit", "Audit trail"],
   ["/dashboard", "Dashboard"],

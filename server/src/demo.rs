@@ -2,6 +2,7 @@
 //! store.
 
 use crate::{command::Outcome, http, shop::Backend};
+use domain::artwork::Media;
 use prepress::sample::{self, Sample};
 use service::accounts::Passwords;
 use sha2::{Digest as _, Sha256};
@@ -15,21 +16,34 @@ pub const PASSWORD: &str = "quoin-demo-only";
 /// # Errors
 /// The database or the artwork folder cannot be written.
 pub async fn fill(backend: &Backend) -> Outcome<Option<Vec<Person>>> {
+    let (artwork, images) = tokio::task::spawn_blocking({
+        let backend = backend.clone();
+        move || draw(&backend)
+    })
+    .await??;
     let given = Given {
         password_hash: Passwords::new(1)
             .hash::<domain::NoField>(PASSWORD, None)
             .await?,
-        artwork: tokio::task::spawn_blocking({
-            let backend = backend.clone();
-            move || draw(&backend)
-        })
-        .await??,
+        artwork,
+        images,
     };
     Ok(store::demo::fill(&backend.store, &given, http::now()).await?)
 }
 
-/// Draws each motif once, and keeps it as if somebody had uploaded it.
-fn draw(backend: &Backend) -> Outcome<Vec<Artwork>> {
+/// What an album shows of a motif.
+const fn pictured(motif: Motif) -> Option<&'static str> {
+    match motif {
+        Motif::Flyer => Some("Summer at the harbour.png"),
+        Motif::Brochure => Some("Our year in numbers.png"),
+        Motif::Poster => Some("Open day.png"),
+        Motif::Card | Motif::Letterhead | Motif::Label | Motif::Banner => None,
+    }
+}
+
+/// Draws each motif once, and keeps it as if somebody had uploaded it; and the pictures of some of them
+/// as images for an album.
+fn draw(backend: &Backend) -> Outcome<(Vec<Artwork>, Vec<Artwork>)> {
     let motifs = [
         (
             Motif::Card,
@@ -71,12 +85,31 @@ fn draw(backend: &Backend) -> Outcome<Vec<Artwork>> {
         (Motif::Label, "label.pdf", Sample::Label),
         (Motif::Banner, "banner.pdf", Sample::Banner),
     ];
-    let mut kept = Vec::new();
+    let (mut kept, mut images) = (Vec::new(), Vec::new());
     for (motif, file_name, sample) in motifs {
         let pdf = sample::pdf(sample);
         let read = prepress::examine(&pdf, &prepress::Limits::default())?;
         let sha256: [u8; 32] = Sha256::digest(&pdf).into();
-        backend.files.keep(&sha256, &pdf, &read.thumbnail_png)?;
+        backend
+            .files
+            .keep(&sha256, (Media::Pdf, pdf.as_slice()), &read.thumbnail_png)?;
+        if let Some(file_name) = pictured(motif) {
+            let png = read.thumbnail_png.as_slice();
+            let (width, height) = (read.thumbnail_width, read.thumbnail_height);
+            let sha256: [u8; 32] = Sha256::digest(png).into();
+            // It is small enough to be its own thumbnail.
+            backend.files.keep(&sha256, (Media::Png, png), png)?;
+            images.push(Artwork {
+                motif,
+                sha256,
+                bytes: png.len() as u64,
+                file_name: file_name.to_owned(),
+                pages: 1,
+                sizes: vec![format!("{width} × {height} pixels")],
+                thumbnail_width: width,
+                thumbnail_height: height,
+            });
+        }
         kept.push(Artwork {
             motif,
             sha256,
@@ -88,7 +121,7 @@ fn draw(backend: &Backend) -> Outcome<Vec<Artwork>> {
             thumbnail_height: read.thumbnail_height,
         });
     }
-    Ok(kept)
+    Ok((kept, images))
 }
 
 /// Prints who one can sign in as.

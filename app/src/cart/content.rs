@@ -26,6 +26,9 @@ pub fn EditContent(
     /// The name of its file, where it has one.
     #[prop(optional_no_strip)]
     file_name: Option<String>,
+    /// It is an image of an album, which stays as it was chosen.
+    #[prop(optional)]
+    image: bool,
 ) -> impl IntoView {
     let at = crate::at();
     let failed = at.as_ref().and_then(|at| {
@@ -51,6 +54,19 @@ pub fn EditContent(
         megabytes(at.shop.settings.largest_upload)
     });
     let open = failed.is_some();
+    let file = (!image).then(|| {
+        view! {
+            <FileField
+                label="Artwork"
+                name=ContentField::Artwork.name()
+                accept="application/pdf,.pdf"
+                kept
+                hint=format!("A PDF of at most {limit} MB.")
+                error=file_error
+                id=format!("artwork-{job}")
+            />
+        }
+    });
     view! {
         <Disclosure summary="Change content" open>
             <PostForm action=pages::EDIT_CONTENT.path multipart=true id=format!("content-{job}") wrong=wrong(failed.as_ref())>
@@ -65,15 +81,7 @@ pub fn EditContent(
                     error=reference_error
                     id=format!("reference-{job}")
                 />
-                <FileField
-                    label="Artwork"
-                    name=ContentField::Artwork.name()
-                    accept="application/pdf,.pdf"
-                    kept
-                    hint=format!("A PDF of at most {limit} MB.")
-                    error=file_error
-                    id=format!("artwork-{job}")
-                />
+                {file}
                 <FormActs><Button label="Save content" about=format!("of {product}")/></FormActs>
             </PostForm>
         </Disclosure>

@@ -3,6 +3,7 @@
 use crate::{At, Failed, View, assets::asset, cart::wrong};
 use access::{Failure, pages, rules};
 use domain::{
+    albums::Offered,
     artwork::{Artwork, Kept, megabytes},
     cart::{AddField, AddToCart},
     catalogue::{ArtworkNeed, Chosen, NoPrice, OPTIONS_MOST, ProductOption, ProductPage},
@@ -11,8 +12,8 @@ use domain::{
 use leptos::prelude::*;
 use ui::{
     Card, Choice, Crumb, Fact, Facts, FileField, Hidden, Notice, NumberField, PageHeader, Picture,
-    PostForm, PriceBreak, PriceBreaks, PriceTag, ProductPicture, RadioLook, Radios, Select,
-    TextField, Thumbnail, Tone, Weight, WithAside,
+    PictureChoice, PictureRadios, PostForm, PriceBreak, PriceBreaks, PriceTag, ProductPicture,
+    RadioLook, Radios, Select, TextField, Thumbnail, Tone, Weight, WithAside,
 };
 
 /// The form's id, by which the islands find it.
@@ -160,12 +161,17 @@ impl Page {
         let quantity_error = self.problem(AddField::Quantity).or(no_price);
         let configuration = product.configuration.clone();
         let currency = product.currency;
-        let (slug, most, file, limit) = (
-            product.slug.clone(),
-            quantities.most.to_string(),
-            self.file(),
-            self.limit,
-        );
+        let chooses = product.artwork == ArtworkNeed::Album;
+        let file = if chooses {
+            Some(self.images())
+        } else {
+            self.file()
+        };
+        let limit = self.limit;
+        // Where no file is sent there is nothing to be seen of its way.
+        let upload =
+            (!chooses).then(|| view! { <islands::Upload form=FORM.to_owned() most=limit/> });
+        let (slug, most) = (product.slug.clone(), quantities.most.to_string());
         let hint = format!("From {} to {}{step}", quantities.least, quantities.most);
         let (reference, reference_error) = (
             self.form.reference.clone(),
@@ -209,7 +215,7 @@ impl Page {
                     </div>
                 </PostForm>
                 <islands::Configurator form=FORM.to_owned() configuration currency/>
-                <islands::Upload form=FORM.to_owned() most=limit/>
+                {upload}
             </Card>
         }
         .into_any()
@@ -253,8 +259,30 @@ impl Page {
         .into_any()
     }
 
+    /// The images of the shared albums, for a product that asks for one.
+    fn images(&self) -> AnyView {
+        let choice = |one: &Offered| {
+            let (width, height) = one.thumbnail;
+            let picture = Picture::new(paths::AlbumImage(one.id).to_string(), "", width, height);
+            PictureChoice::new(one.kept.to_string(), one.name.clone(), picture)
+                .note(one.album.clone())
+        };
+        let choices: Vec<PictureChoice> = self.product.images.iter().map(choice).collect();
+        if choices.is_empty() {
+            return view! {
+                <Notice tone=Tone::Attention title="No image yet">"There is nothing to choose from here at the moment."</Notice>
+            }
+            .into_any();
+        }
+        let (value, error) = (self.form.kept.clone(), self.problem(AddField::Artwork));
+        view! {
+            <PictureRadios label="Image" name="kept" choices value error required=true id=AddField::Artwork.name()/>
+        }
+        .into_any()
+    }
+
     fn file(&self) -> Option<AnyView> {
-        if self.product.artwork == ArtworkNeed::None {
+        if !self.product.artwork.takes_file() {
             return None;
         }
         let most = megabytes(self.limit);

@@ -144,7 +144,13 @@ fn content(head: &Head, job: &Shown) -> Option<AnyView> {
     let (number, version) = (head.number, head.version);
     let (product, reference) = (job.product.clone(), job.reference.clone());
     let file_name = job.artwork.as_ref().map(|file| file.file_name.clone());
-    Some(view! { <EditContent number version job=id product reference file_name/> }.into_any())
+    let image = job
+        .artwork
+        .as_ref()
+        .is_some_and(|file| file.media.is_image());
+    Some(
+        view! { <EditContent number version job=id product reference file_name image/> }.into_any(),
+    )
 }
 
 fn facts(job: &Shown) -> Vec<Fact> {

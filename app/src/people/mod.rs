@@ -8,6 +8,7 @@ mod roles;
 mod state;
 
 pub(crate) use filter::{choice, choices};
+pub(crate) use state::pill;
 
 use crate::{Act, Done, Named, Shop, form::Nothing, go, page, post};
 use access::{Ctx, Failure, pages};

@@ -4,7 +4,7 @@ use domain::accounts::AccountState;
 use leptos::prelude::*;
 use ui::{Shape, StatusPill, Tone};
 
-pub(super) fn pill(state: AccountState) -> AnyView {
+pub(crate) fn pill(state: AccountState) -> AnyView {
     let (tone, shape) = match state {
         AccountState::Active => (Tone::Done, Shape::Tick),
         AccountState::Invited => (Tone::Info, Shape::Clock),

@@ -86,6 +86,10 @@ const ABOUT_PUBLICATION_TYPES: Needs = Needs::Any(&[P::PubtypeManage, P::Pubtype
 /// Suppliers are of the platform: who manages what is on a storefront has nothing to do with them.
 const ABOUT_SUPPLIERS: Needs = Needs::Reaching(&[(P::SupplierManage, &[Reach::Platform])]);
 
+const ABOUT_ALBUMS: Needs = Needs::Any(&[P::AlbumManage]);
+
+const ABOUT_CUSTOMERS: Needs = Needs::Any(&[P::ReportCustomers]);
+
 const ABOUT_ROLES: Needs = Needs::Any(&[P::RoleAssign, P::RoleCreate, P::RoleEdit]);
 
 /// Whom the audit trail is for: administrators, who log in as others, and those who care for the
@@ -138,6 +142,9 @@ pages! {
     ROLE = "/roles/{id}" "Role" ABOUT_ROLES;
     EDIT_ROLE = "/roles/{id}/edit" "Edit role" Needs::Any(&[P::RoleEdit]);
     CHANGE_OF_ROLE = "/roles/{id}/change" "Before you save" Needs::Any(&[P::RoleEdit]);
+    ALBUMS = "/albums" "Albums" ABOUT_ALBUMS, Catalogue;
+    ALBUM = "/albums/{id}" "Album" ABOUT_ALBUMS;
+    REPORTS = "/reports" "Reports" ABOUT_CUSTOMERS, Insight;
     AUDIT = "/audit" "Audit trail" Needs::Reaching(READS_AUDIT), Insight;
     DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderView, P::ConfigView]), Insight;
     SIGN_IN = "/sign-in" "Sign in" Needs::Anyone;
@@ -252,6 +259,7 @@ const fn start_of(role: Role) -> &'static [Page] {
         | Role::ViewOrders
         | Role::ManageOrders
         | Role::ExternalApprover => &[ORDERS],
+        Role::AlbumAdmin => &[ALBUMS],
         Role::JobController | Role::Operator | Role::PrintLocationDownloader => &[PRINT_OPERATIONS],
         Role::JuniorAdmin
         | Role::StorefrontAdmin
@@ -263,7 +271,6 @@ const fn start_of(role: Role) -> &'static [Page] {
         | Role::ViewConfiguration => &[DASHBOARD],
         Role::Guest
         | Role::Registered
-        | Role::AlbumAdmin
         | Role::EndUser
         | Role::Visitor
         | Role::PublicCustomer

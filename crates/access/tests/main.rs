@@ -5,6 +5,7 @@
 //! - `escalation`: random hand-outs and edits, one after the other, and what they never lead to.
 //! - `rules`: a grant with a relation and a state.
 //! - `people`: who has whose account in hand.
+//! - `albums`: who keeps them, and who sees an image.
 //! - `organisation`: departments, companies, addresses, suppliers.
 //! - `pages`: the page table and the start pages.
 //! - `preview`: looking at a storefront through a role.
@@ -20,6 +21,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod albums;
 mod assigning;
 mod behaviours;
 mod cedar;

@@ -66,8 +66,9 @@ fn each_role_starts_where_access_md_says() {
                 | Role::ViewOrders
                 | Role::ManageOrders => "/orders",
                 Role::JobController | Role::Operator => "/print-operations",
+                Role::AlbumAdmin => "/albums",
                 role if role.is_administrator() => "/dashboard",
-                // Their pages are to come (albums, the catalogue editor), or not theirs to open
+                // Their page is to come (the catalogue editor), or not theirs to open
                 // (Shared Print Operations, for who may fetch files only).
                 _ => start,
             };
@@ -132,6 +133,18 @@ fn a_menu_holds_what_opens_and_nothing_else() {
             role.key()
         );
     }
+}
+
+/// INF-15: an album admin shops like anybody else, and has one page of the staff's.
+#[test]
+fn an_album_admin_has_the_albums_and_no_other_page_of_the_staffs() {
+    let menu = |role| -> Vec<&str> {
+        let menu = pages::menu(&holder(&[role]));
+        menu.iter().map(|page| page.heading).collect()
+    };
+    let mut expected = menu(Role::Registered);
+    expected.push("Albums");
+    assert_eq!(menu(Role::AlbumAdmin), expected);
 }
 
 /// INF-17: the back office, and one page in it.

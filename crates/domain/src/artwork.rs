@@ -10,13 +10,55 @@ pub const MEGABYTE: u64 = 1_024 * 1_024;
 /// The largest file that is taken where nobody configured another limit, in megabytes.
 pub const MEGABYTES_MOST: u32 = 100;
 
-/// An uploaded PDF as people see it.
+/// What a file is, by its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Media {
+    Pdf,
+    Png,
+    Jpeg,
+}
+
+impl Media {
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Png => "png",
+            Self::Jpeg => "jpeg",
+        }
+    }
+
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Pdf, Self::Png, Self::Jpeg]
+            .into_iter()
+            .find(|one| one.key() == key)
+    }
+
+    /// As HTTP names it.
+    #[must_use]
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+        }
+    }
+
+    #[must_use]
+    pub const fn is_image(self) -> bool {
+        matches!(self, Self::Png | Self::Jpeg)
+    }
+}
+
+/// An uploaded file as people see it: a PDF, or an image that was chosen from an album.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Artwork {
+    pub media: Media,
     pub file_name: String,
     pub bytes: i64,
     pub pages: u32,
-    /// Its page sizes in words: `A5 (148 × 210 mm)`.
+    /// Its page sizes in words: `A5 (148 × 210 mm)`; an image's, `2400 × 1600 pixels`.
     pub sizes: Vec<String>,
     /// Width and height of the picture of its first page, in pixels.
     pub thumbnail: (u32, u32),
@@ -34,6 +76,9 @@ impl Artwork {
     /// `2 pages, 85 × 55 mm`.
     #[must_use]
     pub fn words(&self) -> String {
+        if self.media.is_image() {
+            return self.sizes.join(", ");
+        }
         let pages = if self.pages == 1 {
             "1 page".to_owned()
         } else {
@@ -144,6 +189,7 @@ mod tests {
                 sha256: "0a".repeat(32),
             };
             Artwork {
+                media: Media::Pdf,
                 file_name: "flyer.pdf".to_owned(),
                 bytes,
                 pages: 1,

@@ -1,7 +1,7 @@
 //! Products: what can be chosen, in which quantities, and what it costs. The price is worked out
 //! by the same code in the browser while somebody chooses and on the server when they order.
 
-use crate::{Currency, Money, Problem};
+use crate::{Currency, Money, Problem, albums::Offered};
 use serde::{Deserialize, Serialize};
 
 /// What a customer configures: kept as JSON beside the product.
@@ -326,6 +326,8 @@ pub enum ArtworkNeed {
     Required,
     Optional,
     None,
+    /// An image of the storefront's shared albums.
+    Album,
 }
 
 impl ArtworkNeed {
@@ -335,12 +337,25 @@ impl ArtworkNeed {
             Self::Required => "required",
             Self::Optional => "optional",
             Self::None => "none",
+            Self::Album => "album",
         }
+    }
+
+    /// Whether nothing is printed without it.
+    #[must_use]
+    pub const fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::Album)
+    }
+
+    /// Whether customers send a file of their own.
+    #[must_use]
+    pub const fn takes_file(self) -> bool {
+        matches!(self, Self::Required | Self::Optional)
     }
 
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Required, Self::Optional, Self::None]
+        [Self::Required, Self::Optional, Self::None, Self::Album]
             .into_iter()
             .find(|one| one.key() == key)
     }
@@ -396,6 +411,8 @@ pub struct ProductPage {
     pub configuration: Configuration,
     pub currency: Currency,
     pub artwork: ArtworkNeed,
+    /// What can be chosen where it asks for an image, by album and name.
+    pub images: Vec<Offered>,
     /// Working days from approval to dispatch.
     pub production_days: u32,
     pub disabled: bool,

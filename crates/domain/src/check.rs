@@ -44,6 +44,10 @@ pub enum Problem {
         most: u32,
     },
     TooComplex,
+    /// The file is no image that can be printed from, or one of too many pixels.
+    NotAnImage {
+        most_megapixels: u32,
+    },
     /// What was on the page is not what it would cost now.
     PriceChanged {
         was: crate::Money,
@@ -107,6 +111,10 @@ impl fmt::Display for Problem {
             Self::TooManyPages { most } => write!(f, "This PDF has more than {most} pages."),
             Self::TooComplex => f.write_str(
                 "This PDF took too long to read. Please flatten it or reduce its images and choose it again.",
+            ),
+            Self::NotAnImage { most_megapixels } => write!(
+                f,
+                "This file cannot be read as a PNG or JPEG of at most {most_megapixels} megapixels."
             ),
             Self::PriceChanged { was, is } => write!(
                 f,

@@ -68,6 +68,10 @@ ids! {
     JobId
     /// An uploaded file.
     ArtworkId
+    /// An album of images.
+    AlbumId
+    /// An image of an album.
+    ImageId
     /// A request to approve an order.
     ApprovalId
     /// A one-off link.

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod albums;
 pub mod approvals;
 pub mod artwork;
 pub mod audit;
@@ -26,6 +27,7 @@ pub mod paths;
 pub mod people;
 pub mod production;
 pub mod publication_types;
+pub mod reports;
 pub mod roles;
 pub mod storefronts;
 pub mod suppliers;

@@ -67,6 +67,9 @@ paths! {
     Addresses "/addresses";
     Suppliers "/suppliers";
     PublicationTypes "/catalogue/folders";
+    Albums "/albums";
+    Reports "/reports";
+    ReportsCsv "/reports.csv";
     Mail "/mail";
 }
 
@@ -80,6 +83,8 @@ paths_of! {
     Person(crate::AccountId) "/people/{id}" "/people/" "";
     Import(crate::ImportId) "/people/import/{id}" "/people/import/" "";
     Company(crate::CompanyId) "/companies/{id}" "/companies/" "";
+    Album(crate::AlbumId) "/albums/{id}" "/albums/" "";
+    AlbumImage(crate::ImageId) "/album-images/{image}" "/album-images/" "";
     Verify(String) "/verify/{token}" "/verify/" "";
     Reset(String) "/reset/{token}" "/reset/" "";
     MailMessage(String) "/mail/{id}" "/mail/" "";

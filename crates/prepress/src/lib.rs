@@ -1,5 +1,5 @@
 //! Reads uploaded artwork, as far as a print order needs it: how many pages, of what size, and a
-//! picture of the first.
+//! picture of the first; and the images of albums, as far as a product needs them.
 //!
 //! The bytes come from strangers. What they are is told by their content, never by a name; what
 //! they may cost is set by [`Limits`]; and whatever is wrong with them ends in one of the few
@@ -23,6 +23,7 @@
 
 mod examine;
 mod guard;
+mod images;
 mod rejection;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
@@ -32,6 +33,7 @@ mod tests;
 mod thumbnail;
 
 pub use examine::{Artwork, examine, examine_within};
+pub use images::{Image, ImageKind, examine_image};
 pub use rejection::Rejection;
 pub use size::PageSize;
 

@@ -26,6 +26,11 @@ pub enum Rejection {
     NoPages,
     /// Reading it would take too long or too much memory.
     TooComplex,
+    /// It was to be an image, and cannot be read as one of that size.
+    NotImage {
+        /// The most pixels that are read.
+        max_pixels: u64,
+    },
 }
 
 impl Rejection {
@@ -40,6 +45,7 @@ impl Rejection {
             Self::TooManyPages { .. } => "too-many-pages",
             Self::NoPages => "no-pages",
             Self::TooComplex => "too-complex",
+            Self::NotImage { .. } => "not-image",
         }
     }
 }
@@ -75,6 +81,12 @@ impl fmt::Display for Rejection {
             Self::TooComplex => f.write_str(
                 "This PDF is too complicated to read. Export it as PDF/X with transparency \
                  flattened and upload that.",
+            ),
+            Self::NotImage { max_pixels } => write!(
+                f,
+                "This file cannot be read as a PNG or JPEG of at most {} megapixels. Save it as one \
+                 of these and upload that.",
+                max_pixels / 1_000_000,
             ),
         }
     }

@@ -1,6 +1,7 @@
 //! The samples are read as what they are, and every kind of bad file is turned away.
 
 mod hostile;
+mod images;
 mod made;
 mod packing;
 mod samples;

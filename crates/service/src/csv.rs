@@ -1,5 +1,18 @@
 //! Files for spreadsheets.
 
+/// The most rows of one file; a spreadsheet of more is of no use, and of a server's memory.
+pub(crate) const MOST: usize = 20_000;
+/// How many are read at once.
+pub(crate) const STEP: u32 = 500;
+
+/// The last line of a file that does not hold everything.
+pub(crate) fn more(text: &mut String) {
+    line(
+        text,
+        ["There are more. Please narrow the filter and export again."],
+    );
+}
+
 /// One line of a file: cells with commas between them (RFC 4180).
 pub(crate) fn line(text: &mut String, cells: impl IntoIterator<Item = impl AsRef<str>>) {
     for (at, cell) in cells.into_iter().enumerate() {

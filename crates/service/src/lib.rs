@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod albums;
 pub mod approvals;
 pub mod artwork;
 pub mod audit;
@@ -22,5 +23,6 @@ pub mod people;
 pub mod production;
 pub mod publication_types;
 mod random;
+pub mod reports;
 pub mod roles;
 pub mod suppliers;

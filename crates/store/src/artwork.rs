@@ -8,12 +8,13 @@ use crate::{Error, Result, Tx, sql::sql};
 use access::{Permit, permission::cart};
 use domain::{
     AccountId, ArtworkId, StorefrontId, Timestamp,
-    artwork::{Artwork, Kept},
+    artwork::{Artwork, Kept, Media},
 };
 
 /// What was found in an uploaded file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewArtwork {
+    pub media: Media,
     pub sha256: [u8; 32],
     pub bytes: i64,
     pub file_name: String,
@@ -50,8 +51,8 @@ pub async fn insert_for(
         .map_err(|error| Error::unreadable("artwork.sizes", error.to_string()))?;
     let id = sql(
         "insert into artwork (storefront_id, sha256, bytes, file_name, pages, sizes,
-            thumbnail_width, thumbnail_height, account_id, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            thumbnail_width, thumbnail_height, account_id, created_at, media)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          returning id",
     )
     .bind(storefront)
@@ -64,18 +65,21 @@ pub async fn insert_for(
     .bind(new.thumbnail.1)
     .bind(account)
     .bind(now)
+    .bind(new.media.key())
     .int(tx)
     .await?;
     Ok(ArtworkId(id))
 }
 
-/// The file of this full name on a storefront.
+/// The PDF of this full name on a storefront. An image is chosen from its album, while that is shared.
 ///
 /// # Errors
 /// See [`Error`].
 pub async fn kept(tx: &mut Tx, storefront: StorefrontId, kept: &Kept) -> Result<Option<Artwork>> {
     let mut found = read(tx, &[kept.id], Some(storefront)).await?;
-    Ok(found.pop().filter(|found| found.kept == *kept))
+    Ok(found
+        .pop()
+        .filter(|found| found.kept == *kept && found.media == Media::Pdf))
 }
 
 /// These files, in no particular order.
@@ -99,6 +103,7 @@ struct Row {
     sizes: String,
     thumbnail_width: i64,
     thumbnail_height: i64,
+    media: String,
 }
 
 async fn read(
@@ -107,7 +112,7 @@ async fn read(
     storefront: Option<StorefrontId>,
 ) -> Result<Vec<Artwork>> {
     let mut statement = sql(
-        "select id, sha256, bytes, file_name, pages, sizes, thumbnail_width, thumbnail_height
+        "select id, sha256, bytes, file_name, pages, sizes, thumbnail_width, thumbnail_height, media
          from artwork
          where id in (",
     );
@@ -122,8 +127,8 @@ async fn read(
 fn artwork(row: Row) -> Result<Artwork> {
     let pixels = |count: i64| u32::try_from(count).unwrap_or_default();
     Ok(Artwork {
-        sizes: serde_json::from_str(&row.sizes)
-            .map_err(|_| Error::unreadable("artwork.sizes", row.sizes))?,
+        media: media(&row.media)?,
+        sizes: sizes(&row.sizes)?,
         file_name: row.file_name,
         bytes: row.bytes,
         pages: pixels(row.pages),
@@ -133,6 +138,14 @@ fn artwork(row: Row) -> Result<Artwork> {
             sha256: hexadecimal(&row.sha256),
         },
     })
+}
+
+pub(crate) fn sizes(json: &str) -> Result<Vec<String>> {
+    serde_json::from_str(json).map_err(|_| Error::unreadable("artwork.sizes", json))
+}
+
+pub(crate) fn media(key: &str) -> Result<Media> {
+    Media::from_key(key).ok_or_else(|| Error::unreadable("artwork.media", key))
 }
 
 /// Bytes in lower-case hexadecimal.

@@ -46,6 +46,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod albums;
 pub mod approvals;
 pub mod artwork;
 pub mod audit;

@@ -5,6 +5,7 @@
 //! somebody who has no account yet, and a person's own account is theirs.
 
 mod addresses;
+mod customers;
 mod history;
 mod list;
 mod places;
@@ -13,8 +14,9 @@ mod write;
 
 pub(crate) use crate::accounts::assignments;
 pub use addresses::{Holders, address_of, hash_beside, hold_address, holders, works};
+pub use customers::{Customer, customers};
 pub use history::{Entry, history};
-pub use list::{Listed, companies, departments, departments_beside, list, roles_beside};
+pub use list::{Listed, OfPeople, companies, departments, departments_beside, list, roles_beside};
 pub use places::{CompanyPlace, DepartmentPlace, companies_of, company, departments_of, suppliers};
 pub(crate) use stands::People;
 pub use stands::{

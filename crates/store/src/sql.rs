@@ -56,8 +56,8 @@ macro_rules! ids {
 
 ids! {
     StorefrontId CompanyId DepartmentId AccountId SupplierId CustomRoleId AssignmentId ProductId
-    AddressId CartLineId OrderId JobId ArtworkId ApprovalId LinkId ImportId VisitorId PrintLocationId OrderNumber
-    CostCentreId PublicationTypeId
+    AddressId CartLineId OrderId JobId ArtworkId AlbumId ImageId ApprovalId LinkId ImportId VisitorId
+    PrintLocationId OrderNumber CostCentreId PublicationTypeId
 }
 
 /// A row that can be read from either engine; `#[derive(sqlx::FromRow)]` makes one.

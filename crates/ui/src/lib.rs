@@ -179,6 +179,8 @@
 //!             <Check label="May order without approval" name="form[self]" checked=true/>
 //!             <Switch label="Send reminders" name="form[remind]"/>
 //!             <FileField label="Picture" name="form[picture]" accept="image/png"/>
+//!             <PictureRadios label="Image" name="form[image]"
+//!                 choices=vec![PictureChoice::new("7", "Tulips", Picture::new("/7.png", "", 400, 300)).note("Spring")]/>
 //!             <FormActs><Button label="Invite" weight=Weight::Primary busy=false/></FormActs>
 //!         </PostForm>
 //!     }
@@ -310,8 +312,8 @@ pub use dialog::{Dialog, Disclosure};
 pub use empty::EmptyState;
 pub use facts::{Fact, Facts, Sum, SumLine};
 pub use field::{
-    Check, Choice, DateField, FileField, MoneyField, NumberField, RadioLook, Radios, SearchField,
-    Select, Switch, TextArea, TextField, TextKind, field_id,
+    Check, Choice, DateField, FileField, MoneyField, NumberField, PictureChoice, PictureRadios,
+    RadioLook, Radios, SearchField, Select, Switch, TextArea, TextField, TextKind, field_id,
 };
 pub use filter::{Chip, Chips, FilterBar};
 pub use form::{AskForm, ErrorSummary, FieldGroup, FieldRow, FormActs, Hidden, PostForm, Wrong};

@@ -1,4 +1,5 @@
-//! The files of jobs: the artwork as it was uploaded, and the picture of its first page.
+//! The files of jobs: the artwork as it was uploaded, and the picture of its first page; and the small
+//! pictures of albums.
 //!
 //! A stranger's file is never shown by the browser as a page of ours: it comes as an attachment, in
 //! a sandbox, and is what we say it is. Whoever asks is asked anew each time, so nothing is kept by
@@ -15,11 +16,15 @@ use axum::{
     routing,
 };
 use domain::{
-    JobId,
+    ImageId, JobId,
+    artwork::Kept,
     paths::{self, Path as _},
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use service::artwork::{self, Download};
+use service::{
+    albums,
+    artwork::{self, Download},
+};
 use std::sync::Arc;
 use tokio_util::io::ReaderStream;
 
@@ -30,11 +35,13 @@ struct Served {
     shop: Shop,
 }
 
-/// `/artwork/{job}` and `/artwork/{job}/thumbnail`; each has a row of the page table.
+/// `/artwork/{job}`, `/artwork/{job}/thumbnail` and `/album-images/{image}`; each has a row of the page
+/// table.
 pub(super) fn routes(backend: Backend, shop: Shop) -> Router {
     Router::new()
         .route(paths::Artwork::PATTERN, routing::get(download))
         .route(paths::Thumbnail::PATTERN, routing::get(thumbnail))
+        .route(paths::AlbumImage::PATTERN, routing::get(image))
         .with_state(Served { backend, shop })
 }
 
@@ -61,7 +68,7 @@ fn send(asked: &HeaderMap, found: Download) -> Response {
         return not_modified(&tag);
     }
     let headers = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+        (header::CONTENT_TYPE, found.media.content_type().to_owned()),
         (header::CONTENT_LENGTH, found.opened.length.to_string()),
         (header::CONTENT_DISPOSITION, disposition(&found.file_name)),
         (
@@ -93,6 +100,25 @@ async fn thumbnail(
         Ok(job) => artwork::thumbnail(store, files, &ctx, job).await,
         Err(_) => Err(Failure::not_found()),
     };
+    picture(request.headers(), found)
+}
+
+async fn image(
+    State(served): State<Served>,
+    Extension(ctx): Extension<Arc<Ctx>>,
+    Path(image): Path<String>,
+    request: Request,
+) -> Response {
+    let Backend { store, files, .. } = &served.backend;
+    let found = match image.parse::<ImageId>() {
+        Ok(image) => albums::thumbnail(store, files, &ctx, image).await,
+        Err(_) => Err(Failure::not_found()),
+    };
+    picture(request.headers(), found)
+}
+
+/// A picture that we drew ourselves, of a stranger's file.
+fn picture(asked: &HeaderMap, found: Result<(Kept, Vec<u8>), Failure>) -> Response {
     let (kept, bytes) = match found {
         Ok(found) => found,
         Err(failure) => {
@@ -102,7 +128,7 @@ async fn thumbnail(
         }
     };
     let tag = format!("\"{}-1\"", kept.sha256);
-    if unchanged(request.headers(), &tag) {
+    if unchanged(asked, &tag) {
         return not_modified(&tag);
     }
     let headers = [

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod addresses;
+mod albums;
 mod approvals;
 mod audit;
 mod cart;
@@ -15,6 +16,7 @@ mod orders;
 mod people;
 mod production;
 mod publication_types;
+mod reports;
 mod roles;
 mod suppliers;
 
@@ -84,6 +86,8 @@ impl Backend {
             addresses: backend.clone(),
             suppliers: backend.clone(),
             publication_types: backend.clone(),
+            albums: backend.clone(),
+            reports: backend.clone(),
             dashboard: backend.clone(),
             roles: backend.clone(),
             audit: backend,

@@ -186,6 +186,41 @@ impl Browser {
         answer(response).await
     }
 
+    /// Posts a form with a file that is on a page.
+    pub async fn send_file(
+        &self,
+        page: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, file_name, bytes): (&str, &str, &[u8]),
+    ) -> Answer {
+        const BETWEEN: &str = "----between-the-parts";
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let part = format!(
+                "--{BETWEEN}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend(part.into_bytes());
+        }
+        let part = format!(
+            "--{BETWEEN}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\r\n"
+        );
+        body.extend(part.into_bytes());
+        body.extend_from_slice(bytes);
+        body.extend(format!("\r\n--{BETWEEN}--\r\n").into_bytes());
+        let request = self
+            .request("POST", path)
+            .header(header::ACCEPT, "text/html")
+            .header(
+                header::CONTENT_TYPE,
+                format!("multipart/form-data; boundary={BETWEEN}"),
+            )
+            .header(header::REFERER, format!("http://localhost{page}"))
+            .header("sec-fetch-site", "same-origin");
+        let request = request.body(Body::from(body)).expect("a request");
+        answer(send(&self.router, request).await).await
+    }
+
     fn request(&self, method: &str, path: &str) -> http::request::Builder {
         let request = Request::builder()
             .method(method)

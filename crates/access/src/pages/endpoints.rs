@@ -1,6 +1,6 @@
 //! What each address needs that is not a page: forms, files, API routes.
 
-use super::{ABOUT_ROLES, ABOUT_SUPPLIERS, MAY_IMPORT, Needs};
+use super::{ABOUT_ALBUMS, ABOUT_CUSTOMERS, ABOUT_ROLES, ABOUT_SUPPLIERS, MAY_IMPORT, Needs};
 use crate::Permission as P;
 
 /// An address that is not a page: a server function, a file, an API route.
@@ -197,6 +197,21 @@ pub const DEACTIVATE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/deactivate", A
 pub const ACTIVATE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/activate", ABOUT_SUPPLIERS);
 pub const MAKES_PRODUCT: Endpoint = endpoint("/fn/suppliers/makes", ABOUT_SUPPLIERS);
 
+pub const CREATE_ALBUM: Endpoint = endpoint("/fn/albums/create", ABOUT_ALBUMS);
+pub const EDIT_ALBUM: Endpoint = endpoint("/fn/albums/edit", ABOUT_ALBUMS);
+pub const EMPTY_ALBUM: Endpoint = endpoint("/fn/albums/empty", ABOUT_ALBUMS);
+pub const DELETE_ALBUM: Endpoint = endpoint("/fn/albums/delete", ABOUT_ALBUMS);
+pub const ADD_IMAGE: Endpoint = endpoint("/fn/albums/add-image", ABOUT_ALBUMS);
+pub const RENAME_IMAGE: Endpoint = endpoint("/fn/albums/rename-image", ABOUT_ALBUMS);
+pub const DELETE_IMAGE: Endpoint = endpoint("/fn/albums/delete-image", ABOUT_ALBUMS);
+/// For who keeps the album, and for who chooses from it where it is shared.
+pub const ALBUM_IMAGE: Endpoint = endpoint(
+    "/album-images/{image}",
+    Needs::Any(&[P::AlbumManage, P::CatalogBrowse, P::ProductView]),
+);
+
+pub const REPORTS_CSV: Endpoint = endpoint("/reports.csv", ABOUT_CUSTOMERS);
+
 /// Every form, file and API route.
 pub const ENDPOINTS: &[Endpoint] = &[
     POST_SIGN_IN,
@@ -278,7 +293,16 @@ pub const ENDPOINTS: &[Endpoint] = &[
     DEACTIVATE_SUPPLIER,
     ACTIVATE_SUPPLIER,
     MAKES_PRODUCT,
+    CREATE_ALBUM,
+    EDIT_ALBUM,
+    EMPTY_ALBUM,
+    DELETE_ALBUM,
+    ADD_IMAGE,
+    RENAME_IMAGE,
+    DELETE_IMAGE,
+    ALBUM_IMAGE,
     ORDERS_CSV,
+    REPORTS_CSV,
     CREATE_ROLE,
     SAVE_ROLE,
     RESTORE_ROLE,

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod albums;
 pub mod approvals;
 pub mod artwork;
 pub mod audit;
@@ -16,6 +17,7 @@ pub mod orders;
 pub mod people;
 pub mod production;
 pub mod publication_types;
+pub mod reports;
 pub mod suppliers;
 
 use crate::{Access, Denial, Object, Permission};

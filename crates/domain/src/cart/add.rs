@@ -20,7 +20,8 @@ pub struct AddToCart {
     pub chosen: Vec<String>,
     pub quantity: String,
     pub reference: String,
-    /// Artwork that is on the server already, as [`Kept`](crate::artwork::Kept).
+    /// Artwork that is on the server already, as [`Kept`](crate::artwork::Kept): of an earlier attempt,
+    /// or an image of an album.
     pub kept: String,
     /// Whether the button was pressed that only asks for the price.
     pub asks_price: bool,
@@ -124,7 +125,7 @@ impl AddToCart {
         has_artwork: bool,
     ) -> Result<(u32, Price), Vec<(AddField, Problem)>> {
         let mut faulty = self.check().err().unwrap_or_default();
-        if need == ArtworkNeed::Required && !has_artwork {
+        if need.is_required() && !has_artwork {
             faulty.push((AddField::Artwork, Problem::Missing));
         }
         let quantity = self.quantity().unwrap_or(configuration.quantities.least);

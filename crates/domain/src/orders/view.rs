@@ -3,7 +3,8 @@
 
 use super::{OrderAct, OrderState};
 use crate::{
-    JobId, Money, OrderNumber, Timestamp, catalogue::Chosen, codes::Codes, production::JobState,
+    JobId, Money, OrderNumber, Timestamp, artwork::Media, catalogue::Chosen, codes::Codes,
+    production::JobState,
 };
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +92,7 @@ pub struct ApprovalShown {
 /// The file of a job.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Artwork {
+    pub media: Media,
     pub file_name: String,
     pub version: i64,
     pub pages: u32,

@@ -4,13 +4,14 @@ use super::{Files, Opened, Part};
 use access::{Ctx, Failure, rules};
 use domain::{
     JobId,
-    artwork::{Artwork, Kept},
+    artwork::{Artwork, Kept, Media},
 };
 use store::{Store, production::JobRecord};
 
 /// A file on its way to whoever asked.
 #[derive(Debug)]
 pub struct Download {
+    pub media: Media,
     /// As it was called when it was sent.
     pub file_name: String,
     /// With the checksum of the bytes.
@@ -33,11 +34,12 @@ pub async fn download(
     })
     .await?;
     let opened = files
-        .open(&found.kept, Part::Pdf)
+        .open(&found.kept, Part::whole(found.media))
         .await
         .map_err(unreadable)?
         .ok_or(Failure::Unavailable)?;
     Ok(Download {
+        media: found.media,
         file_name: found.file_name,
         kept: found.kept,
         opened,

@@ -1,8 +1,8 @@
 //! Reading a stranger's file, within limits of time, memory and company.
 
 use super::NotTaken;
-use domain::Problem;
-use prepress::Rejection;
+use domain::{Problem, artwork::Media};
+use prepress::{ImageKind, Rejection};
 use std::{sync::Arc, time::Duration};
 use tokio::sync::OwnedSemaphorePermit;
 
@@ -11,6 +11,7 @@ const DEADLINE: Duration = Duration::from_secs(20);
 
 /// What was found.
 pub(super) struct Found {
+    pub(super) media: Media,
     pub(super) pages: u32,
     pub(super) sizes: Vec<String>,
     pub(super) thumbnail: (u32, u32),
@@ -44,12 +45,35 @@ pub(super) fn examine(
     let found = prepress::examine_within(held, limits, DEADLINE)
         .map_err(|why| NotTaken::Refused(problem(why)))?;
     let found = Found {
+        media: Media::Pdf,
         pages: found.pages,
         sizes: found.sizes.iter().map(|(size, _)| size.words()).collect(),
         thumbnail: (found.thumbnail_width, found.thumbnail_height),
         thumbnail_png: found.thumbnail_png,
     };
     Ok((bytes, found))
+}
+
+/// Examines an image of an album; gives the bytes back. It blocks.
+pub(super) fn examine_image(
+    bytes: Vec<u8>,
+    turn: OwnedSemaphorePermit,
+    limits: &prepress::Limits,
+) -> Result<(Arc<Vec<u8>>, Found), NotTaken> {
+    let found = prepress::examine_image(&bytes, limits);
+    drop(turn);
+    let found = found.map_err(|why| NotTaken::Refused(problem(why)))?;
+    let found = Found {
+        media: match found.kind {
+            ImageKind::Png => Media::Png,
+            ImageKind::Jpeg => Media::Jpeg,
+        },
+        pages: 1,
+        sizes: vec![format!("{} × {} pixels", found.width, found.height)],
+        thumbnail: (found.thumbnail_width, found.thumbnail_height),
+        thumbnail_png: found.thumbnail_png,
+    };
+    Ok((Arc::new(bytes), found))
 }
 
 fn problem(why: Rejection) -> Problem {
@@ -59,6 +83,9 @@ fn problem(why: Rejection) -> Problem {
         Rejection::Encrypted => Problem::EncryptedPdf,
         Rejection::NoPages => Problem::EmptyPdf,
         Rejection::TooComplex => Problem::TooComplex,
+        Rejection::NotImage { max_pixels } => Problem::NotAnImage {
+            most_megapixels: u32::try_from(max_pixels / 1_000_000).unwrap_or(u32::MAX),
+        },
         Rejection::TooManyPages { max } => Problem::TooManyPages { most: max },
         Rejection::TooLarge { max_bytes } => Problem::FileTooLarge {
             most_megabytes: domain::artwork::megabytes(max_bytes),

@@ -1,9 +1,15 @@
-//! The folder: `ab/cd/<sha256>.pdf` and, beside each, `<sha256>.png` with the picture of its first
-//! page. A file is whole or not there: it is written under another name, brought to disk, and
-//! renamed. The same bytes are kept once, whoever sends them.
+//! The folder: `ab/cd/<sha256>.pdf`, or `.image` for one of an album, and, beside each,
+//! `<sha256>.png` with the picture of its first page. A file is whole or not there: it is written under
+//! another name, brought to disk, and renamed. The same bytes are kept once, whoever sends them.
 
-use super::{NotTaken, Sent, examine};
-use domain::{Problem, artwork::Kept};
+use super::{
+    NotTaken, Sent,
+    examine::{Found, examine, examine_image},
+};
+use domain::{
+    Problem,
+    artwork::{Artwork, Kept, Media},
+};
 use sha2::{Digest as _, Sha256};
 use std::{
     fs,
@@ -13,7 +19,7 @@ use std::{
     time::Duration,
 };
 use store::artwork::{NewArtwork, hexadecimal};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How many files are read at once; each may take a few hundred megabytes of memory.
 const AT_ONCE: usize = 2;
@@ -33,18 +39,35 @@ pub struct Files {
 pub enum Part {
     /// The bytes as they came.
     Pdf,
+    /// The bytes of an image as they came, whatever kind it is of.
+    Image,
     /// The picture of the first page, a PNG.
     Thumbnail,
 }
 
 impl Part {
+    /// What came itself.
+    #[must_use]
+    pub const fn whole(media: Media) -> Self {
+        match media {
+            Media::Pdf => Self::Pdf,
+            Media::Png | Media::Jpeg => Self::Image,
+        }
+    }
+
     const fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            // Not that of its kind: the picture of a PNG is a PNG too.
+            Self::Image => "image",
             Self::Thumbnail => "png",
         }
     }
 }
+
+/// Looks at what came while it is one's turn; gives the bytes back.
+type Read =
+    fn(Vec<u8>, OwnedSemaphorePermit, &prepress::Limits) -> Result<(Arc<Vec<u8>>, Found), NotTaken>;
 
 /// A file to be sent.
 #[derive(Debug)]
@@ -79,6 +102,7 @@ impl Files {
             folder: folder.into(),
             limits: Arc::new(prepress::Limits {
                 max_bytes: most_bytes,
+                max_image_pixels: u64::from(domain::albums::MEGAPIXELS_MOST) * 1_000_000,
                 ..prepress::Limits::default()
             }),
             turns: Arc::new(Semaphore::new(AT_ONCE)),
@@ -91,11 +115,23 @@ impl Files {
         domain::artwork::megabytes(self.limits.max_bytes)
     }
 
-    /// Examines a file and keeps it. Nothing is kept of one that is refused.
+    /// Examines a PDF and keeps it. Nothing is kept of one that is refused.
     ///
     /// # Errors
     /// What is wrong with it, or that it cannot be done now.
     pub async fn take_in(&self, sent: Sent) -> Result<Option<NewArtwork>, NotTaken> {
+        self.take(sent, examine).await
+    }
+
+    /// The same with an image of an album.
+    ///
+    /// # Errors
+    /// What is wrong with it, or that it cannot be done now.
+    pub async fn take_in_image(&self, sent: Sent) -> Result<Option<NewArtwork>, NotTaken> {
+        self.take(sent, examine_image).await
+    }
+
+    async fn take(&self, sent: Sent, read: Read) -> Result<Option<NewArtwork>, NotTaken> {
         let (name, bytes) = match sent {
             Sent::Nothing => return Ok(None),
             Sent::TooLarge => {
@@ -110,14 +146,19 @@ impl Files {
             .map_err(|_| NotTaken::Unavailable)?;
         let files = self.clone();
         let work = tokio::task::spawn_blocking(move || {
-            let (bytes, found) = examine::examine(bytes, turn, &files.limits)?;
+            let (bytes, found) = read(bytes, turn, &files.limits)?;
             let sha256: [u8; 32] = Sha256::digest(bytes.as_slice()).into();
-            let kept = files.keep(&sha256, &bytes, &found.thumbnail_png);
+            let kept = files.keep(
+                &sha256,
+                (found.media, bytes.as_slice()),
+                &found.thumbnail_png,
+            );
             kept.map_err(|error| {
                 tracing::error!(%error, "artwork cannot be kept");
                 NotTaken::Unavailable
             })?;
             Ok(NewArtwork {
+                media: found.media,
                 sha256,
                 bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
                 file_name: domain::artwork::file_name(&name),
@@ -162,8 +203,8 @@ impl Files {
     }
 
     /// Whether a kept file is still there.
-    pub async fn has(&self, kept: &Kept) -> bool {
-        match self.path(&kept.sha256, Part::Pdf) {
+    pub async fn has(&self, file: &Artwork) -> bool {
+        match self.path(&file.kept.sha256, Part::whole(file.media)) {
             Some(path) => tokio::fs::try_exists(path).await.unwrap_or(false),
             None => false,
         }
@@ -173,10 +214,15 @@ impl Files {
     ///
     /// # Errors
     /// The folder cannot be written.
-    pub fn keep(&self, sha256: &[u8; 32], pdf: &[u8], thumbnail: &[u8]) -> io::Result<()> {
+    pub fn keep(
+        &self,
+        sha256: &[u8; 32],
+        (media, bytes): (Media, &[u8]),
+        thumbnail: &[u8],
+    ) -> io::Result<()> {
         let name = hexadecimal(sha256);
         // The picture first: where the file is, its picture is too.
-        for (part, bytes) in [(Part::Thumbnail, thumbnail), (Part::Pdf, pdf)] {
+        for (part, bytes) in [(Part::Thumbnail, thumbnail), (Part::whole(media), bytes)] {
             if let Some(path) = self.path(&name, part) {
                 self.write(&path, bytes)?;
             }

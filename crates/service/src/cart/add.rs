@@ -1,7 +1,11 @@
 //! Putting something into the cart.
 
 use crate::artwork::{Files, NotTaken, Sent};
-use access::{Ctx, Denial, Failure, Permit, permission::cart, rules};
+use access::{
+    Ctx, Denial, Failure, Permit,
+    permission::{cart, product},
+    rules,
+};
 use domain::{
     CartLineId, Problem,
     artwork::{Artwork, Kept},
@@ -120,9 +124,9 @@ fn of_the_file(problem: Problem) -> (AddField, Problem) {
 struct Brought {
     permit: Permit<cart::Use>,
     product: ProductRecord,
-    /// The file that was sent, or the one that an earlier attempt left behind.
+    /// The file that was sent, the one that an earlier attempt left behind, or the image chosen.
     artwork: Option<Kept>,
-    /// What is wrong with the file that was sent.
+    /// What is wrong with the file that was sent, or with the choice.
     refused: Option<Problem>,
 }
 
@@ -139,10 +143,10 @@ async fn bring(
     let product = store::catalogue::product(&mut tx, ctx.at.id, &form.product)
         .await?
         .ok_or(Denial::NotFound)?;
-    let _orderable = rules::catalogue::order(&ctx.access, &product.facts())?;
+    let orderable = rules::catalogue::order(&ctx.access, &product.facts())?;
     drop(tx);
 
-    let wants_file = product.artwork != ArtworkNeed::None;
+    let wants_file = product.artwork.takes_file();
     let taken = if wants_file {
         files.take_in(sent).await
     } else {
@@ -160,6 +164,9 @@ async fn bring(
             let earlier = earlier(&mut tx, ctx, form).await?;
             (earlier.map(|file| file.kept), None)
         }
+        Ok(None) if product.artwork == ArtworkNeed::Album => {
+            chosen(&mut tx, &orderable, form).await?
+        }
         Ok(None) => (None, None),
         Err(NotTaken::Refused(problem)) => (None, Some(problem)),
         Err(NotTaken::Unavailable) => return Err(Failure::Unavailable.into()),
@@ -171,6 +178,25 @@ async fn bring(
         refused,
     };
     Ok((tx, brought))
+}
+
+/// The image that was chosen of those that are offered; one that is not shared any more is not.
+async fn chosen(
+    tx: &mut Tx,
+    orderable: &Permit<product::View>,
+    form: &AddToCart,
+) -> Result<(Option<Kept>, Option<Problem>), store::Error> {
+    if form.kept.is_empty() {
+        return Ok((None, None));
+    }
+    let offered = match form.kept.parse::<Kept>() {
+        Ok(kept) => store::albums::chosen(tx, orderable, &kept).await?,
+        Err(_) => None,
+    };
+    Ok(match offered {
+        Some(offered) => (Some(offered.kept), None),
+        None => (None, Some(Problem::NotOffered)),
+    })
 }
 
 /// The artwork that an earlier attempt left behind.

@@ -4,7 +4,7 @@ use access::{Ctx, Failure, rules};
 use domain::{
     ProductId,
     cart::LineProblem,
-    catalogue::{ArtworkNeed, Chosen, Price},
+    catalogue::{Chosen, Price},
 };
 use store::{Tx, catalogue::ProductRecord};
 
@@ -39,7 +39,7 @@ pub(crate) fn price(
     let price = product
         .configuration
         .price(wanted.quantity, wanted.chosen, ctx.at.currency)?;
-    if product.artwork == ArtworkNeed::Required && !wanted.has_artwork {
+    if product.artwork.is_required() && !wanted.has_artwork {
         return Err(LineProblem::NoArtwork);
     }
     Ok(price)

@@ -4,7 +4,7 @@ use super::enter;
 use access::{Ctx, Failure, rules};
 use domain::{
     artwork::{Artwork, Kept},
-    catalogue::ProductPage,
+    catalogue::{ArtworkNeed, ProductPage},
 };
 use store::Store;
 
@@ -23,10 +23,19 @@ pub async fn product(
     let product = store::catalogue::product(&mut tx, ctx.at.id, slug)
         .await?
         .ok_or(Failure::not_found())?;
-    let _seen = rules::catalogue::see(&ctx.access, &product.facts())?;
+    let seen = rules::catalogue::see(&ctx.access, &product.facts())?;
+    let images = if product.artwork == ArtworkNeed::Album {
+        store::albums::offered(&mut tx, &seen).await?
+    } else {
+        Vec::new()
+    };
     let artwork = match kept {
         Some(kept) => store::artwork::kept(&mut tx, ctx.at.id, kept).await?,
         None => None,
     };
-    Ok((product.page(ctx.at.currency), artwork))
+    let page = ProductPage {
+        images,
+        ..product.page(ctx.at.currency)
+    };
+    Ok((page, artwork))
 }

@@ -4,7 +4,6 @@ use crate::artwork::{Files, NotTaken, Sent};
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
     cart::{ContentField, EditContent},
-    catalogue::ArtworkNeed,
     orders::Event,
 };
 use store::{Store, artwork::insert_for, placing::NewContent};
@@ -43,7 +42,7 @@ pub async fn edit_content(
     let products = store::catalogue::products(&mut tx, order.storefront, &[product]).await?;
     let wants_file = products
         .first()
-        .is_none_or(|product| product.artwork != ArtworkNeed::None);
+        .is_none_or(|product| product.artwork.takes_file());
     let artwork = match taken.filter(|_| wants_file) {
         Some(new) => Some(
             insert_for(

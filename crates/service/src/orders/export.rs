@@ -1,7 +1,7 @@
 //! The list of orders as a file for a spreadsheet: the same rows by the same path, all of them.
 
 use super::list::{asked, rows};
-use crate::csv::line;
+use crate::csv::{MOST, STEP, line, more};
 use access::{Ctx, Failure, permission::order};
 use domain::{
     codes::Codes,
@@ -12,11 +12,6 @@ use domain::{
     },
 };
 use store::Store;
-
-/// The most orders of one file; a spreadsheet of more is of no use, and of a server's memory.
-const MOST: usize = 20_000;
-/// How many are read at once.
-const STEP: u32 = 500;
 
 /// CSV (RFC 4180) with a heading, in UTF-8. Beyond 20,000 orders its last line says so.
 ///
@@ -41,10 +36,7 @@ pub async fn export(store: &Store, ctx: &Ctx, query: &OrdersQuery) -> Result<Str
         }
         let Some(next) = next else { return Ok(text) };
         if written >= MOST {
-            line(
-                &mut text,
-                ["There are more. Please narrow the filter and export again."],
-            );
+            more(&mut text);
             return Ok(text);
         }
         filter.start = Some((Side::After, next));

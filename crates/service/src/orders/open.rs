@@ -202,6 +202,7 @@ impl Everything {
 
     fn artwork(&self, job: &JobRow) -> Option<Artwork> {
         job.artwork.as_ref().map(|artwork| Artwork {
+            media: artwork.media,
             file_name: artwork.file_name.clone(),
             version: artwork.version,
             pages: artwork.pages,

@@ -247,7 +247,7 @@ async fn stands(
     };
     let price = price(ctx, product, &wanted).map_err(Obstacle::Line)?;
     match (job.artwork, file) {
-        (Some(_), Some(file)) if files.has(&file.kept).await => Ok(price.total),
+        (Some(_), Some(file)) if files.has(file).await => Ok(price.total),
         (Some(_), _) => Err(Obstacle::ArtworkLost),
         (None, _) => Ok(price.total),
     }

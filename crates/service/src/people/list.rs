@@ -139,18 +139,29 @@ fn roles_to_filter_by(book: &access::RoleBook, ctx: &Ctx) -> Vec<Named> {
         Named::new(NOT_REGISTERED, "Not registered"),
     ];
     let told = |role: &RoleName| staff || role.side() == Side::Customer;
-    let known = every(book).into_iter().filter(|role| {
-        told(role)
-            && match role {
-                RoleName::BuiltIn(built_in) => staff || built_in.pack() == ctx.at.pack,
-                // One of another storefront is not the reader's to know of.
-                RoleName::Custom { id, .. } => book
-                    .custom(*id)
-                    .is_some_and(|known| known.home.is_none_or(|home| home == ctx.at.id)),
-            }
-    });
     labels
         .into_iter()
-        .chain(known.map(|role| named(&role)))
+        .chain(roles_told(book, ctx, told))
+        .collect()
+}
+
+/// The roles among these that the reader may know of, to filter by.
+pub(crate) fn roles_told(
+    book: &access::RoleBook,
+    ctx: &Ctx,
+    these: impl Fn(&RoleName) -> bool,
+) -> Vec<Named> {
+    let staff = ctx.access.is_staff();
+    let known = |role: &RoleName| match role {
+        RoleName::BuiltIn(built_in) => staff || built_in.pack() == ctx.at.pack,
+        // One of another storefront is not the reader's to know of.
+        RoleName::Custom { id, .. } => book
+            .custom(*id)
+            .is_some_and(|known| known.home.is_none_or(|home| home == ctx.at.id)),
+    };
+    every(book)
+        .iter()
+        .filter(|role| these(role) && known(role))
+        .map(named)
         .collect()
 }

@@ -28,6 +28,7 @@ pub use edit::edit;
 pub use invite::invite;
 pub(crate) use invite::send as send_invitation;
 pub use list::list;
+pub(crate) use list::roles_told;
 pub use log_in_as::{LoggedIn, log_in_as, return_to_account};
 pub use open::open;
 pub use reactivate::reactivate;

@@ -6,6 +6,7 @@
     reason = "a test that cannot be arranged has failed, and says why"
 )]
 
+mod albums;
 mod cart;
 mod catalogue;
 mod codes;

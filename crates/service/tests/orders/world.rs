@@ -48,6 +48,7 @@ pub(crate) async fn worlds() -> Vec<World> {
         let given = demo::Given {
             password_hash: "no password".to_owned(),
             artwork: artwork.collect(),
+            images: Vec::new(),
         };
         demo::fill(&db.store, &given, now)
             .await

@@ -10,6 +10,7 @@ mod adding;
 mod addresses;
 mod company;
 mod reach;
+mod reporting;
 mod roles;
 mod seeing;
 mod suspending;
@@ -71,6 +72,10 @@ stories! {
     roles::a_role_ends_after_its_last_day;
     roles::nobody_gives_a_role_beyond_their_own_anchor;
     roles::a_role_starts_where_it_makes_sense;
+    reporting::inf_08_customers_are_reported_registered_or_not;
+    reporting::a_report_reaches_no_further_than_its_reader;
+    reporting::customers_are_found_by_their_last_order;
+    reporting::the_report_is_a_file_without_formulas;
     acting::pj_06_an_admin_logs_in_as_anybody_but_an_administrator;
     acting::records_show_both_people;
     acting::roles_are_neither_given_nor_taken_meanwhile;

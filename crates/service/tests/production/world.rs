@@ -84,6 +84,7 @@ impl World {
         let given = Given {
             password_hash: "nobody's".to_owned(),
             artwork,
+            images: Vec::new(),
         };
         store::demo::fill(&store, &given, now)
             .await

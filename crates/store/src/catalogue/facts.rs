@@ -96,6 +96,7 @@ impl ProductRecord {
             configuration: self.configuration,
             currency,
             artwork: self.artwork,
+            images: Vec::new(),
             production_days: self.production_days,
             disabled: !self.active,
         }

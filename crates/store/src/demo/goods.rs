@@ -9,7 +9,10 @@ use crate::{
     batch::{Batch, row},
     sql::sql,
 };
-use domain::{CompanyId, DepartmentId, ProductId, SupplierId, catalogue::Configuration};
+use domain::{
+    CompanyId, DepartmentId, ProductId, SupplierId,
+    catalogue::{ArtworkNeed, Configuration},
+};
 
 /// A product as it is sold.
 #[derive(Debug)]
@@ -261,6 +264,21 @@ async fn write_publication_type(tx: &mut Tx) -> Result<()> {
     )
     .run(tx)
     .await?;
+    Ok(())
+}
+
+/// The one product that is printed from an image of the shop's albums. Nobody of the past has ordered
+/// it: there were no albums.
+pub(super) async fn write_from_albums(tx: &mut Tx, world: &World, shop: &Shop) -> Result<()> {
+    let item = own("postcards", "picture-postcards", "Picture postcards", None);
+    let position = shop.products.len();
+    if let Some(product) = write_product(tx, shop, &world.suppliers, &item, position).await? {
+        sql("update products set artwork = $2 where id = $1")
+            .bind(product.id)
+            .bind(ArtworkNeed::Album.key())
+            .run(tx)
+            .await?;
+    }
     Ok(())
 }
 

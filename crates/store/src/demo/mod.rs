@@ -5,6 +5,7 @@
 //! same data each time but for the instants, which are relative to now. Nothing here is a decision
 //! about who may do what: it is data, written past the permits, on an empty database only.
 
+mod albums;
 mod cast;
 mod dice;
 mod goods;
@@ -26,6 +27,8 @@ pub struct Given {
     /// Of the one password that all demo accounts have.
     pub password_hash: String,
     pub artwork: Vec<Artwork>,
+    /// PNGs for an album.
+    pub images: Vec<Artwork>,
 }
 
 /// A file that is kept already, as it is told of in a row.
@@ -83,6 +86,7 @@ pub async fn fill(store: &Store, given: &Given, now: Timestamp) -> Result<Option
     goods::write(&mut tx, &mut world).await?;
     shops::write_addresses(&mut tx, &mut world).await?;
     orders::write(&mut tx, &world, given, &mut dice, now).await?;
+    albums::write(&mut tx, &world, given, now).await?;
     let people = world.signs_in;
     match tx.commit().await {
         // Another server on the same database was faster.

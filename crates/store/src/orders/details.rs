@@ -2,10 +2,11 @@
 //! proof that the order can be seen.
 
 use super::OrderRecord;
-use crate::{Error, Result, Tx, sql::sql};
+use crate::{Error, Result, Tx, artwork::media, sql::sql};
 use access::{Permit, permission::order};
 use domain::{
     AccountId, JobId, SupplierId, Timestamp,
+    artwork::Media,
     cart::Delivery,
     catalogue::Chosen,
     codes::{Codes, CostCentre},
@@ -85,6 +86,7 @@ pub struct JobRow {
 
 #[derive(Clone, Debug)]
 pub struct ArtworkRow {
+    pub media: Media,
     pub file_name: String,
     pub version: i64,
     pub pages: u32,
@@ -117,6 +119,7 @@ pub async fn jobs(
         block_reason: String,
         operator_notes: Option<String>,
         artwork_version: i64,
+        media: Option<String>,
         file_name: Option<String>,
         pages: Option<i64>,
         thumbnail_width: Option<i64>,
@@ -125,7 +128,7 @@ pub async fn jobs(
     let rows: Vec<Row> = sql("
         select j.id, j.position, j.product_name, j.quantity, j.chosen, j.price, j.reference, j.state, j.due_at,
             j.supplier_id, s.name as supplier, j.awarded_at, j.block_reason, p.operator_notes, j.artwork_version,
-            a.file_name, a.pages, a.thumbnail_width, a.thumbnail_height
+            a.media, a.file_name, a.pages, a.thumbnail_width, a.thumbnail_height
         from jobs j
         left join suppliers s on s.id = j.supplier_id
         left join products p on p.id = j.product_id
@@ -137,15 +140,19 @@ pub async fn jobs(
     .await?;
     rows.into_iter()
         .map(|row| {
-            let artwork = row.file_name.map(|file_name| ArtworkRow {
-                file_name,
-                version: row.artwork_version,
-                pages: small(row.pages.unwrap_or_default()),
-                thumbnail: (
-                    small(row.thumbnail_width.unwrap_or_default()),
-                    small(row.thumbnail_height.unwrap_or_default()),
-                ),
-            });
+            let artwork = match (row.file_name, row.media) {
+                (Some(file_name), Some(kind)) => Some(ArtworkRow {
+                    media: media(&kind)?,
+                    file_name,
+                    version: row.artwork_version,
+                    pages: small(row.pages.unwrap_or_default()),
+                    thumbnail: (
+                        small(row.thumbnail_width.unwrap_or_default()),
+                        small(row.thumbnail_height.unwrap_or_default()),
+                    ),
+                }),
+                _ => None,
+            };
             Ok(JobRow {
                 id: JobId(row.id),
                 position: small(row.position),

@@ -71,7 +71,7 @@ pub async fn works(tx: &mut Tx, account: AccountId) -> Result<bool> {
 }
 
 /// The condition for the account `a`: nobody's customer, or one who holds a role of another side too.
-fn works_here(statement: &mut Sql) {
+pub(super) fn works_here(statement: &mut Sql) {
     let roles = Role::ALL
         .iter()
         .filter(|role| matches!(role.side(), Side::Staff | Side::Partner))

@@ -2,7 +2,10 @@
 
 use super::stands::{HOME, People, SHOWN_STATE, state};
 use crate::{Error, Result, Sql, Tx, reach, roles::side, sql::sql};
-use access::{Role, Side, Visible, permission::user};
+use access::{
+    Capability, Role, Side, Visible,
+    permission::{report, user},
+};
 use domain::{
     AccountId, CompanyId, DepartmentId, StorefrontId, Timestamp,
     accounts::AccountState,
@@ -11,6 +14,11 @@ use domain::{
     people::{NOT_REGISTERED, PeopleFilter, PersonCursor, REGISTERED},
 };
 use std::collections::HashMap;
+
+/// What a list of people is read by; what stands beside one is for whoever reads it.
+pub trait OfPeople: Capability {}
+impl OfPeople for user::View {}
+impl OfPeople for report::Customers {}
 
 /// A row, before it is cut to an audience.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,14 +87,14 @@ pub async fn list(
 }
 
 /// Writes who is visible. A deleted person is a tombstone behind orders, in no list.
-fn seen(sql: &mut Sql, visible: &Visible<'_, user::View>) {
+pub(super) fn seen<C: OfPeople>(sql: &mut Sql, visible: &Visible<'_, C>) {
     sql.push("a.state <> ")
         .push_arg(AccountState::Deleted.key())
         .push(" and ");
     reach::filter(sql, &People, visible);
 }
 
-fn passing(sql: &mut Sql, filter: &PeopleFilter, now: Timestamp) {
+pub(super) fn passing(sql: &mut Sql, filter: &PeopleFilter, now: Timestamp) {
     for word in &filter.words {
         // Not every engine knows the small letters of all alphabets: as typed finds those.
         let (typed, lower) = (like(word), like(&word.to_lowercase()));
@@ -121,14 +129,8 @@ fn passing(sql: &mut Sql, filter: &PeopleFilter, now: Timestamp) {
     }
     match filter.role.as_deref() {
         None => {}
-        Some(REGISTERED) => {
-            sql.push(" and a.state <> ")
-                .push_arg(AccountState::Inactive.key());
-        }
-        Some(NOT_REGISTERED) => {
-            sql.push(" and a.state = ")
-                .push_arg(AccountState::Inactive.key());
-        }
+        Some(REGISTERED) => registered(sql, true),
+        Some(NOT_REGISTERED) => registered(sql, false),
         Some(key) => {
             sql.push(" and exists (select 1 from assignments r where r.account_id = a.id and (r.ends_at is null or r.ends_at > ");
             sql.push_arg(now).push(") and ");
@@ -139,6 +141,16 @@ fn passing(sql: &mut Sql, filter: &PeopleFilter, now: Timestamp) {
             sql.push(")");
         }
     }
+}
+
+/// Writes that they have an account, or that they are a record without one.
+pub(super) fn registered(sql: &mut Sql, yes: bool) {
+    sql.push(if yes {
+        " and a.state <> "
+    } else {
+        " and a.state = "
+    })
+    .push_arg(AccountState::Inactive.key());
 }
 
 /// The signs that `like` gives a meaning are looked for as themselves.
@@ -195,9 +207,9 @@ fn listed(row: Row) -> Result<Listed> {
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn departments_beside(
+pub async fn departments_beside<C: OfPeople>(
     tx: &mut Tx,
-    _visible: &Visible<'_, user::View>,
+    _visible: &Visible<'_, C>,
     people: &[AccountId],
 ) -> Result<HashMap<AccountId, Vec<String>>> {
     let mut statement = sql("select b.account_id, d.name
@@ -219,9 +231,9 @@ pub async fn departments_beside(
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn roles_beside(
+pub async fn roles_beside<C: OfPeople>(
     tx: &mut Tx,
-    _visible: &Visible<'_, user::View>,
+    _visible: &Visible<'_, C>,
     people: &[AccountId],
     now: Timestamp,
 ) -> Result<HashMap<AccountId, Vec<(String, Side)>>> {
@@ -265,9 +277,9 @@ const MOST: u32 = 500;
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn companies(
+pub async fn companies<C: OfPeople>(
     tx: &mut Tx,
-    visible: &Visible<'_, user::View>,
+    visible: &Visible<'_, C>,
 ) -> Result<Vec<(CompanyId, String)>> {
     let mut statement = sql("select c.id, c.name from companies c
          where exists (select 1 from accounts a where a.company_id = c.id and ");
@@ -286,9 +298,9 @@ pub async fn companies(
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn departments(
+pub async fn departments<C: OfPeople>(
     tx: &mut Tx,
-    visible: &Visible<'_, user::View>,
+    visible: &Visible<'_, C>,
     company: CompanyId,
 ) -> Result<Vec<(DepartmentId, String)>> {
     let mut statement = sql("select d.id, d.name from departments d where d.company_id = ");

@@ -6,6 +6,7 @@
 use super::{chosen, state, unsigned};
 use crate::{
     Error, Result, Sql, Tx,
+    artwork::media,
     reach::{self, Place},
     sql::sql,
 };
@@ -256,6 +257,7 @@ struct Row {
     block_reason: String,
     artwork_id: Option<i64>,
     sha256: Option<Vec<u8>>,
+    media: Option<String>,
     bytes: Option<i64>,
     file_name: Option<String>,
     pages: Option<i64>,
@@ -274,7 +276,7 @@ struct Row {
 const COLUMNS: &str = "
     select j.id, j.order_id, o.number, j.version, j.position, j.storefront_id, s.name as storefront_name,
         j.product_name, t.operator_notes, j.quantity, j.chosen, j.reference, j.state, j.due_at, j.block_reason,
-        j.artwork_id, a.sha256, a.bytes, a.file_name, a.pages, a.sizes, a.thumbnail_width, a.thumbnail_height,
+        j.artwork_id, a.sha256, a.media, a.bytes, a.file_name, a.pages, a.sizes, a.thumbnail_width, a.thumbnail_height,
         j.artwork_version, j.supplier_id, o.company_id, o.department_id, o.account_id, o.beneficiary_id,
         o.visitor_id
     from (";
@@ -490,6 +492,7 @@ fn artwork(row: &Row) -> Result<Option<Artwork>> {
     let sizes = row.sizes.as_deref().unwrap_or("[]");
     let pixels = |count: Option<i64>| unsigned(count.unwrap_or_default());
     Ok(Some(Artwork {
+        media: media(row.media.as_deref().unwrap_or_default())?,
         file_name: file_name.clone(),
         bytes: row.bytes.unwrap_or_default(),
         pages: pixels(row.pages),

@@ -1,5 +1,6 @@
-//! The lists of departments, companies, addresses, publication types and suppliers never forget what the
-//! rules know: in random worlds, on both engines, what is listed is exactly what is decided on one by one.
+//! The lists of departments, companies, addresses, publication types, suppliers and albums never forget
+//! what the rules know: in random worlds, on both engines, what is listed is exactly what is decided on
+//! one by one.
 
 mod world;
 
@@ -11,6 +12,7 @@ use access::{
 };
 use domain::{
     addresses::AddressFilter,
+    albums::AlbumFilter,
     companies::CompanyFilter,
     departments::DepartmentFilter,
     lists::{NameCursor, PageOf},
@@ -21,6 +23,7 @@ use domain::{
 use store::{
     Tx,
     addresses::{self, AddressRecord},
+    albums::{self, AlbumRecord},
     companies::{self, CompanyRecord},
     departments::{self, DepartmentRecord},
     publication_types::{self, PublicationTypeRecord},
@@ -216,6 +219,30 @@ async fn publication_types_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> sto
     Ok(())
 }
 
+async fn albums_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Result<()> {
+    let mut kept = Vec::new();
+    for id in &ids.albums {
+        let one = albums::album(tx, *id).await?.expect("written");
+        if rules::albums::manage(access, one.storefront).is_ok() {
+            kept.push((one.name, id.0));
+        }
+    }
+    let Ok(visible) = rules::albums::listed(access) else {
+        assert!(kept.is_empty(), "what cannot be listed cannot be opened");
+        return Ok(());
+    };
+    let page = async |tx: &mut Tx, start: Start| {
+        let filter = AlbumFilter {
+            start,
+            ..AlbumFilter::default()
+        };
+        albums::list(tx, &visible, &filter, 1).await
+    };
+    let rows = all(tx, page, |one: &AlbumRecord| one.id.0).await?;
+    assert_eq!(rows, sorted(kept), "albums");
+    Ok(())
+}
+
 async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> {
     let ids = build(tx, world).await?;
     let access = access(&world.actor, &ids);
@@ -223,7 +250,8 @@ async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
     companies_agree(tx, &access, &ids).await?;
     addresses_agree(tx, &access, &ids).await?;
     publication_types_agree(tx, &access, &ids).await?;
-    suppliers_agree(tx, &access, &ids).await
+    suppliers_agree(tx, &access, &ids).await?;
+    albums_agree(tx, &access, &ids).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,8 @@
 //! The list of people never forgets what the rule knows: in random worlds, on both engines, the
 //! people that are listed are exactly those that are decided on one by one.
 
+mod report;
+
 use crate::in_worlds;
 use access::{
     Access, Anchor, Grants, Holding, Permission, Reach, Role, Visible, Who, permission::user, rules,
@@ -41,6 +43,8 @@ struct Person {
     email: bool,
     /// Roles besides those of a customer, and whether they have ended.
     works: Vec<(AnchorAt, bool)>,
+    /// When they ordered at their storefront; somewhere else they did so later.
+    ordered: Option<i64>,
 }
 
 #[derive(Clone, Debug)]
@@ -48,7 +52,16 @@ struct Actor {
     company: Option<usize>,
     member_of: Vec<usize>,
     manages: Vec<usize>,
-    holdings: Vec<(AnchorAt, Vec<Reach>, Vec<Reach>)>,
+    holdings: Vec<Held>,
+}
+
+/// A holding: how far one sees people, how far they are reported, and how far both are denied.
+#[derive(Clone, Debug)]
+struct Held {
+    at: AnchorAt,
+    sees: Vec<Reach>,
+    reported: Vec<Reach>,
+    denied: Vec<Reach>,
 }
 
 #[derive(Clone, Debug)]
@@ -83,36 +96,52 @@ fn worlds() -> impl Strategy<Value = World> {
         0_u8..4,
         any::<bool>(),
         works,
+        prop::option::of(0_i64..4),
     )
         .prop_map(
-            |(storefront, company, member_of, manages, state, came_in, name, email, works)| {
-                Person {
-                    storefront,
-                    company,
-                    member_of,
-                    manages,
-                    state,
-                    came_in,
-                    name,
-                    email,
-                    works,
-                }
+            |(
+                storefront,
+                company,
+                member_of,
+                manages,
+                state,
+                came_in,
+                name,
+                email,
+                works,
+                ordered,
+            )| Person {
+                storefront,
+                company,
+                member_of,
+                manages,
+                state,
+                came_in,
+                name,
+                email,
+                works,
+                ordered,
             },
         );
     let reaches =
         |most: usize| prop::collection::vec(prop::sample::select(&Reach::ALL[..]), 0..most);
-    let actor = (
-        one(4),
-        some(4),
-        some(4),
-        prop::collection::vec((anchors(), reaches(3), reaches(2)), 1..3),
-    )
-        .prop_map(|(company, member_of, manages, holdings)| Actor {
+    let held =
+        (anchors(), reaches(3), reaches(3), reaches(2)).prop_map(|(at, sees, reported, denied)| {
+            Held {
+                at,
+                sees,
+                reported,
+                denied,
+            }
+        });
+    let actor = (one(4), some(4), some(4), prop::collection::vec(held, 1..3)).prop_map(
+        |(company, member_of, manages, holdings)| Actor {
             company,
             member_of,
             manages,
             holdings,
-        });
+        },
+    );
     (prop::collection::vec(people, 1..10), actor)
         .prop_map(|(people, actor)| World { people, actor })
 }
@@ -232,7 +261,34 @@ async fn write(tx: &mut Tx, ids: &Ids, at: usize, one: &Person) -> store::Result
                 .await?;
         }
     }
+    if let Some(instant) = one.ordered {
+        let home = one.storefront.unwrap_or_default();
+        order(tx, ids, (home, instant), id).await?;
+        order(tx, ids, (1 - home, 9), id).await?;
+    }
     Ok(id)
+}
+
+async fn order(
+    tx: &mut Tx,
+    ids: &Ids,
+    (storefront, placed_at): (usize, i64),
+    by: AccountId,
+) -> store::Result<()> {
+    let number = by.0 * 2 + i64::try_from(storefront).expect("one of two");
+    sql(
+        "insert into orders (number, storefront_id, account_id, contact_name, contact_email, state, total, currency,
+            delivery, search, once, placed_at, updated_at)
+         values ($1, $2, $3, 'Dana', 'dana@acme.test', 'approved', 100, 'EUR', '{}', '', $4, $5, $5)",
+    )
+    .bind(number)
+    .bind(ids.storefronts[storefront])
+    .bind(by)
+    .bind(number.to_string())
+    .bind(placed_at)
+    .run(tx)
+    .await?;
+    Ok(())
 }
 
 fn access(actor: &Actor, ids: &Ids) -> Access {
@@ -241,16 +297,18 @@ fn access(actor: &Actor, ids: &Ids) -> Access {
     access.company_has_departments = actor.company.is_some_and(|at| at % 2 == 1);
     access.member_of = ids.departments(&actor.member_of);
     access.manages = ids.departments(&actor.manages);
-    let table = |reaches: &[Reach]| {
-        Cow::Owned(reaches.iter().fold(Grants::NONE, |grants, reach| {
-            grants.with(Permission::UserView, *reach)
-        }))
+    let table = |seen: &[Reach], reported: &[Reach]| {
+        let with =
+            |permission| move |grants: Grants, reach: &Reach| grants.with(permission, *reach);
+        let seen = seen.iter().fold(Grants::NONE, with(Permission::UserView));
+        let reported = reported.iter();
+        Cow::Owned(reported.fold(seen, with(Permission::ReportCustomers)))
     };
-    for (anchor, allows, denies) in &actor.holdings {
+    for held in &actor.holdings {
         access = access.holding(Holding {
-            allows: table(allows),
-            denies: table(denies),
-            ..Holding::built_in(Role::EndUser, ids.anchor(anchor))
+            allows: table(&held.sees, &held.reported),
+            denies: table(&held.denied, &held.denied),
+            ..Holding::built_in(Role::EndUser, ids.anchor(&held.at))
         });
     }
     access
@@ -393,6 +451,26 @@ async fn list_equals_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
         );
     }
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn customers_are_reported_as_the_grant_lets_through_on_sqlite() {
+    in_worlds(
+        &testkit::sqlite().await.store,
+        &worlds(),
+        200,
+        report::equals_decisions,
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn customers_are_reported_as_the_grant_lets_through_on_postgresql() {
+    in_worlds(
+        &testkit::postgres().await.store,
+        &worlds(),
+        100,
+        report::equals_decisions,
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,9 +1,10 @@
-//! Random worlds of companies, departments, people, addresses, publication types and suppliers, and an actor with any
+//! Random worlds of companies, departments, people, addresses, publication types, suppliers and albums,
+//! and an actor with any
 //! grants at any anchor.
 
 use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who};
 use domain::{
-    AccountId, AddressId, CompanyId, DepartmentId, PublicationTypeId, StorefrontId, SupplierId,
+    AccountId, AddressId, AlbumId, CompanyId, DepartmentId, PublicationTypeId, StorefrontId, SupplierId,
     Timestamp, accounts::AccountState,
 };
 use proptest::prelude::*;
@@ -13,7 +14,7 @@ use store::{Tx, people, people::NewAccount, sql::sql};
 const NOW: Timestamp = Timestamp(1_000);
 
 /// What the lists are asked by.
-const ASKED: [Permission; 12] = [
+const ASKED: [Permission; 13] = [
     Permission::DepartmentCreate,
     Permission::DepartmentEdit,
     Permission::DepartmentDelete,
@@ -26,6 +27,7 @@ const ASKED: [Permission; 12] = [
     Permission::SupplierManage,
     Permission::PubtypeManage,
     Permission::PubtypeAssignDepartment,
+    Permission::AlbumManage,
 ];
 
 /// Two storefronts with two companies each, of which every second has two departments; a supplier;
@@ -167,6 +169,8 @@ pub(super) struct Ids {
     people: Vec<AccountId>,
     pub(super) addresses: Vec<AddressId>,
     pub(super) folders: Vec<PublicationTypeId>,
+    /// One of each storefront, of the same name.
+    pub(super) albums: Vec<AlbumId>,
 }
 
 impl Ids {
@@ -213,6 +217,13 @@ pub(super) async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
         .int(tx)
         .await?;
         ids.storefronts.push(StorefrontId(storefront));
+        let album = sql(
+            "insert into albums (storefront_id, name, created_at) values ($1, 'Spring', 0) returning id",
+        )
+        .bind(storefront)
+        .int(tx)
+        .await?;
+        ids.albums.push(AlbumId(album));
         for company in 0..2 {
             let name = format!("Company {company}");
             let id = people::insert_company(tx, StorefrontId(storefront), &name).await?;

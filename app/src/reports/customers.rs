@@ -1,0 +1,104 @@
+//! The customers: by role, company, department, and when they last ordered.
+
+use super::filter;
+use crate::{At, View, people::pill};
+use access::{Failure, pages};
+use domain::{
+    Timestamp, paths,
+    reports::{CustomerRow, ReportPage, ReportQuery},
+};
+use leptos::prelude::*;
+use ui::{Column, EmptyState, Glyph, Link, LinkButton, Moment, PageHeader, Pager, Row, Table};
+
+pub(super) async fn load(at: At) -> Result<View, Failure> {
+    let query: ReportQuery = at.query();
+    let page = at.shop.reports.customers(&at.ctx, &query).await?;
+    Ok(View::new(pages::REPORTS.heading, move || {
+        drawn(&at, &query, page)
+    }))
+}
+
+fn drawn(at: &At, query: &ReportQuery, page: ReportPage) -> AnyView {
+    let csv = query.csv_address();
+    let filter = filter::bar(query, &page);
+    let list = table(at, query, page);
+    view! {
+        <PageHeader title=pages::REPORTS.heading lead="Who the customers are, and when they last ordered.">
+            <LinkButton href=csv label="Export CSV" glyph=Glyph::Download download=true/>
+        </PageHeader>
+        {filter}
+        {list}
+    }
+    .into_any()
+}
+
+fn table(at: &At, query: &ReportQuery, page: ReportPage) -> AnyView {
+    if page.listing.rows.is_empty() {
+        return empty(*query != ReportQuery::default());
+    }
+    let staff = at.ctx.access.is_staff();
+    let mut columns = vec![Column::new("Name"), Column::new("Email")];
+    if staff {
+        columns.push(Column::new("Storefront").wide_only());
+    }
+    columns.extend([
+        Column::new("Company"),
+        Column::new("Departments").wide_only(),
+        Column::new("Roles"),
+        Column::new("Registered"),
+        Column::new("State"),
+        Column::new("Last order"),
+    ]);
+    let now = at.ctx.now;
+    let rows: Vec<Row> = page
+        .listing
+        .rows
+        .into_iter()
+        .map(|one| row(one, staff, now))
+        .collect();
+    let next = page.listing.next.as_ref();
+    let next = next.map(|cursor| query.after(cursor).address());
+    let previous = page.listing.previous.as_ref();
+    let previous = previous.map(|cursor| query.before(cursor).address());
+    view! {
+        <Table caption="Customers" columns rows/>
+        <Pager previous next/>
+    }
+    .into_any()
+}
+
+fn row(one: CustomerRow, staff: bool, now: Timestamp) -> Row {
+    let registered = if one.registered() { "Yes" } else { "No" };
+    let last = one.last_order.map_or_else(
+        || "Never".into_any(),
+        |at| view! { <Moment iso=at.iso() words=at.ago(now) exact=at.to_string()/> }.into_any(),
+    );
+    let row = if one.opens {
+        let (href, label) = (paths::Person(one.id).to_string(), one.name);
+        Row::new().cell(view! { <Link href label/> })
+    } else {
+        Row::new().words(one.name)
+    };
+    let mut row = row.words(one.email.unwrap_or_default());
+    if staff {
+        row = row.words(one.storefront.unwrap_or_default());
+    }
+    row.words(one.company.unwrap_or_default())
+        .words(one.departments.join(", "))
+        .words(one.roles.join(", "))
+        .words(registered)
+        .cell(pill(one.state))
+        .cell(last)
+}
+
+fn empty(filtered: bool) -> AnyView {
+    if filtered {
+        return view! {
+            <EmptyState title="Nobody like that" words="No customer that you can see passes this filter.">
+                <LinkButton href=paths::Reports.to_string() label="Show all customers"/>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    view! { <EmptyState title="No customers yet" words="Who buys here stands here."/> }.into_any()
+}

@@ -1,0 +1,126 @@
+//! The filter of the report: the address is its state.
+
+use crate::people::choices;
+use domain::{
+    Timestamp, paths,
+    people::{NOT_REGISTERED, Named, REGISTERED},
+    reports::{ReportPage, ReportQuery},
+};
+use leptos::prelude::*;
+use ui::{Chip, Choice, DateField, FilterBar, SearchField, Select};
+
+pub(super) fn bar(query: &ReportQuery, page: &ReportPage) -> AnyView {
+    let asked = query.filter();
+    let select =
+        |label: &'static str, name: &'static str, any: &str, all: &[Named], value: &str| {
+            (!all.is_empty()).then(|| {
+                let (choices, value) = (choices(any, all), value.to_owned());
+                view! { <Select label=label name=name choices value=value/> }
+            })
+        };
+    let roles = select("Role", "role", "Any role", &page.roles, &query.role);
+    let companies = select(
+        "Company",
+        "company",
+        "Any company",
+        &page.companies,
+        &query.company,
+    );
+    let departments = select(
+        "Department",
+        "department",
+        "Any department",
+        &page.departments,
+        &query.department,
+    );
+    let registered = vec![
+        Choice::new("", "Either"),
+        Choice::new(REGISTERED, "Registered"),
+        Choice::new(NOT_REGISTERED, "Not registered"),
+    ];
+    let chips = chips(query, page);
+    let clear = (!chips.is_empty()).then(|| paths::Reports.to_string());
+    let (words, account) = (query.q.clone(), query.registered.clone());
+    let from = asked.ordered_from.map(Timestamp::date);
+    let before = asked.ordered_before.map(Timestamp::date);
+    view! {
+        <FilterBar action=paths::Reports.to_string() label="Filter customers" chips clear>
+            <SearchField label="Search" value=words/>
+            {roles}
+            <Select label="Account" name="registered" choices=registered value=account/>
+            {companies}
+            {departments}
+            <DateField label="Last order from" name="ordered_from" value=from/>
+            <DateField label="Last order before" name="ordered_before" value=before/>
+        </FilterBar>
+    }
+    .into_any()
+}
+
+fn chips(query: &ReportQuery, page: &ReportPage) -> Vec<Chip> {
+    let asked = query.filter();
+    let first = query.first_page();
+    let named = |all: &[Named], value: &str| {
+        let found = all.iter().find(|one| one.value == value);
+        found.map_or_else(|| value.to_owned(), |one| one.name.clone())
+    };
+    let mut chips = Vec::new();
+    let mut chip = |words: String, without: ReportQuery| {
+        chips.push(Chip::new(words, without.address()));
+    };
+    if !asked.people.words.is_empty() {
+        let without = ReportQuery {
+            q: String::new(),
+            ..first.clone()
+        };
+        chip(format!("Search: {}", query.q.trim()), without);
+    }
+    if let Some(role) = page.roles.iter().find(|one| one.value == query.role.trim()) {
+        let without = ReportQuery {
+            role: String::new(),
+            ..first.clone()
+        };
+        chip(format!("Role: {}", role.name), without);
+    }
+    if let Some(yes) = asked.registered {
+        let without = ReportQuery {
+            registered: String::new(),
+            ..first.clone()
+        };
+        let words = if yes { "Registered" } else { "Not registered" };
+        chip(words.to_owned(), without);
+    }
+    if asked.people.company.is_some() {
+        // A department is one of its company.
+        let without = ReportQuery {
+            company: String::new(),
+            department: String::new(),
+            ..first.clone()
+        };
+        let company = named(&page.companies, &query.company);
+        chip(format!("Company: {company}"), without);
+    }
+    if asked.people.department.is_some() {
+        let without = ReportQuery {
+            department: String::new(),
+            ..first.clone()
+        };
+        let department = named(&page.departments, &query.department);
+        chip(format!("Department: {department}"), without);
+    }
+    if let Some(from) = asked.ordered_from {
+        let without = ReportQuery {
+            ordered_from: String::new(),
+            ..first.clone()
+        };
+        chip(format!("Last order from {}", from.day()), without);
+    }
+    if let Some(before) = asked.ordered_before {
+        let without = ReportQuery {
+            ordered_before: String::new(),
+            ..first
+        };
+        chip(format!("Last order before {}", before.day()), without);
+    }
+    chips
+}

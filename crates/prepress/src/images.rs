@@ -1,0 +1,93 @@
+//! Reads one image of an album under the limits.
+
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader};
+
+use crate::{Limits, Rejection};
+
+/// The kinds of image that are printed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageKind {
+    /// Portable Network Graphics.
+    Png,
+    /// What cameras write.
+    Jpeg,
+}
+
+/// What a print order needs to know of an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// What it is, by its content.
+    pub kind: ImageKind,
+    /// Its width in pixels, turned the way it is looked at.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// The whole image as a small PNG, without what a camera wrote beside it.
+    pub thumbnail_png: Vec<u8>,
+    /// The width of the thumbnail in pixels.
+    pub thumbnail_width: u32,
+    /// The height of the thumbnail in pixels.
+    pub thumbnail_height: u32,
+}
+
+/// Reads an image on the caller's thread. How long that takes is bounded by the pixels that the
+/// limits allow, which are counted before any is unpacked.
+///
+/// # Errors
+///
+/// [`Rejection::TooLarge`], or [`Rejection::NotImage`] for whatever cannot be read as a PNG or a
+/// JPEG of as many pixels.
+pub fn examine_image(bytes: &[u8], limits: &Limits) -> Result<Image, Rejection> {
+    if bytes.len() as u64 > limits.max_bytes {
+        return Err(Rejection::TooLarge {
+            max_bytes: limits.max_bytes,
+        });
+    }
+    // As with a PDF: where other people's code panics on a stranger's bytes, the file is at fault.
+    // Nothing that the closure touches is looked at afterwards.
+    let read = catch_unwind(AssertUnwindSafe(|| read(bytes, limits)));
+    read.ok().flatten().ok_or(Rejection::NotImage {
+        max_pixels: limits.max_image_pixels,
+    })
+}
+
+/// Nothing for what is no image within the limits; whoever sent it can do nothing about the rest.
+fn read(bytes: &[u8], limits: &Limits) -> Option<Image> {
+    let reader = ImageReader::new(Cursor::new(bytes));
+    let reader = reader.with_guessed_format().ok()?;
+    let kind = match reader.format()? {
+        ImageFormat::Png => ImageKind::Png,
+        ImageFormat::Jpeg => ImageKind::Jpeg,
+        _ => return None,
+    };
+    let mut decoder = reader.into_decoder().ok()?;
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > limits.max_image_pixels || decoder.total_bytes() > limits.max_stream_bytes {
+        return None;
+    }
+    let turned = decoder.orientation().ok()?;
+    let mut image = DynamicImage::from_decoder(decoder).ok()?;
+    image.apply_orientation(turned);
+    let (width, height) = (image.width(), image.height());
+    let longest = limits.max_thumbnail_px;
+    let small = if width.max(height) > longest {
+        image.thumbnail(longest, longest)
+    } else {
+        image
+    };
+    let small = DynamicImage::ImageRgba8(small.into_rgba8());
+    let mut png = Cursor::new(Vec::new());
+    small.write_to(&mut png, ImageFormat::Png).ok()?;
+    Some(Image {
+        kind,
+        width,
+        height,
+        thumbnail_png: png.into_inner(),
+        thumbnail_width: small.width(),
+        thumbnail_height: small.height(),
+    })
+}

@@ -1,0 +1,32 @@
+//! The small picture of an image, for those who keep its album and those who choose from it.
+
+use crate::artwork::{Files, Part};
+use access::{Ctx, Denial, Failure, rules};
+use domain::{ImageId, artwork::Kept};
+use store::{Store, albums};
+
+/// A PNG.
+///
+/// # Errors
+/// [`Failure::not_found`].
+pub async fn thumbnail(
+    store: &Store,
+    files: &Files,
+    ctx: &Ctx,
+    image: ImageId,
+) -> Result<(Kept, Vec<u8>), Failure> {
+    let mut tx = store.read().await?;
+    let image = albums::image(&mut tx, image)
+        .await?
+        .ok_or(Denial::NotFound)?;
+    rules::albums::see(&ctx.access, &image.facts)?;
+    drop(tx);
+    match files.bytes(&image.kept, Part::Thumbnail).await {
+        Ok(Some(bytes)) => Ok((image.kept, bytes)),
+        Ok(None) => Err(Failure::Unavailable),
+        Err(error) => {
+            tracing::error!(%error, "an image cannot be read");
+            Err(Failure::Unavailable)
+        }
+    }
+}

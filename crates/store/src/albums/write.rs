@@ -1,0 +1,198 @@
+//! Writing albums and their images down. The files stay where an image goes, as they do where a line
+//! of a cart goes: orders may have them.
+
+use crate::{Result, Sql, Tx, artwork::NewArtwork, sql::sql};
+use access::{Permit, permission::album};
+use domain::{AlbumId, ImageId, StorefrontId, Timestamp};
+
+/// An album as it was shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown {
+    pub album: AlbumId,
+    pub version: i64,
+}
+
+/// An image as it was shown.
+#[derive(Clone, Copy, Debug)]
+pub struct ShownImage {
+    pub image: ImageId,
+    pub version: i64,
+}
+
+/// `update … set {what} …`: whether the album was as it was shown, and of the permit's storefront.
+async fn change(
+    tx: &mut Tx,
+    shown: Shown,
+    storefront: Option<StorefrontId>,
+    what: impl FnOnce(&mut Sql),
+) -> Result<bool> {
+    let mut statement = sql("update albums set version = version + 1");
+    what(&mut statement);
+    statement
+        .push(" where id = ")
+        .push_arg(shown.album)
+        .push(" and version = ")
+        .push_arg(shown.version)
+        .push(" and storefront_id = ")
+        .push_arg(storefront);
+    Ok(statement.run(tx).await? == 1)
+}
+
+/// Makes an album at the permit's storefront.
+///
+/// # Errors
+/// The constraint `albums_name` where the storefront has one of that name; see
+/// [`Error`](crate::Error).
+pub async fn create(
+    tx: &mut Tx,
+    may: &Permit<album::Manage>,
+    (name, shared): (&str, bool),
+    now: Timestamp,
+) -> Result<AlbumId> {
+    let id = sql("
+        insert into albums (storefront_id, name, shared, created_at)
+        values ($1, $2, $3, $4)
+        returning id")
+    .bind(may.storefront())
+    .bind(name)
+    .bind(shared)
+    .bind(now)
+    .int(tx)
+    .await?;
+    Ok(AlbumId(id))
+}
+
+/// Its name, and whether it is shared. Whether the version was the one shown.
+///
+/// # Errors
+/// The constraint `albums_name` where the storefront has one of that name; see
+/// [`Error`](crate::Error).
+pub async fn edit(
+    tx: &mut Tx,
+    may: &Permit<album::Manage>,
+    shown: Shown,
+    (name, shared): (&str, bool),
+) -> Result<bool> {
+    change(tx, shown, may.storefront(), |sql| {
+        sql.push(", name = ").push_arg(name);
+        sql.push(", shared = ").push_arg(shared);
+    })
+    .await
+}
+
+/// Takes every image out. Whether the version was the one shown.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn empty(tx: &mut Tx, may: &Permit<album::Manage>, shown: Shown) -> Result<bool> {
+    if !change(tx, shown, may.storefront(), |_| {}).await? {
+        return Ok(false);
+    }
+    sql("delete from album_images where album_id = $1")
+        .bind(shown.album)
+        .run(tx)
+        .await?;
+    Ok(true)
+}
+
+/// Removes an album with its images. Whether the version was the one shown.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn delete(tx: &mut Tx, may: &Permit<album::Manage>, shown: Shown) -> Result<bool> {
+    if !empty(tx, may, shown).await? {
+        return Ok(false);
+    }
+    sql("delete from albums where id = $1 and storefront_id = $2")
+        .bind(shown.album)
+        .bind(may.storefront())
+        .run(tx)
+        .await?;
+    Ok(true)
+}
+
+/// Puts an image into an album of the permit's storefront that was locked before. The same bytes are in
+/// it once: whether it is new, and which it is.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn add_image(
+    tx: &mut Tx,
+    may: &Permit<album::Manage>,
+    album: AlbumId,
+    (name, file): (&str, &NewArtwork),
+    now: Timestamp,
+) -> Result<(bool, ImageId)> {
+    let there: Option<(i64,)> = sql("
+        select i.id
+        from album_images i
+        join artwork a on a.id = i.artwork_id
+        where i.album_id = $1 and a.sha256 = $2
+        order by i.id
+        limit 1")
+    .bind(album)
+    .bind(file.sha256.as_slice())
+    .optional(tx)
+    .await?;
+    if let Some((id,)) = there {
+        return Ok((false, ImageId(id)));
+    }
+    let artwork =
+        crate::artwork::insert_for(tx, may.storefront(), may.account(), file, now).await?;
+    let id = sql("
+        insert into album_images (album_id, artwork_id, name, created_at)
+        values ($1, $2, $3, $4)
+        returning id")
+    .bind(album)
+    .bind(artwork)
+    .bind(name)
+    .bind(now)
+    .int(tx)
+    .await?;
+    Ok((true, ImageId(id)))
+}
+
+/// Gives an image another name. Whether the version was the one shown.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn rename(
+    tx: &mut Tx,
+    may: &Permit<album::Manage>,
+    shown: ShownImage,
+    name: &str,
+) -> Result<bool> {
+    let changed = sql("
+        update album_images
+        set name = $3, version = version + 1
+        where id = $1 and version = $2
+            and album_id in (select b.id from albums b where b.storefront_id = $4)")
+    .bind(shown.image)
+    .bind(shown.version)
+    .bind(name)
+    .bind(may.storefront())
+    .run(tx)
+    .await?;
+    Ok(changed == 1)
+}
+
+/// Takes an image out of its album. Whether the version was the one shown.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn delete_image(
+    tx: &mut Tx,
+    may: &Permit<album::Manage>,
+    shown: ShownImage,
+) -> Result<bool> {
+    let gone = sql("
+        delete from album_images
+        where id = $1 and version = $2
+            and album_id in (select b.id from albums b where b.storefront_id = $3)")
+    .bind(shown.image)
+    .bind(shown.version)
+    .bind(may.storefront())
+    .run(tx)
+    .await?;
+    Ok(gone == 1)
+}

@@ -1,0 +1,16 @@
+use super::Backend;
+use access::{Ctx, Failure};
+use app::reports::Reports;
+use async_trait::async_trait;
+use domain::reports::{ReportPage, ReportQuery};
+use service::reports;
+
+#[async_trait]
+impl Reports for Backend {
+    async fn customers(&self, ctx: &Ctx, query: &ReportQuery) -> Result<ReportPage, Failure> {
+        reports::customers(&self.store, ctx, query).await
+    }
+    async fn export(&self, ctx: &Ctx, query: &ReportQuery) -> Result<String, Failure> {
+        reports::export(&self.store, ctx, query).await
+    }
+}

@@ -1,0 +1,163 @@
+//! Albums through the real router, as browsers without JavaScript see them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[expect(
+    dead_code,
+    reason = "shared with the golden table, which uses the rest"
+)]
+mod world;
+
+use http::StatusCode;
+use prepress::{
+    Limits, examine,
+    sample::{Sample, pdf},
+};
+use world::{Browser, World};
+
+const KEEPER: &str = "album-admin@storefront.test";
+const PRODUCT: &str = "/products/picture-postcards";
+
+/// A real PNG.
+fn picture() -> Vec<u8> {
+    let pdf = pdf(Sample::Flyer { headline: "Tulips" });
+    examine(&pdf, &Limits::default()).unwrap().thumbnail_png
+}
+
+/// Posts a form of a page and looks at the page that it leads to.
+async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> String {
+    let answer = browser.post_on(page, path, form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    browser
+        .get(&answer.location.expect("a redirect"))
+        .await
+        .body
+}
+
+/// Sends an image to an album and looks at the page that it leads to.
+async fn send(browser: &Browser, album: &str, file: (&str, &[u8])) -> String {
+    let page = format!("/albums/{album}");
+    let fields = [("album", album), ("name", "")];
+    let file = ("image", file.0, file.1);
+    let answer = browser
+        .send_file(&page, "/fn/albums/add-image", &fields, file)
+        .await;
+    assert_eq!(answer.location.as_deref(), Some(&*page), "{}", answer.body);
+    browser.get(&page).await.body
+}
+
+/// The value that follows these words, up to the next quote.
+fn after<'a>(body: &'a str, words: &str) -> &'a str {
+    let at = body.find(words).expect(words) + words.len();
+    let rest = body.get(at..).expect("the rest");
+    rest.split('"').next().expect("a value")
+}
+
+#[tokio::test]
+async fn inf_15_an_album_admin_begins_at_the_albums_and_fills_one() {
+    let world = World::demo().await;
+    let mut keeper = world.browser(Some(KEEPER)).await;
+    let began = keeper.started.clone().expect("a start page");
+    assert!(began.ends_with("/albums"), "{began}");
+    let list = keeper.get("/albums").await.body;
+    for words in [
+        "By the harbour",
+        "Drafts for autumn",
+        "Shared",
+        "Not shared",
+    ] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+    let path = "/fn/albums/create";
+    let form = "name=By+the+harbour";
+    let body = submit(&mut keeper, "/albums", path, form).await;
+    assert!(body.contains("This is already in use"), "{body}");
+    let form = "name=Spring&shared=true";
+    let body = submit(&mut keeper, "/albums", path, form).await;
+    assert!(body.contains("Spring was added"), "{body}");
+    assert!(body.contains("No images yet"), "{body}");
+    let album = after(&body, "name=\"album\" value=\"").to_owned();
+
+    let body = send(&keeper, &album, ("tulips.png", b"no image")).await;
+    assert!(body.contains("cannot be read as a PNG or JPEG"), "{body}");
+    let body = send(&keeper, &album, ("Tulips.png", &picture())).await;
+    assert!(body.contains("The image was added"), "{body}");
+    assert!(body.contains(">Tulips<"), "{body}");
+    let body = send(&keeper, &album, ("Tulips.png", &picture())).await;
+    assert!(body.contains("has this image already"), "{body}");
+
+    // A page that is stale by now says so where one is led back to.
+    let page = format!("/albums/{album}");
+    let image = after(&body, "name=\"image\" value=\"").to_owned();
+    let path = "/fn/albums/rename-image";
+    let form = format!("image={image}&version=1&name=Red+tulips");
+    let body = submit(&mut keeper, &page, path, &form).await;
+    assert!(
+        body.contains("It is called Red tulips from now on"),
+        "{body}"
+    );
+    let body = submit(&mut keeper, &page, path, &form).await;
+    assert!(
+        body.contains("This has changed since you opened it"),
+        "{body}"
+    );
+    let path = "/fn/albums/delete-image";
+    let form = format!("image={image}&version=2");
+    let body = submit(&mut keeper, &page, path, &form).await;
+    assert!(body.contains("The image was deleted"), "{body}");
+}
+
+#[tokio::test]
+async fn a_customer_chooses_an_image_without_a_file() {
+    let world = World::demo().await;
+    let customer = world.browser(Some("registered@storefront.test")).await;
+    let body = customer.get(PRODUCT).await.body;
+    for words in ["Summer at the harbour", "By the harbour", "type=\"radio\""] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    assert!(!body.contains("type=\"file\""), "{body}");
+    let kept = after(&body, "name=\"kept\" value=\"").to_owned();
+    let image = format!("/album-images/{}", after(&body, "src=\"/album-images/"));
+    assert_eq!(customer.get(&image).await.status, StatusCode::OK);
+
+    let nothing = ("artwork", "", b"".as_slice());
+    let fields = [
+        ("product", "picture-postcards"),
+        ("quantity", "250"),
+        ("reference", "Fair"),
+    ];
+    let path = "/fn/cart/add";
+    let answer = customer.send_file(PRODUCT, path, &fields, nothing).await;
+    assert_eq!(answer.location.as_deref(), Some(PRODUCT));
+    let body = customer.get(PRODUCT).await.body;
+    assert!(body.contains("Please fill this in"), "{body}");
+    assert!(body.contains("value=\"Fair\""), "what was typed stays");
+    let chosen: Vec<(&str, &str)> = fields.into_iter().chain([("kept", &*kept)]).collect();
+    let answer = customer.send_file(PRODUCT, path, &chosen, nothing).await;
+    assert_eq!(answer.location.as_deref(), Some("/cart"), "{}", answer.body);
+    let cart = customer.get("/cart").await.body;
+    assert!(cart.contains(".png, "), "{cart}");
+}
+
+#[tokio::test]
+async fn an_image_is_for_those_who_may_choose_it() {
+    let world = World::demo().await;
+    let customer = world.browser(Some("registered@storefront.test")).await;
+    let body = customer.get(PRODUCT).await.body;
+    let image = format!("/album-images/{}", after(&body, "src=\"/album-images/"));
+    for (who, status) in [
+        ("job-controller@storefront.test", StatusCode::FORBIDDEN),
+        ("end-user@corporate.test", StatusCode::NOT_FOUND),
+        (KEEPER, StatusCode::OK),
+    ] {
+        let browser = world.browser(Some(who)).await;
+        assert_eq!(browser.get(&image).await.status, status, "{who}");
+    }
+    world.arrange("update albums set shared = false").await;
+    assert_eq!(customer.get(&image).await.status, StatusCode::NOT_FOUND);
+    let keeper = world.browser(Some(KEEPER)).await;
+    assert_eq!(keeper.get(&image).await.status, StatusCode::OK);
+}
