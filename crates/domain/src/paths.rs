@@ -64,6 +64,9 @@ paths! {
     Companies "/companies";
     Addresses "/addresses";
     Suppliers "/suppliers";
+    Storefronts "/storefronts";
+    Settings "/settings";
+    Setup "/setup";
     Mail "/mail";
 }
 
@@ -76,6 +79,8 @@ paths_of! {
     ReOrder(OrderNumber) "/orders/{number}/re-order" "/orders/" "/re-order";
     Person(crate::AccountId) "/people/{id}" "/people/" "";
     Company(crate::CompanyId) "/companies/{id}" "/companies/" "";
+    Storefront(crate::StorefrontId) "/storefronts/{id}" "/storefronts/" "";
+    Look(crate::storefronts::Look) "/look/{look}" "/look/" "";
     Verify(String) "/verify/{token}" "/verify/" "";
     Reset(String) "/reset/{token}" "/reset/" "";
     MailMessage(String) "/mail/{id}" "/mail/" "";

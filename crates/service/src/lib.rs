@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod addresses;
+mod administrators;
 pub mod approvals;
 pub mod artwork;
 pub mod audit;
@@ -21,4 +22,6 @@ pub mod people;
 pub mod production;
 mod random;
 pub mod roles;
+pub mod setup;
+pub mod storefronts;
 pub mod suppliers;

@@ -1,6 +1,6 @@
 //! What each address needs that is not a page: forms, files, API routes.
 
-use super::{ABOUT_ROLES, ABOUT_SUPPLIERS, Needs};
+use super::{ABOUT_ROLES, ABOUT_STOREFRONTS, ABOUT_SUPPLIERS, Needs};
 use crate::Permission as P;
 
 /// An address that is not a page: a server function, a file, an API route.
@@ -137,6 +137,13 @@ pub const ACTIVATE_COMPANY: Endpoint =
 pub const DELETE_COMPANY: Endpoint =
     endpoint("/fn/companies/delete", Needs::Any(&[P::CompanyDelete]));
 
+pub const SET_PASSKEY: Endpoint =
+    endpoint("/fn/companies/set-passkey", Needs::Any(&[P::CompanyEdit]));
+pub const REMOVE_PASSKEY: Endpoint = endpoint(
+    "/fn/companies/remove-passkey",
+    Needs::Any(&[P::CompanyEdit]),
+);
+
 pub const ADD_COMPANY_ADDRESS: Endpoint = endpoint(
     "/fn/addresses/add-company",
     Needs::Any(&[P::AddressCompanyManage]),
@@ -164,6 +171,21 @@ pub const INVITE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/invite", ABOUT_SUP
 pub const DEACTIVATE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/deactivate", ABOUT_SUPPLIERS);
 pub const ACTIVATE_SUPPLIER: Endpoint = endpoint("/fn/suppliers/activate", ABOUT_SUPPLIERS);
 pub const MAKES_PRODUCT: Endpoint = endpoint("/fn/suppliers/makes", ABOUT_SUPPLIERS);
+
+pub const CREATE_STOREFRONT: Endpoint = endpoint(
+    "/fn/storefronts/create",
+    Needs::Platform(P::StorefrontCreate),
+);
+pub const EDIT_STOREFRONT: Endpoint = endpoint("/fn/storefronts/edit", ABOUT_STOREFRONTS);
+pub const SET_LOOK: Endpoint = endpoint("/fn/storefronts/look", ABOUT_STOREFRONTS);
+pub const ADD_HOST: Endpoint = endpoint("/fn/storefronts/add-host", ABOUT_STOREFRONTS);
+pub const REMOVE_HOST: Endpoint = endpoint("/fn/storefronts/remove-host", ABOUT_STOREFRONTS);
+pub const SET_PACKS: Endpoint = endpoint("/fn/storefronts/packs", ABOUT_STOREFRONTS);
+pub const SWITCH_STOREFRONT: Endpoint =
+    endpoint("/fn/storefronts/switch", Needs::Any(&[P::StorefrontSwitch]));
+pub const POST_SETUP: Endpoint = endpoint("/fn/setup", Needs::Anyone);
+/// The colours of a storefront, as everybody sees them.
+pub const LOOK: Endpoint = endpoint("/look/{look}", Needs::Anyone);
 
 /// Every form, file and API route.
 pub const ENDPOINTS: &[Endpoint] = &[
@@ -224,6 +246,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     DEACTIVATE_COMPANY,
     ACTIVATE_COMPANY,
     DELETE_COMPANY,
+    SET_PASSKEY,
+    REMOVE_PASSKEY,
     ADD_COMPANY_ADDRESS,
     ADD_PERSONAL_ADDRESS,
     EDIT_ADDRESS,
@@ -235,6 +259,15 @@ pub const ENDPOINTS: &[Endpoint] = &[
     DEACTIVATE_SUPPLIER,
     ACTIVATE_SUPPLIER,
     MAKES_PRODUCT,
+    CREATE_STOREFRONT,
+    EDIT_STOREFRONT,
+    SET_LOOK,
+    ADD_HOST,
+    REMOVE_HOST,
+    SET_PACKS,
+    SWITCH_STOREFRONT,
+    POST_SETUP,
+    LOOK,
     ORDERS_CSV,
     CREATE_ROLE,
     SAVE_ROLE,

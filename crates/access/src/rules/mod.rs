@@ -15,6 +15,7 @@ pub mod departments;
 pub mod orders;
 pub mod people;
 pub mod production;
+pub mod storefronts;
 pub mod suppliers;
 
 use crate::{Access, Denial, Object, Permission};

@@ -1,4 +1,5 @@
-//! Companies: listing and opening them, making one, its settings, taking it out of use, removing it.
+//! Companies: listing and opening them, making one, its settings, its passkey, taking it out of use,
+//! removing it.
 //!
 //! Every act takes the company, for its transaction alone, and asks the rules in
 //! `access::rules::companies`.
@@ -8,6 +9,7 @@ mod delete;
 mod edit;
 mod list;
 mod open;
+mod passkey;
 mod switch;
 
 pub use create::create;
@@ -15,6 +17,7 @@ pub use delete::delete;
 pub use edit::edit;
 pub use list::list;
 pub use open::open;
+pub use passkey::{remove_passkey, set_passkey};
 pub use switch::{activate, deactivate};
 
 use access::{Access, Ctx, Denial, Failure, rules};
