@@ -28,7 +28,9 @@ mod panel;
 pub mod people;
 pub mod production;
 pub mod roles;
+pub mod setup;
 pub mod shop;
+pub mod storefronts;
 pub mod suppliers;
 mod upload;
 
@@ -59,6 +61,8 @@ pub fn routes() -> Router<Shop> {
         .merge(companies::routes())
         .merge(addresses::routes())
         .merge(suppliers::routes())
+        .merge(storefronts::routes())
+        .merge(setup::routes())
         .merge(dashboard::routes())
         .merge(roles::routes())
         .merge(audit::routes())

@@ -4,10 +4,11 @@ use crate::{
     accounts::Accounts, addresses::Addresses, approvals::Approvals, assets::Assets, audit::Audit,
     cart::Cart, catalogue::Catalogue, companies::Companies, dashboard::Dashboard,
     departments::Departments, orders::Orders, people::People, production::Production, roles::Roles,
-    suppliers::Suppliers,
+    setup::Setup, storefronts::Storefronts, suppliers::Suppliers,
 };
 use access::Ctx;
 use async_trait::async_trait;
+use domain::storefronts::Elsewhere;
 use std::sync::Arc;
 
 /// Everything a page or form can reach. Cheap to clone.
@@ -27,6 +28,8 @@ pub struct Shop {
     pub companies: Arc<dyn Companies>,
     pub addresses: Arc<dyn Addresses>,
     pub suppliers: Arc<dyn Suppliers>,
+    pub storefronts: Arc<dyn Storefronts>,
+    pub setup: Arc<dyn Setup>,
     pub dashboard: Arc<dyn Dashboard>,
     pub roles: Arc<dyn Roles>,
     pub audit: Arc<dyn Audit>,
@@ -54,6 +57,9 @@ pub struct Waiting {
 pub trait Counts: Send + Sync {
     /// What waits for the actor; nothing where it cannot be told, since a frame must not fail.
     async fn waiting(&self, ctx: &Ctx) -> Waiting;
+    /// The storefronts that the actor may switch to; none where it cannot be told, or there is no
+    /// choice.
+    async fn elsewhere(&self, ctx: &Ctx) -> Vec<Elsewhere>;
 }
 
 impl std::fmt::Debug for Shop {

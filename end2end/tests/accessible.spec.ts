@@ -17,7 +17,7 @@ const visits: [string, string[]][] = [
   ],
   [
     "platform-admin@storefront.test",
-    ["/people", "/roles", "/roles/job-controller@storefront", "/roles/matrix", "/roles/why", "/audit"],
+    ["/people", "/storefronts", "/settings", "/roles", "/roles/job-controller@storefront", "/roles/matrix", "/roles/why", "/audit"],
   ],
 ];
 
@@ -33,7 +33,8 @@ for (const [email, paths] of visits) {
       if (email) await signIn(page, email);
       const order = email ? await first(page, "/orders", "/orders/Q-") : undefined;
       const person = paths.includes("/people") ? await first(page, "/people", "/people/") : undefined;
-      for (const path of [...paths, order, person].filter((path) => path !== undefined)) {
+      const shop = paths.includes("/storefronts") ? await first(page, "/storefronts", "/storefronts/") : undefined;
+      for (const path of [...paths, order, person, shop].filter((path) => path !== undefined)) {
         await page.goto(path);
         await awake(page);
         const { violations } = await new AxeBuilder({ page }).analyze();

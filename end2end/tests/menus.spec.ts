@@ -13,6 +13,8 @@ const pages = new Map([
   ["/companies", "Companies"],
   ["/addresses", "Addresses"],
   ["/suppliers", "Suppliers"],
+  ["/storefronts", "Storefronts"],
+  ["/settings", "System settings"],
   ["/roles", "Roles"],
   ["/audit", "Audit trail"],
   ["/dashboard", "Dashboard"],

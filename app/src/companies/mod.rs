@@ -12,7 +12,7 @@ use domain::{
     CompanyId, NoField,
     companies::{
         CompaniesPage, CompaniesQuery, CompanyField, CompanyPage, CreateCompany, EditCompany,
-        OnCompany,
+        OnCompany, SetPasskey,
     },
     paths,
 };
@@ -28,6 +28,8 @@ pub trait Companies: Send + Sync {
         form: &CreateCompany,
     ) -> Result<CompanyId, Failure<CompanyField>>;
     async fn edit(&self, ctx: &Ctx, form: &EditCompany) -> Result<(), Failure<CompanyField>>;
+    async fn set_passkey(&self, ctx: &Ctx, form: &SetPasskey) -> Result<(), Failure<CompanyField>>;
+    async fn remove_passkey(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
     async fn deactivate(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
     async fn activate(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
     async fn delete(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
@@ -45,6 +47,8 @@ pub(crate) fn routes() -> Router<Shop> {
         .merge(page(&pages::COMPANY, company::load))
         .merge(post(&pages::CREATE_COMPANY, create))
         .merge(post(&pages::EDIT_COMPANY, edit))
+        .merge(post(&pages::SET_PASSKEY, set_passkey))
+        .merge(post(&pages::REMOVE_PASSKEY, remove_passkey))
         .merge(post(&pages::DEACTIVATE_COMPANY, deactivate))
         .merge(post(&pages::ACTIVATE_COMPANY, activate))
         .merge(post(&pages::DELETE_COMPANY, delete))
@@ -59,6 +63,17 @@ async fn create(act: Act, form: CreateCompany) -> Result<Done, Failure<CompanyFi
 async fn edit(act: Act, form: EditCompany) -> Result<Done, Failure<CompanyField>> {
     act.shop.companies.edit(&act.ctx, &form).await?;
     Ok(go(paths::Company(form.company)).saying("Saved."))
+}
+
+async fn set_passkey(act: Act, form: SetPasskey) -> Result<Done, Failure<CompanyField>> {
+    act.shop.companies.set_passkey(&act.ctx, &form).await?;
+    Ok(go(paths::Company(form.company)).saying("The passkey is set. Tell it to your people."))
+}
+
+async fn remove_passkey(act: Act, form: OnCompany) -> Result<Done, Failure<NoField>> {
+    act.shop.companies.remove_passkey(&act.ctx, &form).await?;
+    let notice = "Removed: nobody registers as one of its people any more.";
+    Ok(go(paths::Company(form.company)).saying(notice))
 }
 
 async fn deactivate(act: Act, form: OnCompany) -> Result<Done, Failure<NoField>> {

@@ -157,6 +157,18 @@ impl StaffPack {
     }
 }
 
+/// A storefront that somebody may go on at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    pub id: StorefrontId,
+    pub name: String,
+    /// Its own address, for who is at one of a storefront's own, which shows no other; nothing at the
+    /// bare one, where the session says which is shown.
+    pub address: Option<String>,
+    /// The one where the reader is.
+    pub here: bool,
+}
+
 /// One storefront, and what its reader may do to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StorefrontPage {

@@ -2,7 +2,7 @@
 //! before any page code runs.
 
 use crate::{config::Config, http::sessions};
-use access::{Access, Ctx, Denial, Failure, Standing, Storefront, pages, rules};
+use access::{Access, Ctx, Denial, Failure, Standing, Storefront, Who, pages, rules};
 use app::{Client, Shop};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},
@@ -40,9 +40,17 @@ pub(super) async fn known(
             request.extensions_mut().insert(door.shop.clone());
             next.run(request).await
         }
+        Ok(None) if begins(request.uri().path()) => {
+            request
+                .extensions_mut()
+                .insert(Arc::new(nowhere_yet(&door)));
+            request.extensions_mut().insert(client);
+            request.extensions_mut().insert(door.shop.clone());
+            next.run(request).await
+        }
         Ok(None) => (
             StatusCode::SERVICE_UNAVAILABLE,
-            "There is no storefront yet.",
+            "There is no storefront yet. Who runs this server begins at /setup.",
         )
             .into_response(),
         Err(error) => {
@@ -51,6 +59,23 @@ pub(super) async fn known(
                 StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             (status, failure.to_string()).into_response()
         }
+    }
+}
+
+/// The pages that open where no storefront has been made yet.
+fn begins(path: &str) -> bool {
+    path == pages::SETUP.pattern || path == pages::POST_SETUP.path
+}
+
+/// Somebody who may do nothing, at a storefront that is none.
+fn nowhere_yet(door: &Door) -> Ctx {
+    Ctx {
+        access: Access::new(Who::Visitor(VisitorId(0))),
+        name: String::new(),
+        acting_name: None,
+        at: Storefront::none_yet(),
+        now: now(),
+        base_url: door.config.base_url.clone(),
     }
 }
 
@@ -108,6 +133,10 @@ async fn context(
     // Before the transaction: reading the session takes a connection of its own, and as many requests
     // as there are connections would each hold one and wait for another.
     let known = sessions::account(session).await;
+    let chosen = match known {
+        Some(_) => sessions::storefront(session).await,
+        None => None,
+    };
     let mut tx = door.store.read().await?;
     let named = storefronts::by_host(&mut tx, host, door.config.bare_host()).await?;
     let signed_in = match known {
@@ -116,10 +145,14 @@ async fn context(
     };
     let at = match (&named, &signed_in) {
         (Some(named), _) => Some(named.clone()),
-        (None, Some((access, person))) => match person.home(access) {
-            Some(home) => storefronts::by_id(&mut tx, home).await?,
-            None => storefronts::default(&mut tx).await?,
-        },
+        (None, Some((access, person))) => {
+            // What was chosen counts for as long as its chooser may be there.
+            let chosen = chosen.filter(|one| rules::storefronts::switch(access, *one).is_ok());
+            match chosen.or_else(|| person.home(access)) {
+                Some(home) => storefronts::by_id(&mut tx, home).await?,
+                None => storefronts::default(&mut tx).await?,
+            }
+        }
         (None, None) => storefronts::default(&mut tx).await?,
     };
     let Some(at) = at else { return Ok(None) };

@@ -6,7 +6,7 @@ use domain::{
     CompanyId,
     companies::{
         CompaniesPage, CompaniesQuery, CompanyField, CompanyPage, CreateCompany, EditCompany,
-        OnCompany,
+        OnCompany, SetPasskey,
     },
 };
 use service::companies;
@@ -28,6 +28,12 @@ impl Companies for Backend {
     }
     async fn edit(&self, ctx: &Ctx, form: &EditCompany) -> Result<(), Failure<CompanyField>> {
         companies::edit(&self.store, ctx, form).await
+    }
+    async fn set_passkey(&self, ctx: &Ctx, form: &SetPasskey) -> Result<(), Failure<CompanyField>> {
+        companies::set_passkey(&self.store, &self.passwords, ctx, form).await
+    }
+    async fn remove_passkey(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure> {
+        companies::remove_passkey(&self.store, ctx, form).await
     }
     async fn deactivate(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure> {
         companies::deactivate(&self.store, ctx, form).await
