@@ -13,7 +13,7 @@ use store::{Tx, people, people::NewAccount, sql::sql};
 const NOW: Timestamp = Timestamp(1_000);
 
 /// What the lists are asked by.
-const ASKED: [Permission; 10] = [
+const ASKED: [Permission; 12] = [
     Permission::DepartmentCreate,
     Permission::DepartmentEdit,
     Permission::DepartmentDelete,
@@ -24,6 +24,8 @@ const ASKED: [Permission; 10] = [
     Permission::AddressCompanyView,
     Permission::AddressPersonalView,
     Permission::SupplierManage,
+    Permission::StorefrontSettingsEdit,
+    Permission::PlatformView,
 ];
 
 /// Two storefronts with two companies each, of which every second has two departments; a supplier;
