@@ -5,7 +5,7 @@ use access::{
     Ctx, Previewing, Who,
     pages::{self, Section},
 };
-use domain::{VisitorId, paths};
+use domain::{VisitorId, paths, storefronts::Elsewhere};
 use http::{HeaderName, HeaderValue, header};
 use leptos::prelude::*;
 use ui::{
@@ -13,7 +13,12 @@ use ui::{
 };
 
 /// A whole page.
-pub(crate) fn document(at: At, waiting: Waiting, view: View) -> impl IntoView {
+pub(crate) fn document(
+    at: At,
+    waiting: Waiting,
+    elsewhere: &[Elsewhere],
+    view: View,
+) -> impl IntoView + use<> {
     let title = format!("{} – {}", view.title, at.ctx.at.name);
     let css = at.shop.assets.path("quoin.css");
     let entry = at.shop.assets.path("quoin.js");
@@ -26,6 +31,12 @@ pub(crate) fn document(at: At, waiting: Waiting, view: View) -> impl IntoView {
     if let Some(context) = Owner::current_shared_context() {
         context.set_is_hydrating(false);
     }
+    // The colours come after what they are taken into.
+    let look = at.ctx.at.look.map(|look| {
+        let href = paths::Look(look).to_string();
+        view! { <link rel="stylesheet" href=href/> }
+    });
+    let switch_to: Vec<NavItem> = elsewhere.iter().map(switch_to).collect();
     let notice = at
         .typed()
         .notice
@@ -48,11 +59,12 @@ pub(crate) fn document(at: At, waiting: Waiting, view: View) -> impl IntoView {
                 <title>{title}</title>
                 <link rel="icon" href=icon type="image/svg+xml"/>
                 <link rel="stylesheet" href=css/>
+                {look}
                 <script type="module" nonce=nonce src=entry></script>
             </head>
             <body>
                 <islands::AccessRoot access>
-                    {frame(&at, waiting, notice, view.draw())}
+                    {frame(&at, waiting, switch_to, notice, view.draw())}
                 </islands::AccessRoot>
             </body>
         </html>
@@ -89,7 +101,13 @@ fn secure(nonce: &str, signed_in: bool) {
 }
 
 /// Those who shop get a header, those who work a rail.
-fn frame(at: &At, waiting: Waiting, notice: AnyView, body: AnyView) -> AnyView {
+fn frame(
+    at: &At,
+    waiting: Waiting,
+    switch_to: Vec<NavItem>,
+    notice: AnyView,
+    body: AnyView,
+) -> AnyView {
     let ctx = &at.ctx;
     let storefront = ctx.at.name.clone();
     let here = at.path().to_owned();
@@ -124,7 +142,7 @@ fn frame(at: &At, waiting: Waiting, notice: AnyView, body: AnyView) -> AnyView {
         .map(|section| NavGroup::new(section.name(), items(ctx, waiting, Some(section))))
         .collect::<Vec<_>>();
         return view! {
-            <WorkFrame storefront here groups person above=move || above>
+            <WorkFrame storefront switch_to here groups person above=move || above>
                 {notice}
                 {body}
             </WorkFrame>
@@ -146,6 +164,17 @@ fn frame(at: &At, waiting: Waiting, notice: AnyView, body: AnyView) -> AnyView {
         </ShopFrame>
     }
     .into_any()
+}
+
+/// A line of the switcher: at the bare address the session says which storefront is shown; one of a
+/// storefront's own shows that one, and the others are at theirs.
+fn switch_to(there: &Elsewhere) -> NavItem {
+    let item = match &there.address {
+        Some(address) => NavItem::new(there.name.clone(), address.clone()),
+        None => NavItem::new(there.name.clone(), pages::SWITCH_STOREFRONT.path)
+            .posts("storefront", there.id.to_string()),
+    };
+    item.current(there.here)
 }
 
 /// The pages that open, of one section or of all.
@@ -177,6 +206,8 @@ fn glyph(pattern: &str) -> Glyph {
         "/print-operations" => Glyph::Print,
         "/albums" => Glyph::Picture,
         "/reports" => Glyph::File,
+        "/storefronts" => Glyph::Shop,
+        "/settings" => Glyph::Info,
         "/dashboard" => Glyph::Chart,
         "/roles" => Glyph::Shield,
         "/audit" => Glyph::Clock,

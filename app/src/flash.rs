@@ -10,7 +10,14 @@ use tower_sessions::Session;
 const KEY: &str = "flash";
 
 /// Names whose values are never kept.
-const SECRET: [&str; 5] = ["password", "new_password", "old_password", "repeat", "code"];
+const SECRET: [&str; 6] = [
+    "password",
+    "new_password",
+    "old_password",
+    "repeat",
+    "code",
+    "passkey",
+];
 
 /// What the page that is drawn next shows once.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -33,7 +33,9 @@ pub mod publication_types;
 mod refusal;
 pub mod reports;
 pub mod roles;
+pub mod setup;
 pub mod shop;
+pub mod storefronts;
 pub mod suppliers;
 mod upload;
 
@@ -68,6 +70,8 @@ pub fn routes() -> Router<Shop> {
         .merge(publication_types::routes())
         .merge(albums::routes())
         .merge(reports::routes())
+        .merge(storefronts::routes())
+        .merge(setup::routes())
         .merge(dashboard::routes())
         .merge(roles::routes())
         .merge(audit::routes())

@@ -105,6 +105,7 @@ pub async fn refuse(shop: Shop, ctx: Arc<Ctx>, failure: Failure, request: Reques
 
 async fn draw(at: At, status: StatusCode, view: View, request: Request) -> Response {
     let waiting = at.shop.counts.waiting(&at.ctx).await;
+    let elsewhere = at.shop.counts.elsewhere(&at.ctx).await;
     // Drawn exactly once; the renderer asks for a function that it could call again.
     let view = Arc::new(Mutex::new(Some(view)));
     let context = at.clone();
@@ -115,7 +116,7 @@ async fn draw(at: At, status: StatusCode, view: View, request: Request) -> Respo
         },
         move || {
             let view = view.lock().ok().and_then(|mut view| view.take());
-            view.map(|view| document::document(at.clone(), waiting, view))
+            view.map(|view| document::document(at.clone(), waiting, &elsewhere, view))
         },
     );
     let mut response = render(request).await;

@@ -5,10 +5,11 @@ use crate::{
     audit::Audit, cart::Cart, catalogue::Catalogue, companies::Companies, dashboard::Dashboard,
     departments::Departments, imports::Imports, orders::Orders, people::People,
     production::Production, publication_types::PublicationTypes, reports::Reports, roles::Roles,
-    suppliers::Suppliers,
+    setup::Setup, storefronts::Storefronts, suppliers::Suppliers,
 };
 use access::Ctx;
 use async_trait::async_trait;
+use domain::storefronts::Elsewhere;
 use std::sync::Arc;
 
 /// Everything a page or form can reach. Cheap to clone.
@@ -32,6 +33,8 @@ pub struct Shop {
     pub publication_types: Arc<dyn PublicationTypes>,
     pub albums: Arc<dyn Albums>,
     pub reports: Arc<dyn Reports>,
+    pub storefronts: Arc<dyn Storefronts>,
+    pub setup: Arc<dyn Setup>,
     pub dashboard: Arc<dyn Dashboard>,
     pub roles: Arc<dyn Roles>,
     pub audit: Arc<dyn Audit>,
@@ -59,6 +62,9 @@ pub struct Waiting {
 pub trait Counts: Send + Sync {
     /// What waits for the actor; nothing where it cannot be told, since a frame must not fail.
     async fn waiting(&self, ctx: &Ctx) -> Waiting;
+    /// The storefronts that the actor may switch to; none where it cannot be told, or there is no
+    /// choice.
+    async fn elsewhere(&self, ctx: &Ctx) -> Vec<Elsewhere>;
 }
 
 impl std::fmt::Debug for Shop {

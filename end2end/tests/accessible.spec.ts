@@ -20,6 +20,8 @@ const visits: [string, string[]][] = [
     "platform-admin@storefront.test",
     [
       "/people",
+      "/storefronts",
+      "/settings",
       "/roles",
       "/roles/job-controller@storefront",
       "/roles/job-controller@storefront/edit",
@@ -44,7 +46,8 @@ for (const [email, paths] of visits) {
       const order = email ? await first(page, "/orders", "/orders/Q-") : undefined;
       const person = paths.includes("/people") ? await first(page, "/people", "/people/") : undefined;
       const album = paths.includes("/albums") ? await first(page, "/albums", "/albums/") : undefined;
-      for (const path of [...paths, order, person, album].filter((path) => path !== undefined)) {
+      const shop = paths.includes("/storefronts") ? await first(page, "/storefronts", "/storefronts/") : undefined;
+      for (const path of [...paths, order, person, album, shop].filter((path) => path !== undefined)) {
         await page.goto(path);
         await awake(page);
         const { violations } = await new AxeBuilder({ page }).analyze();

@@ -16,6 +16,8 @@ const pages = new Map([
   ["/catalogue/folders", "Publication types"],
   ["/albums", "Albums"],
   ["/reports", "Reports"],
+  ["/storefronts", "Storefronts"],
+  ["/settings", "System settings"],
   ["/roles", "Roles"],
   ["/audit", "Audit trail"],
   ["/dashboard", "Dashboard"],

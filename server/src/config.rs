@@ -181,6 +181,34 @@ impl Config {
         self.base_url.starts_with("https://")
     }
 
+    /// What people who run the platform may read of it: no secret, and no address that holds one.
+    #[must_use]
+    pub fn facts(&self) -> Vec<(String, String)> {
+        let mail = match self.smtp_url {
+            Some(_) => "Sent over SMTP".to_owned(),
+            None => format!("Written to {}", self.mail.display()),
+        };
+        let yes = |is: bool| if is { "Yes" } else { "No" }.to_owned();
+        let facts = [
+            ("Version", env!("CARGO_PKG_VERSION").to_owned()),
+            ("Address", self.base_url.clone()),
+            ("Encrypted on the way (TLS)", yes(self.secure())),
+            ("Demo platform", yes(self.demo)),
+            ("Artwork", self.artwork.display().to_string()),
+            (
+                "Largest artwork",
+                format!("{} MB", self.artwork_limit / (1024 * 1024)),
+            ),
+            ("Mail", mail),
+            ("Sender of mail", self.mail_from.clone()),
+            ("Proxies in front", self.proxies.to_string()),
+        ];
+        facts
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
+    }
+
     /// The address of a host of ours: this scheme and port.
     #[must_use]
     pub fn url_of(&self, host: &str) -> String {

@@ -74,6 +74,13 @@ pub async fn serve(config: &Config) -> Outcome<()> {
     {
         demo::tell(&people);
     }
+    if let Some(token) = backend.offer_setup().await? {
+        println!(
+            "Nobody administers this installation yet. Begin at {}/setup with this token,",
+            config.base_url
+        );
+        println!("which works once and until the server stops: {token}");
+    }
     let mail = tokio::spawn(mail::worker(
         backend.store.clone(),
         mail::transport(config)?,

@@ -50,6 +50,7 @@ const PATHS: &[&str] = &[
     "/forgot-password",
     "/account",
     "/account/second-factor",
+    "/setup",
     "/mail",
     "/orders.csv",
     "/api/v1/me",

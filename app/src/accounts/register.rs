@@ -21,19 +21,35 @@ pub(super) fn routes() -> Router<Shop> {
 }
 
 async fn load(at: At) -> Result<View, Failure> {
-    let needs_company = registration(&at.ctx.at)? == Registration::Companies;
-    Ok(View::new(pages::REGISTER.heading, move || {
-        drawn(&at, needs_company)
-    }))
+    let asks = registration(&at.ctx.at)?;
+    Ok(View::new(pages::REGISTER.heading, move || drawn(&at, asks)))
 }
 
-fn drawn(at: &At, needs_company: bool) -> impl IntoView + use<> {
+fn drawn(at: &At, asks: Registration) -> impl IntoView + use<> {
     let form = Drawn::of(at, &pages::POST_REGISTER);
-    let company_hint = if needs_company {
-        "If your company orders here already, ask a colleague for an invitation."
-    } else {
-        "Leave it empty if you order for yourself."
+    let company_hint = match asks {
+        Registration::Companies => {
+            "If your company orders here already, ask a colleague for an invitation."
+        }
+        Registration::Anybody => "Leave it empty if you order for yourself.",
+        Registration::WithPasskey => "As it is known here.",
     };
+    let needs_company = asks != Registration::Anybody;
+    let passkey = (asks == Registration::WithPasskey).then(|| {
+        let name = RegisterField::Passkey.name();
+        let error = form.problem(name);
+        view! {
+            <TextField
+                label="Company passkey"
+                name
+                kind=TextKind::Password
+                hint="The word that your company gives its people for this shop."
+                error
+                autocomplete="off"
+                required=true
+            />
+        }
+    });
     view! {
         <PageHeader title=pages::REGISTER.heading lead="We will mail you a link to confirm your address."/>
         <div class="narrow"><Card>
@@ -73,6 +89,7 @@ fn drawn(at: &At, needs_company: bool) -> impl IntoView + use<> {
                     autocomplete="organization"
                     required=needs_company
                 />
+                {passkey}
                 <FormActs>
                     <Button label="Register" weight=Weight::Primary/>
                 </FormActs>

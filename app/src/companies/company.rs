@@ -18,7 +18,7 @@ use domain::{
 use leptos::prelude::*;
 use ui::{
     Button, Card, Check, Crumb, Fact, Facts, FormActs, Hidden, Link, PageHeader, PostForm, Stack,
-    TextField, Weight, WithAside,
+    TextField, TextKind, Weight, WithAside,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -31,10 +31,11 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
     let drawn: &[&pages::Endpoint] = match page.codes {
         Some(_) => &[
             &pages::EDIT_COMPANY,
+            &pages::SET_PASSKEY,
             &pages::ASK_CODES,
             &pages::KEEP_COST_CENTRE,
         ],
-        None => &[&pages::EDIT_COMPANY],
+        None => &[&pages::EDIT_COMPANY, &pages::SET_PASSKEY],
     };
     let failed = failed(at, drawn);
     let crumbs = vec![
@@ -46,6 +47,7 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
     let facts = facts(at, page);
     let edit = page.edit.then(|| edit(at, page));
     let codes = page.codes.as_ref().map(|kept| codes::card(at, page, kept));
+    let passkey = page.passkey.map(|set| passkey(at, page, set));
     let products = products(page);
     view! {
         <PageHeader title crumbs pill=move || pill(active)>{buttons}</PageHeader>
@@ -54,6 +56,7 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
             <Stack>
                 {edit}
                 {codes}
+                {passkey}
                 {products}
             </Stack>
         </WithAside>
@@ -169,6 +172,50 @@ fn edit(at: &At, page: &CompanyPage) -> AnyView {
                     <Button label="Save"/>
                 </FormActs>
             </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The word by which its people register; it is kept so that nobody reads it any more.
+fn passkey(at: &At, page: &CompanyPage, set: bool) -> AnyView {
+    let form = Drawn::of(at, &pages::SET_PASSKEY);
+    let name = CompanyField::Passkey.name();
+    let error = form.problem(name);
+    let (wrong, action, on) = (form.wrong(), form.action, as_shown(page));
+    let words = if set {
+        "Who knows it registers as one of its people. It can be replaced here, and is not shown."
+    } else {
+        "There is none: nobody can register as one of its people."
+    };
+    let remove = set.then(|| {
+        let on = as_shown(page);
+        view! {
+            <PostForm action=pages::REMOVE_PASSKEY.path inline=true label="Remove passkey">
+                {on}
+                <Button label="Remove passkey" weight=Weight::Bare/>
+            </PostForm>
+        }
+    });
+    view! {
+        <Card title="Passkey">
+            <p>{words}</p>
+            <PostForm action wrong label="Passkey">
+                {on}
+                <TextField
+                    label="New passkey"
+                    name
+                    kind=TextKind::Password
+                    error
+                    autocomplete="off"
+                    required=true
+                    hint="At least 8 characters; it is told from one colleague to another."
+                />
+                <FormActs>
+                    <Button label="Set passkey"/>
+                </FormActs>
+            </PostForm>
+            {remove}
         </Card>
     }
     .into_any()

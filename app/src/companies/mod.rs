@@ -14,7 +14,7 @@ use domain::{
     codes::{AskCodes, CodeField, KeepCostCentre},
     companies::{
         CompaniesPage, CompaniesQuery, CompanyField, CompanyPage, CreateCompany, EditCompany,
-        OnCompany,
+        OnCompany, SetPasskey,
     },
     paths,
 };
@@ -36,6 +36,8 @@ pub trait Companies: Send + Sync {
         ctx: &Ctx,
         form: &KeepCostCentre,
     ) -> Result<(), Failure<CodeField>>;
+    async fn set_passkey(&self, ctx: &Ctx, form: &SetPasskey) -> Result<(), Failure<CompanyField>>;
+    async fn remove_passkey(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
     async fn deactivate(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
     async fn activate(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
     async fn delete(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
@@ -61,6 +63,8 @@ pub(crate) fn routes() -> Router<Shop> {
         .merge(post(&pages::EDIT_COMPANY, edit))
         .merge(post(&pages::ASK_CODES, ask_codes))
         .merge(post(&pages::KEEP_COST_CENTRE, keep_cost_centre))
+        .merge(post(&pages::SET_PASSKEY, set_passkey))
+        .merge(post(&pages::REMOVE_PASSKEY, remove_passkey))
         .merge(post(&pages::DEACTIVATE_COMPANY, deactivate))
         .merge(post(&pages::ACTIVATE_COMPANY, activate))
         .merge(post(&pages::DELETE_COMPANY, delete))
@@ -85,6 +89,17 @@ async fn ask_codes(act: Act, form: AskCodes) -> Result<Done, Failure<CodeField>>
 async fn keep_cost_centre(act: Act, form: KeepCostCentre) -> Result<Done, Failure<CodeField>> {
     act.shop.companies.keep_cost_centre(&act.ctx, &form).await?;
     let notice = "Saved. Orders keep the cost centre as it was when they were placed.";
+    Ok(go(paths::Company(form.company)).saying(notice))
+}
+
+async fn set_passkey(act: Act, form: SetPasskey) -> Result<Done, Failure<CompanyField>> {
+    act.shop.companies.set_passkey(&act.ctx, &form).await?;
+    Ok(go(paths::Company(form.company)).saying("The passkey is set. Tell it to your people."))
+}
+
+async fn remove_passkey(act: Act, form: OnCompany) -> Result<Done, Failure<NoField>> {
+    act.shop.companies.remove_passkey(&act.ctx, &form).await?;
+    let notice = "Removed: nobody registers as one of its people any more.";
     Ok(go(paths::Company(form.company)).saying(notice))
 }
 

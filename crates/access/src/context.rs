@@ -1,7 +1,11 @@
 //! What every act below HTTP is given first; nothing below asks who is signed in.
 
 use crate::{Access, Pack};
-use domain::{StorefrontId, Timestamp, money::Currency};
+use domain::{
+    StorefrontId, Timestamp,
+    money::Currency,
+    storefronts::{Look, RegistrationMode},
+};
 use serde::{Deserialize, Serialize};
 
 /// The storefront that a request is at, as far as everybody may know it.
@@ -17,6 +21,31 @@ pub struct Storefront {
     pub currency: Currency,
     /// Orders wait for approval, unless who places them may approve their own.
     pub approval: bool,
+    /// How somebody comes to an account there.
+    pub registration: RegistrationMode,
+    /// The packs whose staff work there: roles of others do not start there.
+    pub staff_packs: Vec<Pack>,
+    /// Its colours, where they are not those that come with the program.
+    pub look: Option<Look>,
+}
+
+impl Storefront {
+    /// What there is where no storefront has been made yet; its id is nobody's.
+    #[must_use]
+    pub fn none_yet() -> Self {
+        Self {
+            id: StorefrontId(0),
+            slug: String::new(),
+            name: "Quoin".to_owned(),
+            public: false,
+            pack: Pack::Storefront,
+            currency: Currency::default(),
+            approval: true,
+            registration: RegistrationMode::Invitation,
+            staff_packs: Vec::new(),
+            look: None,
+        }
+    }
 }
 
 /// A role that somebody previews.

@@ -7,7 +7,8 @@ mod endpoints;
 pub use endpoints::*;
 
 use crate::{
-    Access, Denial, Grants, Holding, Permission, Reach, Role, RoleName, Side, Standing, Ways,
+    Access, Denial, Grants, Holding, Object, Permission, Reach, Role, RoleName, Side, Standing,
+    Ways,
 };
 use Permission as P;
 
@@ -28,6 +29,8 @@ pub enum Needs {
     /// Whoever holds the first and one of the others: a page about something, which is nobody's who
     /// has nothing there to read.
     With(Permission, &'static [Permission]),
+    /// Whoever holds this for the platform itself, and not only for what is on some storefronts.
+    Platform(Permission),
     /// Only on a demo platform.
     Demo,
 }
@@ -84,7 +87,10 @@ const ABOUT_COMPANIES: Needs = Needs::Any(&[P::CompanyEdit, P::CompanyDelete, P:
 const ABOUT_PUBLICATION_TYPES: Needs = Needs::Any(&[P::PubtypeManage, P::PubtypeAssignDepartment]);
 
 /// Suppliers are of the platform: who manages what is on a storefront has nothing to do with them.
-const ABOUT_SUPPLIERS: Needs = Needs::Reaching(&[(P::SupplierManage, &[Reach::Platform])]);
+const ABOUT_SUPPLIERS: Needs = Needs::Platform(P::SupplierManage);
+
+/// Whoever runs storefronts, or the platform that they stand on.
+const ABOUT_STOREFRONTS: Needs = Needs::Any(&[P::StorefrontSettingsEdit, P::PlatformView]);
 
 const ABOUT_ALBUMS: Needs = Needs::Any(&[P::AlbumManage]);
 
@@ -134,6 +140,9 @@ pages! {
     ADDRESSES = "/addresses" "Addresses" Needs::Any(&[P::AddressCompanyView, P::AddressPersonalView]), People;
     SUPPLIERS = "/suppliers" "Suppliers" ABOUT_SUPPLIERS, People;
     PUBLICATION_TYPES = "/catalogue/folders" "Publication types" ABOUT_PUBLICATION_TYPES, Catalogue;
+    STOREFRONTS = "/storefronts" "Storefronts" ABOUT_STOREFRONTS, SetUp;
+    STOREFRONT = "/storefronts/{id}" "Storefront" ABOUT_STOREFRONTS;
+    SETTINGS = "/settings" "System settings" Needs::Platform(P::SystemSettingsEdit), SetUp;
     ROLES = "/roles" "Roles" ABOUT_ROLES, SetUp;
     ROLE_MATRIX = "/roles/matrix" "Who can do what" ABOUT_ROLES;
     /// Of oneself whoever is signed in asks; of others, who has roles in hand.
@@ -156,6 +165,8 @@ pages! {
     RESET = "/reset/{token}" "Choose a new password" Needs::Anyone;
     ACCOUNT = "/account" "Account" Needs::SignedIn;
     SECOND_FACTOR = "/account/second-factor" "Second factor" Needs::Oneself;
+    /// There until somebody administers the platform, and not found ever after.
+    SETUP = "/setup" "Set up Quoin" Needs::Anyone;
     MAIL = "/mail" "Mail sent by this demo" Needs::Demo;
     MAIL_MESSAGE = "/mail/{id}" "Message" Needs::Demo;
 }
@@ -169,7 +180,11 @@ impl Needs {
     pub fn met_by(self, access: &Access, demo: bool) -> Result<(), Denial> {
         match self {
             Self::Anyone => Ok(()),
-            Self::SignedIn | Self::Any(_) | Self::Reaching(_) | Self::With(..)
+            Self::SignedIn
+            | Self::Any(_)
+            | Self::Reaching(_)
+            | Self::With(..)
+            | Self::Platform(_)
                 if access.standing == Standing::Unprotected =>
             {
                 Err(Denial::SecondFactor)
@@ -205,6 +220,7 @@ impl Needs {
                 access.holds(permission)?;
                 any(access, others)
             }
+            Self::Platform(permission) => access.decide(permission, &Object::PLATFORM).map(drop),
         }
     }
 }
@@ -320,6 +336,7 @@ pub fn openable(grants: &Grants) -> Vec<&'static Page> {
             let held = grants.of(*permission);
             reaches.iter().any(|reach| held.has(*reach))
         }),
+        Needs::Platform(permission) => grants.of(permission).has(Reach::Platform),
         Needs::SignedIn => true,
         Needs::Oneself | Needs::Anyone | Needs::Demo => false,
     };

@@ -1,4 +1,4 @@
-//! The rules about departments, companies, addresses and suppliers: for exactly the roles that may.
+//! The rules about departments, companies, addresses, suppliers and storefronts: for exactly the roles that may.
 
 use crate::world::{
     ME, Of, SOMEBODY, Thing, account, any_access, any_thing, custom, custom_holding,
@@ -10,7 +10,7 @@ use access::{
         cart::{self, AddressFacts},
         companies, departments,
         people::{self, PersonFacts},
-        publication_types, suppliers,
+        publication_types, storefronts, suppliers,
     },
 };
 use domain::{CompanyId, DepartmentId, StorefrontId, accounts::AccountState};
@@ -384,6 +384,53 @@ fn pj_11_suppliers_are_for_those_who_run_the_platform() {
             Err(Denial::NotFound)
         );
     }
+}
+
+/// INF-13, and A-08: administrators of storefronts run theirs, and have no platform.
+#[test]
+fn inf_13_the_platform_is_for_who_runs_it_and_storefronts_for_their_administrators() {
+    let run_it = [
+        "platform-admin@storefront",
+        "admin@corporate",
+        "administrator@printshop",
+    ];
+    assert_eq!(roles(|access| storefronts::create(access).is_ok()), run_it);
+    assert_eq!(roles(|access| storefronts::system(access).is_ok()), run_it);
+    for of in [
+        |access: &Access| storefronts::view(access, HERE).is_ok(),
+        |access: &Access| storefronts::edit(access, HERE).is_ok(),
+        |access: &Access| storefronts::listed(access).is_ok(),
+    ] {
+        assert_eq!(roles(of), umbrellas_and(&[]));
+    }
+    let elsewhere = StorefrontId(2);
+    assert_eq!(
+        roles(|access| storefronts::view(access, elsewhere).is_ok()),
+        run_it
+    );
+    assert_eq!(
+        roles(|access| storefronts::switch(access, HERE).is_ok()),
+        [
+            "platform-admin@storefront",
+            "admin@corporate",
+            "junior-admin@corporate",
+            "administrator@printshop",
+            "administrator@configurator",
+        ]
+    );
+}
+
+/// INF-12: the role of a platform administrator, held at a storefront, reaches that storefront.
+#[test]
+fn inf_12_the_anchor_and_not_the_role_opens_the_platform() {
+    let local = account(ME).holding(Holding::built_in(Role::PlatformAdmin, here()));
+    assert!(storefronts::edit(&local, HERE).is_ok());
+    assert!(storefronts::view(&local, StorefrontId(2)).is_err());
+    assert!(storefronts::create(&local).is_err());
+    assert!(storefronts::system(&local).is_err());
+    let menu = access::pages::menu(&local);
+    assert!(!menu.iter().any(|page| page.pattern == "/settings"));
+    assert!(menu.iter().any(|page| page.pattern == "/storefronts"));
 }
 
 proptest! {

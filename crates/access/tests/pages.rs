@@ -213,7 +213,11 @@ fn who_must_set_up_a_second_factor_opens_that_and_nothing_else_of_their_own() {
             match page.needs {
                 Needs::Anyone | Needs::Oneself => assert_eq!(open, Ok(()), "{}", page.pattern),
                 Needs::Demo => assert_eq!(open, Err(Denial::NotFound)),
-                Needs::SignedIn | Needs::Any(_) | Needs::Reaching(_) | Needs::With(..) => {
+                Needs::SignedIn
+                | Needs::Any(_)
+                | Needs::Reaching(_)
+                | Needs::With(..)
+                | Needs::Platform(_) => {
                     assert_eq!(open, Err(Denial::SecondFactor), "{}", page.pattern);
                 }
             }

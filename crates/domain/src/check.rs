@@ -71,6 +71,42 @@ pub enum Problem {
     SharedAddress,
     /// The sign-in was refused; deliberately the same for every reason.
     SignInRefused,
+    /// Not the passkey of that company, or no such company; deliberately the same.
+    PasskeyRefused,
+    /// What cannot stand in front of the address of the platform.
+    NotASlug,
+    NotAHost,
+    /// The platform's own address, or one below it: those are given by the platform.
+    HostOfPlatform,
+    NotAColour,
+    /// A colour that text cannot be read in.
+    Unreadable,
+    /// So many hold roles that would end.
+    Held {
+        people: u32,
+    },
+}
+
+/// What a browser can tell of a file by itself. Of its own, so that the script of a page holds these
+/// words and not those of every form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileProblem {
+    NotAPdf,
+    TooLarge { most_megabytes: u32 },
+}
+
+impl fmt::Display for FileProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAPdf => f.write_str(
+                "This file is not a PDF. Please export your artwork as PDF and choose it again.",
+            ),
+            Self::TooLarge { most_megabytes } => write!(
+                f,
+                "This file is larger than {most_megabytes} MB. Please export it for print, without layers."
+            ),
+        }
+    }
 }
 
 impl fmt::Display for Problem {
@@ -94,9 +130,7 @@ impl fmt::Display for Problem {
             Self::NotOffered => f.write_str("Please choose one of those offered."),
             Self::Taken => f.write_str("This is already in use."),
             Self::Mismatch => f.write_str("The two do not match."),
-            Self::NotAPdf => {
-                f.write_str("This file is not a PDF. Please export your artwork as PDF and choose it again.")
-            }
+            Self::NotAPdf => FileProblem::NotAPdf.fmt(f),
             Self::BrokenPdf => f.write_str(
                 "This PDF is damaged and cannot be read. Please export it once more and choose it again.",
             ),
@@ -104,10 +138,10 @@ impl fmt::Display for Problem {
                 "This PDF is protected by a password. Please save it without protection and choose it again.",
             ),
             Self::EmptyPdf => f.write_str("This PDF has no pages."),
-            Self::FileTooLarge { most_megabytes } => write!(
-                f,
-                "This file is larger than {most_megabytes} MB. Please export it for print, without layers."
-            ),
+            Self::FileTooLarge { most_megabytes } => FileProblem::TooLarge {
+                most_megabytes: *most_megabytes,
+            }
+            .fmt(f),
             Self::TooManyPages { most } => write!(f, "This PDF has more than {most} pages."),
             Self::TooComplex => f.write_str(
                 "This PDF took too long to read. Please flatten it or reduce its images and choose it again.",
@@ -142,6 +176,29 @@ impl fmt::Display for Problem {
             ),
             Self::SignInRefused => f.write_str(
                 "Email and password do not match an account that can sign in. Check both, or ask for a new password.",
+            ),
+            Self::PasskeyRefused => f.write_str(
+                "Company and passkey do not match. Please check both, or ask a colleague.",
+            ),
+            Self::NotASlug => f.write_str(
+                "Please use 2 to 40 small letters, digits and dashes. Example: acme-print",
+            ),
+            Self::NotAHost => f.write_str("This is not a host name. Example: print.example"),
+            Self::HostOfPlatform => f.write_str(
+                "This is the address of the platform, or one below it, which the platform gives itself.",
+            ),
+            Self::NotAColour => {
+                f.write_str("Please write the colour as six digits. Example: #00657f")
+            }
+            Self::Unreadable => f.write_str(
+                "Text in this colour could not be read well here. On light paper take a darker one, on dark paper a lighter one.",
+            ),
+            Self::Held { people: 1 } => f.write_str(
+                "Somebody holds a role of it here. Please give them another one first.",
+            ),
+            Self::Held { people } => write!(
+                f,
+                "{people} people hold roles of it here. Please give them others first."
             ),
         }
     }

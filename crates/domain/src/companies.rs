@@ -14,6 +14,10 @@ use serde::{Deserialize, Serialize};
 /// The longest name of a company; the same as where one is founded by registering.
 pub const NAME_MOST: u32 = 120;
 
+/// The shortest and the longest passkey, in characters. It is told from one colleague to another.
+const PASSKEY_LEAST: u32 = 8;
+pub(crate) const PASSKEY_MOST: u32 = 100;
+
 /// The filter as the address has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -128,6 +132,8 @@ pub struct CompanyPage {
     pub version: i64,
     /// By name.
     pub departments: Vec<String>,
+    /// Whether its people can register by a passkey; nothing where the storefront asks for none.
+    pub passkey: Option<bool>,
     /// Those of the products that the reader sees that are for it and not for every company.
     pub limited_to_it: Vec<String>,
     /// Nothing for who does not keep them.
@@ -144,6 +150,7 @@ pub struct CompanyPage {
 pub enum CompanyField {
     Storefront,
     Name,
+    Passkey,
 }
 
 impl CompanyField {
@@ -152,6 +159,7 @@ impl CompanyField {
         match self {
             Self::Storefront => "storefront",
             Self::Name => "name",
+            Self::Passkey => "passkey",
         }
     }
 }
@@ -215,6 +223,44 @@ impl EditCompany {
     #[must_use]
     pub fn name(&self) -> String {
         tidy(&self.name)
+    }
+}
+
+/// The word by which people of a company register as such.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetPasskey {
+    pub company: CompanyId,
+    pub version: i64,
+    #[serde(default)]
+    pub passkey: String,
+}
+
+impl SetPasskey {
+    /// # Errors
+    /// Missing, too short, too long.
+    pub fn check(&self) -> Checked<CompanyField> {
+        let mut check = Check::new();
+        check.required(CompanyField::Passkey, &self.passkey, PASSKEY_MOST);
+        if self.passkey().chars().count() < PASSKEY_LEAST as usize {
+            let least = PASSKEY_LEAST;
+            check.problem(CompanyField::Passkey, Problem::TooShort { least });
+        }
+        check.done()
+    }
+
+    /// As it is compared.
+    #[must_use]
+    pub fn passkey(&self) -> String {
+        tidy(&self.passkey)
+    }
+}
+
+impl std::fmt::Debug for SetPasskey {
+    /// Without the word.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SetPasskey")
+            .field("company", &self.company)
+            .finish_non_exhaustive()
     }
 }
 

@@ -33,7 +33,7 @@ pub mod storefronts;
 pub mod suppliers;
 pub mod when;
 
-pub use check::{Checked, NoField, Problem};
+pub use check::{Checked, FileProblem, NoField, Problem};
 pub use ids::*;
 pub use money::{Currency, Money};
 pub use when::Timestamp;

@@ -70,6 +70,9 @@ paths! {
     Albums "/albums";
     Reports "/reports";
     ReportsCsv "/reports.csv";
+    Storefronts "/storefronts";
+    Settings "/settings";
+    Setup "/setup";
     Mail "/mail";
 }
 
@@ -85,6 +88,8 @@ paths_of! {
     Company(crate::CompanyId) "/companies/{id}" "/companies/" "";
     Album(crate::AlbumId) "/albums/{id}" "/albums/" "";
     AlbumImage(crate::ImageId) "/album-images/{image}" "/album-images/" "";
+    Storefront(crate::StorefrontId) "/storefronts/{id}" "/storefronts/" "";
+    Look(crate::storefronts::Look) "/look/{look}" "/look/" "";
     Verify(String) "/verify/{token}" "/verify/" "";
     Reset(String) "/reset/{token}" "/reset/" "";
     MailMessage(String) "/mail/{id}" "/mail/" "";

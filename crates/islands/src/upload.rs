@@ -15,7 +15,7 @@ pub fn Upload(form: String, most: u64) -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use domain::Problem;
+    use domain::FileProblem;
     use js_sys::{Array, Reflect};
     use leptos::{ev, prelude::*};
     use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
@@ -71,7 +71,7 @@ mod browser {
             return judge(
                 &form,
                 &input,
-                Some(Problem::FileTooLarge { most_megabytes }),
+                Some(FileProblem::TooLarge { most_megabytes }),
             );
         }
         let Ok(head) = file.slice_with_f64_and_f64(0.0, 1024.0) else {
@@ -79,13 +79,13 @@ mod browser {
         };
         let read = Closure::once(move |head: JsValue| {
             let pdf = head.as_string().is_none_or(|head| head.contains("%PDF-"));
-            judge(&form, &input, (!pdf).then_some(Problem::NotAPdf));
+            judge(&form, &input, (!pdf).then_some(FileProblem::NotAPdf));
         });
         let _ = head.text().then(&read);
         read.forget();
     }
 
-    fn judge(form: &HtmlFormElement, input: &HtmlInputElement, problem: Option<Problem>) {
+    fn judge(form: &HtmlFormElement, input: &HtmlInputElement, problem: Option<FileProblem>) {
         let told = input.has_attribute(REFUSED);
         if let Some(problem) = problem {
             let _ = input.set_attribute(REFUSED, &problem.to_string());

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod addresses;
+mod administrators;
 pub mod albums;
 pub mod approvals;
 pub mod artwork;
@@ -25,4 +26,6 @@ pub mod publication_types;
 mod random;
 pub mod reports;
 pub mod roles;
+pub mod setup;
+pub mod storefronts;
 pub mod suppliers;

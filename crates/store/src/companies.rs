@@ -35,6 +35,8 @@ pub struct CompanyRecord {
     pub storefront: StorefrontId,
     pub public: bool,
     pub active: bool,
+    /// Whether its people can show a passkey.
+    pub passkey: bool,
     /// How many people it has, without the tombstones.
     pub people: i64,
     pub departments: i64,
@@ -59,6 +61,7 @@ struct Row {
     storefront_id: i64,
     public: bool,
     active: bool,
+    passkey: bool,
     people: i64,
     departments: i64,
 }
@@ -72,6 +75,7 @@ impl From<Row> for CompanyRecord {
             storefront: StorefrontId(row.storefront_id),
             public: row.public,
             active: row.active,
+            passkey: row.passkey,
             people: row.people,
             departments: row.departments,
             stands: [CompanyId(row.id)],
@@ -81,6 +85,7 @@ impl From<Row> for CompanyRecord {
 
 const SELECT: &str = "
     select c.id, c.version, c.name, c.storefront_id, c.public, c.active,
+        (c.passkey_hash is not null) as passkey,
         (select cast(count(*) as bigint) from accounts a where a.company_id = c.id and a.state <> 'deleted') as people,
         (select cast(count(*) as bigint) from departments d where d.company_id = c.id) as departments
     from companies c
@@ -341,6 +346,47 @@ pub async fn set_active(
         sql.push(", active = ").push_arg(active);
     })
     .await
+}
+
+/// The word of its people, as it is kept; nothing for none from now on. Whether the version was the one
+/// shown.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn set_passkey(
+    tx: &mut Tx,
+    may: &Permit<company::Edit>,
+    shown: Shown,
+    hash: Option<&str>,
+) -> Result<bool> {
+    change(tx, shown, may.storefront(), |sql| {
+        sql.push(", passkey_hash = ").push_arg(hash);
+    })
+    .await
+}
+
+/// A company in use by its name, however it is written, and what its passkey hashes to; nothing where
+/// it has none. Asks for no proof: it is how somebody shows that they are of the company.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn passkey(
+    tx: &mut Tx,
+    storefront: StorefrontId,
+    name: &str,
+) -> Result<Option<(CompanyId, String)>> {
+    let row: Option<(i64, String)> = sql("
+        select id, passkey_hash
+        from companies
+        where storefront_id = $1 and (lower(name) = lower($2) or name = $2)
+            and active and passkey_hash is not null
+        order by id
+        limit 1")
+    .bind(storefront)
+    .bind(name)
+    .optional(tx)
+    .await?;
+    Ok(row.map(|(id, hash)| (CompanyId(id), hash)))
 }
 
 /// Removes a company that nobody and no order holds, with its departments, its addresses and what was

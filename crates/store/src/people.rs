@@ -13,14 +13,17 @@ mod stands;
 mod write;
 
 pub(crate) use crate::accounts::assignments;
-pub use addresses::{Holders, address_of, hash_beside, hold_address, holders, works};
+pub use addresses::{
+    Holders, address_of, hash_beside, hold_address, hold_platform, holders, works,
+};
 pub use customers::{Customer, customers};
 pub use history::{Entry, history};
 pub use list::{Listed, OfPeople, companies, departments, departments_beside, list, roles_beside};
 pub use places::{CompanyPlace, DepartmentPlace, companies_of, company, departments_of, suppliers};
 pub(crate) use stands::People;
 pub use stands::{
-    Held, PersonRecord, held, lock_administrators, locked, other_administrators, person,
+    Held, PersonRecord, held, is_administered, lock_administrators, locked, other_administrators,
+    person, platform_administrators,
 };
 pub use write::{
     Shown, create, delete, edit, first_departments, first_role, hand_out, import, invite,

@@ -1,10 +1,22 @@
-//! Storefronts, found by the address of a request.
+//! Storefronts, found by the address of a request; their list for who runs them, and what is done to
+//! them.
 //!
-//! No proof is asked for: which storefront a host name leads to is what everybody sees.
+//! No proof is asked for which storefront a host name leads to and what everybody sees there. How it is
+//! run is listed by what is visible, and each write takes the permit of that very act.
+
+mod run;
+
+pub use run::{
+    Holder, Settings, Shown, StorefrontRecord, add_host, create, edit, first, hold, holders, hosts,
+    list_run, locked, record, remove_host, set_look, set_packs,
+};
 
 use crate::{Error, Result, Sql, Tx, sql::sql};
 use access::{Pack, Storefront};
-use domain::{Currency, StorefrontId, storefronts::slug_of_host};
+use domain::{
+    Currency, StorefrontId,
+    storefronts::{Look, RegistrationMode, slug_of_host},
+};
 
 /// As it is kept.
 #[derive(Debug, sqlx::FromRow)]
@@ -16,23 +28,47 @@ struct Row {
     pack: String,
     currency: String,
     approval: bool,
+    registration: String,
+    staff_packs: String,
+    accent: Option<String>,
+    accent_dark: Option<String>,
 }
+
+const SELECT: &str = "
+        select s.id, s.slug, s.name, s.public, s.pack, s.currency, s.approval,
+            s.registration, s.staff_packs, s.accent, s.accent_dark
+        from storefronts s ";
 
 impl TryFrom<Row> for Storefront {
     type Error = Error;
     fn try_from(row: Row) -> Result<Self> {
+        let pack =
+            |column, key: &str| Pack::from_key(key).ok_or_else(|| Error::unreadable(column, key));
         Ok(Self {
             id: StorefrontId(row.id),
-            pack: Pack::from_key(&row.pack)
-                .ok_or_else(|| Error::unreadable("storefronts.pack", &*row.pack))?,
+            pack: pack("storefronts.pack", &row.pack)?,
             currency: Currency::from_code(&row.currency)
                 .ok_or_else(|| Error::unreadable("storefronts.currency", &*row.currency))?,
             slug: row.slug,
             name: row.name,
             public: row.public,
             approval: row.approval,
+            registration: RegistrationMode::from_key(&row.registration)
+                .ok_or_else(|| Error::unreadable("storefronts.registration", &*row.registration))?,
+            staff_packs: row
+                .staff_packs
+                .split_whitespace()
+                .map(|key| pack("storefronts.staff_packs", key))
+                .collect::<Result<_>>()?,
+            look: look(row.accent.as_deref(), row.accent_dark.as_deref()),
         })
     }
+}
+
+/// Colours that could not be read any more, by what comes with a newer program, are as if there were
+/// none: the shop goes on in those that come with it.
+fn look(light: Option<&str>, dark: Option<&str>) -> Option<Look> {
+    Look::new(light?.parse().ok()?, dark?.parse().ok()?)
 }
 
 async fn one(tx: &mut Tx, statement: Sql) -> Result<Option<Storefront>> {
@@ -51,11 +87,7 @@ async fn one(tx: &mut Tx, statement: Sql) -> Result<Option<Storefront>> {
 pub async fn by_host(tx: &mut Tx, host: &str, bare: &str) -> Result<Option<Storefront>> {
     let host = host.to_ascii_lowercase();
     if let Some(slug) = slug_of_host(&host, bare) {
-        let statement = sql("
-            select id, slug, name, public, pack, currency, approval
-            from storefronts
-            where slug = $1")
-        .bind(slug);
+        let statement = sql(format!("{SELECT} where s.slug = $1")).bind(slug);
         if let Some(found) = one(tx, statement).await? {
             return Ok(Some(found));
         }
@@ -63,11 +95,9 @@ pub async fn by_host(tx: &mut Tx, host: &str, bare: &str) -> Result<Option<Store
     let name = host
         .rsplit_once(':')
         .map_or(host.as_str(), |(name, _)| name);
-    let statement = sql("
-        select s.id, s.slug, s.name, s.public, s.pack, s.currency, s.approval
-        from storefront_hosts h
-        join storefronts s on s.id = h.storefront_id
-        where h.host = $1")
+    let statement = sql(format!(
+        "{SELECT} join storefront_hosts h on s.id = h.storefront_id where h.host = $1"
+    ))
     .bind(name);
     one(tx, statement).await
 }
@@ -75,11 +105,7 @@ pub async fn by_host(tx: &mut Tx, host: &str, bare: &str) -> Result<Option<Store
 /// # Errors
 /// See [`Error`].
 pub async fn by_id(tx: &mut Tx, id: StorefrontId) -> Result<Option<Storefront>> {
-    let statement = sql("
-        select id, slug, name, public, pack, currency, approval
-        from storefronts
-        where id = $1")
-    .bind(id);
+    let statement = sql(format!("{SELECT} where s.id = $1")).bind(id);
     one(tx, statement).await
 }
 
@@ -89,11 +115,9 @@ pub async fn by_id(tx: &mut Tx, id: StorefrontId) -> Result<Option<Storefront>> 
 /// # Errors
 /// See [`Error`].
 pub async fn default(tx: &mut Tx) -> Result<Option<Storefront>> {
-    let statement = sql("
-        select id, slug, name, public, pack, currency, approval
-        from storefronts
-        order by case when slug = 'storefront' then 0 else 1 end, id
-        limit 1");
+    let statement = sql(format!(
+        "{SELECT} order by case when s.slug = 'storefront' then 0 else 1 end, s.id limit 1"
+    ));
     one(tx, statement).await
 }
 
@@ -102,12 +126,9 @@ pub async fn default(tx: &mut Tx) -> Result<Option<Storefront>> {
 /// # Errors
 /// See [`Error`].
 pub async fn list(tx: &mut Tx) -> Result<Vec<Storefront>> {
-    let rows = sql("
-        select id, slug, name, public, pack, currency, approval
-        from storefronts
-        order by name, id")
-    .all::<Row>(tx)
-    .await?;
+    let rows = sql(format!("{SELECT} order by s.name, s.id"))
+        .all::<Row>(tx)
+        .await?;
     rows.into_iter().map(Storefront::try_from).collect()
 }
 

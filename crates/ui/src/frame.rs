@@ -299,7 +299,7 @@ pub fn WorkFrame(
     /// The storefront one works in, or the supplier's or platform's name.
     #[prop(into)]
     storefront: String,
-    /// The storefronts one may switch to, as links; the current one among them is marked.
+    /// The storefronts one may switch to; the current one among them is marked.
     #[prop(optional)]
     switch_to: Vec<NavItem>,
     /// The path of the page, to mark its link.

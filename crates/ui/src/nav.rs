@@ -12,6 +12,8 @@ pub struct NavItem {
     pub(crate) urgent: bool,
     pub(crate) glyph: Option<Glyph>,
     pub(crate) current: bool,
+    /// The field that is posted to `href` instead of going there.
+    posts: Option<(String, String)>,
 }
 
 impl NavItem {
@@ -46,6 +48,13 @@ impl NavItem {
         self
     }
 
+    /// It changes where one is rather than leading there: a button that posts this field.
+    #[must_use]
+    pub fn posts(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.posts = Some((name.into(), value.into()));
+        self
+    }
+
     /// It leads to where the reader is. Frames find that out from `here` by themselves.
     #[must_use]
     pub fn current(mut self, current: bool) -> Self {
@@ -65,6 +74,19 @@ impl NavItem {
 
     /// The entry as a list item. The count is part of the link's name, in brackets for the ear.
     pub(crate) fn draw(self) -> AnyView {
+        if let Some((name, value)) = self.posts {
+            return view! {
+                <li>
+                    <form method="post" action=self.href>
+                        <input type="hidden" name=name value=value/>
+                        <button class="nav-link" type="submit" aria-current=self.current.then_some("true")>
+                            <span>{self.label}</span>
+                        </button>
+                    </form>
+                </li>
+            }
+            .into_any();
+        }
         let count = self
             .count
             .filter(|count| *count > 0 || !self.urgent)

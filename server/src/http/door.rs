@@ -5,14 +5,14 @@ use crate::{
     config::Config,
     http::{csrf::safe, sessions},
 };
-use access::{Access, Ctx, Denial, Failure, Previewing, Standing, Storefront, pages, rules};
+use access::{Access, Ctx, Denial, Failure, Previewing, Standing, Storefront, Who, pages, rules};
 use app::{Client, Shop};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use domain::{AccountId, Timestamp, VisitorId};
+use domain::{AccountId, StorefrontId, Timestamp, VisitorId};
 use http::{HeaderMap, Method, StatusCode, header};
 use service::roles;
 use std::{net::SocketAddr, sync::Arc};
@@ -45,10 +45,15 @@ pub(super) async fn known(
         Some(_) if !ends => sessions::preview(&session).await,
         _ => None,
     };
+    let chosen = match known {
+        Some(_) => sessions::storefront(&session).await,
+        None => None,
+    };
     let asked = Asked {
         session: &session,
         method: &method,
         known,
+        chosen,
         preview,
     };
     match context(&door, &host, asked).await {
@@ -58,9 +63,17 @@ pub(super) async fn known(
             request.extensions_mut().insert(door.shop.clone());
             next.run(request).await
         }
+        Ok(None) if begins(request.uri().path()) => {
+            request
+                .extensions_mut()
+                .insert(Arc::new(nowhere_yet(&door)));
+            request.extensions_mut().insert(client);
+            request.extensions_mut().insert(door.shop.clone());
+            next.run(request).await
+        }
         Ok(None) => (
             StatusCode::SERVICE_UNAVAILABLE,
-            "There is no storefront yet.",
+            "There is no storefront yet. Who runs this server begins at /setup.",
         )
             .into_response(),
         Err(error) => {
@@ -69,6 +82,24 @@ pub(super) async fn known(
                 StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             (status, failure.to_string()).into_response()
         }
+    }
+}
+
+/// The pages that open where no storefront has been made yet.
+fn begins(path: &str) -> bool {
+    path == pages::SETUP.pattern || path == pages::POST_SETUP.path
+}
+
+/// Somebody who may do nothing, at a storefront that is none.
+fn nowhere_yet(door: &Door) -> Ctx {
+    Ctx {
+        access: Access::new(Who::Visitor(VisitorId(0))),
+        name: String::new(),
+        acting_name: None,
+        previewing: None,
+        at: Storefront::none_yet(),
+        now: now(),
+        base_url: door.config.base_url.clone(),
     }
 }
 
@@ -126,6 +157,8 @@ struct Asked<'a> {
     method: &'a Method,
     /// Who is signed in, and who is logged in as them.
     known: Option<(AccountId, Option<AccountId>)>,
+    /// The storefront that they chose to see at the bare address.
+    chosen: Option<StorefrontId>,
     /// The role in which they look at the storefront.
     preview: Option<String>,
 }
@@ -149,10 +182,16 @@ async fn context(door: &Door, host: &str, asked: Asked<'_>) -> store::Result<Opt
     };
     let at = match (&named, &signed_in) {
         (Some(named), _) => Some(named.clone()),
-        (None, Some((access, person))) => match person.home(access) {
-            Some(home) => storefronts::by_id(&mut tx, home).await?,
-            None => storefronts::default(&mut tx).await?,
-        },
+        (None, Some((access, person))) => {
+            // What was chosen counts for as long as its chooser may be there.
+            let chosen = asked
+                .chosen
+                .filter(|one| rules::storefronts::switch(access, *one).is_ok());
+            match chosen.or_else(|| person.home(access)) {
+                Some(home) => storefronts::by_id(&mut tx, home).await?,
+                None => storefronts::default(&mut tx).await?,
+            }
+        }
         (None, None) => storefronts::default(&mut tx).await?,
     };
     let Some(at) = at else { return Ok(None) };

@@ -11,6 +11,7 @@ mod csrf;
 mod door;
 mod headers;
 mod health;
+mod look;
 pub mod sessions;
 
 pub(crate) use door::now;
@@ -41,6 +42,7 @@ pub fn router(config: &Config, backend: Backend, site: Site) -> Router {
         .merge(artwork::routes(backend.clone(), shop))
         .merge(health::routes(backend.store.clone()))
         .merge(api::routes())
+        .merge(look::routes())
         // Only what is routed comes through here: what is not in the page table is not found.
         .route_layer(middleware::from_fn_with_state(door.clone(), door::door))
         .fallback(door::nowhere)

@@ -5,7 +5,7 @@
 
 use crate::{config::Config, http::door::now};
 use async_trait::async_trait;
-use domain::{AccountId, VisitorId};
+use domain::{AccountId, StorefrontId, VisitorId};
 use service::accounts::Pending;
 use std::collections::HashMap;
 use store::{
@@ -26,6 +26,7 @@ const AGENT: &str = "agent";
 const VISITOR: &str = "visitor";
 const PENDING: &str = "pending";
 const PREVIEW: &str = "preview";
+const STOREFRONT: &str = "storefront";
 
 /// The session of every request.
 pub(super) fn layer(config: &Config, store: Store) -> SessionManagerLayer<Sessions> {
@@ -68,6 +69,7 @@ pub async fn sign_in(
     session.remove::<i64>(ACTING).await?;
     session.remove::<Pending>(PENDING).await?;
     session.remove::<String>(PREVIEW).await?;
+    session.remove::<i64>(STOREFRONT).await?;
     session.insert(AGENT, agent).await
 }
 
@@ -124,6 +126,27 @@ pub async fn go_on_as(
         Some(acting) => session.insert(ACTING, acting.0).await,
         None => session.remove::<i64>(ACTING).await.map(drop),
     }
+}
+
+/// Goes on at a storefront; at the bare address, which shows any.
+///
+/// # Errors
+/// The session cannot be written.
+pub async fn go_on_at(
+    session: &Session,
+    storefront: StorefrontId,
+) -> std::result::Result<(), tower_sessions::session::Error> {
+    session.insert(STOREFRONT, storefront.0).await
+}
+
+/// Where its owner goes on. Whether they may is asked on every request.
+pub(super) async fn storefront(session: &Session) -> Option<StorefrontId> {
+    session
+        .get::<i64>(STOREFRONT)
+        .await
+        .ok()
+        .flatten()
+        .map(StorefrontId)
 }
 
 /// Ends the session and all that it held.

@@ -23,7 +23,7 @@ use tower_sessions::{Session, session::Error};
 
 impl Backend {
     /// The bare address is what no storefront was named by.
-    fn client<'a>(&self, act: &'a Act) -> Client<'a> {
+    pub(super) fn client<'a>(&self, act: &'a Act) -> Client<'a> {
         Client {
             address: &act.client.address,
             bare: self.bare(&act.ctx),
@@ -38,7 +38,7 @@ impl Backend {
         }
     }
 
-    fn bare(&self, ctx: &Ctx) -> bool {
+    pub(super) fn bare(&self, ctx: &Ctx) -> bool {
         *ctx.base_url == *self.base_url
     }
 }

@@ -7,7 +7,7 @@ use domain::{
     codes::{AskCodes, CodeField, KeepCostCentre},
     companies::{
         CompaniesPage, CompaniesQuery, CompanyField, CompanyPage, CreateCompany, EditCompany,
-        OnCompany,
+        OnCompany, SetPasskey,
     },
 };
 use service::companies;
@@ -39,6 +39,12 @@ impl Companies for Backend {
         form: &KeepCostCentre,
     ) -> Result<(), Failure<CodeField>> {
         companies::keep_cost_centre(&self.store, ctx, form).await
+    }
+    async fn set_passkey(&self, ctx: &Ctx, form: &SetPasskey) -> Result<(), Failure<CompanyField>> {
+        companies::set_passkey(&self.store, &self.passwords, ctx, form).await
+    }
+    async fn remove_passkey(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure> {
+        companies::remove_passkey(&self.store, ctx, form).await
     }
     async fn deactivate(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure> {
         companies::deactivate(&self.store, ctx, form).await

@@ -18,15 +18,20 @@ mod production;
 mod publication_types;
 mod reports;
 mod roles;
+mod setup;
+mod storefronts;
 mod suppliers;
 
 use crate::{command::Outcome, config::Config, key};
 use access::Ctx;
 use app::{Counts, Settings, Shop, assets::Assets, shop::Waiting};
 use async_trait::async_trait;
+use domain::storefronts::Elsewhere;
 use service::{
     accounts::{Passwords, Seal},
     artwork::Files,
+    setup::SetupToken,
+    storefronts::Platform,
 };
 use std::sync::Arc;
 use store::Store;
@@ -42,8 +47,13 @@ pub struct Backend {
     pub passwords: Passwords,
     /// What second factors are sealed with.
     pub seal: Seal,
-    /// The bare address of the platform.
+    /// The bare address of the platform, and the host in it.
     pub base_url: Arc<str>,
+    pub bare_host: Arc<str>,
+    /// By which an installation is begun.
+    pub setup: SetupToken,
+    /// What the installation is set to, in words, for who runs it.
+    pub facts: Arc<[(String, String)]>,
 }
 
 impl Backend {
@@ -62,7 +72,18 @@ impl Backend {
             passwords: Passwords::new(cores),
             seal: key::open(&config.key)?,
             base_url: config.base_url.as_str().into(),
+            bare_host: config.bare_host().into(),
+            setup: SetupToken::default(),
+            facts: config.facts().into(),
         })
+    }
+
+    /// By which the world reaches us.
+    pub(super) fn platform(&self) -> Platform<'_> {
+        Platform {
+            base_url: &self.base_url,
+            host: &self.bare_host,
+        }
     }
 
     /// Everything a page or form can reach.
@@ -88,6 +109,8 @@ impl Backend {
             publication_types: backend.clone(),
             albums: backend.clone(),
             reports: backend.clone(),
+            storefronts: backend.clone(),
+            setup: backend.clone(),
             dashboard: backend.clone(),
             roles: backend.clone(),
             audit: backend,
@@ -106,5 +129,17 @@ impl Counts for Backend {
                 .await
                 .unwrap_or_default(),
         }
+    }
+
+    async fn elsewhere(&self, ctx: &Ctx) -> Vec<Elsewhere> {
+        let all = service::storefronts::switchable(&self.store, ctx).await;
+        let bare = self.bare(ctx);
+        let elsewhere = all.unwrap_or_default().into_iter().map(|one| Elsewhere {
+            address: (!bare).then(|| self.platform().address_of(&one.slug)),
+            here: one.id == ctx.at.id,
+            id: one.id,
+            name: one.name,
+        });
+        elsewhere.collect()
     }
 }

@@ -1,4 +1,4 @@
-//! The demo platform behind the real router, and browsers that ask it, without a network.
+//! The demo platform, or an empty one, behind the real router, and browsers that ask it, without a network.
 
 use axum::{
     Router,
@@ -9,7 +9,7 @@ use server::{config::Config, http::assets::Site, shop::Backend};
 use testkit::Database;
 use tower::ServiceExt as _;
 
-/// The demo platform on SQLite.
+/// A platform on SQLite.
 pub struct World {
     router: Router,
     people: Vec<String>,
@@ -37,24 +37,7 @@ pub const PASSWORD: &str = "quoin-demo-only";
 
 impl World {
     pub async fn demo() -> Self {
-        let database = testkit::sqlite().await;
-        let folder = database.folder().expect("a folder").to_path_buf();
-        let config = Config {
-            database_url: String::new(),
-            address: "127.0.0.1:0".parse().expect("an address"),
-            base_url: "http://localhost".to_owned(),
-            artwork: folder.join("artwork"),
-            artwork_limit: 10 * 1024 * 1024,
-            key: folder.join("quoin.key"),
-            site: folder.join("site"),
-            demo: true,
-            smtp_url: None,
-            mail: folder.join("mail"),
-            mail_from: "Quoin <no-reply@localhost>".to_owned(),
-            proxies: 0,
-            log: "warn".to_owned(),
-        };
-        let backend = Backend::open(&config, database.store.clone()).expect("the shop");
+        let (database, config, backend) = Self::before(true).await;
         let people = server::demo::fill(&backend)
             .await
             .expect("the demo")
@@ -66,6 +49,40 @@ impl World {
             people,
             database,
         }
+    }
+
+    /// An installation that was started on an empty database, and the token that it has printed.
+    pub async fn empty() -> (Self, String) {
+        let (database, config, backend) = Self::before(false).await;
+        let token = backend.offer_setup().await.expect("an answer");
+        let world = Self {
+            router: server::http::router(&config, backend, Site::empty()),
+            people: Vec::new(),
+            database,
+        };
+        (world, token.expect("a token"))
+    }
+
+    async fn before(demo: bool) -> (Database, Config, Backend) {
+        let database = testkit::sqlite().await;
+        let folder = database.folder().expect("a folder").to_path_buf();
+        let config = Config {
+            database_url: String::new(),
+            address: "127.0.0.1:0".parse().expect("an address"),
+            base_url: "http://localhost".to_owned(),
+            artwork: folder.join("artwork"),
+            artwork_limit: 10 * 1024 * 1024,
+            key: folder.join("quoin.key"),
+            site: folder.join("site"),
+            demo,
+            smtp_url: None,
+            mail: folder.join("mail"),
+            mail_from: "Quoin <no-reply@localhost>".to_owned(),
+            proxies: 0,
+            log: "warn".to_owned(),
+        };
+        let backend = Backend::open(&config, database.store.clone()).expect("the shop");
+        (database, config, backend)
     }
 
     /// Everybody who can sign in, and a visitor.

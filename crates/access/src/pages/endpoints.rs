@@ -1,6 +1,8 @@
 //! What each address needs that is not a page: forms, files, API routes.
 
-use super::{ABOUT_ALBUMS, ABOUT_CUSTOMERS, ABOUT_ROLES, ABOUT_SUPPLIERS, MAY_IMPORT, Needs};
+use super::{
+    ABOUT_ALBUMS, ABOUT_CUSTOMERS, ABOUT_ROLES, ABOUT_STOREFRONTS, ABOUT_SUPPLIERS, MAY_IMPORT, Needs,
+};
 use crate::Permission as P;
 
 /// An address that is not a page: a server function, a file, an API route.
@@ -148,6 +150,13 @@ pub const ACTIVATE_COMPANY: Endpoint =
 pub const DELETE_COMPANY: Endpoint =
     endpoint("/fn/companies/delete", Needs::Any(&[P::CompanyDelete]));
 
+pub const SET_PASSKEY: Endpoint =
+    endpoint("/fn/companies/set-passkey", Needs::Any(&[P::CompanyEdit]));
+pub const REMOVE_PASSKEY: Endpoint = endpoint(
+    "/fn/companies/remove-passkey",
+    Needs::Any(&[P::CompanyEdit]),
+);
+
 pub const ADD_COMPANY_ADDRESS: Endpoint = endpoint(
     "/fn/addresses/add-company",
     Needs::Any(&[P::AddressCompanyManage]),
@@ -211,6 +220,21 @@ pub const ALBUM_IMAGE: Endpoint = endpoint(
 );
 
 pub const REPORTS_CSV: Endpoint = endpoint("/reports.csv", ABOUT_CUSTOMERS);
+
+pub const CREATE_STOREFRONT: Endpoint = endpoint(
+    "/fn/storefronts/create",
+    Needs::Platform(P::StorefrontCreate),
+);
+pub const EDIT_STOREFRONT: Endpoint = endpoint("/fn/storefronts/edit", ABOUT_STOREFRONTS);
+pub const SET_LOOK: Endpoint = endpoint("/fn/storefronts/look", ABOUT_STOREFRONTS);
+pub const ADD_HOST: Endpoint = endpoint("/fn/storefronts/add-host", ABOUT_STOREFRONTS);
+pub const REMOVE_HOST: Endpoint = endpoint("/fn/storefronts/remove-host", ABOUT_STOREFRONTS);
+pub const SET_PACKS: Endpoint = endpoint("/fn/storefronts/packs", ABOUT_STOREFRONTS);
+pub const SWITCH_STOREFRONT: Endpoint =
+    endpoint("/fn/storefronts/switch", Needs::Any(&[P::StorefrontSwitch]));
+pub const POST_SETUP: Endpoint = endpoint("/fn/setup", Needs::Anyone);
+/// The colours of a storefront, as everybody sees them.
+pub const LOOK: Endpoint = endpoint("/look/{look}", Needs::Anyone);
 
 /// Every form, file and API route.
 pub const ENDPOINTS: &[Endpoint] = &[
@@ -277,6 +301,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     DEACTIVATE_COMPANY,
     ACTIVATE_COMPANY,
     DELETE_COMPANY,
+    SET_PASSKEY,
+    REMOVE_PASSKEY,
     ADD_COMPANY_ADDRESS,
     ADD_PERSONAL_ADDRESS,
     EDIT_ADDRESS,
@@ -301,6 +327,15 @@ pub const ENDPOINTS: &[Endpoint] = &[
     RENAME_IMAGE,
     DELETE_IMAGE,
     ALBUM_IMAGE,
+    CREATE_STOREFRONT,
+    EDIT_STOREFRONT,
+    SET_LOOK,
+    ADD_HOST,
+    REMOVE_HOST,
+    SET_PACKS,
+    SWITCH_STOREFRONT,
+    POST_SETUP,
+    LOOK,
     ORDERS_CSV,
     REPORTS_CSV,
     CREATE_ROLE,

@@ -6,7 +6,7 @@ use crate::{
     Storefront,
     permission::{account, session},
 };
-use domain::{AccountId, StorefrontId, mail::Topic};
+use domain::{AccountId, StorefrontId, mail::Topic, storefronts::RegistrationMode};
 
 /// Choosing a new password for one's own account. Not while an administrator is logged in as its
 /// owner, who may mend the profile then and nothing that opens the account.
@@ -136,30 +136,45 @@ pub enum Registration {
     Anybody,
     /// A storefront of clients: without a company there is nothing to see.
     Companies,
+    /// People of the companies that are there, who know their company's passkey.
+    WithPasskey,
 }
 
 /// What registering asks for at a storefront.
 ///
 /// # Errors
-/// [`Denial::NotFound`] where customers come through the API only.
+/// [`Denial::NotFound`] where people are invited, and where customers come through the API only.
 pub const fn registration(at: &Storefront) -> Result<Registration, Denial> {
-    match (at.pack, at.public) {
-        (Pack::Storefront, _) | (Pack::Printshop, true) => Ok(Registration::Anybody),
-        (Pack::Corporate, _) | (Pack::Printshop, false) => Ok(Registration::Companies),
-        (Pack::Configurator, _) => Err(Denial::NotFound),
+    match (at.registration, at.pack, at.public) {
+        (RegistrationMode::Invitation, _, _) | (_, Pack::Configurator, _) => Err(Denial::NotFound),
+        (RegistrationMode::Passkey, _, _) => Ok(Registration::WithPasskey),
+        (RegistrationMode::Open, Pack::Storefront, _)
+        | (RegistrationMode::Open, Pack::Printshop, true) => Ok(Registration::Anybody),
+        (RegistrationMode::Open, Pack::Corporate, _)
+        | (RegistrationMode::Open, Pack::Printshop, false) => Ok(Registration::Companies),
     }
 }
 
-/// The roles of who has registered there, the first being theirs for good: with a company that was
-/// founded thereby, or without.
+/// As what somebody has registered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Registered {
+    /// For themselves.
+    Alone,
+    /// With a company that was founded thereby.
+    Founder,
+    /// As one of the people of a company.
+    Colleague,
+}
+
+/// The roles of who has registered there, the first being theirs for good.
 #[must_use]
-pub const fn roles_of_registered(at: &Storefront, founder: bool) -> &'static [Role] {
-    match at.pack {
-        Pack::Storefront | Pack::Configurator => &[Role::Registered],
+pub const fn roles_of_registered(at: &Storefront, as_: Registered) -> &'static [Role] {
+    match (at.pack, as_) {
+        (Pack::Storefront | Pack::Configurator, _) => &[Role::Registered],
         // Somebody must let the next colleague in; the designation stands on top.
-        Pack::Corporate if founder => &[Role::EndUser, Role::SeniorManager],
-        Pack::Corporate => &[Role::EndUser],
-        Pack::Printshop if at.public && !founder => &[Role::PublicCustomer],
-        Pack::Printshop => &[Role::Customer],
+        (Pack::Corporate, Registered::Founder) => &[Role::EndUser, Role::SeniorManager],
+        (Pack::Corporate, _) => &[Role::EndUser],
+        (Pack::Printshop, Registered::Alone) if at.public => &[Role::PublicCustomer],
+        (Pack::Printshop, _) => &[Role::Customer],
     }
 }

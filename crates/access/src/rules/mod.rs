@@ -18,6 +18,7 @@ pub mod people;
 pub mod production;
 pub mod publication_types;
 pub mod reports;
+pub mod storefronts;
 pub mod suppliers;
 
 use crate::{Access, Denial, Object, Permission};

@@ -21,6 +21,7 @@ pub use second_factor::{
 };
 pub use sign_in::{SignIn, SignInField};
 
+pub(crate) use password::chosen as chosen_password;
 pub(crate) use profile::PHONE_MOST;
 pub(crate) use register::NAME_MOST;
 

@@ -51,7 +51,7 @@ pub(super) fn typed<F: Copy + PartialEq>(check: &mut Check<F>, field: F, passwor
 }
 
 /// A password that is chosen, by somebody of whom these words are known.
-pub(super) fn chosen<F: Copy + PartialEq>(
+pub(crate) fn chosen<F: Copy + PartialEq>(
     check: &mut Check<F>,
     field: F,
     password: &str,

@@ -1,7 +1,10 @@
 //! Opening an account, and showing that its mail address is one's own.
 
 use super::{EMAIL_MOST, normal_email, password};
-use crate::check::{Check, Checked};
+use crate::{
+    check::{Check, Checked, tidy},
+    companies::PASSKEY_MOST,
+};
 use serde::{Deserialize, Serialize};
 
 /// The longest name of a person.
@@ -15,8 +18,11 @@ pub struct Register {
     pub name: String,
     pub email: String,
     pub password: String,
-    /// The company that is founded with the account; empty for somebody who buys for themselves.
+    /// The company that is founded with the account, or whose passkey is shown; empty for somebody
+    /// who buys for themselves.
     pub company: String,
+    /// The word that a company gives its people, where the storefront asks for it.
+    pub passkey: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,6 +31,7 @@ pub enum RegisterField {
     Email,
     Password,
     Company,
+    Passkey,
 }
 
 impl RegisterField {
@@ -35,16 +42,18 @@ impl RegisterField {
             Self::Email => "email",
             Self::Password => "password",
             Self::Company => "company",
+            Self::Passkey => "passkey",
         }
     }
 }
 
 impl Register {
-    /// `needs_company`: whether this storefront sells to companies only.
+    /// `needs_company`: whether this storefront sells to companies only; `needs_passkey`: whether one
+    /// of theirs must be shown.
     ///
     /// # Errors
     /// Missing, too long, no address, too easy a password.
-    pub fn check(&self, needs_company: bool) -> Checked<RegisterField> {
+    pub fn check(&self, needs_company: bool, needs_passkey: bool) -> Checked<RegisterField> {
         let mut check = Check::new();
         check.required(RegisterField::Name, &self.name, NAME_MOST);
         check.email(RegisterField::Email, &self.email);
@@ -59,6 +68,9 @@ impl Register {
         } else {
             check.at_most(RegisterField::Company, &self.company, COMPANY_MOST);
         }
+        if needs_passkey {
+            check.required(RegisterField::Passkey, &self.passkey, PASSKEY_MOST);
+        }
         check.done()
     }
 
@@ -70,14 +82,16 @@ impl Register {
         address
     }
 
+    /// The passkey as it is compared: single blanks, none around it.
+    #[must_use]
+    pub fn passkey(&self) -> String {
+        tidy(&self.passkey)
+    }
+
     /// The company's name as it is kept: single blanks, none around it. Nothing for none.
     #[must_use]
     pub fn company(&self) -> Option<String> {
-        let name = self
-            .company
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let name = tidy(&self.company);
         (!name.is_empty()).then_some(name)
     }
 }
@@ -131,12 +145,13 @@ mod tests {
             email: " Dana@Acme.test ".to_owned(),
             password: "eleven purple staplers".to_owned(),
             company: "  Acme   Paper ".to_owned(),
+            passkey: String::new(),
         }
     }
 
     #[test]
     fn is_kept_tidy() {
-        assert_eq!(form().check(true), Ok(()));
+        assert_eq!(form().check(true, false), Ok(()));
         assert_eq!(form().address(), "dana@acme.test");
         assert_eq!(form().company().as_deref(), Some("Acme Paper"));
         assert_eq!(
@@ -155,10 +170,14 @@ mod tests {
             company: String::new(),
             ..form()
         };
-        assert_eq!(alone.check(false), Ok(()));
+        assert_eq!(alone.check(false, false), Ok(()));
         assert_eq!(
-            alone.check(true),
+            alone.check(true, false),
             Err(vec![(RegisterField::Company, Problem::Missing)])
+        );
+        assert_eq!(
+            form().check(true, true),
+            Err(vec![(RegisterField::Passkey, Problem::Missing)])
         );
     }
 }

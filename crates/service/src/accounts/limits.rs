@@ -63,6 +63,25 @@ const MAILS_AGAIN: Limit = Limit {
     window: Timestamp::MINUTE,
 };
 
+/// Passkeys of companies that one address tries: they are words, and told from one to another.
+pub(crate) const PASSKEYS_BY: Limit = Limit {
+    name: "passkey:by",
+    most: 10,
+    window: 10 * Timestamp::MINUTE,
+};
+/// The same of one company, from wherever.
+pub(crate) const PASSKEYS_OF: Limit = Limit {
+    name: "passkey:company",
+    most: 100,
+    window: Timestamp::HOUR,
+};
+/// Tokens of a new installation that one address tries.
+pub(crate) const SETUP: Limit = Limit {
+    name: "setup:by",
+    most: 10,
+    window: 10 * Timestamp::MINUTE,
+};
+
 impl Limit {
     pub(crate) fn bucket(&self, whose: &str) -> String {
         format!("{}:{whose}", self.name)

@@ -2,7 +2,7 @@
 
 use super::{
     Client, Passwords,
-    limits::{self, MAILS_BY},
+    limits::{self, MAILS_BY, PASSKEYS_BY, PASSKEYS_OF},
     token,
 };
 use crate::mail::{self, To};
@@ -11,13 +11,13 @@ use access::{
     rules::accounts::{Registration, registration},
 };
 use domain::{
-    AccountId, Problem,
+    AccountId, CompanyId, Problem,
     accounts::{AccountState, Register, RegisterField, TokenKind},
     mail::Mail,
     paths,
 };
 use store::{
-    Store, Tx, audit,
+    Store, Tx, audit, companies,
     people::{self, Credentials, NewAccount},
     sessions,
 };
@@ -26,11 +26,13 @@ use store::{
 /// account already, its owner is told so by mail, and who registers reads the same as ever.
 ///
 /// A company comes to be when the link is followed, so that nobody takes a name with an address that
-/// is not theirs.
+/// is not theirs. Joining one that exists takes its passkey, where the storefront lets people
+/// register by that.
 ///
 /// # Errors
-/// Faulty fields; a company that exists, since joining it is up to its people; too many mails; a
-/// storefront whose customers come through the API only.
+/// Faulty fields; a company that exists, since joining it is up to its people; a passkey that is not
+/// the company's; too many mails or passkeys; a storefront whose people are invited, or come through
+/// the API only.
 pub async fn register(
     store: &Store,
     passwords: &Passwords,
@@ -38,10 +40,16 @@ pub async fn register(
     client: Client<'_>,
     form: &Register,
 ) -> Result<(), Failure<RegisterField>> {
-    let needs_company = registration(&ctx.at)? == Registration::Companies;
-    form.check(needs_company)?;
+    let asks = registration(&ctx.at)?;
+    let by_passkey = asks == Registration::WithPasskey;
+    form.check(asks != Registration::Anybody, by_passkey)?;
     let email = form.address();
     limits::count(store, &[(&MAILS_BY, client.address)], ctx.now).await?;
+    let joins = if by_passkey {
+        Some(joined(store, passwords, ctx, client, form).await?)
+    } else {
+        None
+    };
     let mut tx = store.read().await?;
     let beside = people::hash_beside(&mut tx, &email, None).await?;
     tx.commit().await?;
@@ -49,7 +57,7 @@ pub async fn register(
 
     let mut tx = store.begin().await?;
     people::hold_address(&mut tx, &email).await?;
-    let company = form.company();
+    let company = form.company().filter(|_| joins.is_none());
     if let Some(name) = &company
         && people::company_exists(&mut tx, ctx.at.id, name).await?
     {
@@ -60,7 +68,7 @@ pub async fn register(
     }
     let known = people::by_email(&mut tx, &email).await?;
     // The company goes with the link: another one is another mail.
-    let about = format!("register:{}", company.as_deref().unwrap_or_default());
+    let about = format!("register:{}", form.company().unwrap_or_default());
     let heard = limits::mails(&mut tx, ctx, &email, &about).await?;
     let works = people::holders(&mut tx, &email, None).await?.work;
     let account = match here(&known, works, ctx) {
@@ -82,7 +90,13 @@ pub async fn register(
             address: &email,
         };
         match account {
-            Some(id) => mail_link(&mut tx, ctx, to, id, company.as_deref()).await?,
+            Some(id) => {
+                let detail = serde_json::json!({
+                    "company": company,
+                    "join": joins.map(|company| company.0),
+                });
+                mail_link(&mut tx, ctx, to, id, &detail).await?;
+            }
             None => {
                 let mail = Mail::AlreadyRegistered {
                     sign_in: format!("{}{}", ctx.base_url, paths::SignIn),
@@ -103,6 +117,31 @@ pub async fn register(
     .await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The company whose passkey is shown. Whether there is such a company, has a passkey or has another
+/// one reads the same and takes as long, and nobody tries many.
+async fn joined(
+    store: &Store,
+    passwords: &Passwords,
+    ctx: &Ctx,
+    client: Client<'_>,
+    form: &Register,
+) -> Result<CompanyId, Failure<RegisterField>> {
+    let name = form.company().unwrap_or_default();
+    let whose = format!("{}:{}", ctx.at.id, name.to_lowercase());
+    let tries = [(&PASSKEYS_BY, client.address), (&PASSKEYS_OF, &*whose)];
+    limits::count(store, &tries, ctx.now).await?;
+    let mut tx = store.read().await?;
+    let known = companies::passkey(&mut tx, ctx.at.id, &name).await?;
+    tx.commit().await?;
+    let hash = known.as_ref().map(|(_, hash)| hash.as_str());
+    let right = passwords.verify(&form.passkey(), hash).await?;
+    let company = known.filter(|_| right).map(|(company, _)| company);
+    company.ok_or(Failure::field(
+        RegisterField::Passkey,
+        Problem::PasskeyRefused,
+    ))
 }
 
 /// Whether an address is in use here.
@@ -157,19 +196,10 @@ async fn mail_link(
     ctx: &Ctx,
     to: To<'_>,
     account: AccountId,
-    company: Option<&str>,
+    detail: &serde_json::Value,
 ) -> Result<(), Failure<RegisterField>> {
     let token = token::fresh()?;
-    let detail = serde_json::json!({ "company": company });
-    sessions::issue(
-        tx,
-        &token.hash,
-        TokenKind::Verify,
-        account,
-        &detail,
-        ctx.now,
-    )
-    .await?;
+    sessions::issue(tx, &token.hash, TokenKind::Verify, account, detail, ctx.now).await?;
     let link = format!("{}{}", ctx.base_url, paths::Verify(token.text));
     mail::queue(tx, ctx, to, &Mail::Verify { link }).await?;
     Ok(())

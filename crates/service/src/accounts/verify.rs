@@ -1,8 +1,11 @@
 //! Following the link that was mailed to who registered.
 
-use access::{Anchor, Ctx, Failure, Storefront, rules::accounts::roles_of_registered};
+use access::{
+    Anchor, Ctx, Failure, Storefront,
+    rules::accounts::{Registered, roles_of_registered},
+};
 use domain::{
-    AccountId, CompanyId, Problem,
+    CompanyId, Problem,
     accounts::{TokenKind, Verify, VerifyField},
 };
 use store::{
@@ -54,18 +57,42 @@ pub async fn verify(store: &Store, ctx: &Ctx, form: &Verify) -> Result<(), Failu
         .await?
         .ok_or(Failure::not_found())?;
 
-    let company = match token
-        .detail
-        .get("company")
-        .and_then(serde_json::Value::as_str)
-    {
-        Some(name) => Some(found_company(&mut tx, &at, name).await?),
-        None => None,
+    let asked = |key| token.detail.get(key);
+    let join = asked("join").and_then(serde_json::Value::as_i64);
+    let found = asked("company").and_then(serde_json::Value::as_str);
+    let (company, as_) = match (join, found) {
+        (Some(id), _) => {
+            let company = people::company(&mut tx, CompanyId(id)).await?;
+            // It was removed meanwhile.
+            let company = company.filter(|company| company.storefront == home);
+            let company = company.ok_or(Failure::not_found())?;
+            (Some(company.id), Registered::Colleague)
+        }
+        (None, Some(name)) => {
+            let company = found_company(&mut tx, &at, name).await?;
+            (Some(company), Registered::Founder)
+        }
+        (None, None) => (None, Registered::Alone),
     };
-    if !people::activate(&mut tx, person.id, company, ctx.now).await? {
+    let active = people::activate(&mut tx, person.id, company, ctx.now).await;
+    let active = active.map_err(|error| {
+        // Somebody of the company was quicker to add them.
+        if error.is_constraint("accounts_email") {
+            Failure::<VerifyField>::not_found()
+        } else {
+            error.into()
+        }
+    })?;
+    if !active {
         return Err(Failure::not_found());
     }
-    give_roles(&mut tx, ctx, &at, person.id, company).await?;
+    let anchor = company.map_or_else(
+        || Anchor::Storefronts(vec![at.id]),
+        |company| Anchor::company(at.id, company),
+    );
+    for role in roles_of_registered(&at, as_) {
+        people::assign(&mut tx, person.id, *role, &anchor, ctx.now).await?;
+    }
     audit::record(
         &mut tx,
         ctx,
@@ -97,21 +124,4 @@ async fn found_company(
                 error.into()
             }
         })
-}
-
-async fn give_roles(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    at: &Storefront,
-    person: AccountId,
-    company: Option<CompanyId>,
-) -> store::Result<()> {
-    let anchor = company.map_or_else(
-        || Anchor::Storefronts(vec![at.id]),
-        |company| Anchor::company(at.id, company),
-    );
-    for role in roles_of_registered(at, company.is_some()) {
-        people::assign(tx, person, *role, &anchor, ctx.now).await?;
-    }
-    Ok(())
 }

@@ -1,5 +1,5 @@
-//! Companies: listing and opening them, making one, its settings and codes, taking it out of use, removing
-//! it.
+//! Companies: listing and opening them, making one, its settings, codes and passkey, taking it out of
+//! use, removing it.
 //!
 //! Every act takes the company, for its transaction alone, and asks the rules in
 //! `access::rules::companies`.
@@ -10,6 +10,7 @@ mod delete;
 mod edit;
 mod list;
 mod open;
+mod passkey;
 mod switch;
 
 pub use codes::{ask_codes, keep_cost_centre};
@@ -18,6 +19,7 @@ pub use delete::delete;
 pub use edit::edit;
 pub use list::list;
 pub use open::open;
+pub use passkey::{remove_passkey, set_passkey};
 pub use switch::{activate, deactivate};
 
 use access::{Access, Ctx, Denial, Failure, rules};

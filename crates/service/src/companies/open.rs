@@ -2,7 +2,10 @@
 
 use super::list::row;
 use access::{Ctx, Failure, rules};
-use domain::{CompanyId, codes::CompanyCodes, companies::CompanyPage, people::Named};
+use domain::{
+    CompanyId, codes::CompanyCodes, companies::CompanyPage, people::Named,
+    storefronts::RegistrationMode,
+};
 use store::{Store, companies, people, storefronts};
 
 /// # Errors
@@ -40,12 +43,18 @@ pub async fn open(store: &Store, ctx: &Ctx, id: CompanyId) -> Result<CompanyPage
         }
         Err(_) => None,
     };
+    let edit = rules::companies::edit(access, &object).is_ok();
+    let mut with_passkeys = all
+        .iter()
+        .filter(|one| one.registration == RegistrationMode::Passkey);
+    let asks = with_passkeys.any(|one| one.id == company.storefront);
     Ok(CompanyPage {
         version: company.version,
         departments: departments.into_iter().map(|one| one.name).collect(),
         limited_to_it,
         codes,
-        edit: rules::companies::edit(access, &object).is_ok(),
+        passkey: (edit && asks).then_some(company.passkey),
+        edit,
         switch,
         delete: switch.then(|| rules::companies::delete(access, &object, in_use).is_ok()),
         row: row(ctx, &all, company, products),

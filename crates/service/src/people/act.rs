@@ -24,7 +24,7 @@ pub(super) async fn taken<F>(
     person.ok_or(Failure::Denied(Denial::NotFound))
 }
 
-fn administers(person: &PersonRecord) -> bool {
+pub(super) fn administers(person: &PersonRecord) -> bool {
     person
         .holdings
         .iter()

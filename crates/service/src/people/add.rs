@@ -123,6 +123,7 @@ async fn place(tx: &mut Tx, ctx: &Ctx, form: &AddPerson) -> Result<Place, Failur
         Some(company) => company.storefront,
         None => form.storefront().unwrap_or(ctx.at.id),
     };
+    storefronts::hold(tx, &[storefront]).await?;
     let storefront = storefronts::by_id(tx, storefront)
         .await?
         .ok_or_else(|| not_offered(AddField::Storefront))?;

@@ -1,11 +1,12 @@
 //! Handing out a role; it acts on the very next request of who gets it.
 
 use super::{
-    act::{record, shown, taken},
+    act::{administers, record, shown, taken},
     addresses,
     places::{self, Places},
 };
-use access::{Ctx, Denial, Failure, RoleName, Side, rules};
+use crate::administrators;
+use access::{Anchor, Ctx, Denial, Failure, RoleName, Side, rules};
 use domain::{
     Problem, Timestamp,
     accounts::AccountState,
@@ -14,11 +15,13 @@ use domain::{
 use store::{
     Store, Tx,
     people::{self, PersonRecord},
+    storefronts,
 };
 
 /// # Errors
 /// Faulty fields, a role or a place that there is none of, one that is not the giver's to give to this
-/// person there, an address that others have where they are to work here, or stale.
+/// person there, an address that others have where they are to work here, one that takes the last
+/// administrator something, or stale.
 pub async fn assign_role(
     store: &Store,
     ctx: &Ctx,
@@ -30,12 +33,17 @@ pub async fn assign_role(
     rules::people::view(&ctx.access, &person.facts()).map(drop)?;
     form.check(ctx.now)?;
     let book = store::roles::book(&mut tx).await?;
-    let places = Places::of(&mut tx, &person).await?;
+    let mut places = Places::of(&mut tx, &person).await?;
     let not_offered = |field| Failure::field(field, Problem::NotOffered);
     let role = places::role(&book, &form.role).ok_or_else(|| not_offered(AssignField::Role))?;
     let at = places
         .find(&form.at)
         .ok_or_else(|| not_offered(AssignField::At))?;
+    if let Anchor::Storefronts(these) = &at {
+        // Which packs are switched on there stays so until this is done.
+        storefronts::hold(&mut tx, these).await?;
+        places.storefronts = storefronts::list(&mut tx).await?;
+    }
     if !rules::people::starts_at(&role, &at) || !places.fits(&role, &at) {
         return Err(not_offered(AssignField::At));
     }
@@ -48,10 +56,17 @@ pub async fn assign_role(
             }
         })?;
     alone(&mut tx, &person, &role).await?;
+    // Who is refused something by it administers the platform no more.
+    let before = if administers(&person) && !book.denies(&role).is_empty() {
+        administrators::counted(&mut tx).await?
+    } else {
+        0
+    };
     let ends = form.ends();
     let as_shown = shown(form.person, form.version);
     let given = people::hand_out(&mut tx, &may, as_shown, &role, (&at, ends), ctx.now).await?;
     let assignment = given.ok_or(Denial::Stale)?;
+    administrators::one_remains_of(&mut tx, before).await?;
     let detail = serde_json::json!({
         "assignment": assignment.0,
         "role": role.name(),

@@ -1,6 +1,6 @@
 //! Where roles can start, as forms name it and as people read it.
 
-use access::{Access, Anchor, Role, RoleBook, RoleName, Side, Storefront, rules};
+use access::{Access, Anchor, Pack, Role, RoleBook, RoleName, Side, Storefront, rules};
 use domain::{StorefrontId, SupplierId, people::Named};
 use store::{
     Tx,
@@ -99,7 +99,8 @@ impl Places {
         (roles, places.collect())
     }
 
-    /// Customers' roles come from the customer pack of the storefront where they start.
+    /// Customers' roles come from the customer pack of the storefront where they start, those of staff
+    /// from a pack that is switched on there.
     pub(super) fn fits(&self, role: &RoleName, at: &Anchor) -> bool {
         fits(&self.storefronts, role, at)
     }
@@ -147,14 +148,18 @@ pub(super) fn fits(storefronts: &[Storefront], role: &RoleName, at: &Anchor) -> 
     let RoleName::BuiltIn(role) = role else {
         return true;
     };
-    role.side() != Side::Customer
-        || at.storefronts().is_some_and(|these| {
-            these.iter().all(|id| {
-                storefronts
-                    .iter()
-                    .any(|one| one.id == *id && one.pack == role.pack())
-            })
+    let each = |these: &[StorefrontId], works: fn(&Storefront, Pack) -> bool| {
+        these.iter().all(|id| {
+            let mut known = storefronts.iter();
+            known.any(|one| one.id == *id && works(one, role.pack()))
         })
+    };
+    match (role.side(), at.storefronts()) {
+        (Side::Customer, None) => false,
+        (Side::Customer, Some(these)) => each(these, |one, pack| one.pack == pack),
+        (Side::Staff, Some(these)) => each(these, |one, pack| one.staff_packs.contains(&pack)),
+        (Side::Staff, None) | (Side::Partner | Side::Machine, _) => true,
+    }
 }
 
 /// Every role that is given by hand.

@@ -1,6 +1,7 @@
 //! Removing a custom role. Those who hold it get another one in its place (invariant 10).
 
 use super::found;
+use crate::administrators;
 use access::{Ctx, Denial, Failure, Holder, RoleName};
 use domain::{
     Problem,
@@ -11,9 +12,10 @@ use store::Store;
 
 /// # Errors
 /// No such role, a built-in one, not granted, holders without a replacement, or one that is not the
-/// remover's to give to each of them; stale.
+/// remover's to give to each of them, or that takes the last administrator something; stale.
 pub async fn delete(store: &Store, ctx: &Ctx, form: &DeleteRole) -> Result<(), Failure<RoleField>> {
     let mut tx = store.begin().await?;
+    let before = administrators::counted(&mut tx).await?;
     let mut book = store::roles::book(&mut tx).await?;
     let role = found(&book, ctx, &form.role)?;
     let RoleName::Custom { id, .. } = role else {
@@ -45,6 +47,7 @@ pub async fn delete(store: &Store, ctx: &Ctx, form: &DeleteRole) -> Result<(), F
     if !store::roles::delete(&mut tx, &permit, id, form.version, instead).await? {
         return Err(Denial::Stale.into());
     }
+    administrators::one_remains_of(&mut tx, before).await?;
     let detail = json!({
         "name": role.name(),
         "replacement": instead.map(|id| id.to_string()),

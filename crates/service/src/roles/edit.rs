@@ -5,6 +5,7 @@ use super::{
     found, may_edit,
     wanted::{reading, wanted},
 };
+use crate::administrators;
 use access::{Ctx, Denial, EditPage, Failure, Permission, Reaches, RoleName, Wanted, line, table};
 use domain::{
     Problem,
@@ -46,9 +47,10 @@ pub async fn edit_page(store: &Store, ctx: &Ctx, id: &str) -> Result<EditPage, F
 ///
 /// # Errors
 /// The faulty fields; no such role, not granted, more than its editor holds, the platform
-/// administrator's; stale.
+/// administrator's, or one that takes the last one something; stale.
 pub async fn edit(store: &Store, ctx: &Ctx, form: &EditRole) -> Result<(), Failure<RoleField>> {
     let mut tx = store.begin().await?;
+    let administrated = administrators::counted(&mut tx).await?;
     let before = store::roles::book(&mut tx).await?;
     let role = found(&before, ctx, &form.role)?;
     if let RoleName::Custom { id, .. } = role {
@@ -90,6 +92,8 @@ pub async fn edit(store: &Store, ctx: &Ctx, form: &EditRole) -> Result<(), Failu
     if !saved {
         return Err(Denial::Stale.into());
     }
+    // What it refuses from now on may be all that the last one holds.
+    administrators::one_remains_of(&mut tx, administrated).await?;
     let change = of_role(&before, &book, &role);
     let detail = json!({
         "role": role.id().to_string(),

@@ -3,12 +3,13 @@
 //! somebody takes them back.
 
 use super::{fresh, record, shown, taken};
+use crate::administrators;
 use access::{Ctx, Failure, rules};
 use domain::suppliers::OnSupplier;
 use store::{Store, suppliers};
 
 /// # Errors
-/// Not granted, no such supplier, or stale.
+/// Not granted, no such supplier, the last administrator's, or stale.
 pub async fn deactivate(store: &Store, ctx: &Ctx, form: &OnSupplier) -> Result<(), Failure> {
     switch(store, ctx, form, false).await
 }
@@ -22,9 +23,11 @@ pub async fn activate(store: &Store, ctx: &Ctx, form: &OnSupplier) -> Result<(),
 async fn switch(store: &Store, ctx: &Ctx, form: &OnSupplier, active: bool) -> Result<(), Failure> {
     let may = rules::suppliers::manage(&ctx.access)?;
     let mut tx = store.begin().await?;
+    let before = administrators::counted(&mut tx).await?;
     let supplier = taken(&mut tx, &may, form.supplier).await?;
     let as_shown = shown(supplier.id, form.version);
     fresh(suppliers::set_active(&mut tx, &may, as_shown, active).await?)?;
+    administrators::one_remains_of(&mut tx, before).await?;
     let act = if active {
         "supplier.activate"
     } else {

@@ -215,6 +215,7 @@ impl World {
             email: email.to_owned(),
             password: PASSWORD.to_owned(),
             company: company.to_owned(),
+            passkey: String::new(),
         };
         let ctx = self.visitor(slug).await?;
         Ok(

@@ -22,10 +22,23 @@ pub struct Holders {
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn hold_address(tx: &mut Tx, email: &str) -> Result<()> {
-    // On SQLite there is one writer. There need be no row of the address yet that could be locked.
+    hold(tx, email).await
+}
+
+/// Makes others who would begin this platform wait until this transaction is over: there is one first
+/// administrator.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn hold_platform(tx: &mut Tx) -> Result<()> {
+    hold(tx, "the platform").await
+}
+
+async fn hold(tx: &mut Tx, what: &str) -> Result<()> {
+    // On SQLite there is one writer. There need be no row yet that could be locked.
     if tx.engine() == Engine::Postgres {
         sql("select pg_advisory_xact_lock(hashtextextended($1, 0))")
-            .bind(email)
+            .bind(what)
             .run(tx)
             .await?;
     }

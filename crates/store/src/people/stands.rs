@@ -3,7 +3,9 @@
 use crate::{
     Engine, Error, Result, Sql, Tx, accounts, people::assignments, reach::Place, sql::sql,
 };
-use access::{Holding, Object, Owner, Scope, rules::people::PersonFacts};
+use access::{
+    Holding, Object, Owner, Permit, Scope, permission::system_settings, rules::people::PersonFacts,
+};
 use domain::{
     AccountId, AssignmentId, CompanyId, DepartmentId, StorefrontId, Timestamp,
     accounts::AccountState,
@@ -186,7 +188,8 @@ pub async fn lock_administrators(tx: &mut Tx) -> Result<()> {
 }
 
 /// How many active platform administrators there are without an end, apart from this account, or
-/// from this one assignment.
+/// from this one assignment. Whose company or supplier is out of use is kept out, and whom a custom
+/// role refuses something is not one in full: neither is counted.
 ///
 /// # Errors
 /// See [`Error`].
@@ -198,7 +201,14 @@ pub async fn other_administrators(
     let mut count = sql("select cast(count(*) as bigint)
          from assignments x
          join accounts a on a.id = x.account_id
-         where a.state = 'active' and x.anchor = 'platform' and x.ends_at is null and a.id <> ");
+         left join companies c on c.id = a.company_id
+         left join suppliers u on u.id = a.supplier_id
+         where a.state = 'active' and coalesce(c.active, true) and coalesce(u.active, true)
+            and not exists (
+                select 1 from assignments y
+                join custom_roles r on r.id = y.custom_role_id
+                where y.account_id = a.id and r.denies <> '{}')
+            and x.anchor = 'platform' and x.ends_at is null and a.id <> ");
     count
         .push_arg(except.unwrap_or(AccountId(0)))
         .push(" and x.id <> ")
@@ -207,6 +217,42 @@ pub async fn other_administrators(
         .push_list(administrators())
         .push(")");
     count.int(tx).await
+}
+
+/// Whether anybody administers the platform, or once did and was not deleted: an installation that was
+/// begun is not begun again.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn is_administered(tx: &mut Tx) -> Result<bool> {
+    let mut count = sql("select cast(count(*) as bigint)
+         from assignments x
+         join accounts a on a.id = x.account_id
+         where a.state <> 'deleted' and x.anchor = 'platform' and x.role in (");
+    count.push_list(administrators()).push(")");
+    Ok(count.int(tx).await? > 0)
+}
+
+/// Who administers the platform, by name.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn platform_administrators(
+    tx: &mut Tx,
+    _may: &Permit<system_settings::Edit>,
+) -> Result<Vec<(AccountId, String)>> {
+    let mut statement = sql("select distinct a.id, a.name
+         from assignments x
+         join accounts a on a.id = x.account_id
+         where a.state <> 'deleted' and x.anchor = 'platform' and x.role in (");
+    statement
+        .push_list(administrators())
+        .push(") order by a.name, a.id");
+    let rows: Vec<(i64, String)> = statement.all(tx).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name)| (AccountId(id), name))
+        .collect())
 }
 
 fn administrators() -> impl Iterator<Item = String> {

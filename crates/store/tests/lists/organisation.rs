@@ -1,6 +1,6 @@
-//! The lists of departments, companies, addresses, publication types, suppliers and albums never forget
-//! what the rules know: in random worlds, on both engines, what is listed is exactly what is decided on
-//! one by one.
+//! The lists of departments, companies, addresses, publication types, suppliers, albums and storefronts
+//! never forget what the rules know: in random worlds, on both engines, what is listed is exactly what is
+//! decided on one by one.
 
 mod world;
 
@@ -27,7 +27,7 @@ use store::{
     companies::{self, CompanyRecord},
     departments::{self, DepartmentRecord},
     publication_types::{self, PublicationTypeRecord},
-    suppliers,
+    storefronts, suppliers,
 };
 use world::{Ids, World, access, build, worlds};
 
@@ -243,6 +243,23 @@ async fn albums_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Result<
     Ok(())
 }
 
+async fn storefronts_agree(tx: &mut Tx, access: &Access) -> store::Result<()> {
+    let all = storefronts::list(tx).await?;
+    let seen: Vec<i64> = all
+        .iter()
+        .filter(|one| rules::storefronts::view(access, one.id).is_ok())
+        .map(|one| one.id.0)
+        .collect();
+    let Ok(listed) = rules::storefronts::listed(access) else {
+        assert!(seen.is_empty(), "what cannot be listed cannot be seen");
+        return Ok(());
+    };
+    let rows = storefronts::list_run(tx, &listed).await?;
+    let rows: Vec<i64> = rows.iter().map(|one| one.at.id.0).collect();
+    assert_eq!(rows, seen, "storefronts");
+    Ok(())
+}
+
 async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> {
     let ids = build(tx, world).await?;
     let access = access(&world.actor, &ids);
@@ -251,7 +268,8 @@ async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
     addresses_agree(tx, &access, &ids).await?;
     publication_types_agree(tx, &access, &ids).await?;
     suppliers_agree(tx, &access, &ids).await?;
-    albums_agree(tx, &access, &ids).await
+    albums_agree(tx, &access, &ids).await?;
+    storefronts_agree(tx, &access).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

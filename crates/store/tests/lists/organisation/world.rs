@@ -1,6 +1,5 @@
 //! Random worlds of companies, departments, people, addresses, publication types, suppliers and albums,
-//! and an actor with any
-//! grants at any anchor.
+//! and an actor with any grants at any anchor.
 
 use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who};
 use domain::{
@@ -14,7 +13,7 @@ use store::{Tx, people, people::NewAccount, sql::sql};
 const NOW: Timestamp = Timestamp(1_000);
 
 /// What the lists are asked by.
-const ASKED: [Permission; 13] = [
+const ASKED: [Permission; 15] = [
     Permission::DepartmentCreate,
     Permission::DepartmentEdit,
     Permission::DepartmentDelete,
@@ -28,6 +27,8 @@ const ASKED: [Permission; 13] = [
     Permission::PubtypeManage,
     Permission::PubtypeAssignDepartment,
     Permission::AlbumManage,
+    Permission::StorefrontSettingsEdit,
+    Permission::PlatformView,
 ];
 
 /// Two storefronts with two companies each, of which every second has two departments; a supplier;

@@ -1,0 +1,62 @@
+//! Storefronts and administrators, on both engines: who runs which storefront, what is set there and
+//! what follows from it, how an installation is begun, and that one administrator remains.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a test that cannot be arranged has failed, and says where"
+)]
+
+mod administrators;
+mod beginning;
+#[expect(
+    dead_code,
+    reason = "shared with the stories of people, which use the rest"
+)]
+#[path = "../people/company.rs"]
+mod company;
+mod packs;
+mod registering;
+mod running;
+#[expect(
+    dead_code,
+    reason = "shared with the stories of accounts, which use the rest"
+)]
+#[path = "../accounts/world.rs"]
+mod world;
+
+use world::{Tested, World};
+
+/// Runs a story in a fresh world on each engine.
+macro_rules! stories {
+    ($( $module:ident :: $story:ident ; )+) => { $(
+        #[tokio::test(flavor = "multi_thread")]
+        async fn $story() -> Tested {
+            for database in testkit::databases().await {
+                let engine = database.engine;
+                let world = World::new(database).await?;
+                $module::$story(world).await.map_err(|error| format!("on {engine}: {error}"))?;
+            }
+            Ok(())
+        }
+    )+ };
+}
+
+stories! {
+    running::inf_13_each_lists_the_storefronts_that_are_theirs;
+    running::a_storefront_is_made_by_who_runs_the_platform;
+    running::inf_11_settings_are_changed_where_one_administers;
+    running::a_host_name_leads_to_one_storefront_at_once;
+    running::colours_that_cannot_be_read_are_refused;
+    running::staff_are_asked_for_a_second_factor_from_the_next_request;
+    packs::a_pack_goes_when_nobody_holds_a_role_of_it;
+    packs::the_customers_pack_stays_while_there_are_customers;
+    registering::pj_53_a_passkey_makes_a_colleague;
+    registering::a_34_a_wrong_passkey_reads_like_no_company_and_is_not_tried_often;
+    registering::by_invitation_nobody_registers;
+    registering::a_passkey_is_the_companys_to_set_and_to_take_back;
+    beginning::pj_04_the_first_administrator_shows_the_token;
+    beginning::of_two_at_once_one_begins;
+    administrators::pj_04_administrators_are_made_by_administrators_only;
+    administrators::cus_04_of_two_who_take_each_others_role_at_once_one_stays;
+    administrators::the_last_one_is_refused_nothing_by_a_custom_role;
+    administrators::the_last_one_is_not_shut_out_with_a_company;
+}

@@ -1,0 +1,52 @@
+// Storefronts: made and set up by who runs the platform, and gone to by who works there.
+import { another, answers, awake, expect, signIn, test, told, unique } from "./shop.ts";
+
+test("a storefront is made, gets its colours, and is gone to", async ({ page }) => {
+  await signIn(page, "platform-admin@storefront.test");
+  await page.goto("/storefronts");
+  await awake(page);
+  const name = unique("Annex");
+  const slug = name.toLowerCase().replace(" ", "-");
+  await page.getByRole("button", { name: "Add storefront" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add storefront" });
+  await dialog.getByLabel("Storefront", { exact: true }).fill(name);
+  await dialog.getByLabel("Name in its address").fill(slug);
+  await dialog.getByRole("checkbox", { name: "Open to everybody" }).check();
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
+
+  // A colour that could not be read is refused, and stays to be corrected.
+  const look = page.getByRole("form", { name: "Look" });
+  await look.getByLabel("Accent on light paper").fill("#ffe600");
+  await look.getByLabel("Accent on dark paper").fill("#ffb3dd");
+  await look.getByRole("button", { name: "Save look" }).click();
+  await expect(look.locator(".field-error")).toContainText("could not be read well");
+  await expect(look.getByLabel("Accent on light paper")).toHaveValue("#ffe600");
+  await look.getByLabel("Accent on light paper").fill("#7a1f5c");
+  await look.getByRole("button", { name: "Save look" }).click();
+  await told(page, "Saved.");
+
+  // Host names are the platform's to give below its own.
+  const hosts = page.getByRole("form", { name: "Add host name" });
+  await hosts.getByLabel("Host name").fill(`${slug}.localhost.localhost`);
+  await hosts.getByRole("button", { name: "Add host name" }).click();
+  await expect(hosts.locator(".field-error")).toContainText("address of the platform");
+
+  await page.locator(".switcher summary").click();
+  await page.locator(".switcher").getByRole("button", { name }).click();
+  await expect(page.locator(".switcher summary")).toContainText(name);
+  await expect(page.locator("link[href='/look/7a1f5c-ffb3dd.css']")).toHaveCount(1);
+});
+
+test("a junior administrator has their storefronts and no system settings", async ({ page, browser }) => {
+  await signIn(page, "junior-admin@corporate.test");
+  await page.goto("/storefronts");
+  await awake(page);
+  await expect(page.getByRole("table", { name: "Storefronts" }).locator("tbody tr")).toHaveCount(2);
+  await expect(page.getByRole("button", { name: "Add storefront" })).toHaveCount(0);
+  expect(await answers(page, "/settings")).toBe(403);
+  const admin = await another(browser);
+  await signIn(admin, "admin@corporate.test");
+  expect(await answers(admin, "/settings")).toBe(200);
+  expect(await answers(admin, "/setup"), "the demo is begun").toBe(404);
+});

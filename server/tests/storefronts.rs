@@ -1,0 +1,147 @@
+//! Storefronts, system settings and the beginning through the real router, as browsers without
+//! JavaScript see them.
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+#[expect(
+    dead_code,
+    reason = "shared with the golden table, which uses the rest"
+)]
+mod world;
+
+use http::StatusCode;
+use world::{Browser, World};
+
+/// Posts a form of a page and looks at the page that it leads to.
+async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> String {
+    let answer = browser.post_on(page, path, form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let to = answer.location.expect("a redirect");
+    browser.get(&to).await.body
+}
+
+/// The value that follows these words, up to the next quote.
+fn after<'a>(body: &'a str, words: &str) -> &'a str {
+    let at = body.find(words).expect(words) + words.len();
+    let rest = body.get(at..).expect("the rest");
+    rest.split('"').next().expect("a value")
+}
+
+/// The fields that say which storefront a form of this page is about, and its version.
+fn on(page: &str, body: &str) -> String {
+    let id = page.rsplit('/').next().expect("an id");
+    let at = body.find("name=\"version\"").expect("a version");
+    let version = after(body.get(at..).expect("the rest"), "value=\"");
+    format!("storefront={id}&version={version}")
+}
+
+#[tokio::test]
+async fn pj_04_an_empty_installation_is_begun_with_the_token_and_once() {
+    let (world, token) = World::empty().await;
+    let mut browser = world.browser(None).await;
+    let nothing = browser.get("/").await;
+    assert_eq!(nothing.status, StatusCode::SERVICE_UNAVAILABLE);
+    let page = browser.get("/setup").await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert!(page.body.contains("Set up Quoin"), "{}", page.body);
+    let rest = "person=Robin+Vale&email=robin%40print.test&password=eleven+purple+staplers\
+        &name=Acme+Print&slug=acme&pack=printshop&currency=EUR&public=true&host=";
+    let wrong = format!("code=0123&{rest}");
+    let body = submit(&mut browser, "/setup", "/fn/setup", &wrong).await;
+    assert!(body.contains("This code is not right"), "{body}");
+    assert!(body.contains("Robin Vale"), "what was typed stays");
+    assert!(!body.contains("purple"), "a password never does");
+    let right = format!("code={token}&{rest}");
+    let body = submit(&mut browser, "/setup", "/fn/setup", &right).await;
+    assert!(body.contains("Everything is there"), "{body}");
+    assert!(body.contains("Acme Print"), "{body}");
+
+    assert_eq!(browser.get("/setup").await.status, StatusCode::NOT_FOUND);
+    let sign_in = "email=robin%40print.test&password=eleven+purple+staplers&next=";
+    let body = submit(&mut browser, "/sign-in", "/fn/accounts/sign-in", sign_in).await;
+    assert!(body.contains("Robin Vale"), "{body}");
+    let body = browser.get("/settings").await.body;
+    for words in [
+        "System settings",
+        "SQLite",
+        "Robin Vale",
+        "http://localhost",
+    ] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    assert!(!body.contains("quoin.db"), "no address of the database");
+}
+
+#[tokio::test]
+async fn the_demo_is_begun_by_itself() {
+    let world = World::demo().await;
+    let browser = world.browser(None).await;
+    assert_eq!(browser.get("/setup").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_administrator_sets_a_storefront_up() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let list = admin.get("/storefronts").await.body;
+    assert!(list.contains("Add storefront"), "{list}");
+    let form = "name=Annex&slug=annex&pack=printshop&currency=EUR&public=true";
+    let path = "/fn/storefronts/create";
+    let answer = admin.post_on("/storefronts", path, form).await;
+    let page = answer.location.expect("its page");
+    let body = admin.get(&page).await.body;
+    assert!(body.contains("Annex was added"), "{body}");
+
+    let form = format!("{}&host=acme.localhost", on(&page, &body));
+    let path = "/fn/storefronts/add-host";
+    let body = submit(&mut admin, &page, path, &form).await;
+    assert!(body.contains("address of the platform"), "{body}");
+    let form = format!("{}&host=annex.example", on(&page, &body));
+    let body = submit(&mut admin, &page, path, &form).await;
+    assert!(body.contains("annex.example"), "{body}");
+
+    let path = "/fn/storefronts/look";
+    let form = format!(
+        "{}&accent=%23ffe600&accent_dark=%23ffb3dd",
+        on(&page, &body)
+    );
+    let body = submit(&mut admin, &page, path, &form).await;
+    assert!(body.contains("could not be read well"), "{body}");
+    assert!(body.contains("#ffe600"), "what was typed stays");
+    let form = format!(
+        "{}&accent=%237a1f5c&accent_dark=%23ffb3dd",
+        on(&page, &body)
+    );
+    submit(&mut admin, &page, path, &form).await;
+    // At the next click, for whoever goes on there.
+    let id = page.rsplit('/').next().expect("an id");
+    let form = format!("storefront={id}");
+    let path = "/fn/storefronts/switch";
+    let body = submit(&mut admin, "/storefronts", path, &form).await;
+    assert!(body.contains("/look/7a1f5c-ffb3dd.css"), "{body}");
+    let look = admin.get("/look/7a1f5c-ffb3dd.css").await;
+    assert!(look.body.contains("--brand:#7a1f5c"), "{}", look.body);
+    let unreadable = admin.get("/look/ffe600-ffe600.css").await;
+    assert_eq!(unreadable.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn inf_13_who_works_at_several_goes_from_one_to_another() {
+    let world = World::demo().await;
+    let mut junior = world.browser(Some("junior-admin@corporate.test")).await;
+    let list = junior.get("/storefronts").await.body;
+    assert!(list.contains("Switch storefront"), "{list}");
+    assert!(!list.contains("Add storefront"), "{list}");
+    assert_eq!(junior.get("/settings").await.status, StatusCode::FORBIDDEN);
+    let theirs = list.matches("href=\"/storefronts/").count();
+    assert_eq!(theirs, 2, "corporate and market: {list}");
+    let foreign = "storefront=999";
+    let path = "/fn/storefronts/switch";
+    let body = submit(&mut junior, "/storefronts", path, foreign).await;
+    assert!(body.contains("There is nothing here"), "{body}");
+    let here = world
+        .browser(Some("storefront-admin@storefront.test"))
+        .await;
+    let list = here.get("/storefronts").await.body;
+    assert!(!list.contains("Switch storefront"), "{list}");
+    assert_eq!(list.matches("href=\"/storefronts/").count(), 1, "{list}");
+}
