@@ -29,6 +29,7 @@ fn storefront(pack: Pack) -> Storefront {
         pack,
         currency: Currency::Eur,
         approval: true,
+        ..Storefront::none_yet()
     }
 }
 

@@ -273,6 +273,7 @@ async fn importer(tx: &mut Tx, import: &ImportRecord, file: &File) -> Result<Ctx
         access,
         name: person.name,
         acting_name: person.acting_name,
+        previewing: None,
         at,
         now,
         // Nothing of an import is mailed.

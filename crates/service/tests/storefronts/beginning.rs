@@ -25,6 +25,7 @@ fn nobody() -> Ctx {
         access: Access::new(Who::Visitor(VisitorId(0))),
         name: String::new(),
         acting_name: None,
+        previewing: None,
         at: Storefront::none_yet(),
         now: BEGIN,
         base_url: PLATFORM.base_url.to_owned(),
