@@ -10,7 +10,7 @@ use axum::{
     Router,
     body::{Body, to_bytes},
 };
-use domain::Timestamp;
+use domain::{Timestamp, artwork::Media};
 use http::{Request, header};
 use making::Making;
 use server::{config::Config, http::assets::Site, shop::Backend};
@@ -162,7 +162,7 @@ impl Yard {
         let backend = Backend::open(&config, store.clone()).expect("the shop");
         backend
             .files
-            .keep(&[7; 32], b"%PDF-1.7", b"a picture")
+            .keep(&[7; 32], (Media::Pdf, b"%PDF-1.7"), b"a picture")
             .expect("a file");
         let router = server::http::router(&config, backend, Site::empty());
         let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();

@@ -1,7 +1,8 @@
 //! What each address needs that is not a page: forms, files, API routes.
 
 use super::{
-    ABOUT_ALBUMS, ABOUT_CUSTOMERS, ABOUT_ROLES, ABOUT_STOREFRONTS, ABOUT_SUPPLIERS, MAY_IMPORT, Needs,
+    ABOUT_ALBUMS, ABOUT_CUSTOMERS, ABOUT_ROLES, ABOUT_STOREFRONTS, ABOUT_SUPPLIERS, MAY_IMPORT,
+    Needs,
 };
 use crate::Permission as P;
 

@@ -3,8 +3,8 @@
 
 use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who};
 use domain::{
-    AccountId, AddressId, AlbumId, CompanyId, DepartmentId, PublicationTypeId, StorefrontId, SupplierId,
-    Timestamp, accounts::AccountState,
+    AccountId, AddressId, AlbumId, CompanyId, DepartmentId, PublicationTypeId, StorefrontId,
+    SupplierId, Timestamp, accounts::AccountState,
 };
 use proptest::prelude::*;
 use std::borrow::Cow;
