@@ -26,9 +26,10 @@ async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> (S
 /// The address of somebody's page, by the search.
 async fn found(browser: &Browser, q: &str) -> String {
     let list = browser.get(&format!("/people?q={q}")).await.body;
-    let at = list.find("href=\"/people/").expect("somebody is found");
-    let link = list.get(at + 6..).unwrap().split('"').next().unwrap();
-    link.to_owned()
+    let mut links = list.split("href=\"/people/").skip(1);
+    let link = links.find(|link| !link.starts_with("import"));
+    let id = link.expect("somebody is found").split('"').next();
+    format!("/people/{}", id.unwrap())
 }
 
 /// `person=…&version=…` of a person's page.

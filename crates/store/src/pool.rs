@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 use sqlx::{
-    ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    ConnectOptions, Connection as _, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -61,6 +61,16 @@ impl Store {
             let pool = PgPoolOptions::new()
                 .max_connections(16)
                 .acquire_timeout(Duration::from_secs(10))
+                // Asked only after a pause: one that answered just now is there.
+                .test_before_acquire(false)
+                .before_acquire(|connection, known| {
+                    Box::pin(async move {
+                        if known.idle_for > Duration::from_secs(1) {
+                            connection.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                })
                 .connect_with(options)
                 .await?;
             return Ok(Self(Pools::Postgres(pool)));
@@ -80,12 +90,15 @@ impl Store {
             .busy_timeout(Duration::from_secs(10))
             .pragma("cache_size", "-16000")
             .disable_statement_logging();
+        // A file does not go away: there is no need to ask each time whether it is still there.
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .test_before_acquire(false)
             .connect_with(options.clone())
             .await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
+            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options.read_only(true))
             .await?;

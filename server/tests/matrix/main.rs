@@ -17,7 +17,7 @@ mod table;
 mod yard;
 
 use access::{
-    Permission, Reach, Role,
+    Permission, Reach, Role, Side,
     pages::{self, Needs},
 };
 use missing::{TRIED_ELSEWHERE, WITHOUT_A_SCREEN};
@@ -37,6 +37,13 @@ const BEYOND_SIGHT: [(Role, Permission, Where); 1] = [(
     Permission::ApprovalDecide,
     Where::Mine,
 )];
+
+/// Hands out the roles of its own pack, of which it is the only administrator; the one that is tried is
+/// of another.
+const NOT_THEIRS_TO_GIVE: (Role, Permission) = (
+    Role::ConfiguratorAdministrator,
+    Permission::AdminAccountCreate,
+);
 
 /// What became of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,8 +154,9 @@ fn expected(probe: &Probe, actor: &Actor, granted: &Granted, at: Where) -> &'sta
     let reached = granting(probe).any(|permission| inside(granted, actor, *permission, at));
     let beside = probe.with.is_empty() || probe.with.iter().any(|one| granted.contains_key(one));
     let seen = sees(probe, actor, granted, at);
+    let given = (actor.role, probe.permission) != NOT_THEIRS_TO_GIVE;
     match probe.outside {
-        _ if reached && beside && seen => &[Outcome::Allowed],
+        _ if reached && beside && seen && given => &[Outcome::Allowed],
         Outside::Hidden => &[Outcome::NotFound],
         Outside::Choice => &[Outcome::NotFound, Outcome::Refused],
         Outside::Thing if probe.told == Told::Shown => &[Outcome::NotFound],
@@ -189,6 +197,8 @@ fn holds_at(reach: Reach, actor: &Actor, at: Where) -> bool {
         Where::Own => [R::Own, R::Managed, R::Company].contains(&reach),
         Where::Home => [R::Own, R::Department, R::Company].contains(&reach),
         Where::Named => reach == R::Assigned,
+        // Who works for the print shop is of no department.
+        Where::Mine if actor.role.side() != Side::Customer => false,
         Where::Mine => [R::Department, R::Company].contains(&reach),
         Where::Managed => [R::Managed, R::Company].contains(&reach),
         Where::Third => reach == R::Company,
@@ -210,6 +220,9 @@ fn opens(pattern: &str, granted: &Granted) -> bool {
             let theirs = granted.get(one);
             theirs.is_some_and(|theirs| theirs.iter().any(|reach| reaches.contains(reach)))
         }),
+        Some(Needs::Platform(one)) => granted
+            .get(&one)
+            .is_some_and(|theirs| theirs.contains(&Reach::Platform)),
         Some(_) => true,
     }
 }
