@@ -13,6 +13,8 @@ use std::{
 /// The most that the parts of an XLSX file may be unpacked, in bytes: a file of some kilobytes can hold
 /// gigabytes of nothing.
 const UNPACKED_MOST: u64 = 64 * 1024 * 1024;
+/// The most text that is kept, in bytes: a workbook names one text in thousands of cells.
+const KEPT_MOST: usize = 16 * 1024 * 1024;
 
 /// Reads a file by what is in it, whatever it is called. Takes a while.
 ///
@@ -39,6 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, TableFault> {
 struct Lines {
     head: Option<Vec<String>>,
     rows: Vec<TableRow>,
+    bytes: usize,
 }
 
 impl Lines {
@@ -46,6 +49,12 @@ impl Lines {
     fn push(&mut self, line: u32, cells: Vec<String>) -> Result<(), TableFault> {
         if cells.iter().all(String::is_empty) {
             return Ok(());
+        }
+        self.bytes += cells.iter().map(String::len).sum::<usize>();
+        if self.bytes > KEPT_MOST {
+            return Err(TableFault::TooLarge {
+                most_megabytes: MEGABYTES_MOST,
+            });
         }
         if self.head.is_none() {
             self.head = Some(cells);
@@ -335,6 +344,11 @@ mod tests {
 
     /// A workbook of one sheet, as small as they come.
     fn workbook(sheet: &str) -> Vec<u8> {
+        with_strings(sheet, None)
+    }
+
+    /// The same, with texts that its cells name by number.
+    fn with_strings(sheet: &str, strings: Option<&str>) -> Vec<u8> {
         use std::io::Write as _;
         let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
         for (name, text) in [
@@ -355,7 +369,10 @@ mod tests {
                 r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
             ),
             ("xl/worksheets/sheet1.xml", sheet),
-        ] {
+        ]
+        .into_iter()
+        .chain(strings.map(|strings| ("xl/sharedStrings.xml", strings)))
+        {
             archive
                 .start_file(name, zip::write::SimpleFileOptions::default())
                 .unwrap();
@@ -380,6 +397,26 @@ mod tests {
             (row.line, &*row.cells),
             (3, &["Dana".to_owned(), "304550".to_owned()][..])
         );
+    }
+
+    #[test]
+    fn one_text_in_very_many_cells_is_not_kept_that_often() {
+        let text = "x".repeat(CELL_MOST as usize);
+        let strings = format!(
+            r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="1"><si><t>{text}</t></si></sst>"#
+        );
+        let cells: String = ["A", "B", "C", "D"]
+            .map(|column| format!(r#"<c r="{column}ROW" t="s"><v>0</v></c>"#))
+            .concat();
+        let rows: String = (1..=5_000)
+            .map(|row| {
+                let cells = cells.replace("ROW", &row.to_string());
+                format!(r#"<row r="{row}">{cells}</row>"#)
+            })
+            .collect();
+        let packed = with_strings(&sheet(&rows), Some(&strings));
+        assert!(packed.len() < 1024 * 1024, "{}", packed.len());
+        assert!(matches!(read(&packed), Err(TableFault::TooLarge { .. })));
     }
 
     #[test]

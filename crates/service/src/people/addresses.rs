@@ -10,7 +10,7 @@ use store::{Tx, people};
 ///
 /// # Errors
 /// A fault of this field.
-pub(super) async fn free<F>(
+pub(crate) async fn free<F>(
     tx: &mut Tx,
     email: &str,
     but: Option<AccountId>,

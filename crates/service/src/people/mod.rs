@@ -22,6 +22,7 @@ mod suspend;
 mod withdraw_role;
 
 pub use add::add;
+pub(crate) use addresses::free;
 pub use assign_role::assign_role;
 pub use delete::delete;
 pub use edit::edit;

@@ -1,7 +1,7 @@
 //! Giving somebody of a supplier an account: a mailed link, by which they choose their password.
 
 use super::{record, shown, taken};
-use crate::people::send_invitation;
+use crate::people::{free, send_invitation};
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
     AccountId, Problem,
@@ -24,6 +24,7 @@ pub async fn invite(
     let supplier = taken(&mut tx, &may, form.supplier).await?;
     form.check()?;
     let (name, email) = (form.name.trim(), form.address());
+    free(&mut tx, &email, None, true, SupplierField::Email).await?;
     let as_shown = shown(supplier.id, form.version);
     let made = suppliers::invite(&mut tx, &may, as_shown, (name, &email), ctx.now).await;
     let account = made.map_err(|error| {

@@ -1,7 +1,7 @@
 //! Suppliers: adding them, inviting their people, out of use, and what they make as a rule.
 
 use crate::{
-    company::{platform, staff},
+    company::{Company, platform, staff},
     world::{Outcome, PASSWORD, Tested, World},
 };
 use access::{Ctx, Denial, Failure, Role, Standing};
@@ -87,6 +87,18 @@ pub(crate) async fn pj_49_somebody_is_invited_and_out_of_use_is_out_at_once(
         name: "Femke Postma".to_owned(),
         email: "femke@bindery.test".to_owned(),
     };
+    // Who buys has an address that nobody works under.
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    acme.person(&world, "eva@acme.test", &[Role::EndUser])
+        .await?;
+    let customers = InviteToSupplier {
+        email: "eva@acme.test".to_owned(),
+        ..invite.clone()
+    };
+    assert_eq!(
+        service::suppliers::invite(store, &admin, &customers).await,
+        Err(Failure::field(SupplierField::Email, Problem::Taken))
+    );
     let account = service::suppliers::invite(store, &admin, &invite).await?;
     assert_eq!(world.mails().await?[0].to_address, "femke@bindery.test");
     let form = ResetPassword {
