@@ -2,7 +2,7 @@
 // makes its own account, so that those of the demo stay as they are.
 import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { NEW_PASSWORD as PASSWORD, expect, newcomer, signIn, test } from "./shop.ts";
+import { NEW_PASSWORD as PASSWORD, awake, expect, newcomer, signIn, test } from "./shop.ts";
 
 /** What an app on a telephone shows, so many steps of half a minute from now. */
 function code(secret: string, steps = 0): string {
@@ -99,6 +99,7 @@ test("new recovery codes take both factors, and end the earlier ones", async ({ 
   await expect(list).toHaveCount(10);
   const [first] = await list.allInnerTexts();
   await page.getByRole("link", { name: "I have kept them" }).click();
+  await awake(page);
 
   await page.goto("/account");
   await page.getByRole("link", { name: "Change second factor" }).click();
@@ -121,6 +122,7 @@ test("new recovery codes take both factors, and end the earlier ones", async ({ 
 
 /** Shows both factors, for one of the two acts; on a fresh page, so that what is read next is the answer. */
 async function both(page: Page, password: string, typed: string, act: string) {
+  await awake(page);
   await page.goto("/account/second-factor");
   await page.getByLabel("Password").fill(password);
   await page.getByLabel("Code", { exact: true }).fill(typed);
