@@ -34,11 +34,9 @@ const wake = async (islands) => {
 	await visit(document.body);
 };
 
-// Whoever goes on before all is loaded ends the loading; that is no fault to be told.
-let leaving = false;
-addEventListener("beforeunload", () => {
-	leaving = true;
-});
+// Whoever goes on before all is loaded ends the loading, which is no fault to be told: a page that is
+// being left is gone before this many milliseconds are over, and says nothing any more.
+const LEAVING = 3000;
 
 if (document.querySelector("leptos-island")) {
 	try {
@@ -47,9 +45,8 @@ if (document.querySelector("leptos-island")) {
 		islands.hydrate();
 		await wake(islands);
 	} catch (error) {
-		if (!leaving) {
-			throw error;
-		}
+		await new Promise((later) => setTimeout(later, LEAVING));
+		throw error;
 	}
 }
 
