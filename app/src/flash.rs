@@ -10,13 +10,14 @@ use tower_sessions::Session;
 const KEY: &str = "flash";
 
 /// Names whose values are never kept.
-const SECRET: [&str; 6] = [
+const SECRET: [&str; 7] = [
     "password",
     "new_password",
     "old_password",
     "repeat",
     "code",
     "passkey",
+    "credential",
 ];
 
 /// What the page that is drawn next shows once.

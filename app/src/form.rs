@@ -102,22 +102,81 @@ where
 {
     let handler =
         async move |State(shop): State<Shop>, session: Session, request: Request| -> Response {
-            let (parts, body) = request.into_parts();
-            let Some(act) = Act::of(&parts, shop, session) else {
-                return StatusCode::NOT_FOUND.into_response();
+            let posted = match Posted::<Form>::read(shop, session, request).await {
+                Ok(posted) => posted,
+                Err(unread) => return unread.into_response(),
             };
-            let Ok(bytes) = to_bytes(body, LARGEST).await else {
-                return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-            };
-            let pairs = pairs(&bytes);
-            let Ok(form) = serde_html_form::from_bytes::<Form>(&bytes) else {
-                return unreadable();
-            };
-            let session = act.session.clone();
-            let outcome = run(act, form).await;
-            answer(&parts.headers, &session, endpoint, &pairs, outcome).await
+            let session = posted.act.session.clone();
+            let outcome = run(posted.act, posted.form).await;
+            answer(&posted.headers, &session, endpoint, &posted.pairs, outcome).await
         };
     Router::new().route(endpoint.path, routing::post(handler))
+}
+
+/// Registers what a script asks for before it posts a form: the same, and answered with JSON whatever
+/// happens. Nothing is kept for a page to show.
+pub fn ask<Form, F, Told, Run, Answer>(endpoint: &'static Endpoint, run: Run) -> Router<Shop>
+where
+    Form: DeserializeOwned + Send + 'static,
+    F: Named,
+    Told: Serialize + Send + 'static,
+    Run: Fn(Act, Form) -> Answer + Clone + Send + Sync + 'static,
+    Answer: Future<Output = Result<Told, Failure<F>>> + Send + 'static,
+{
+    let handler =
+        async move |State(shop): State<Shop>, session: Session, request: Request| -> Response {
+            let posted = match Posted::<Form>::read(shop, session, request).await {
+                Ok(posted) => posted,
+                Err(unread) => return unread.into_response(),
+            };
+            match run(posted.act, posted.form).await {
+                Ok(told) => axum::Json(told).into_response(),
+                Err(failure) => failed(endpoint, &failure),
+            }
+        };
+    Router::new().route(endpoint.path, routing::post(handler))
+}
+
+/// A form as it came.
+struct Posted<Form> {
+    headers: HeaderMap,
+    act: Act,
+    pairs: Vec<(String, String)>,
+    form: Form,
+}
+
+/// Why there is none.
+enum Unread {
+    NoContext,
+    TooLarge,
+    Unreadable,
+}
+
+impl IntoResponse for Unread {
+    fn into_response(self) -> Response {
+        match self {
+            Self::NoContext => StatusCode::NOT_FOUND.into_response(),
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+            Self::Unreadable => unreadable(),
+        }
+    }
+}
+
+impl<Form: DeserializeOwned> Posted<Form> {
+    async fn read(shop: Shop, session: Session, request: Request) -> Result<Self, Unread> {
+        let (parts, body) = request.into_parts();
+        let act = Act::of(&parts, shop, session).ok_or(Unread::NoContext)?;
+        let bytes = to_bytes(body, LARGEST)
+            .await
+            .map_err(|_| Unread::TooLarge)?;
+        let form = serde_html_form::from_bytes(&bytes).map_err(|_| Unread::Unreadable)?;
+        Ok(Self {
+            headers: parts.headers,
+            act,
+            pairs: pairs(&bytes),
+            form,
+        })
+    }
 }
 
 impl Act {
@@ -190,11 +249,7 @@ pub(crate) async fn answer<F: Named>(
                 see_other(&to)
             }
         }
-        Err(failure) if wants_json => {
-            let status =
-                StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, axum::Json(Failed::new(endpoint.path, &failure))).into_response()
-        }
+        Err(failure) if wants_json => failed(endpoint, &failure),
         Err(Failure::Denied(Denial::SignIn)) => {
             let next = back(headers);
             see_other(&format!("{}?next={}", paths::SignIn, escape(&next)))
@@ -206,6 +261,13 @@ pub(crate) async fn answer<F: Named>(
             see_other(&back(headers))
         }
     }
+}
+
+/// A failure for a program.
+fn failed<F: Named>(endpoint: &Endpoint, failure: &Failure<F>) -> Response {
+    let status =
+        StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, axum::Json(Failed::new(endpoint.path, failure))).into_response()
 }
 
 /// A form with nothing to fill in.

@@ -4,7 +4,7 @@ import { awake, expect, signIn, test } from "./shop.ts";
 
 const visits: [string, string[]][] = [
   ["", ["/sign-in", "/register", "/forgot-password", "/", "/products/business-cards", "/cart", "/mail", "/no-such-page"]],
-  ["end-user@corporate.test", ["/", "/products/business-cards", "/cart", "/checkout", "/orders", "/addresses", "/account", "/account/second-factor", "/roles/why", "/people"]],
+  ["end-user@corporate.test", ["/", "/products/business-cards", "/cart", "/checkout", "/orders", "/addresses", "/account", "/account/second-factor", "/account/passkeys", "/roles/why", "/people"]],
   ["department-manager@corporate.test", ["/approvals", "/orders", "/people"]],
   ["senior-manager@corporate.test", ["/people", "/audit"]],
   ["department-manager@printshop.test", ["/people", "/roles", "/roles/customer@printshop", "/roles/why"]],

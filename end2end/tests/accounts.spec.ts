@@ -21,7 +21,7 @@ test("unknown, wrong, inactive and suspended are answered alike", async ({ page 
     await page.goto("/sign-in");
     await page.getByLabel("Email").fill(email);
     await page.getByLabel("Password").fill(password);
-    await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(page).toHaveURL(/sign-in/);
     await expect(page.getByLabel("Email")).toHaveValue(email);
     answers.add((await page.getByRole("main").innerText()).replaceAll(email, ""));
@@ -40,7 +40,7 @@ test("somebody registers, confirms by the mailed link, and only then signs in", 
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/sign-in/);
 
   await expect(async () => {
@@ -58,7 +58,7 @@ test("a page asked for before signing in opens after it", async ({ page }) => {
   await expect(page).toHaveURL(/sign-in/);
   await page.getByLabel("Email").fill("end-user@corporate.test");
   await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/orders\?status=completed/);
 });
 

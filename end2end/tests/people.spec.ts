@@ -62,7 +62,7 @@ test("a suspension acts on the next click of who is signed in, and lifting it lo
   await expect(other).toHaveURL(/\/sign-in\?next=%2Forders$/);
   await other.getByLabel("Email").fill(email);
   await other.getByLabel("Password").fill(CHOSEN);
-  await other.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await other.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(other.getByRole("main")).toContainText("do not match an account that can sign in");
 
   await press(page, "Reactivate");

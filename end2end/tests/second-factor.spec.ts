@@ -2,7 +2,7 @@
 // makes its own account, so that those of the demo stay as they are.
 import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { NEW_PASSWORD as PASSWORD, awake, expect, newcomer, signIn, test } from "./shop.ts";
+import { NEW_PASSWORD as PASSWORD, awake, expect, newcomer, signIn, signOut, test } from "./shop.ts";
 
 /** What an app on a telephone shows, so many steps of half a minute from now. */
 function code(secret: string, steps = 0): string {
@@ -16,18 +16,12 @@ function code(secret: string, steps = 0): string {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
-async function signOut(page: Page) {
-  await page.locator("[popovertarget=person-menu]").click();
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page).toHaveURL(/sign-in/);
-}
-
 /** As far as the password goes. */
 async function password(page: Page, email: string) {
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Enter your code" })).toBeVisible();
 }
 

@@ -209,12 +209,24 @@ impl Config {
             .collect()
     }
 
-    /// The address of a host of ours: this scheme and port.
+    /// The address of a host of ours: this scheme and port, whatever was asked for. Who asks writes the
+    /// port, and what answers at another port of a host need not be ours: no link leads there, and no
+    /// passkey is taken from there.
     #[must_use]
     pub fn url_of(&self, host: &str) -> String {
-        let scheme = if self.secure() { "https" } else { "http" };
-        format!("{scheme}://{host}")
+        url_of(&self.base_url, host)
     }
+}
+
+fn url_of(base_url: &str, host: &str) -> String {
+    let (scheme, rest) = base_url.split_once("://").unwrap_or(("http", base_url));
+    let port = rest
+        .split('/')
+        .next()
+        .and_then(|authority| authority.rsplit_once(':'))
+        .map_or_else(String::new, |(_, port)| format!(":{port}"));
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    format!("{scheme}://{}{port}", name.to_ascii_lowercase())
 }
 
 fn host_of(url: &str) -> Option<&str> {
@@ -226,4 +238,42 @@ fn host_of(url: &str) -> Option<&str> {
         .rsplit_once(':')
         .map_or(authority, |(host, _)| host);
     (!host.is_empty()).then_some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_storefront_is_at_our_scheme_and_port_whatever_was_asked_for() {
+        for (base_url, host, url) in [
+            (
+                "https://print.example",
+                "acme.print.example",
+                "https://acme.print.example",
+            ),
+            (
+                "https://print.example",
+                "acme.print.example:8443",
+                "https://acme.print.example",
+            ),
+            (
+                "https://print.example",
+                "Shop.Acme.test",
+                "https://shop.acme.test",
+            ),
+            (
+                "http://localhost:3000",
+                "market.localhost:3000",
+                "http://market.localhost:3000",
+            ),
+            (
+                "http://localhost:3000",
+                "market.localhost",
+                "http://market.localhost:3000",
+            ),
+        ] {
+            assert_eq!(url_of(base_url, host), url);
+        }
+    }
 }

@@ -51,6 +51,7 @@ const PATHS: &[&str] = &[
     "/account",
     "/account/second-factor",
     "/setup",
+    "/account/passkeys",
     "/mail",
     "/orders.csv",
     "/api/v1/me",

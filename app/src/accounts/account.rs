@@ -45,13 +45,13 @@ fn drawn(at: &At, account: AccountPage) -> impl IntoView + use<> {
     let profile = edits.then(|| profile(at, &account));
     let mails = (edits && !account.mails.is_empty()).then(|| mails(at, &account));
     let password = chooses.then(|| password(at));
-    // While logged in as somebody it is theirs alone.
-    let second_factor = at
-        .ctx
-        .access
-        .acting
-        .is_none()
-        .then(|| second_factor(account.second_factor));
+    // While logged in as somebody these are theirs alone.
+    let second_factor = at.ctx.access.acting.is_none().then(|| {
+        (
+            second_factor(account.second_factor),
+            passkeys(account.passkeys),
+        )
+    });
     let sessions =
         (!account.sessions.is_empty()).then(|| sessions(account.sessions.clone(), at.ctx.now));
     view! {
@@ -215,6 +215,24 @@ fn second_factor(since: Option<Timestamp>) -> impl IntoView {
         <Card title="Second factor">
             <p>{words}</p>
             <LinkButton href=paths::SecondFactor.to_string() label/>
+        </Card>
+    }
+}
+
+fn passkeys(count: usize) -> impl IntoView {
+    let (words, label) = match count {
+        0 => (
+            "Your device signs you in with a finger, a face or a PIN, in place of password and code."
+                .to_owned(),
+            "See how to add one",
+        ),
+        1 => ("You have one.".to_owned(), "See your passkey"),
+        count => (format!("You have {count}."), "See your passkeys"),
+    };
+    view! {
+        <Card title="Passkeys">
+            <p>{words}</p>
+            <LinkButton href=paths::Passkeys.to_string() label/>
         </Card>
     }
 }

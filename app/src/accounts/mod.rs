@@ -9,6 +9,7 @@ mod code;
 mod demo;
 mod forgot_password;
 mod mail;
+mod passkeys;
 mod register;
 mod reset_password;
 mod second_factor;
@@ -21,14 +22,16 @@ use async_trait::async_trait;
 use axum::Router;
 use domain::{
     accounts::{
-        AccountChoice, AccountPage, ChangePassword, ChangePasswordField, ChooseAccount,
-        ChooseAccountField, ChooseMails, CodeField, EditProfile, EditProfileField, EndSession,
-        EnterCode, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
-        ResetPasswordField, SecondFactorPage, ShowBoth, ShowBothField, SignIn, SignInField, Verify,
+        AccountChoice, AccountPage, AddPasskey, BeginPasskey, ChangePassword, ChangePasswordField,
+        ChooseAccount, ChooseAccountField, ChooseMails, CodeField, EditProfile, EditProfileField,
+        EndSession, EnterCode, ForgotPassword, ForgotPasswordField, PasskeyField, PasskeysPage,
+        Register, RegisterField, RemovePasskey, RenamePasskey, ResetPassword, ResetPasswordField,
+        SecondFactorPage, ShowBoth, ShowBothField, SignIn, SignInField, SignInWithPasskey, Verify,
         VerifyField,
     },
     mail::Posted,
 };
+use serde_json::Value;
 use ui::Wrong;
 
 /// The acts of this area, filled in by `server`.
@@ -95,6 +98,28 @@ pub trait Accounts: Send + Sync {
         act: &Act,
         form: &ShowBoth,
     ) -> Result<(), Failure<ShowBothField>>;
+    async fn passkeys(&self, at: &At) -> Result<PasskeysPage, Failure>;
+    /// What the browser is asked for a new one, as its script hands it on.
+    async fn begin_passkey(
+        &self,
+        act: &Act,
+        form: &BeginPasskey,
+    ) -> Result<Value, Failure<PasskeyField>>;
+    async fn add_passkey(&self, act: &Act, form: &AddPasskey) -> Result<(), Failure<PasskeyField>>;
+    async fn rename_passkey(
+        &self,
+        act: &Act,
+        form: &RenamePasskey,
+    ) -> Result<(), Failure<PasskeyField>>;
+    async fn remove_passkey(&self, act: &Act, form: &RemovePasskey) -> Result<(), Failure>;
+    /// What the browser is asked for whichever passkey it has, as its script hands it on.
+    async fn ask_passkey(&self, act: &Act) -> Result<Value, Failure>;
+    /// Ties the session to the account; answers where to go.
+    async fn sign_in_with_passkey(
+        &self,
+        act: &Act,
+        form: &SignInWithPasskey,
+    ) -> Result<String, Failure<PasskeyField>>;
     /// The demo's mail, the latest first.
     async fn mails(&self) -> Result<Vec<Posted>, Failure>;
     async fn mail(&self, id: i64) -> Result<Posted, Failure>;
@@ -111,6 +136,7 @@ pub(crate) fn routes() -> Router<Shop> {
         .merge(reset_password::routes())
         .merge(account::routes())
         .merge(second_factor::routes())
+        .merge(passkeys::routes())
         .merge(mail::routes())
 }
 
@@ -126,7 +152,7 @@ macro_rules! named {
 
 named! {
     SignInField ChooseAccountField CodeField RegisterField VerifyField ForgotPasswordField ResetPasswordField
-    EditProfileField ChangePasswordField ShowBothField
+    EditProfileField ChangePasswordField ShowBothField PasskeyField
 }
 
 /// A form as this page draws it: empty, or with what was typed into it and why that failed.

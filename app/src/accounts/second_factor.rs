@@ -44,8 +44,10 @@ fn drawn(at: &At, page: SecondFactorPage) -> impl IntoView + use<> {
             Crumb::here(pages::SECOND_FACTOR.heading),
         ],
     };
-    let stands = matches!(page.factor, SecondFactor::Stands { .. });
-    let asked = (page.asked && !stands).then(|| {
+    let to_set_up = matches!(page.factor, SecondFactor::None | SecondFactor::Begun { .. });
+    // Whoever came in with a passkey has shown two factors: everything is open.
+    let first = at.ctx.access.standing == Standing::Unprotected;
+    let asked = (page.asked && to_set_up && first).then(|| {
         view! {
             <Notice
                 tone=Tone::Attention
@@ -57,6 +59,7 @@ fn drawn(at: &At, page: SecondFactorPage) -> impl IntoView + use<> {
         SecondFactor::None => none(at),
         SecondFactor::Begun { secret, address } => begun(at, secret, &address),
         SecondFactor::Stands { since, codes } => standing(at, since, codes),
+        SecondFactor::Passkey { hosts } => with_passkey(&hosts),
     };
     view! {
         <PageHeader
@@ -177,6 +180,21 @@ fn standing(at: &At, since: Timestamp, codes: u32) -> AnyView {
                     <Button label="Switch off" weight=Weight::Danger action=switches_off/>
                 </FormActs>
             </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+/// For who has a passkey, and came in without where a password is not enough.
+fn with_passkey(hosts: &[String]) -> AnyView {
+    let words = format!(
+        "More than a password is asked of everybody who works here, and you have a passkey for it, at {}. Sign in with it, and everything opens.",
+        hosts.join(", ")
+    );
+    view! {
+        <Card title="Sign in with your passkey" tone=Tone::Attention>
+            <p>{words}</p>
+            <LinkButton href=paths::SignIn.to_string() label="Go to the sign-in" weight=Weight::Primary/>
         </Card>
     }
     .into_any()

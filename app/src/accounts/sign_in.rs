@@ -1,6 +1,6 @@
 //! Sign in, sign out.
 
-use super::{Drawn, demo::DemoAccounts};
+use super::{Drawn, demo::DemoAccounts, passkeys::sign_in_button};
 use crate::{Act, At, Done, Shop, View, assets::asset, form::Nothing, go, page, post};
 use access::{Failure, pages, rules::accounts::registration};
 use axum::Router;
@@ -39,6 +39,7 @@ fn drawn(at: &At) -> impl IntoView + use<> {
     let form = Drawn::of(at, &pages::POST_SIGN_IN);
     let wanted: Wanted = at.query();
     let email = form.value(SignInField::Email.name(), &wanted.email);
+    let passkey = sign_in_button(at, &wanted.next);
     let who = at.ctx.access.signed_in().then(|| at.ctx.name.clone());
     let registers = registration(&at.ctx.at).is_ok();
     let demo = at.shop.settings.demo;
@@ -80,6 +81,7 @@ fn drawn(at: &At) -> impl IntoView + use<> {
                     {registers.then(|| view! { <Link href=paths::Register.to_string() label="Register"/> })}
                 </div>
             </Card>
+            {passkey}
         </Stack>
         <ProductPicture picture/></div>
         {demo.then(|| view! { <DemoAccounts/> })}

@@ -165,6 +165,7 @@ pages! {
     RESET = "/reset/{token}" "Choose a new password" Needs::Anyone;
     ACCOUNT = "/account" "Account" Needs::SignedIn;
     SECOND_FACTOR = "/account/second-factor" "Second factor" Needs::Oneself;
+    PASSKEYS = "/account/passkeys" "Passkeys" Needs::Oneself;
     /// There until somebody administers the platform, and not found ever after.
     SETUP = "/setup" "Set up Quoin" Needs::Anyone;
     MAIL = "/mail" "Mail sent by this demo" Needs::Demo;

@@ -259,6 +259,38 @@ fn a_second_factor_is_its_owners_alone() {
 }
 
 #[test]
+fn passkeys_are_their_owners_alone_once_a_second_factor_that_is_asked_for_stands() {
+    let customer = holder(&[Role::Customer]);
+    assert_eq!(rules::accounts::passkeys(&customer), Ok(ME));
+    for (access, why) in [
+        (holder(&[Role::Guest]), Denial::SignIn),
+        (
+            Access {
+                acting: Some(domain::AccountId(9)),
+                ..customer.clone()
+            },
+            Denial::WhileActing,
+        ),
+        (
+            Access {
+                standing: Standing::Suspended,
+                ..customer.clone()
+            },
+            Denial::SignIn,
+        ),
+        (
+            Access {
+                standing: Standing::Unprotected,
+                ..customer
+            },
+            Denial::SecondFactor,
+        ),
+    ] {
+        assert_eq!(rules::accounts::passkeys(&access), Err(why));
+    }
+}
+
+#[test]
 fn the_storefronts_that_bind_staff_are_those_they_work_at() {
     let here = StorefrontId(1);
     let staff = holder(&[Role::Registered, Role::JobController]);

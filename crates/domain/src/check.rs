@@ -63,6 +63,10 @@ pub enum Problem {
     WrongPassword,
     /// No code of the second factor that could be taken now.
     CodeRefused,
+    /// What a device answered makes no passkey here.
+    NoPasskey,
+    /// The passkey was refused; deliberately the same for every reason.
+    PasskeyRefused,
     /// Only somebody who belongs to that company can let others in.
     AskForInvitation,
     /// Somebody who cannot sign in (any more).
@@ -166,6 +170,12 @@ impl fmt::Display for Problem {
             Self::WrongPassword => f.write_str("This is not your password as it is now."),
             Self::CodeRefused => f.write_str(
                 "This code is not right, is over, or was used already. Please enter the one that is shown now.",
+            ),
+            Self::NoPasskey => f.write_str(
+                "No passkey was kept: your device answered too late, or is not asked for a finger, a face or a PIN. Please try again.",
+            ),
+            Self::PasskeyRefused => f.write_str(
+                "This passkey does not open an account here. Please try again, or sign in with your email and password.",
             ),
             Self::AskForInvitation => f.write_str(
                 "We cannot open an account under this name. If your company orders here already, ask your company for an invitation.",

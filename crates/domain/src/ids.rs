@@ -52,6 +52,8 @@ ids! {
     AccountId
     /// A firm that produces jobs for the print shop.
     SupplierId
+    /// A passkey of an account.
+    PasskeyId
     /// A role that an administrator made.
     CustomRoleId
     /// An account's holding of a role.

@@ -44,6 +44,10 @@ pub enum Mail {
     SecondFactorOff { forgot_password: String },
     /// To whose recovery code was used; if it was not them, they should know.
     RecoveryCodeUsed { left: u32, account: String },
+    /// To whose account a passkey opens from now on; if it was not them, they should know.
+    PasskeyAdded { passkey: String, account: String },
+    /// To whose account it opens no more; if it was not them, they should know.
+    PasskeyRemoved { passkey: String, account: String },
     /// To who may decide on an order.
     ApprovalAsked {
         order: OrderNumber,
@@ -190,6 +194,21 @@ impl Mail {
                     "somebody, probably you, has signed in with one of your recovery codes. Of the \
                      others {left} are left; you can make new ones:\n\n{account}\n\nIf it was not you, \
                      change your password there at once."
+                ),
+            ),
+            Self::PasskeyAdded { passkey, account } => (
+                format!("Your account at {shop} has a new passkey"),
+                format!(
+                    "from now on the passkey \u{201c}{passkey}\u{201d} opens your account, without a \
+                     password.\n\nIf it was not you, remove it and change your password at \
+                     once:\n\n{account}"
+                ),
+            ),
+            Self::PasskeyRemoved { passkey, account } => (
+                format!("A passkey of your account at {shop} was removed"),
+                format!(
+                    "the passkey \u{201c}{passkey}\u{201d} opens your account no more.\n\nIf it was \
+                     not you, change your password at once:\n\n{account}"
                 ),
             ),
             Self::ApprovalAsked {

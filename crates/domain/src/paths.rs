@@ -59,6 +59,7 @@ paths! {
     ForgotPassword "/forgot-password";
     Account "/account";
     SecondFactor "/account/second-factor";
+    Passkeys "/account/passkeys";
     People "/people";
     Imports "/people/import";
     ImportSample "/people/import/sample.csv";

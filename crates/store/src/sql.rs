@@ -55,7 +55,7 @@ macro_rules! ids {
 }
 
 ids! {
-    StorefrontId CompanyId DepartmentId AccountId SupplierId CustomRoleId AssignmentId ProductId
+    StorefrontId CompanyId DepartmentId AccountId PasskeyId SupplierId CustomRoleId AssignmentId ProductId
     AddressId CartLineId OrderId JobId ArtworkId AlbumId ImageId ApprovalId LinkId ImportId VisitorId
     PrintLocationId OrderNumber CostCentreId PublicationTypeId
 }

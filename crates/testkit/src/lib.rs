@@ -1,4 +1,5 @@
-//! A shop for tests: databases of both engines, each fresh and thrown away.
+//! A shop for tests: databases of both engines, each fresh and thrown away, and a device with a
+//! passkey.
 //!
 //! PostgreSQL is the server at `QUOIN_TEST_POSTGRES`, which `script/test` starts. Without it the
 //! tests of that engine fail rather than pass unseen.
@@ -6,6 +7,10 @@
     clippy::expect_used,
     reason = "a test that cannot be arranged has failed, and says why"
 )]
+
+mod device;
+
+pub use device::Device;
 
 use std::{
     path::{Path, PathBuf},

@@ -54,6 +54,7 @@ pub(super) async fn known(
         method: &method,
         known,
         chosen,
+        by_passkey: sessions::by_passkey(&session).await,
         preview,
     };
     match context(&door, &host, asked).await {
@@ -159,6 +160,8 @@ struct Asked<'a> {
     known: Option<(AccountId, Option<AccountId>)>,
     /// The storefront that they chose to see at the bare address.
     chosen: Option<StorefrontId>,
+    /// Whether a passkey opened the session.
+    by_passkey: bool,
     /// The role in which they look at the storefront.
     preview: Option<String>,
 }
@@ -177,7 +180,7 @@ async fn context(door: &Door, host: &str, asked: Asked<'_>) -> store::Result<Opt
     let mut tx = door.store.read().await?;
     let named = storefronts::by_host(&mut tx, host, door.config.bare_host()).await?;
     let mut signed_in = match asked.known {
-        Some((id, acting)) => person(&mut tx, id, acting, now).await?,
+        Some((id, acting)) => person(&mut tx, id, acting, asked.by_passkey, now).await?,
         None => None,
     };
     let at = match (&named, &signed_in) {
@@ -253,6 +256,7 @@ async fn person(
     tx: &mut Tx,
     id: AccountId,
     acting: Option<AccountId>,
+    by_passkey: bool,
     now: Timestamp,
 ) -> store::Result<Option<(Access, Person)>> {
     let known = accounts::access_of(tx, id, acting, now).await?;
@@ -260,8 +264,9 @@ async fn person(
     let Some((mut access, person)) = known else {
         return Ok(None);
     };
-    // Who is logged in as somebody has shown their own factors before.
-    if acting.is_none() && access.is_staff() && unprotected(tx, &access, id).await? {
+    // Who is logged in as somebody has shown their own factors before, and a passkey is two.
+    let asked = acting.is_none() && !by_passkey && access.is_staff();
+    if asked && unprotected(tx, &access, id).await? {
         access.standing = Standing::Unprotected;
     }
     Ok(Some((access, person)))

@@ -1,12 +1,13 @@
 //! Sessions: in our own table, tied to accounts, so that they can be listed and ended.
 //!
 //! The cookie holds a random id, the table its hash. What a session holds beside the account is a
-//! flash, a visitor's number, who stands in the door, and the role that is previewed.
+//! flash, a visitor's number, who stands in the door, what a passkey was asked for, whether one opened
+//! it, the role that is previewed, and the storefront that was chosen.
 
 use crate::{config::Config, http::door::now};
 use async_trait::async_trait;
 use domain::{AccountId, StorefrontId, VisitorId};
-use service::accounts::Pending;
+use service::accounts::{Asked, Pending, SignedIn};
 use std::collections::HashMap;
 use store::{
     Store,
@@ -27,6 +28,8 @@ const VISITOR: &str = "visitor";
 const PENDING: &str = "pending";
 const PREVIEW: &str = "preview";
 const STOREFRONT: &str = "storefront";
+const ASKED: &str = "asked";
+const PASSKEY: &str = "passkey";
 
 /// The session of every request.
 pub(super) fn layer(config: &Config, store: Store) -> SessionManagerLayer<Sessions> {
@@ -60,17 +63,23 @@ pub async fn account(session: &Session) -> Option<(AccountId, Option<AccountId>)
 /// The session cannot be written.
 pub async fn sign_in(
     session: &Session,
-    account: AccountId,
+    entered: &SignedIn,
     agent: &str,
 ) -> std::result::Result<(), tower_sessions::session::Error> {
     session.cycle_id().await?;
-    session.insert(ACCOUNT, account.0).await?;
+    session.insert(ACCOUNT, entered.account.0).await?;
+    session.insert(PASSKEY, entered.by_passkey).await?;
     // Who signs in is nobody's stand-in, whatever the session was before.
     session.remove::<i64>(ACTING).await?;
     session.remove::<Pending>(PENDING).await?;
     session.remove::<String>(PREVIEW).await?;
     session.remove::<i64>(STOREFRONT).await?;
     session.insert(AGENT, agent).await
+}
+
+/// Whether a passkey opened the session, which is two factors at once.
+pub(super) async fn by_passkey(session: &Session) -> bool {
+    matches!(session.get::<bool>(PASSKEY).await, Ok(Some(true)))
 }
 
 /// Keeps who has shown a password and has another step to take; under a new id as well, since what
@@ -84,6 +93,27 @@ pub async fn wait(
 ) -> std::result::Result<(), tower_sessions::session::Error> {
     session.cycle_id().await?;
     session.insert(PENDING, pending).await
+}
+
+/// Keeps what this browser was asked to sign in with; an earlier question is over.
+///
+/// # Errors
+/// The session cannot be written.
+pub async fn ask(
+    session: &Session,
+    asked: &Asked,
+) -> std::result::Result<(), tower_sessions::session::Error> {
+    session.insert(ASKED, asked).await
+}
+
+/// Takes what this browser was asked, if it was: it answers once.
+///
+/// # Errors
+/// The session cannot be written.
+pub async fn asked(
+    session: &Session,
+) -> std::result::Result<Option<Asked>, tower_sessions::session::Error> {
+    session.remove(ASKED).await
 }
 
 /// Who stands in the door, if anybody does.

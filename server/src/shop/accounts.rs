@@ -5,15 +5,17 @@ use app::{Act, At, accounts::Accounts};
 use async_trait::async_trait;
 use domain::{
     accounts::{
-        AccountChoice, AccountPage, ChangePassword, ChangePasswordField, ChooseAccount,
-        ChooseAccountField, ChooseMails, CodeField, EditProfile, EditProfileField, EndSession,
-        EnterCode, ForgotPassword, ForgotPasswordField, Register, RegisterField, ResetPassword,
-        ResetPasswordField, SecondFactorPage, ShowBoth, ShowBothField, SignIn, SignInField, Verify,
+        AccountChoice, AccountPage, AddPasskey, BeginPasskey, ChangePassword, ChangePasswordField,
+        ChooseAccount, ChooseAccountField, ChooseMails, CodeField, EditProfile, EditProfileField,
+        EndSession, EnterCode, ForgotPassword, ForgotPasswordField, PasskeyField, PasskeysPage,
+        Register, RegisterField, RemovePasskey, RenamePasskey, ResetPassword, ResetPasswordField,
+        SecondFactorPage, ShowBoth, ShowBothField, SignIn, SignInField, SignInWithPasskey, Verify,
         VerifyField,
     },
     mail::Posted,
     paths,
 };
+use serde_json::Value;
 use service::{
     accounts,
     accounts::{Client, Entered, Pending, SignedIn},
@@ -63,7 +65,7 @@ async fn goes_on<F>(act: &Act, entered: Entered) -> Result<String, Failure<F>> {
 
 /// Begins the session of who is in.
 async fn begins<F>(act: &Act, entered: SignedIn) -> Result<String, Failure<F>> {
-    sessions::sign_in(&act.session, entered.account, &act.client.agent)
+    sessions::sign_in(&act.session, &entered, &act.client.agent)
         .await
         .map_err(|error| lost(&error))?;
     Ok(entered.to)
@@ -250,6 +252,63 @@ impl Accounts for Backend {
             form,
         )
         .await
+    }
+
+    async fn passkeys(&self, at: &At) -> Result<PasskeysPage, Failure> {
+        accounts::passkeys(&self.store, &at.ctx).await
+    }
+
+    async fn begin_passkey(
+        &self,
+        act: &Act,
+        form: &BeginPasskey,
+    ) -> Result<Value, Failure<PasskeyField>> {
+        accounts::begin_passkey(&self.store, &self.passwords, &self.seal, &act.ctx, form).await
+    }
+
+    async fn add_passkey(&self, act: &Act, form: &AddPasskey) -> Result<(), Failure<PasskeyField>> {
+        accounts::add_passkey(&self.store, &act.ctx, form).await
+    }
+
+    async fn rename_passkey(
+        &self,
+        act: &Act,
+        form: &RenamePasskey,
+    ) -> Result<(), Failure<PasskeyField>> {
+        accounts::rename_passkey(&self.store, &act.ctx, form).await
+    }
+
+    async fn remove_passkey(&self, act: &Act, form: &RemovePasskey) -> Result<(), Failure> {
+        let this = sessions::hash(&act.session);
+        accounts::remove_passkey(&self.store, &act.ctx, this.as_ref(), form).await
+    }
+
+    async fn ask_passkey(&self, act: &Act) -> Result<Value, Failure> {
+        let client = self.client(act);
+        let (told, asked) = accounts::ask_passkey(&self.store, &act.ctx, client).await?;
+        sessions::ask(&act.session, &asked)
+            .await
+            .map_err(|error| lost(&error))?;
+        Ok(told)
+    }
+
+    async fn sign_in_with_passkey(
+        &self,
+        act: &Act,
+        form: &SignInWithPasskey,
+    ) -> Result<String, Failure<PasskeyField>> {
+        let asked = sessions::asked(&act.session)
+            .await
+            .map_err(|error| lost(&error))?;
+        let entered = accounts::sign_in_with_passkey(
+            &self.store,
+            &act.ctx,
+            self.client(act),
+            asked.as_ref(),
+            form,
+        )
+        .await?;
+        begins(act, entered).await
     }
 
     async fn mails(&self) -> Result<Vec<Posted>, Failure> {

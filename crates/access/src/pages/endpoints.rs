@@ -96,6 +96,15 @@ pub const RENEW_RECOVERY_CODES: Endpoint =
 pub const SWITCH_OFF_SECOND_FACTOR: Endpoint =
     endpoint("/fn/accounts/second-factor/off", Needs::Oneself);
 
+/// What a device is asked to sign, for whoever signs in.
+pub const ASK_PASSKEY: Endpoint = endpoint("/fn/accounts/passkeys/ask", Needs::Anyone);
+pub const POST_SIGN_IN_PASSKEY: Endpoint = endpoint("/fn/accounts/passkeys/sign-in", Needs::Anyone);
+/// The same for who adds one.
+pub const BEGIN_PASSKEY: Endpoint = endpoint("/fn/accounts/passkeys/begin", Needs::SignedIn);
+pub const ADD_PASSKEY: Endpoint = endpoint("/fn/accounts/passkeys/add", Needs::SignedIn);
+pub const RENAME_PASSKEY: Endpoint = endpoint("/fn/accounts/passkeys/rename", Needs::SignedIn);
+pub const REMOVE_PASSKEY: Endpoint = endpoint("/fn/accounts/passkeys/remove", Needs::SignedIn);
+
 pub const ADD_PERSON: Endpoint = endpoint("/fn/people/add", Needs::Any(&[P::UserCreate]));
 pub const EDIT_PERSON: Endpoint = endpoint("/fn/people/edit", Needs::Any(&[P::UserEdit]));
 pub const SET_DEPARTMENTS: Endpoint = endpoint(
@@ -255,6 +264,12 @@ pub const ENDPOINTS: &[Endpoint] = &[
     CONFIRM_SECOND_FACTOR,
     RENEW_RECOVERY_CODES,
     SWITCH_OFF_SECOND_FACTOR,
+    ASK_PASSKEY,
+    POST_SIGN_IN_PASSKEY,
+    BEGIN_PASSKEY,
+    ADD_PASSKEY,
+    RENAME_PASSKEY,
+    REMOVE_PASSKEY,
     CART_ADD,
     CART_CHANGE,
     CART_REMOVE,

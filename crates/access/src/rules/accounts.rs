@@ -73,6 +73,18 @@ pub const fn second_factor(access: &Access) -> Result<AccountId, Denial> {
     }
 }
 
+/// Adding, naming and removing one's own passkeys: whoever is signed in, once what is asked of them is
+/// met. Not while an administrator is logged in as their owner. Answers whose they are.
+///
+/// # Errors
+/// Not signed in, logged in as somebody else, or a second factor is asked for first.
+pub const fn passkeys(access: &Access) -> Result<AccountId, Denial> {
+    match (second_factor(access), access.standing) {
+        (Ok(_), Standing::Unprotected) => Err(Denial::SecondFactor),
+        (answer, _) => answer,
+    }
+}
+
 /// The storefronts that somebody works for, whose wish for a second factor binds them; nothing in
 /// place of all of them.
 #[must_use]

@@ -2,6 +2,7 @@
 
 mod choose;
 mod mails;
+mod passkeys;
 mod password;
 mod profile;
 mod register;
@@ -10,6 +11,10 @@ mod sign_in;
 
 pub use choose::{AccountChoice, ChooseAccount, ChooseAccountField};
 pub use mails::{ChooseMails, MailChoice};
+pub use passkeys::{
+    AddPasskey, BeginPasskey, PasskeyField, PasskeyLine, PasskeysPage, RemovePasskey,
+    RenamePasskey, SignInWithPasskey, passkey_host,
+};
 pub use password::{
     ChangePassword, ChangePasswordField, ForgotPassword, ForgotPasswordField, ResetPassword,
     ResetPasswordField,

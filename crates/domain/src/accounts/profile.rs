@@ -81,4 +81,6 @@ pub struct AccountPage {
     pub mails: Vec<MailChoice>,
     /// Since when there is a second factor.
     pub second_factor: Option<Timestamp>,
+    /// How many passkeys there are.
+    pub passkeys: usize,
 }

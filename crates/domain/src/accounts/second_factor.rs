@@ -14,7 +14,7 @@ const DIGITS: usize = 6;
 /// The letters of a recovery code: 120 bits, so that a plain hash keeps it (ASVS 5.0, 6.5.2).
 const LETTERS: usize = 24;
 /// The most that is typed for either, with blanks and dashes between the groups.
-const MOST: u32 = 60;
+pub(super) const MOST: u32 = 60;
 
 /// A code as somebody typed it.
 #[derive(Clone, PartialEq, Eq)]
@@ -147,6 +147,9 @@ pub enum SecondFactor {
         /// How many recovery codes are left.
         codes: u32,
     },
+    /// There is none but a passkey, at these hosts, and its owner came in without: a password alone
+    /// sets up nothing in its place.
+    Passkey { hosts: Vec<String> },
 }
 
 impl fmt::Debug for SecondFactor {
@@ -156,6 +159,7 @@ impl fmt::Debug for SecondFactor {
             Self::None => "None",
             Self::Begun { .. } => "Begun",
             Self::Stands { .. } => "Stands",
+            Self::Passkey { .. } => "Passkey",
         })
     }
 }

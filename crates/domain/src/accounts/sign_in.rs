@@ -43,22 +43,26 @@ impl SignIn {
         check.done()
     }
 
-    /// The page to go to afterwards, if it is one of ours: a path, and not one that browsers read as
-    /// another host.
+    /// The page to go to afterwards, if it is one of ours.
     #[must_use]
     pub fn next(&self) -> Option<&str> {
-        let next = self.next.as_str();
-        let local = next.starts_with('/')
-            && !next.starts_with("//")
-            && !next
-                .chars()
-                .any(|c| c == '\\' || c.is_control() || c.is_whitespace());
-        // Not back to where this form is nor to what follows it, and not to a posted form, which a link
-        // cannot post again.
-        let path = next.split(['?', '#']).next().unwrap_or(next);
-        let entering = path == "/sign-in" || path.starts_with("/sign-in/");
-        (local && !entering && !path.starts_with("/fn/")).then_some(next)
+        page_of_ours(&self.next)
     }
+}
+
+/// An address to go to after signing in, if it is one of ours: a path, and not one that browsers read
+/// as another host.
+pub(super) fn page_of_ours(next: &str) -> Option<&str> {
+    let local = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next
+            .chars()
+            .any(|c| c == '\\' || c.is_control() || c.is_whitespace());
+    // Not back to where the form is nor to what follows it, and not to a posted form, which a link
+    // cannot post again.
+    let path = next.split(['?', '#']).next().unwrap_or(next);
+    let entering = path == "/sign-in" || path.starts_with("/sign-in/");
+    (local && !entering && !path.starts_with("/fn/")).then_some(next)
 }
 
 impl std::fmt::Debug for SignIn {

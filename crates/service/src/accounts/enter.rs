@@ -35,6 +35,30 @@ pub struct SignedIn {
     pub account: AccountId,
     /// The page asked for before, else where their role starts.
     pub to: String,
+    /// Both factors were shown at once: nothing more is asked of this session.
+    pub by_passkey: bool,
+}
+
+/// With what somebody came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// And nothing else.
+    Password,
+    /// After the password.
+    Code(Used),
+    /// In place of both.
+    Passkey,
+}
+
+impl By {
+    /// The entry of the audit trail about it, and its words; none about a password.
+    const fn told(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Password => None,
+            Self::Code(used) => Some(("account.second-factor-used", used.word())),
+            Self::Passkey => Some(("account.passkey-used", "passkey")),
+        }
+    }
 }
 
 /// What a step of signing in leads to.
@@ -188,7 +212,7 @@ pub async fn enter_code(
         let name = &person.name;
         mail::queue(&mut tx, ctx, To { name, address }, &mail).await?;
     }
-    let entered = begin(&mut tx, ctx, &access, &person, next, Some(used)).await?;
+    let entered = begin(&mut tx, ctx, &access, &person, next, By::Code(used)).await?;
     tx.commit().await?;
     Ok(entered)
 }
@@ -248,27 +272,27 @@ pub(super) async fn enter(
             since: ctx.now,
         }));
     }
-    begin(tx, ctx, access, person, next, None)
+    begin(tx, ctx, access, person, next, By::Password)
         .await
         .map(Entered::In)
 }
 
-/// Notes that somebody is in, and by which code; what a visitor had in the cart comes along.
-async fn begin(
+/// Notes that somebody is in, and with what; what a visitor had in the cart comes along.
+pub(super) async fn begin(
     tx: &mut Tx,
     ctx: &Ctx,
     access: &Access,
     person: &Person,
     next: &str,
-    used: Option<Used>,
+    by: By,
 ) -> store::Result<SignedIn> {
     people::signed_in(tx, person.id, ctx.now).await?;
     if let Who::Visitor(visitor) = ctx.access.who {
         store::cart::adopt(tx, visitor, person.id).await?;
     }
-    if let Some(used) = used {
-        let detail = serde_json::json!({ "with": used.word() });
-        let right = entry(ctx, Some(person.id), "account.second-factor-used");
+    if let Some((act, with)) = by.told() {
+        let detail = serde_json::json!({ "with": with });
+        let right = entry(ctx, Some(person.id), act);
         audit::add(tx, &right, detail).await?;
     }
     let entry = entry(ctx, Some(person.id), "account.sign-in");
@@ -281,6 +305,7 @@ async fn begin(
     Ok(SignedIn {
         account: person.id,
         to: to.to_owned(),
+        by_passkey: by == By::Passkey,
     })
 }
 

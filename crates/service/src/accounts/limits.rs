@@ -43,6 +43,12 @@ pub(crate) const CODES_A_DAY: Limit = Limit {
     most: 50,
     window: Timestamp::DAY,
 };
+/// What devices are asked to sign, before it is known for whom: each is written down.
+pub(crate) const CHALLENGES: Limit = Limit {
+    name: "passkey:address",
+    most: 300,
+    window: 10 * Timestamp::MINUTE,
+};
 /// Mails that one address has us send: registrations and new passwords.
 pub(crate) const MAILS_BY: Limit = Limit {
     name: "mail:by",

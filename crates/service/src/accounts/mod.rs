@@ -1,4 +1,4 @@
-//! Accounts: signing in and out, registering, passwords, one's own data and sessions.
+//! Accounts: signing in and out, registering, passwords and passkeys, one's own data and sessions.
 //!
 //! Answers are the same whether an account exists or not, and whatever its state: what differs is
 //! mailed to its owner. The rules are in `access::rules::accounts`.
@@ -8,6 +8,8 @@ mod change_password;
 mod enter;
 mod forgot_password;
 pub(crate) mod limits;
+mod passkey_sign_in;
+mod passkeys;
 mod passwords;
 mod profile;
 mod register;
@@ -19,11 +21,14 @@ mod sign_out;
 pub(crate) mod token;
 mod totp;
 mod verify;
+mod webauthn;
 
 pub use accept_invitation::invitation_works;
 pub use change_password::change_password;
 pub use enter::{Entered, Pending, SignedIn, choices, choose, code_wanted, enter_code};
 pub use forgot_password::forgot_password;
+pub use passkey_sign_in::{Asked, ask_passkey, sign_in_with_passkey};
+pub use passkeys::{add_passkey, begin_passkey, passkeys, remove_passkey, rename_passkey};
 pub use passwords::Passwords;
 pub use profile::{account, choose_mails, edit_profile, end_session};
 pub use register::register;

@@ -11,7 +11,7 @@ use domain::{
 };
 use store::{
     Store, audit, mail, people,
-    sessions::{self, Hash, second_factors},
+    sessions::{self, Hash, passkeys, second_factors},
 };
 
 /// What the owner of an account sees of it. An administrator who is logged in as them sees no
@@ -36,6 +36,7 @@ pub async fn account(
     };
     let departments = people::department_names(&mut tx, id).await?;
     let second_factor = second_factors::of(&mut tx, id).await?;
+    let passkeys = passkeys::of(&mut tx, id).await?.len();
     let muted = mail::muted(&mut tx, id).await?;
     let mails = Topic::ALL
         .into_iter()
@@ -69,6 +70,7 @@ pub async fn account(
             .collect(),
         mails,
         second_factor: second_factor.and_then(|kept| kept.confirmed),
+        passkeys,
     })
 }
 

@@ -8,7 +8,7 @@ use super::{
     totp,
 };
 use crate::mail::{self, To};
-use access::{Ctx, Denial, Failure, rules};
+use access::{Ctx, Denial, Failure, Standing, rules};
 use domain::{
     AccountId, Problem, Timestamp,
     accounts::{
@@ -21,13 +21,15 @@ use store::{
     Store, Tx,
     accounts::Person,
     audit, people,
-    sessions::{self, Hash, second_factors},
+    sessions::{self, Hash, passkeys, second_factors},
 };
 
 /// How many recovery codes somebody gets.
 const RECOVERY_CODES: usize = 10;
 /// The random bytes of one.
 const RECOVERY: usize = 15;
+/// The entry of the audit trail about what was not right.
+const REFUSED: &str = "account.second-factor-refused";
 
 /// How one's second factor stands; the secret for as long as its first code is awaited.
 ///
@@ -40,9 +42,11 @@ pub async fn second_factor(
 ) -> Result<SecondFactorPage, Failure> {
     let id = rules::accounts::second_factor(&ctx.access)?;
     let mut tx = store.read().await?;
+    let hosts = passkeys_instead(&mut tx, ctx, id).await?;
     let works_at = rules::accounts::works_at(&ctx.access);
     let asked = second_factors::asked_at(&mut tx, works_at.as_deref()).await?;
     let factor = match second_factors::of(&mut tx, id).await? {
+        _ if !hosts.is_empty() => SecondFactor::Passkey { hosts },
         None => SecondFactor::None,
         Some(kept) => match kept.confirmed {
             Some(since) => SecondFactor::Stands {
@@ -66,11 +70,14 @@ pub async fn second_factor(
 /// Makes a secret for an app, in place of one whose first code was never shown.
 ///
 /// # Errors
-/// As of [`second_factor`]; or there is a second factor already.
+/// As of [`second_factor`]; there is a second factor already, or a passkey that was not shown.
 pub async fn begin_second_factor(store: &Store, seal: &Seal, ctx: &Ctx) -> Result<(), Failure> {
     let id = rules::accounts::second_factor(&ctx.access)?;
     let sealed = seal.seal(id, &random::<{ totp::SECRET }, _>()?)?;
     let mut tx = store.begin().await?;
+    if !passkeys_instead(&mut tx, ctx, id).await?.is_empty() {
+        return Err(Denial::SecondFactor.into());
+    }
     if !second_factors::begin(&mut tx, id, &sealed).await? {
         return Err(Denial::Stale.into());
     }
@@ -94,6 +101,9 @@ pub async fn confirm_second_factor(
     form.check()?;
     count(store, ctx.now, id).await?;
     let mut tx = store.begin().await?;
+    if !passkeys_instead(&mut tx, ctx, id).await?.is_empty() {
+        return Err(Denial::SecondFactor.into());
+    }
     let kept = second_factors::of(&mut tx, id)
         .await?
         .filter(|kept| kept.confirmed.is_none())
@@ -104,7 +114,7 @@ pub async fn confirm_second_factor(
         Some(Code::Recovery(_)) | None => None,
     };
     let Some(step) = step else {
-        refused(&mut tx, ctx, id, "first code").await?;
+        refused(&mut tx, ctx, id, REFUSED, "first code").await?;
         tx.commit().await?;
         return Err(Failure::field(CodeField::Code, Problem::CodeRefused));
     };
@@ -166,6 +176,22 @@ pub async fn switch_off_second_factor(
     record(&mut tx, ctx, id, "account.second-factor-off").await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The hosts of the passkeys that somebody is to come in with, who has shown a password alone where
+/// that is not enough: who knows the password must not put a factor of their own beside the owner's.
+async fn passkeys_instead(tx: &mut Tx, ctx: &Ctx, id: AccountId) -> store::Result<Vec<String>> {
+    if ctx.access.standing != Standing::Unprotected {
+        return Ok(Vec::new());
+    }
+    let mut hosts: Vec<String> = passkeys::of(tx, id)
+        .await?
+        .into_iter()
+        .map(|passkey| passkey.host)
+        .collect();
+    hosts.sort_unstable();
+    hosts.dedup();
+    Ok(hosts)
 }
 
 /// Which code it was.
@@ -236,8 +262,7 @@ pub(super) async fn forget(tx: &mut Tx, account: AccountId) -> store::Result<()>
     Ok(())
 }
 
-/// A transaction of who has shown both factors just now, and by which code. A refusal is written down
-/// by itself; what was right at the end, with what it was shown for.
+/// A transaction of who has shown both factors just now, and by which code.
 async fn shown(
     store: &Store,
     passwords: &Passwords,
@@ -247,39 +272,72 @@ async fn shown(
 ) -> Result<(Tx, AccountId, Used), Failure<ShowBothField>> {
     let id = rules::accounts::second_factor(&ctx.access)?;
     form.check()?;
+    let proof = Proof {
+        password: (&form.old_password, ShowBothField::Password),
+        code: (&form.code, ShowBothField::Code),
+        refused: REFUSED,
+    };
+    let (tx, used) = proven(store, passwords, seal, ctx, id, proof).await?;
+    Ok((tx, id, used.ok_or(Denial::Stale)?))
+}
+
+/// What somebody types once more before an account opens in another way than before, and the fields
+/// that they type it into.
+pub(super) struct Proof<'a, F> {
+    pub(super) password: (&'a str, F),
+    /// Looked at where a second factor stands.
+    pub(super) code: (&'a str, F),
+    /// The entry of the audit trail about what was not right.
+    pub(super) refused: &'static str,
+}
+
+/// A transaction of who has shown just now all that their account has: the password, and a code where a
+/// second factor stands; and by which code. A refusal is written down by itself; what was right at the
+/// end, with what it was shown for.
+pub(super) async fn proven<F>(
+    store: &Store,
+    passwords: &Passwords,
+    seal: &Seal,
+    ctx: &Ctx,
+    id: AccountId,
+    proof: Proof<'_, F>,
+) -> Result<(Tx, Option<Used>), Failure<F>> {
     let whose = id.to_string();
     limits::count(store, &[(&OLD_PASSWORD, &whose)], ctx.now).await?;
-    count(store, ctx.now, id).await?;
-
     let mut tx = store.read().await?;
     let known = people::credentials(&mut tx, id)
         .await?
         .ok_or(Denial::SignIn)?;
-    if !second_factors::stands(&mut tx, id).await? {
-        return Err(Denial::Stale.into());
-    }
+    let stands = second_factors::stands(&mut tx, id).await?;
     tx.commit().await?;
+    if stands {
+        count(store, ctx.now, id).await?;
+    }
+    let (password, field) = proof.password;
     let right = passwords
-        .verify(&form.old_password, known.password_hash.as_deref())
+        .verify(password, known.password_hash.as_deref())
         .await?;
 
     let mut tx = store.begin().await?;
     if !right {
-        refused(&mut tx, ctx, id, "password").await?;
+        refused(&mut tx, ctx, id, proof.refused, "password").await?;
         tx.commit().await?;
-        return Err(Failure::field(
-            ShowBothField::Password,
-            Problem::WrongPassword,
-        ));
+        return Err(Failure::field(field, Problem::WrongPassword));
     }
-    let Some(used) = take(&mut tx, seal, id, &form.code, ctx.now).await? else {
-        refused(&mut tx, ctx, id, "code").await?;
-        tx.commit().await?;
-        return Err(Failure::field(ShowBothField::Code, Problem::CodeRefused));
+    let used = if stands {
+        let (code, field) = proof.code;
+        let Some(used) = take(&mut tx, seal, id, code, ctx.now).await? else {
+            refused(&mut tx, ctx, id, proof.refused, "code").await?;
+            tx.commit().await?;
+            return Err(Failure::field(field, Problem::CodeRefused));
+        };
+        forget(&mut tx, id).await?;
+        Some(used)
+    } else {
+        None
     };
     sessions::forget_attempts(&mut tx, &OLD_PASSWORD.bucket(&whose)).await?;
-    forget(&mut tx, id).await?;
-    Ok((tx, id, used))
+    Ok((tx, used))
 }
 
 /// Fresh recovery codes, which are kept as hashes only.
@@ -297,14 +355,19 @@ async fn give_codes<F>(tx: &mut Tx, account: AccountId) -> Result<Vec<String>, F
     Ok(codes)
 }
 
-async fn owner<F>(tx: &mut Tx, ctx: &Ctx, id: AccountId) -> Result<Person, Failure<F>> {
+pub(super) async fn owner<F>(tx: &mut Tx, ctx: &Ctx, id: AccountId) -> Result<Person, Failure<F>> {
     let found = store::accounts::access_of(tx, id, None, ctx.now).await?;
     let (_, person) = found.ok_or(Denial::SignIn)?;
     Ok(person)
 }
 
 /// Tells the owner, whatever mails they do without.
-async fn tell<F>(tx: &mut Tx, ctx: &Ctx, id: AccountId, mail: &Mail) -> Result<(), Failure<F>> {
+pub(super) async fn tell<F>(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    id: AccountId,
+    mail: &Mail,
+) -> Result<(), Failure<F>> {
     let person = owner(tx, ctx, id).await?;
     if let Some(address) = &person.email {
         let name = &person.name;
@@ -318,14 +381,24 @@ async fn record(tx: &mut Tx, ctx: &Ctx, id: AccountId, act: &str) -> store::Resu
     audit::record(tx, ctx, act, "account", Some(id.0), nothing).await
 }
 
-async fn record_used(tx: &mut Tx, ctx: &Ctx, id: AccountId, used: Used) -> store::Result<()> {
+pub(super) async fn record_used(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    id: AccountId,
+    used: Used,
+) -> store::Result<()> {
     let detail = serde_json::json!({ "with": used.word() });
     let act = "account.second-factor-used";
     audit::record(tx, ctx, act, "account", Some(id.0), detail).await
 }
 
-async fn refused(tx: &mut Tx, ctx: &Ctx, id: AccountId, what: &str) -> store::Result<()> {
+async fn refused(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    id: AccountId,
+    act: &str,
+    what: &str,
+) -> store::Result<()> {
     let detail = serde_json::json!({ "what": what });
-    let act = "account.second-factor-refused";
     audit::record(tx, ctx, act, "account", Some(id.0), detail).await
 }

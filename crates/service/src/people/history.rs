@@ -8,7 +8,7 @@ use store::{
 };
 
 /// The acts that a page tells of. Sign-ins are not among them: who came when is nobody's business.
-const TOLD: [(&str, &str); 18] = [
+const TOLD: [(&str, &str); 20] = [
     ("user.create", "Added"),
     ("user.invite", "Invited"),
     ("user.edit", "Data changed"),
@@ -27,6 +27,8 @@ const TOLD: [(&str, &str); 18] = [
     ("account.reset-password", "Password reset"),
     ("account.second-factor-on", "Second factor set up"),
     ("account.second-factor-off", "Second factor switched off"),
+    ("account.passkey-added", "Passkey added"),
+    ("account.passkey-removed", "Passkey removed"),
 ];
 
 pub(super) async fn history(

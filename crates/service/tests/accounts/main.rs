@@ -5,8 +5,10 @@
     reason = "a test that cannot be arranged has failed, and says where"
 )]
 
+mod lies;
 mod loading;
 mod mail;
+mod passkeys;
 mod passwords;
 mod protected;
 mod registering;
@@ -66,6 +68,19 @@ stories! {
     second_factor::what_changes_it_takes_both_factors;
     protected::it_is_its_owners_alone_and_opens_with_the_key_alone;
     protected::staff_are_asked_for_one_where_they_work;
+    passkeys::one_is_added_with_the_password_and_opens_the_account;
+    passkeys::adding_one_takes_all_that_the_account_has;
+    passkeys::what_is_signed_is_asked_for_once_and_lately;
+    passkeys::an_answer_is_taken_of_the_browser_that_was_asked;
+    passkeys::a_passkey_is_of_one_account;
+    passkeys::every_refusal_is_the_same;
+    passkeys::it_works_at_the_host_it_was_made_at;
+    passkeys::it_is_two_factors_at_once;
+    passkeys::a_password_alone_sets_up_nothing_beside_it;
+    passkeys::they_are_their_owners_alone;
+    passkeys::too_many_tries_are_stopped;
+    lies::what_is_said_wrongly_adds_none;
+    lies::what_is_said_wrongly_opens_nothing;
     sessions::a_suspended_account_is_refused_on_its_next_request;
     sessions::an_administrator_who_is_suspended_no_longer_acts_as_anybody;
     sessions::sessions_end_when_idle_and_after_a_month;

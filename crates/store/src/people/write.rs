@@ -165,6 +165,8 @@ pub async fn delete(tx: &mut Tx, may: &Permit<user::Delete>, shown: Shown) -> Re
         "delete from tokens where account_id = $1",
         "delete from recovery_codes where account_id = $1",
         "delete from second_factors where account_id = $1",
+        "delete from passkeys where account_id = $1",
+        "delete from passkey_challenges where account_id = $1",
         "delete from muted_mails where account_id = $1",
     ] {
         sql(text).bind(shown.account).run(tx).await?;

@@ -1,10 +1,11 @@
-//! Sessions, one-time tokens, second factors and limits. Secrets are kept as SHA-256 only: who reads
-//! the database cannot sign in with it. They are random and long, so a slow hash would add nothing.
-//! The one that the server must read again, that of a second factor, comes here sealed.
+//! Sessions, one-time tokens, second factors, passkeys and limits. Secrets are kept as SHA-256 only:
+//! who reads the database cannot sign in with it. They are random and long, so a slow hash would add
+//! nothing. The one that the server must read again, that of a second factor, comes here sealed.
 //!
 //! No proof is asked for: who shows the secret is the one it was given to.
 
 mod attempts;
+pub mod passkeys;
 pub mod second_factors;
 mod tokens;
 
@@ -274,7 +275,8 @@ pub async fn of_account(tx: &mut Tx, account: AccountId, now: Timestamp) -> Resu
     Ok(rows.into_iter().filter_map(listed).collect())
 }
 
-/// Removes what is over: ended sessions, tokens, and tries of yesterday. For a worker, now and then.
+/// Removes what is over: ended sessions, challenges, tokens, and tries of yesterday. For a worker, now
+/// and then.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
@@ -282,6 +284,10 @@ pub async fn sweep(tx: &mut Tx, now: Timestamp) -> Result<()> {
     sql("delete from sessions where ends_at <= $1 or (account_id is not null and seen_at <= $2)")
         .bind(now)
         .bind(now.plus(-IDLE))
+        .run(tx)
+        .await?;
+    sql("delete from passkey_challenges where ends_at <= $1")
+        .bind(now)
         .run(tx)
         .await?;
     let yesterday = now.plus(-Timestamp::DAY);
