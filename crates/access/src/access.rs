@@ -1,6 +1,6 @@
 //! Who is asking, and what they hold.
 
-use crate::{Assignee, Grants, Owner, Permission, Reach, Role, RoleId, Side};
+use crate::{Assignee, Grants, Owner, Permission, Reach, Role, RoleId, Side, wire::Actor};
 use domain::{
     AccountId, CompanyId, CustomRoleId, DepartmentId, LinkId, PrintLocationId, StorefrontId,
     SupplierId, VisitorId, orders::Audience,
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// Whoever makes a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     Visitor(VisitorId),
     Account(AccountId),
@@ -20,7 +20,7 @@ pub enum Who {
 }
 
 /// The state of the account, key or link that asks. Everything but `Active` is refused everything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Standing {
     Active,
     /// Active, and without the second factor that a storefront asks of whoever works there: it is set
@@ -33,7 +33,7 @@ pub enum Standing {
 }
 
 /// Where an assignment starts: it caps the reach of every grant of the role.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Anchor {
     Platform,
     Storefronts(Vec<StorefrontId>),
@@ -139,7 +139,7 @@ impl Anchor {
 }
 
 /// A built-in role, or one that an administrator made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RoleName {
     BuiltIn(Role),
     Custom {
@@ -178,7 +178,7 @@ impl RoleName {
     }
 }
 
-/// What is set on a role besides its grants.
+/// What is set on a role besides its grants; stored as JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Ways {
@@ -191,7 +191,7 @@ pub struct Ways {
 }
 
 /// A role that somebody holds, with its grants as they are now and the anchor they start from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holding {
     pub role: RoleName,
     pub anchor: Anchor,
@@ -221,6 +221,7 @@ impl Holding {
 /// An actor with all that decides what they may do; made once a request from what is stored, and
 /// given to the browser once, with the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Actor", try_from = "Actor")]
 pub struct Access {
     pub who: Who,
     pub standing: Standing,

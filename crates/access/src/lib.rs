@@ -29,6 +29,7 @@ mod role;
 mod roles;
 pub mod rules;
 mod why;
+mod wire;
 
 pub use access::{Access, Anchor, Holding, RoleName, Standing, Ways, Who};
 pub use book::{CustomRole, Holder, RoleBook, Wanted};

@@ -4,10 +4,9 @@ use domain::{
     AccountId, CompanyId, DepartmentId, LinkId, PrintLocationId, StorefrontId, SupplierId,
     VisitorId,
 };
-use serde::{Deserialize, Serialize};
 
 /// Who something belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Owner {
     Account(AccountId),
     /// A browser without an account, known by its session.
@@ -16,7 +15,7 @@ pub enum Owner {
 
 /// Whom something names: the designated approver, the supplier it is awarded to, the place it is
 /// output at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Assignee {
     Account(AccountId),
     Supplier(SupplierId),

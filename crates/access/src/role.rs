@@ -53,7 +53,7 @@ impl Pack {
 
 /// Whom a role's holder works for. The order is that of leading: with several roles, the one
 /// assigned first on the highest side decides where a person starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
     Machine,
     Customer,
@@ -62,9 +62,9 @@ pub enum Side {
 }
 
 macro_rules! roles {
-    ($( $pack:ident { $( $name:ident $word:literal $side:ident $grants:path; )+ } )+) => {
+    ($( $pack:ident $of:literal { $( $name:ident $word:literal $key:literal $side:ident $grants:path; )+ } )+) => {
         /// A built-in role. Roles of the same name in two packs are two roles.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Role { $( $( $name, )+ )+ }
 
         impl Role {
@@ -74,6 +74,12 @@ macro_rules! roles {
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $( $( Self::$name => $word, )+ )+ }
+            }
+
+            /// `department-manager@corporate`: unique, and the name by which it is stored.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $( $( Self::$name => concat!($key, "@", $of), )+ )+ }
             }
 
             #[must_use]
@@ -96,47 +102,47 @@ macro_rules! roles {
 }
 
 roles! {
-    Storefront {
-        Guest "Guest" Customer packs::storefront::GUEST;
-        Registered "Registered" Customer packs::storefront::REGISTERED;
-        StorefrontApprover "Approver" Customer packs::storefront::APPROVER;
-        AlbumAdmin "Album Admin" Staff packs::storefront::ALBUM_ADMIN;
-        StorefrontAdmin "Storefront Admin" Staff packs::storefront::STOREFRONT_ADMIN;
-        PlatformAdmin "Platform Admin" Staff packs::storefront::PLATFORM_ADMIN;
-        JobController "Job Controller" Staff packs::storefront::JOB_CONTROLLER;
-        PrintLocationDownloader "Print Location Downloader" Staff packs::storefront::PRINT_LOCATION_DOWNLOADER;
+    Storefront "storefront" {
+        Guest "Guest" "guest" Customer packs::storefront::GUEST;
+        Registered "Registered" "registered" Customer packs::storefront::REGISTERED;
+        StorefrontApprover "Approver" "approver" Customer packs::storefront::APPROVER;
+        AlbumAdmin "Album Admin" "album-admin" Staff packs::storefront::ALBUM_ADMIN;
+        StorefrontAdmin "Storefront Admin" "storefront-admin" Staff packs::storefront::STOREFRONT_ADMIN;
+        PlatformAdmin "Platform Admin" "platform-admin" Staff packs::storefront::PLATFORM_ADMIN;
+        JobController "Job Controller" "job-controller" Staff packs::storefront::JOB_CONTROLLER;
+        PrintLocationDownloader "Print Location Downloader" "print-location-downloader" Staff packs::storefront::PRINT_LOCATION_DOWNLOADER;
     }
-    Corporate {
-        Admin "Admin" Staff packs::corporate::ADMIN;
-        JuniorAdmin "Junior Admin" Staff packs::corporate::JUNIOR_ADMIN;
-        Supplier "Supplier" Partner packs::corporate::SUPPLIER;
-        EndUser "End User" Customer packs::corporate::END_USER;
-        SeniorManager "Senior Manager" Customer packs::corporate::SENIOR_MANAGER;
-        CorporateDepartmentManager "Department Manager" Customer packs::corporate::DEPARTMENT_MANAGER;
-        CorporateApprover "Approver" Customer packs::corporate::APPROVER;
-        ExternalApprover "External Approver" Partner packs::corporate::EXTERNAL_APPROVER;
+    Corporate "corporate" {
+        Admin "Admin" "admin" Staff packs::corporate::ADMIN;
+        JuniorAdmin "Junior Admin" "junior-admin" Staff packs::corporate::JUNIOR_ADMIN;
+        Supplier "Supplier" "supplier" Partner packs::corporate::SUPPLIER;
+        EndUser "End User" "end-user" Customer packs::corporate::END_USER;
+        SeniorManager "Senior Manager" "senior-manager" Customer packs::corporate::SENIOR_MANAGER;
+        CorporateDepartmentManager "Department Manager" "department-manager" Customer packs::corporate::DEPARTMENT_MANAGER;
+        CorporateApprover "Approver" "approver" Customer packs::corporate::APPROVER;
+        ExternalApprover "External Approver" "external-approver" Partner packs::corporate::EXTERNAL_APPROVER;
     }
-    Printshop {
-        Visitor "Visitor" Customer packs::printshop::VISITOR;
-        PublicCustomer "Public Customer" Customer packs::printshop::PUBLIC_CUSTOMER;
-        Customer "Customer" Customer packs::printshop::CUSTOMER;
-        CustomerPlus "Customer Plus" Customer packs::printshop::CUSTOMER_PLUS;
-        PowerUser "Power User" Customer packs::printshop::POWER_USER;
-        PrintshopDepartmentManager "Department Manager" Customer packs::printshop::DEPARTMENT_MANAGER;
-        CompanyManager "Company Manager" Customer packs::printshop::COMPANY_MANAGER;
-        Designer "Designer" Staff packs::printshop::DESIGNER;
-        Operator "Operator" Staff packs::printshop::OPERATOR;
-        ProductionManager "Production Manager" Staff packs::printshop::PRODUCTION_MANAGER;
-        PrintshopAdministrator "Administrator" Staff packs::printshop::ADMINISTRATOR;
+    Printshop "printshop" {
+        Visitor "Visitor" "visitor" Customer packs::printshop::VISITOR;
+        PublicCustomer "Public Customer" "public-customer" Customer packs::printshop::PUBLIC_CUSTOMER;
+        Customer "Customer" "customer" Customer packs::printshop::CUSTOMER;
+        CustomerPlus "Customer Plus" "customer-plus" Customer packs::printshop::CUSTOMER_PLUS;
+        PowerUser "Power User" "power-user" Customer packs::printshop::POWER_USER;
+        PrintshopDepartmentManager "Department Manager" "department-manager" Customer packs::printshop::DEPARTMENT_MANAGER;
+        CompanyManager "Company Manager" "company-manager" Customer packs::printshop::COMPANY_MANAGER;
+        Designer "Designer" "designer" Staff packs::printshop::DESIGNER;
+        Operator "Operator" "operator" Staff packs::printshop::OPERATOR;
+        ProductionManager "Production Manager" "production-manager" Staff packs::printshop::PRODUCTION_MANAGER;
+        PrintshopAdministrator "Administrator" "administrator" Staff packs::printshop::ADMINISTRATOR;
     }
-    Configurator {
-        ConfiguratorAdministrator "Administrator" Staff packs::configurator::ADMINISTRATOR;
-        ManageConfiguration "Manage Configuration" Staff packs::configurator::MANAGE_CONFIGURATION;
-        ViewConfiguration "View Configuration" Staff packs::configurator::VIEW_CONFIGURATION;
-        RuntimeConfiguration "Runtime Configuration" Machine packs::configurator::RUNTIME_CONFIGURATION;
-        RuntimeOrdersConfiguration "Runtime Orders Configuration" Machine packs::configurator::RUNTIME_ORDERS_CONFIGURATION;
-        ManageOrders "Manage Orders" Staff packs::configurator::MANAGE_ORDERS;
-        ViewOrders "View Orders" Staff packs::configurator::VIEW_ORDERS;
+    Configurator "configurator" {
+        ConfiguratorAdministrator "Administrator" "administrator" Staff packs::configurator::ADMINISTRATOR;
+        ManageConfiguration "Manage Configuration" "manage-configuration" Staff packs::configurator::MANAGE_CONFIGURATION;
+        ViewConfiguration "View Configuration" "view-configuration" Staff packs::configurator::VIEW_CONFIGURATION;
+        RuntimeConfiguration "Runtime Configuration" "runtime-configuration" Machine packs::configurator::RUNTIME_CONFIGURATION;
+        RuntimeOrdersConfiguration "Runtime Orders Configuration" "runtime-orders-configuration" Machine packs::configurator::RUNTIME_ORDERS_CONFIGURATION;
+        ManageOrders "Manage Orders" "manage-orders" Staff packs::configurator::MANAGE_ORDERS;
+        ViewOrders "View Orders" "view-orders" Staff packs::configurator::VIEW_ORDERS;
     }
 }
 
@@ -182,7 +188,7 @@ pub enum RoleId {
 impl fmt::Display for RoleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BuiltIn(role) => f.write_str(&role.key()),
+            Self::BuiltIn(role) => f.write_str(role.key()),
             Self::Custom(id) => id.fmt(f),
         }
     }
@@ -217,16 +223,6 @@ impl<'de> Deserialize<'de> for RoleId {
 }
 
 impl Role {
-    /// `department-manager@corporate`: unique, and the name by which it is stored.
-    #[must_use]
-    pub fn key(self) -> String {
-        format!(
-            "{}@{}",
-            self.name().to_lowercase().replace(' ', "-"),
-            self.pack().key()
-        )
-    }
-
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|one| one.key() == key)

@@ -36,7 +36,7 @@ const fn image(storefront: StorefrontId, shared: bool) -> ImageFacts {
 /// INF-15.
 #[test]
 fn exactly_these_roles_keep_albums() {
-    let keepers: Vec<String> = Role::ALL
+    let keepers: Vec<&str> = Role::ALL
         .iter()
         .filter(|role| albums::manage(&who(**role), HERE).is_ok())
         .map(|role| role.key())

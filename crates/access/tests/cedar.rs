@@ -188,7 +188,7 @@ impl Cedar {
         let mut of_roles = BTreeMap::new();
         for role in Role::ALL {
             let mut known = Vec::new();
-            for (reach, template) in templates("permit", &role.key(), &table::grants(*role)) {
+            for (reach, template) in templates("permit", role.key(), &table::grants(*role)) {
                 known.push((reach, template.id().clone()));
                 policies.add_template(template).unwrap();
             }

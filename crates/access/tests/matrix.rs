@@ -265,7 +265,7 @@ fn a_permission_is_found_by_its_key() {
 #[test]
 fn a_role_is_found_by_its_key() {
     for role in Role::ALL {
-        assert_eq!(Role::from_key(&role.key()), Some(*role));
+        assert_eq!(Role::from_key(role.key()), Some(*role));
     }
     assert_eq!(
         Role::from_key("department-manager@corporate"),

@@ -43,7 +43,7 @@ fn who(role: Role) -> Access {
 }
 
 /// The roles that do something, by their keys.
-fn roles(may: impl Fn(&Access) -> bool) -> Vec<String> {
+fn roles(may: impl Fn(&Access) -> bool) -> Vec<&'static str> {
     let all = Role::ALL.iter().copied();
     all.filter(|role| may(&who(*role))).map(Role::key).collect()
 }
@@ -75,11 +75,11 @@ const UMBRELLAS: [&str; 6] = [
 ];
 
 /// The umbrellas and these, in the order of the roles.
-fn umbrellas_and(others: &[&str]) -> Vec<String> {
+fn umbrellas_and(others: &[&str]) -> Vec<&'static str> {
     Role::ALL
         .iter()
         .map(|role| role.key())
-        .filter(|key| UMBRELLAS.contains(&&**key) || others.contains(&&**key))
+        .filter(|key| UMBRELLAS.contains(key) || others.contains(key))
         .collect()
 }
 

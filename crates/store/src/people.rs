@@ -133,7 +133,7 @@ async fn write_assignment(
 ) -> Result<AssignmentId> {
     let (key, custom) = match role {
         RoleName::BuiltIn(role) => (role.key(), None),
-        RoleName::Custom { id, .. } => (String::new(), Some(*id)),
+        RoleName::Custom { id, .. } => ("", Some(*id)),
     };
     let (word, storefront, company, supplier) = match anchor {
         Anchor::Platform => (anchor_word::PLATFORM, None, None, None),

@@ -45,7 +45,7 @@ async fn read(yard: &Yard) -> Vec<Read> {
         for path in paths(yard, reader) {
             let answer = yard.page(&reader.caller, path.as_str()).await;
             all.push(Read {
-                who: role.key(),
+                who: role.key().to_owned(),
                 path,
                 status: answer.status,
                 body: without_secrets(&answer.body),

@@ -137,7 +137,7 @@ pub(crate) async fn roles_are_neither_given_nor_taken_meanwhile(world: World) ->
     let form = AssignRole {
         person,
         version,
-        role: Role::PowerUser.key(),
+        role: Role::PowerUser.key().to_owned(),
         at: format!("company-{}", school.id),
         until: String::new(),
     };

@@ -195,7 +195,7 @@ pub(crate) async fn psm_16_a_department_manager_adds_people_to_their_departments
     );
     let here = AddPerson {
         department: school.marketing.to_string(),
-        role: Role::PowerUser.key(),
+        role: Role::PowerUser.key().to_owned(),
         ..form.clone()
     };
     let new = add(&world, manager, "printshop", &here).await??;
@@ -204,7 +204,7 @@ pub(crate) async fn psm_16_a_department_manager_adds_people_to_their_departments
     // A role that is not theirs to give.
     let higher = AddPerson {
         email: "boss@school.test".to_owned(),
-        role: Role::CompanyManager.key(),
+        role: Role::CompanyManager.key().to_owned(),
         ..here
     };
     assert_eq!(
@@ -289,7 +289,7 @@ pub(crate) async fn a_storefront_admin_adds_staff_who_are_nobodys_customers(
     )
     .await?;
     let form = AddPerson {
-        role: Role::AlbumAdmin.key(),
+        role: Role::AlbumAdmin.key().to_owned(),
         ..somebody("album@quoin.test")
     };
     let new = add(&world, admin, "storefront", &form).await??;
@@ -299,7 +299,7 @@ pub(crate) async fn a_storefront_admin_adds_staff_who_are_nobodys_customers(
     assert_eq!(sheet.roles.len(), 1);
     // An administrator is made at the platform only.
     let form = AddPerson {
-        role: Role::StorefrontAdmin.key(),
+        role: Role::StorefrontAdmin.key().to_owned(),
         ..somebody("second@quoin.test")
     };
     assert!(add(&world, admin, "storefront", &form).await?.is_err());

@@ -104,7 +104,7 @@ pub(crate) async fn an_address_of_staff_is_nobody_elses(world: World) -> Tested 
 
     // Nor do staff take a customer's, or one another's.
     let works = AddPerson {
-        role: Role::AlbumAdmin.key(),
+        role: Role::AlbumAdmin.key().to_owned(),
         ..somebody("user@acme.test")
     };
     assert_eq!(
@@ -141,7 +141,7 @@ pub(crate) async fn who_begins_to_work_here_shares_no_address(world: World) -> T
         let form = AssignRole {
             person,
             version: as_shown(&world, person).await?.version,
-            role: Role::JobController.key(),
+            role: Role::JobController.key().to_owned(),
             at: format!("storefront-{}", acme.at),
             until: String::new(),
         };

@@ -21,7 +21,7 @@ async fn give(
     let form = AssignRole {
         person,
         version: as_shown(world, person).await?.version,
-        role: role.key(),
+        role: role.key().to_owned(),
         at: at.to_owned(),
         until: until.to_owned(),
     };

@@ -160,7 +160,7 @@ pub(crate) async fn the_filters_of_the_list_are_those_of_the_address(world: Worl
     assert_eq!(asked(search("dana senior")).await?, Ok(vec![senior]));
     assert_eq!(asked(search("d_na")).await?, Ok(vec![]));
     let role = PeopleQuery {
-        role: Role::SeniorManager.key(),
+        role: Role::SeniorManager.key().to_owned(),
         ..all()
     };
     assert_eq!(asked(role).await?, Ok(vec![senior]));

@@ -47,7 +47,7 @@ pub(crate) async fn pj_04_administrators_are_made_by_administrators_only(world: 
     for role in [Role::JuniorAdmin, Role::StorefrontAdmin, Role::Admin] {
         for by in [junior, here] {
             assert_eq!(
-                give(&world, by, floor, (&role.key(), &at_home)).await?,
+                give(&world, by, floor, (role.key(), &at_home)).await?,
                 Err(Failure::Denied(Denial::Missing(missing))),
                 "{}",
                 role.key()
@@ -57,7 +57,7 @@ pub(crate) async fn pj_04_administrators_are_made_by_administrators_only(world: 
                 name: "Somebody New".to_owned(),
                 email: "new@quoin.test".to_owned(),
                 storefront: id.to_string(),
-                role: role.key(),
+                role: role.key().to_owned(),
                 invite: true,
                 ..AddPerson::default()
             };
@@ -65,8 +65,8 @@ pub(crate) async fn pj_04_administrators_are_made_by_administrators_only(world: 
             assert_eq!(added, Err(Failure::Denied(Denial::Missing(missing))));
         }
     }
-    give(&world, admin, floor, (&Role::JuniorAdmin.key(), &at_home)).await??;
-    give(&world, admin, junior, (&Role::Admin.key(), "platform")).await??;
+    give(&world, admin, floor, (Role::JuniorAdmin.key(), &at_home)).await??;
+    give(&world, admin, junior, (Role::Admin.key(), "platform")).await??;
     Ok(())
 }
 

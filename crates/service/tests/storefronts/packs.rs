@@ -34,7 +34,7 @@ async fn give(
     let form = AssignRole {
         person,
         version: as_shown(world, person).await?.version,
-        role: role.key(),
+        role: role.key().to_owned(),
         at: format!("storefront-{}", ctx.at.id),
         until: String::new(),
     };

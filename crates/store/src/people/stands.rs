@@ -255,7 +255,7 @@ pub async fn platform_administrators(
         .collect())
 }
 
-fn administrators() -> impl Iterator<Item = String> {
+fn administrators() -> impl Iterator<Item = &'static str> {
     access::Role::ALL
         .iter()
         .filter(|role| role.is_platform_administrator())

@@ -280,8 +280,8 @@ pub async fn delete(
     }
     let (key, other) = match replacement {
         Some(RoleId::BuiltIn(role)) => (role.key(), None),
-        Some(RoleId::Custom(other)) => (String::new(), Some(other)),
-        None => (String::new(), Some(id)),
+        Some(RoleId::Custom(other)) => ("", Some(other)),
+        None => ("", Some(id)),
     };
     sql("update assignments set role = $2, custom_role_id = $3 where custom_role_id = $1")
         .bind(id)
