@@ -266,6 +266,8 @@ fn a_permission_is_found_by_its_key() {
 fn a_role_is_found_by_its_key() {
     for role in Role::ALL {
         assert_eq!(Role::from_key(role.key()), Some(*role));
+        let name = role.name().to_lowercase().replace(' ', "-");
+        assert_eq!(role.key(), format!("{name}@{}", role.pack().key()));
     }
     assert_eq!(
         Role::from_key("department-manager@corporate"),
