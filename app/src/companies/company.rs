@@ -31,11 +31,11 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
     let drawn: &[&pages::Endpoint] = match page.codes {
         Some(_) => &[
             &pages::EDIT_COMPANY,
-            &pages::SET_PASSKEY,
+            &pages::SET_COMPANY_PASSKEY,
             &pages::ASK_CODES,
             &pages::KEEP_COST_CENTRE,
         ],
-        None => &[&pages::EDIT_COMPANY, &pages::SET_PASSKEY],
+        None => &[&pages::EDIT_COMPANY, &pages::SET_COMPANY_PASSKEY],
     };
     let failed = failed(at, drawn);
     let crumbs = vec![
@@ -179,7 +179,7 @@ fn edit(at: &At, page: &CompanyPage) -> AnyView {
 
 /// The word by which its people register; it is kept so that nobody reads it any more.
 fn passkey(at: &At, page: &CompanyPage, set: bool) -> AnyView {
-    let form = Drawn::of(at, &pages::SET_PASSKEY);
+    let form = Drawn::of(at, &pages::SET_COMPANY_PASSKEY);
     let name = CompanyField::Passkey.name();
     let error = form.problem(name);
     let (wrong, action, on) = (form.wrong(), form.action, as_shown(page));
@@ -191,7 +191,7 @@ fn passkey(at: &At, page: &CompanyPage, set: bool) -> AnyView {
     let remove = set.then(|| {
         let on = as_shown(page);
         view! {
-            <PostForm action=pages::REMOVE_PASSKEY.path inline=true label="Remove passkey">
+            <PostForm action=pages::REMOVE_COMPANY_PASSKEY.path inline=true label="Remove passkey">
                 {on}
                 <Button label="Remove passkey" weight=Weight::Bare/>
             </PostForm>

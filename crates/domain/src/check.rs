@@ -76,7 +76,7 @@ pub enum Problem {
     /// The sign-in was refused; deliberately the same for every reason.
     SignInRefused,
     /// Not the passkey of that company, or no such company; deliberately the same.
-    PasskeyRefused,
+    CompanyPasskeyRefused,
     /// What cannot stand in front of the address of the platform.
     NotASlug,
     NotAHost,
@@ -187,7 +187,7 @@ impl fmt::Display for Problem {
             Self::SignInRefused => f.write_str(
                 "Email and password do not match an account that can sign in. Check both, or ask for a new password.",
             ),
-            Self::PasskeyRefused => f.write_str(
+            Self::CompanyPasskeyRefused => f.write_str(
                 "Company and passkey do not match. Please check both, or ask a colleague.",
             ),
             Self::NotASlug => f.write_str(

@@ -160,9 +160,9 @@ pub const ACTIVATE_COMPANY: Endpoint =
 pub const DELETE_COMPANY: Endpoint =
     endpoint("/fn/companies/delete", Needs::Any(&[P::CompanyDelete]));
 
-pub const SET_PASSKEY: Endpoint =
+pub const SET_COMPANY_PASSKEY: Endpoint =
     endpoint("/fn/companies/set-passkey", Needs::Any(&[P::CompanyEdit]));
-pub const REMOVE_PASSKEY: Endpoint = endpoint(
+pub const REMOVE_COMPANY_PASSKEY: Endpoint = endpoint(
     "/fn/companies/remove-passkey",
     Needs::Any(&[P::CompanyEdit]),
 );
@@ -317,8 +317,8 @@ pub const ENDPOINTS: &[Endpoint] = &[
     DEACTIVATE_COMPANY,
     ACTIVATE_COMPANY,
     DELETE_COMPANY,
-    SET_PASSKEY,
-    REMOVE_PASSKEY,
+    SET_COMPANY_PASSKEY,
+    REMOVE_COMPANY_PASSKEY,
     ADD_COMPANY_ADDRESS,
     ADD_PERSONAL_ADDRESS,
     EDIT_ADDRESS,

@@ -140,7 +140,7 @@ async fn joined(
     let company = known.filter(|_| right).map(|(company, _)| company);
     company.ok_or(Failure::field(
         RegisterField::Passkey,
-        Problem::PasskeyRefused,
+        Problem::CompanyPasskeyRefused,
     ))
 }
 

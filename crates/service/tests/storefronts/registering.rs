@@ -109,7 +109,7 @@ pub(crate) async fn a_34_a_wrong_passkey_reads_like_no_company_and_is_not_tried_
     registers_by(&world, "printshop", "passkey").await?;
     let refused = Err(Failure::field(
         RegisterField::Passkey,
-        Problem::PasskeyRefused,
+        Problem::CompanyPasskeyRefused,
     ));
     let computed = world.passwords.computed();
     for company in ["School", "Without", "Nobody's"] {
@@ -175,7 +175,7 @@ pub(crate) async fn a_passkey_is_the_companys_to_set_and_to_take_back(world: Wor
         register(&world, "printshop", typed).await?,
         Err(Failure::field(
             RegisterField::Passkey,
-            Problem::PasskeyRefused
+            Problem::CompanyPasskeyRefused
         ))
     );
     assert_eq!(world.audited("company.passkey").await?, 2);
