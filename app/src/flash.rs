@@ -1,6 +1,6 @@
 //! What survives one redirect: a notice, what is shown once and never again, or what was typed and why
-//! it failed. Kept in the session, shown once. Nothing of it is in the address, where anybody could
-//! forge it.
+//! it failed. Shown once. Nothing of it is in the address, where anybody could forge it: the notice goes
+//! with the browser, and what could be long or secret is kept in the session.
 
 use crate::Failed;
 use serde::{Deserialize, Serialize};
@@ -20,10 +20,20 @@ const SECRET: [&str; 7] = [
     "credential",
 ];
 
+/// What succeeded, in one sentence: on the answer to a form, and again on the request for the page that
+/// follows it. The server carries it from one to the other.
+#[derive(Clone, Debug)]
+pub struct Notice(pub String);
+
+/// On the answer of a page that showed a [`Notice`].
+#[derive(Clone, Copy, Debug)]
+pub struct NoticeShown;
+
 /// What the page that is drawn next shows once.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Typed {
     /// What succeeded, in one sentence.
+    #[serde(skip)]
     pub notice: Option<String>,
     pub failed: Option<Failed>,
     /// By the HTML name of the field; a name that came several times has several values.
@@ -31,14 +41,14 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// What an act has to say, and what it shows once, by a name.
-    pub(crate) fn done(notice: Option<String>, shown: Vec<(String, String)>) -> Self {
+    /// What an act shows once, by a name.
+    pub(crate) fn done(shown: Vec<(String, String)>) -> Self {
         let mut values: HashMap<String, Vec<String>> = HashMap::new();
         for (name, value) in shown {
             values.entry(name).or_default().push(value);
         }
         Self {
-            notice,
+            notice: None,
             failed: None,
             values,
         }
@@ -55,6 +65,13 @@ impl Typed {
             notice: None,
             failed: Some(failed),
             values,
+        }
+    }
+
+    pub(crate) fn saying(self, notice: Option<Notice>) -> Self {
+        Self {
+            notice: notice.map(|Notice(words)| words),
+            ..self
         }
     }
 

@@ -4,7 +4,7 @@
 //! what was typed and what was wrong. Who asks for JSON (an island, a program) gets the status and
 //! the same facts as JSON.
 
-use crate::{Failed, Named, Shop, Typed};
+use crate::{Failed, Named, Notice, Shop, Typed};
 use access::{Ctx, Denial, Failure, pages::Endpoint};
 use axum::{
     Router,
@@ -65,12 +65,13 @@ impl Done {
         self
     }
 
-    /// Leaves what there is to say for the page that it leads to; answers its address.
-    async fn leave(self, session: &Session) -> String {
-        if self.notice.is_some() || !self.shown.is_empty() {
-            Typed::done(self.notice, self.shown).leave(session).await;
+    /// Leaves what is shown once for the page that it leads to; answers its address, and what there is
+    /// to say.
+    async fn leave(self, session: &Session) -> (String, Option<Notice>) {
+        if !self.shown.is_empty() {
+            Typed::done(self.shown).leave(session).await;
         }
-        self.to
+        (self.to, self.notice.map(Notice))
     }
 }
 
@@ -241,13 +242,17 @@ pub(crate) async fn answer<F: Named>(
         .is_some_and(|accept| accept.contains("application/json"));
     match outcome {
         Ok(done) => {
-            let to = done.leave(session).await;
-            if wants_json {
+            let (to, notice) = done.leave(session).await;
+            let mut response = if wants_json {
                 // The island goes there itself; the sentence waits for it.
                 axum::Json(Gone { to }).into_response()
             } else {
                 see_other(&to)
+            };
+            if let Some(notice) = notice {
+                response.extensions_mut().insert(notice);
             }
+            response
         }
         Err(failure) if wants_json => failed(endpoint, &failure),
         Err(Failure::Denied(Denial::SignIn)) => {

@@ -41,7 +41,7 @@ mod upload;
 
 pub use at::{At, at};
 pub use failed::{Failed, Named};
-pub use flash::Typed;
+pub use flash::{Notice, NoticeShown, Typed};
 pub use form::{Act, Client, Done, ask, go, post};
 pub use page::{View, page, refuse};
 pub use shop::{Counts, Settings, Shop};

@@ -1,6 +1,6 @@
 //! Pages: loaded, then drawn.
 
-use crate::{At, Shop, Typed, document, form::see_other, refusal};
+use crate::{At, Notice, NoticeShown, Shop, Typed, document, form::see_other, refusal};
 use access::{
     Ctx, Denial, Failure,
     pages::{self, Page},
@@ -60,16 +60,22 @@ where
             .iter()
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
-        let typed = Typed::take(&session).await;
         let (parts, body) = request.into_parts();
+        let notice = parts.extensions.get::<Notice>().cloned();
+        let shows = notice.is_some();
+        let typed = Typed::take(&session).await.saying(notice);
         let Some(at) = At::of(&parts, shop, params, typed) else {
             return StatusCode::NOT_FOUND.into_response();
         };
         let request = Request::from_parts(parts, body);
-        match load(at.clone()).await {
+        let mut response = match load(at.clone()).await {
             Ok(view) => draw(at, StatusCode::OK, view, request).await,
             Err(failure) => failure_page(at, &failure, request).await,
+        };
+        if shows {
+            response.extensions_mut().insert(NoticeShown);
         }
+        response
     };
     Router::new().route(page.pattern, routing::get(handler))
 }

@@ -70,10 +70,12 @@ pub mod publication_types;
 pub mod reach;
 pub mod roles;
 pub mod sessions;
+mod snapshot;
 pub mod sql;
 pub mod storefronts;
 pub mod suppliers;
 
 pub use error::{Error, Result};
 pub use pool::{Engine, Store, Tx};
+pub use snapshot::snapshot;
 pub use sql::{Arg, Sql};

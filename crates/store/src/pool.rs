@@ -1,6 +1,6 @@
 //! The two engines behind one handle.
 
-use crate::{Error, Result};
+use crate::{Error, Result, snapshot};
 use sqlx::{
     ConnectOptions, Connection as _, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     migrate::Migrator,
@@ -33,9 +33,15 @@ enum Pools {
 #[derive(Clone, Debug)]
 pub struct Store(Pools);
 
-/// One transaction. Without [`Tx::commit`] nothing of it happens.
+/// One transaction. Without [`Tx::commit`] nothing of it happens; one that only reads needs none.
 #[derive(Debug)]
-pub struct Tx(pub(crate) Conn);
+pub struct Tx {
+    /// Taken out when it ends.
+    conn: Option<Conn>,
+    engine: Engine,
+    /// Whether another act may read in it: it writes nothing, and every question was answered.
+    shared: bool,
+}
 
 #[derive(Debug)]
 pub(crate) enum Conn {
@@ -131,26 +137,40 @@ impl Store {
     /// # Errors
     /// The database is not available.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(Tx(match &self.0 {
+        // What was read before is not what is there after it; and who waits for a connection holds none.
+        drop(snapshot::take());
+        let conn = match &self.0 {
             Pools::Sqlite { writer, .. } => {
                 Conn::Sqlite(writer.begin_with("begin immediate").await?)
             }
             Pools::Postgres(pool) => Conn::Postgres(pool.begin().await?),
-        }))
+        };
+        Ok(self.tx(conn, false))
     }
 
-    /// A transaction that reads one consistent state.
+    /// A transaction that reads one consistent state; within a [`snapshot`](crate::snapshot) the same
+    /// as the reads before it.
     ///
     /// # Errors
     /// The database is not available.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(Tx(match &self.0 {
-            Pools::Sqlite { readers, .. } => Conn::Sqlite(readers.begin().await?),
-            Pools::Postgres(pool) => Conn::Postgres(
+        let conn = match (snapshot::take(), &self.0) {
+            (Some(kept), _) => kept,
+            (None, Pools::Sqlite { readers, .. }) => Conn::Sqlite(readers.begin().await?),
+            (None, Pools::Postgres(pool)) => Conn::Postgres(
                 pool.begin_with("begin isolation level repeatable read read only")
                     .await?,
             ),
-        }))
+        };
+        Ok(self.tx(conn, true))
+    }
+
+    const fn tx(&self, conn: Conn, shared: bool) -> Tx {
+        Tx {
+            conn: Some(conn),
+            engine: self.engine(),
+            shared,
+        }
     }
 
     /// Brings what SQLite's planner knows of the tables up to date, where they have grown; PostgreSQL
@@ -186,19 +206,45 @@ impl Store {
 impl Tx {
     /// # Errors
     /// Nothing was changed.
-    pub async fn commit(self) -> Result<()> {
-        match self.0 {
-            Conn::Sqlite(tx) => tx.commit().await?,
-            Conn::Postgres(tx) => tx.commit().await?,
+    pub async fn commit(mut self) -> Result<()> {
+        if self.shared {
+            return Ok(());
+        }
+        match self.conn.take() {
+            Some(Conn::Sqlite(tx)) => tx.commit().await?,
+            Some(Conn::Postgres(tx)) => tx.commit().await?,
+            None => {}
         }
         Ok(())
     }
 
     #[must_use]
     pub const fn engine(&self) -> Engine {
-        match self.0 {
-            Conn::Sqlite(_) => Engine::Sqlite,
-            Conn::Postgres(_) => Engine::Postgres,
+        self.engine
+    }
+
+    /// Begins a statement. One that fails, or is given up, leaves a transaction in which nobody else
+    /// goes on: it is only shared again when it was [`answered`](Self::answered).
+    pub(crate) fn ask(&mut self) -> Result<(&mut Conn, Asked)> {
+        let asked = Asked(std::mem::take(&mut self.shared));
+        let conn = self.conn.as_mut().ok_or(sqlx::Error::PoolClosed)?;
+        Ok((conn, asked))
+    }
+
+    pub(crate) const fn answered(&mut self, asked: Asked) {
+        self.shared = asked.0;
+    }
+}
+
+/// A statement under way.
+pub(crate) struct Asked(bool);
+
+impl Drop for Tx {
+    fn drop(&mut self) {
+        if self.shared
+            && let Some(conn) = self.conn.take()
+        {
+            snapshot::keep(conn);
         }
     }
 }

@@ -155,7 +155,8 @@ impl Sql {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub async fn all<T: Row>(self, tx: &mut Tx) -> Result<Vec<T>> {
-        Ok(match &mut tx.0 {
+        let (conn, asked) = tx.ask()?;
+        let answer = match conn {
             Conn::Sqlite(tx) => {
                 let (text, arguments) = self.sqlite()?;
                 sqlx::query_as_with(text, arguments)
@@ -168,7 +169,9 @@ impl Sql {
                     .fetch_all(&mut **tx)
                     .await?
             }
-        })
+        };
+        tx.answered(asked);
+        Ok(answer)
     }
 
     /// The row, if there is one.
@@ -176,7 +179,8 @@ impl Sql {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub async fn optional<T: Row>(self, tx: &mut Tx) -> Result<Option<T>> {
-        Ok(match &mut tx.0 {
+        let (conn, asked) = tx.ask()?;
+        let answer = match conn {
             Conn::Sqlite(tx) => {
                 let (text, arguments) = self.sqlite()?;
                 sqlx::query_as_with(text, arguments)
@@ -189,7 +193,9 @@ impl Sql {
                     .fetch_optional(&mut **tx)
                     .await?
             }
-        })
+        };
+        tx.answered(asked);
+        Ok(answer)
     }
 
     /// The one row that there must be.
@@ -207,7 +213,8 @@ impl Sql {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub async fn int(self, tx: &mut Tx) -> Result<i64> {
-        Ok(match &mut tx.0 {
+        let (conn, asked) = tx.ask()?;
+        let answer = match conn {
             Conn::Sqlite(tx) => {
                 let (text, arguments) = self.sqlite()?;
                 sqlx::query_with(text, arguments)
@@ -222,7 +229,9 @@ impl Sql {
                     .await?
                     .try_get(0)?
             }
-        })
+        };
+        tx.answered(asked);
+        Ok(answer)
     }
 
     /// Runs it; how many rows it changed.
@@ -230,7 +239,8 @@ impl Sql {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub async fn run(self, tx: &mut Tx) -> Result<u64> {
-        Ok(match &mut tx.0 {
+        let (conn, asked) = tx.ask()?;
+        let answer = match conn {
             Conn::Sqlite(tx) => {
                 let (text, arguments) = self.sqlite()?;
                 sqlx::query_with(text, arguments)
@@ -245,7 +255,9 @@ impl Sql {
                     .await?
                     .rows_affected()
             }
-        })
+        };
+        tx.answered(asked);
+        Ok(answer)
     }
 }
 

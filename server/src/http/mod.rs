@@ -1,8 +1,8 @@
 //! HTTP: who may come in, and what is around every answer.
 //!
-//! From the outside in: panics become an incident, headers that every answer has, the session, the
-//! check that a form came from one of our pages, the door that makes the context and reads the page
-//! table, and then pages, forms and files.
+//! From the outside in: panics become an incident, headers that every answer has, one state of the
+//! database for all that a page reads, the session, the check that a form came from one of our pages,
+//! the door that makes the context and reads the page table, and then pages, forms and files.
 
 mod api;
 mod artwork;
@@ -12,14 +12,21 @@ mod door;
 mod headers;
 mod health;
 mod look;
+mod notice;
 pub mod sessions;
 
 pub(crate) use door::now;
 
 use crate::{config::Config, shop::Backend};
 use assets::Site;
-use axum::{Router, middleware};
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{self, Next},
+    response::Response,
+};
 use std::sync::Arc;
+use store::snapshot;
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
@@ -48,10 +55,15 @@ pub fn router(config: &Config, backend: Backend, site: Site) -> Router {
         .fallback(door::nowhere)
         .layer(middleware::from_fn_with_state(door, door::known))
         .layer(middleware::from_fn_with_state(
+            notice::Notices::new(config.secure()),
+            notice::carry,
+        ))
+        .layer(middleware::from_fn_with_state(
             csrf::Ours::of(config),
             csrf::ours,
         ))
         .layer(sessions::layer(config, backend.store))
+        .layer(middleware::from_fn(one_state))
         .layer(compressed());
     guarded
         .merge(assets::routes(site))
@@ -60,6 +72,16 @@ pub fn router(config: &Config, backend: Backend, site: Site) -> Router {
             headers::add,
         ))
         .layer(CatchPanicLayer::new())
+}
+
+/// What only looks reads one state of the database, from the session to the frame's counts. A form
+/// may take as long as an upload, and holds no connection for it.
+async fn one_state(request: Request, next: Next) -> Response {
+    if csrf::safe(request.method()) {
+        snapshot(next.run(request)).await
+    } else {
+        next.run(request).await
+    }
 }
 
 /// Pages are tables full of repetition: the quickest compression takes nine tenths off. No page holds

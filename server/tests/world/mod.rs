@@ -6,6 +6,7 @@ use axum::{
 };
 use http::{Request, Response, StatusCode, header};
 use server::{config::Config, http::assets::Site, shop::Backend};
+use std::{collections::BTreeMap, sync::Mutex};
 use testkit::Database;
 use tower::ServiceExt as _;
 
@@ -25,10 +26,10 @@ pub struct Answer {
     pub body: String,
 }
 
-/// Somebody's browser: it keeps the cookie.
+/// Somebody's browser: it keeps cookies.
 pub struct Browser {
     router: Router,
-    cookie: Option<String>,
+    cookies: Mutex<BTreeMap<String, String>>,
     /// Where signing in led to.
     pub started: Option<String>,
 }
@@ -109,7 +110,7 @@ impl World {
     pub async fn browser(&self, email: Option<&str>) -> Browser {
         let mut browser = Browser {
             router: self.router.clone(),
-            cookie: None,
+            cookies: Mutex::default(),
             started: None,
         };
         if let Some(email) = email {
@@ -143,14 +144,8 @@ impl Browser {
         let request = self
             .request("GET", path)
             .header(header::ACCEPT, "text/html");
-        answer(
-            send(
-                &self.router,
-                request.body(Body::empty()).expect("a request"),
-            )
-            .await,
-        )
-        .await
+        self.ask(request.body(Body::empty()).expect("a request"))
+            .await
     }
 
     pub async fn post(&mut self, path: &str, form: &str) -> Answer {
@@ -194,11 +189,22 @@ impl Browser {
             .header(header::CONTENT_TYPE, kind)
             .header(header::REFERER, format!("http://localhost{page}"))
             .header("sec-fetch-site", "same-origin");
-        let request = request.body(Body::from(body)).expect("a request");
+        self.ask(request.body(Body::from(body)).expect("a request"))
+            .await
+    }
+
+    async fn ask(&self, request: Request<Body>) -> Answer {
         let response = send(&self.router, request).await;
-        if let Some(cookie) = response.headers().get(header::SET_COOKIE) {
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().expect("a cookie");
-            self.cookie = cookie.split(';').next().map(str::to_owned);
+            let (pair, rest) = cookie.split_once(';').unwrap_or((cookie, ""));
+            let (name, value) = pair.split_once('=').expect("a name and a value");
+            let mut cookies = self.cookies.lock().expect("the cookies");
+            if rest.contains("Max-Age=0") {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
         }
         answer(response).await
     }
@@ -234,8 +240,8 @@ impl Browser {
             )
             .header(header::REFERER, format!("http://localhost{page}"))
             .header("sec-fetch-site", "same-origin");
-        let request = request.body(Body::from(body)).expect("a request");
-        answer(send(&self.router, request).await).await
+        self.ask(request.body(Body::from(body)).expect("a request"))
+            .await
     }
 
     fn request(&self, method: &str, path: &str) -> http::request::Builder {
@@ -243,10 +249,12 @@ impl Browser {
             .method(method)
             .uri(path)
             .header(header::HOST, "localhost");
-        match &self.cookie {
-            Some(cookie) => request.header(header::COOKIE, cookie),
-            None => request,
-        }
+        let cookies = self.cookies.lock().expect("the cookies");
+        let pairs: Vec<String> = cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        request.header(header::COOKIE, pairs.join("; "))
     }
 }
 
