@@ -1,6 +1,6 @@
 // Albums: who keeps them fills and shares one, and a customer chooses from it instead of sending a file.
 import type { Page } from "@playwright/test";
-import { answers, as, awake, enter, expect, test, told, unique } from "./shop.ts";
+import { answers, as, awake, enter, expect, test, told, unique, visit } from "./shop.ts";
 
 /** A PNG of one pixel; what follows its end makes it another file each time. */
 function png(): { name: string; mimeType: string; buffer: Buffer } {
@@ -39,7 +39,7 @@ test("an album is filled and shared, a customer chooses from it, and the cart ke
 
   // Nobody chooses from it until it is shared.
   const customer = await as(browser, page, "registered@storefront.test");
-  await customer.goto("/products/picture-postcards");
+  await visit(customer, "/products/picture-postcards");
   await expect(customer.getByRole("radio", { name: image })).toHaveCount(0);
   const settings = page.getByRole("form", { name: "Settings" });
   await settings.getByRole("checkbox", { name: "Shared" }).check();
@@ -52,6 +52,7 @@ test("an album is filled and shared, a customer chooses from it, and the cart ke
   await customer.getByRole("radio", { name: image }).check();
   await customer.getByRole("button", { name: "Add to cart" }).click();
   await expect(customer).toHaveURL(/\/cart/);
+  await awake(customer);
   await expect(customer.getByRole("main")).toContainText(`${image}.png`);
 
   // Deleting it takes nothing from whoever has chosen it.

@@ -1,7 +1,7 @@
 // What is printed may be changed until somebody approves it.
 import { createHash } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { approve, as, enter, expect, file, hidden, ordered, pdf, status, test, unique } from "./shop.ts";
+import { approve, as, awake, enter, expect, file, hidden, ordered, pdf, status, test, unique, visit } from "./shop.ts";
 
 const changed = pdf(5);
 
@@ -38,7 +38,7 @@ test("who ordered changes reference and artwork until it is approved", async ({ 
   await expect(timeline.getByRole("listitem").filter({ hasText: "Content changed" })).toHaveCount(1);
 
   // It is found by the new words and not by the old ones, and the file stays where none is chosen.
-  await page.goto(`/orders?q=${encodeURIComponent(words)}`);
+  await visit(page, `/orders?q=${encodeURIComponent(words)}`);
   await page.getByRole("link", { name: number }).click();
   await change(page, `${words}, last`);
   await expect(job).toContainText(`${words}, last`);
@@ -55,9 +55,10 @@ test("who ordered changes reference and artwork until it is approved", async ({ 
   await status(manager, number, "Awaiting approval");
   await manager.getByRole("button", { name: "Approve" }).first().click();
   await expect(manager.locator(".page-head .pill")).toHaveText("Approved");
+  await awake(manager);
 
   // From here on it is as it was approved, whatever is sent.
-  await page.goto(`/orders/${number}`);
+  await visit(page, `/orders/${number}`);
   await expect(page.getByText("Change content")).toHaveCount(0);
   const { origin } = new URL(page.url());
   const version = hidden(await manager.content()).version ?? form.version!;

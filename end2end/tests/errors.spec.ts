@@ -1,6 +1,6 @@
 // What is not there, and what cannot be read: a sentence each time, and nothing typed is lost.
 import type { Page } from "@playwright/test";
-import { another, as, asPeople, awake, enter, expect, fillIn, hidden, ordered, send, test, unique } from "./shop.ts";
+import { another, as, asPeople, awake, enter, expect, fillIn, hidden, ordered, send, test, unique, visit } from "./shop.ts";
 
 const script = `"><script>document.title='run'</script>`;
 
@@ -13,6 +13,7 @@ test("what is not there, or not to be seen, is the same page", async ({ page, br
     const answer = await page.goto(path);
     expect(answer!.status(), path).toBe(404);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not found");
+    await awake(page);
     texts.add(await page.getByRole("main").innerText());
   }
   expect(texts.size, "nobody is told which of them exist").toBe(1);
@@ -52,8 +53,7 @@ test("nonsense in every field of the checkout is told field by field and kept", 
   const before = await orders();
   await fillIn(page, unique("Nonsense"));
   await expect(page).toHaveURL(/\/cart$/);
-  await page.goto("/checkout");
-  await awake(page);
+  await visit(page, "/checkout");
   const form = hidden(await page.content());
   const long = script + "x".repeat(200);
   const nonsense = {
@@ -66,8 +66,7 @@ test("nonsense in every field of the checkout is told field by field and kept", 
     purchase_order: long,
   };
   await send(page, "/fn/orders/place", { ...form, deliver_to: "new", order_for: "", ...nonsense }, "/checkout");
-  await page.goto("/checkout");
-  await awake(page);
+  await visit(page, "/checkout");
   for (const [name, typed] of Object.entries(nonsense)) {
     const [value, said] = await field(page, name);
     expect.soft(value, name).toBe(typed);
@@ -82,12 +81,11 @@ test("nonsense in every field of the checkout is told field by field and kept", 
 
   // What is not offered, and a total that nobody was shown.
   await send(page, "/fn/orders/place", { ...form, deliver_to: "banana", order_for: "banana" }, "/checkout");
-  await page.goto("/checkout");
-  await awake(page);
+  await visit(page, "/checkout");
   await expect(page.getByText("Please choose one of those offered.").first()).toBeVisible();
   const address = await page.getByLabel("Deliver to").locator("option").first().getAttribute("value");
   await send(page, "/fn/orders/place", { ...form, deliver_to: address!, total: "1" }, "/checkout");
-  await page.goto("/checkout");
+  await visit(page, "/checkout");
   await expect(page.getByText("Please look once more")).toBeVisible();
   await expect(page.getByText("Nothing is ordered yet").first()).toBeVisible();
   expect(await orders()).toBe(before);
@@ -96,8 +94,7 @@ test("nonsense in every field of the checkout is told field by field and kept", 
 test("nonsense in every field of Register is told and kept, but for the password", async ({ browser }) => {
   const { port } = new URL(test.info().project.use.baseURL as string);
   const page = await another(browser, `http://market.localhost:${port}`);
-  await page.goto("/register");
-  await awake(page);
+  await visit(page, "/register");
   const company = script + "x".repeat(300);
   const label = { name: "Name", email: "Email", password: "Password", company: "Company" };
   const fill = async (typed: Record<keyof typeof label, string>) => {
@@ -124,7 +121,7 @@ test("nonsense in every field of Register is told and kept, but for the password
   await press.dblclick(asPeople);
   await expect(page).toHaveURL(/sign-in/);
   await expect(page.getByRole("status")).toContainText("We have sent you a mail.");
-  await page.goto("/mail");
+  await visit(page, "/mail");
   await expect(page.getByRole("row").filter({ hasText: email })).toHaveCount(1);
 });
 
@@ -133,7 +130,7 @@ test("what went wrong is said once", async ({ page }) => {
   const number = await ordered(page, unique("Once"));
   const form = { order: number.replace("Q-", ""), version: "99" };
   await send(page, "/fn/orders/cancel", form, `/orders/${number}`);
-  await page.goto(`/orders/${number}`);
+  await visit(page, `/orders/${number}`);
   await expect(page.getByRole("main")).toContainText("This has changed since you opened it.");
   await page.reload();
   await expect(page.getByRole("main")).not.toContainText("This has changed since you opened it.");

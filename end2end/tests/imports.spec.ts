@@ -2,12 +2,11 @@
 // file again changes nothing.
 import type { Page } from "@playwright/test";
 import { people, pill } from "./people.ts";
-import { awake, enter, expect, test, unique } from "./shop.ts";
+import { enter, expect, test, unique, visit } from "./shop.ts";
 
 /** Brings a file of people to Brightwater Energy, and looks at what it would do. */
 async function bring(page: Page, text: string, name = "people.csv") {
-  await page.goto("/people");
-  await awake(page);
+  await visit(page, "/people");
   await page.getByRole("link", { name: "Import", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Import");
   await page.getByRole("radio", { name: "People" }).check();
@@ -41,11 +40,11 @@ test("a file is looked at, mapped and imported, and changes nothing the second t
   await expect(page.getByText("Imported, without the rows below.")).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole("table", { name: "Rows that were left out" })).toContainText("not an email address");
 
-  await page.goto(`/people?q=${encodeURIComponent(email)}`);
+  await visit(page, `/people?q=${encodeURIComponent(email)}`);
   await people(page).filter({ hasText: email }).getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
   await expect(pill(page)).toHaveText("Inactive");
-  await page.goto("/mail");
+  await visit(page, "/mail");
   await expect(page.getByRole("row").filter({ hasText: email })).toHaveCount(0);
 
   await bring(page, `Email,Name,Department\n${email},${name},Marketing\n`);

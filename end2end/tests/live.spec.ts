@@ -155,6 +155,7 @@ test("a page that is gone back to has its choices back, and a price that fits th
   const total = await page.locator("#price .price-total").innerText();
   await fillIn(page, unique("Back"), { quantity: "1000" });
   await expect(page).toHaveURL(/\/cart$/);
+  await awake(page);
   await page.goBack();
   await awake(page);
   const quantity = await page.getByLabel("Quantity").inputValue();

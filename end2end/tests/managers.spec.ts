@@ -1,11 +1,11 @@
 // What the managers of companies do on People, and where each of them ends.
 import type { Page } from "@playwright/test";
 import { CHOSEN, acts, add, choosePassword, give, opens, people, person, pill, press, roles, sent } from "./people.ts";
-import { as, enter, expect, signIn, test, told, unique } from "./shop.ts";
+import { as, enter, expect, signIn, test, told, unique, visit } from "./shop.ts";
 
 /** The list holds these and none of the others. */
 async function lists(page: Page, these: string[], others: string[]) {
-  await page.goto("/people");
+  await visit(page, "/people");
   for (const name of these) await expect(people(page).filter({ hasText: name }), name).toHaveCount(1);
   for (const name of others) await expect(people(page).filter({ hasText: name }), name).toHaveCount(0);
 }
@@ -76,7 +76,7 @@ test("a Senior Manager cares for everybody of the company and for nobody else", 
   await expect(pill(page)).toHaveText("Active");
   await press(page, "Delete");
   await told(page, "Deleted. Their orders stay.");
-  await page.goto(`/people?q=${encodeURIComponent(email)}`);
+  await visit(page, `/people?q=${encodeURIComponent(email)}`);
   await expect(page.getByRole("main")).toContainText("Nobody like that");
 
   // Roles are not theirs to give, and another company is not there for them.

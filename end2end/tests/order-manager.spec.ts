@@ -1,6 +1,6 @@
 // The Order Manager: one page for everybody, cut to who reads it.
 import type { Page } from "@playwright/test";
-import { as, awake, enter, expect, ordered, scripts, status, test, unique } from "./shop.ts";
+import { as, awake, enter, expect, ordered, scripts, status, test, unique, visit } from "./shop.ts";
 
 const rows = (page: Page) => page.getByRole("table", { name: "Orders" }).locator("tbody tr:not(.row-detail)");
 const cells = (page: Page, column: string) => rows(page).locator(`[data-label="${column}"]`);
@@ -8,8 +8,7 @@ const shown = (page: Page) => cells(page, "Number").allInnerTexts();
 const tick = (page: Page, number: string) => page.getByRole("checkbox", { name: `Select order ${number}` });
 
 async function search(page: Page, words: string) {
-  await page.goto(`/orders?q=${encodeURIComponent(words)}`);
-  await awake(page);
+  await visit(page, `/orders?q=${encodeURIComponent(words)}`);
 }
 
 /** The same list as a file, in lines. */
@@ -46,7 +45,7 @@ test("each reads their own columns and rows, on the page and in the file", async
   for (const [email, columns, heading] of readers) {
     await test.step(email, async () => {
       await enter(page, email);
-      await page.goto(`/orders?to=${yesterday}`);
+      await visit(page, `/orders?to=${yesterday}`);
       const headings = page.getByRole("table", { name: "Orders" }).getByRole("columnheader");
       const words = (await headings.allTextContents()).filter((word) => !["Select", "Details"].includes(word));
       expect(words).toEqual(columns);
@@ -114,7 +113,7 @@ test("search, status, days and sorting live in the address", async ({ page }) =>
   await expect(page).toHaveURL(/\/orders$/);
 
   // A day that lies before everything, and an address that nobody's page has written.
-  await page.goto("/orders?to=2001-01-01");
+  await visit(page, "/orders?to=2001-01-01");
   await expect(page.getByRole("main")).toContainText("No orders like that");
   expect((await page.goto("/orders?status=nonsense&sort=&after=%00&before=x&from=yesterday"))!.status()).toBe(200);
   await expect(rows(page)).toHaveCount(50);

@@ -17,7 +17,9 @@ import {
   signIn,
   status,
   test,
+  told,
   unique,
+  visit,
 } from "./shop.ts";
 
 const artwork = pdf(3);
@@ -43,6 +45,7 @@ test("a customer orders, a manager approves, the floor produces, the customer re
   const waiting = manager.getByRole("table", { name: "Waiting for you" }).getByRole("row").filter({ hasText: number });
   await expect(waiting.getByRole("img")).toBeVisible();
   await waiting.getByRole("button", { name: "Approve" }).click();
+  await told(manager, `${number} was approved.`);
   await status(page, number, "Approved");
 
   // The floor has one staff page, and the job is on it, byte for byte.
@@ -62,6 +65,7 @@ test("a customer orders, a manager approves, the floor produces, the customer re
   const dialog = admin.getByRole("dialog");
   await dialog.getByRole("combobox").selectOption({ label: "Northgate Bindery" });
   await dialog.getByRole("button", { name: "Send to supplier" }).click();
+  await told(admin, "was sent to the supplier.");
   const supplier = await as(browser, page, "supplier@corporate.test");
   await supplier.goto(`/orders/${number}`);
   expect(await supplier.getByRole("main").innerText()).not.toContain("€");
@@ -69,14 +73,16 @@ test("a customer orders, a manager approves, the floor produces, the customer re
   await status(page, number, "In production");
   expect(await page.content()).not.toContain("Northgate");
   await supplier.getByRole("button", { name: "Mark as produced" }).click();
+  await told(supplier, "is marked as produced.");
   await supplier.getByRole("button", { name: "Mark as dispatched" }).click();
+  await told(supplier, "is on its way.");
 
   // It arrives, is found again, and is ordered again in two clicks.
   await status(page, number, "Shipping");
   await page.getByRole("button", { name: "Confirm receipt" }).click();
   await expect(page.getByRole("main").getByText("Completed").first()).toBeVisible();
   await expect(page.getByRole("list", { name: "Timeline" })).toContainText("Ordered");
-  await page.goto(`/orders?q=${encodeURIComponent(reference.toLowerCase())}`);
+  await visit(page, `/orders?q=${encodeURIComponent(reference.toLowerCase())}`);
   await page.getByRole("table", { name: "Orders" }).getByRole("link", { name: number }).click();
   await page.getByRole("main").getByRole("link", { name: "Re-order" }).click();
   await page.getByRole("main").getByRole("button", { name: "Re-order" }).click();
@@ -128,8 +134,10 @@ test("rejecting needs a reason, which the customer reads", async ({ page, browse
   await manager.goto(`/orders/${number}`);
   await awake(manager);
   await manager.getByRole("button", { name: "Reject" }).first().click();
+  await expect(manager.getByRole("alert").first()).toBeVisible();
   await manager.getByLabel("Reason").fill("The logo is last year's.");
   await manager.getByRole("button", { name: "Reject" }).last().click();
+  await told(manager, `${number} was rejected.`);
   await status(page, number, "Rejected");
   await expect(page.getByRole("main").getByText("The logo is last year's.").first()).toBeVisible();
 });
@@ -159,14 +167,13 @@ test("a customer of the print shop waits, may pause and cancel", async ({ page }
   await signIn(page, "customer@printshop.test");
   const number = await order(page, "Paused");
   await status(page, number, "Awaiting approval");
+  const pill = page.locator(".page-head .pill");
   await page.getByRole("button", { name: "Put on hold" }).click();
-  await status(page, number, "On hold");
+  await expect(pill).toHaveText("On hold");
   await page.getByRole("button", { name: "Release from hold" }).click();
-  await status(page, number, "Awaiting approval");
-  await page.getByRole("button", { name: "Cancel order" }).first().click();
-  if (await page.getByRole("dialog").isVisible()) {
-    await page.getByRole("dialog").getByRole("button", { name: "Cancel order" }).click();
-  }
+  await expect(pill).toHaveText("Awaiting approval");
+  await page.getByRole("button", { name: "Cancel order" }).click();
+  await expect(pill).toHaveText("Cancelled");
   await status(page, number, "Cancelled");
 });
 
@@ -180,7 +187,7 @@ test("a visitor's cart survives signing up at the checkout", async ({ browser })
   await page.getByRole("link", { name: "Check out" }).or(page.getByRole("button", { name: "Check out" })).first().click();
   await expect(page).toHaveURL(/sign-in|register/);
   await signIn(page, "public-customer@printshop.test");
-  await page.goto("/cart");
+  await visit(page, "/cart");
   await expect(page.getByRole("main")).toContainText(reference);
   expect(heard).toEqual([]);
 });

@@ -13,7 +13,7 @@ import {
   roles,
   sent,
 } from "./people.ts";
-import { asPeople, awake, enter, expect, menu, send, signIn, test, told, unique } from "./shop.ts";
+import { asPeople, awake, enter, expect, menu, send, signIn, test, told, unique, visit } from "./shop.ts";
 
 test("somebody is added, follows the mailed link, and opens what their role opens", async ({ page, browser }) => {
   test.setTimeout(120_000);
@@ -38,7 +38,7 @@ test("somebody is added, follows the mailed link, and opens what their role open
   await opens(other, { "/people": 403, "/roles": 403, "/audit": 403, [new URL(page.url()).pathname]: 403 });
 
   // The link has done its work.
-  await other.goto("/mail");
+  await visit(other, "/mail");
   await other.getByRole("row").filter({ hasText: email }).getByRole("link").click();
   await other.locator("a[href*='/reset/']").click();
   await expect(other.getByRole("main")).toContainText("This link does not work any more");
@@ -88,7 +88,7 @@ test("an administrator logs in as a customer, sees whose name they act in, and r
   await opens(page, { "/dashboard": 403, "/people": 403 });
 
   // What opens the account is not theirs to change, drawn or not; nor do they go on to somebody else.
-  await page.goto("/account");
+  await visit(page, "/account");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Account");
   await expect(page.getByRole("button", { name: "Change password" })).toHaveCount(0);
   const form = { old_password: "not the password", new_password: CHOSEN };
@@ -131,8 +131,7 @@ test("a role that is given or taken acts on the next request", async ({ page, br
 test("nonsense in the Add form is told beside each field and kept; pressed twice it adds one", async ({ page }) => {
   test.setTimeout(120_000);
   await enter(page, "admin@corporate.test");
-  await page.goto("/people");
-  await awake(page);
+  await visit(page, "/people");
   await page.getByRole("button", { name: "Add person" }).click();
   const dialog = page.getByRole("dialog", { name: "Add person" });
   const control = (name: string) => dialog.locator(`[name=${name}]`);
@@ -172,7 +171,7 @@ test("nonsense in the Add form is told beside each field and kept; pressed twice
   ];
   for (const nonsense of none) {
     await send(page, "/fn/people/add", { name, email, ...nonsense }, "/people");
-    await page.goto("/people");
+    await visit(page, "/people");
     for (const field of Object.keys(nonsense)) {
       await expect(beside(field).locator(".field-error"), field).toHaveText("Please choose one of those offered.");
     }
@@ -188,8 +187,8 @@ test("nonsense in the Add form is told beside each field and kept; pressed twice
   const added = page.getByRole("heading", { level: 1, name });
   await expect(added.or(beside("email").locator(".field-error"))).toBeVisible();
   expect(await sent(page, "add", form), "the email is in use by now").toBe(422);
-  await page.goto(`/people?q=${encodeURIComponent(email)}`);
+  await visit(page, `/people?q=${encodeURIComponent(email)}`);
   await expect(people(page)).toHaveCount(1);
-  await page.goto("/mail");
+  await visit(page, "/mail");
   await expect(page.getByRole("row").filter({ hasText: email })).toHaveCount(1);
 });

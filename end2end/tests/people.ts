@@ -1,6 +1,6 @@
 // What specs about people need: somebody new, somebody's page, and what is answered to whom.
 import type { Browser, Page } from "@playwright/test";
-import { another, answers, awake, expect, told, unique } from "./shop.ts";
+import { another, answers, awake, expect, told, unique, visit } from "./shop.ts";
 
 /** What somebody new chooses as their password. */
 export const CHOSEN = "six yellow umbrellas";
@@ -28,8 +28,7 @@ export const give = (page: Page) => page.getByRole("form", { name: "Give a role"
 /** Writes somebody down in the dialog on People and stays on their page; answers with their email. */
 export async function add(page: Page, name: string, chosen: Record<string, string>, invite = true): Promise<string> {
   const email = `${unique("new").replace(" ", "-")}@newcomers.test`;
-  await page.goto("/people");
-  await awake(page);
+  await visit(page, "/people");
   await page.getByRole("button", { name: "Add person" }).click();
   const dialog = page.getByRole("dialog", { name: "Add person" });
   await dialog.getByLabel("Name", { exact: true }).fill(name);
@@ -46,7 +45,7 @@ export async function add(page: Page, name: string, chosen: Record<string, strin
 /** Follows the link of an invitation to a first password, in a browser where nobody is signed in yet. */
 export async function choosePassword(browser: Browser, email: string): Promise<Page> {
   const page = await another(browser);
-  await page.goto("/mail");
+  await visit(page, "/mail");
   await page.getByRole("row").filter({ hasText: email }).first().getByRole("link").click();
   await page.locator("a[href*='/reset/']").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a new password");
@@ -58,7 +57,7 @@ export async function choosePassword(browser: Browser, email: string): Promise<P
 
 /** Finds somebody on People and opens their page; answers with its path. */
 export async function person(page: Page, email: string): Promise<string> {
-  await page.goto(`/people?q=${encodeURIComponent(email)}`);
+  await visit(page, `/people?q=${encodeURIComponent(email)}`);
   await people(page).filter({ hasText: email }).getByRole("link").click();
   await expect(page).toHaveURL(/\/people\/\d+$/);
   await awake(page);

@@ -1,7 +1,7 @@
 // Looking at the storefront through a role, and asking why not.
 import type { Page } from "@playwright/test";
 import { opens, person } from "./people.ts";
-import { enter, expect, menu, send, test, told } from "./shop.ts";
+import { enter, expect, menu, send, test, told, visit } from "./shop.ts";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const banner = (page: Page) => page.getByRole("region", { name: "Notice" });
@@ -16,7 +16,7 @@ test("a storefront is seen as a role sees it, nothing is saved meanwhile, and it
   await opens(page, { "/": 200, "/orders": 200, "/cart": 200, "/people": 403, "/roles": 403, "/audit": 403 });
 
   // A form of the page is refused as a whole, in words.
-  await page.goto("/account");
+  await visit(page, "/account");
   await page.getByLabel("Name", { exact: true }).fill("Somebody Else");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("main")).toContainText("nothing that you do meanwhile is saved");
@@ -28,7 +28,7 @@ test("a storefront is seen as a role sees it, nothing is saved meanwhile, and it
   await expect(heading(page)).toContainText("End User");
   await expect(banner(page)).toHaveCount(0);
   await opens(page, { "/people": 200, "/roles": 200, "/audit": 200 });
-  await page.goto("/account");
+  await visit(page, "/account");
   await expect(page.getByLabel("Name", { exact: true })).not.toHaveValue("Somebody Else");
 });
 
@@ -44,7 +44,7 @@ test("whoever is refused asks why, and reads who could change it", async ({ page
   await expect(main.getByLabel("Email")).toHaveCount(0);
 
   // From the account: what one may do, of oneself alone.
-  await page.goto("/account");
+  await visit(page, "/account");
   await main.getByRole("link", { name: "What may I do?" }).click();
   await main.getByText(/^Ordering: \d+$/).click();
   await expect(main.getByRole("table", { name: "Ordering" })).toContainText("Open orders/jobs.");

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Browser, Locator, Page } from "@playwright/test";
-import { approve, as, awake, enter, expect, file, ordered, pdf, scripts, status, test, unique } from "./shop.ts";
+import { approve, as, awake, enter, expect, file, ordered, pdf, scripts, status, test, unique, visit } from "./shop.ts";
 
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 const first = pdf(2);
@@ -58,15 +58,15 @@ test("filters and search live in the address", async ({ page }) => {
   expect(found.length).toBeGreaterThan(0);
 
   // The address alone brings the same rows.
-  await page.goto(page.url());
+  await visit(page, page.url());
   expect(await jobs(page).locator("[data-label=Job]").allInnerTexts()).toEqual(found);
 
   // What is late is late, and what is found nowhere is said.
-  await page.goto("/print-operations?due=late");
+  await visit(page, "/print-operations?due=late");
   await expect(page.getByLabel("Due")).toHaveValue("late");
   await expect(jobs(page).filter({ hasNotText: "Late" })).toHaveCount(0);
   expect(await jobs(page).count()).toBeGreaterThan(0);
-  await page.goto("/print-operations?q=nothing-is-called-like-this");
+  await visit(page, "/print-operations?q=nothing-is-called-like-this");
   await expect(page.getByRole("main")).toContainText("No jobs here");
 });
 
@@ -152,8 +152,7 @@ test("several jobs at once, and each that was left says why", async ({ page, bro
   const reference = unique("Together");
   const [, numbers] = await ready(browser, page, reference, 3);
   const here = `/print-operations?q=${encodeURIComponent(reference)}`;
-  await page.goto(here);
-  await awake(page);
+  await visit(page, here);
   const bar = page.getByRole("form", { name: "Acts on selected jobs" });
   const tick = (number: string) => page.getByRole("checkbox", { name: `Select job ${number}-1` });
   const said = page.getByRole("status").filter({ hasText: /job/i });
@@ -190,8 +189,7 @@ test("several jobs at once, and each that was left says why", async ({ page, bro
 
   // A page that is stale by now moves nothing.
   const other = await as(browser, page, "job-controller@storefront.test");
-  await other.goto(here);
-  await awake(other);
+  await visit(other, here);
   await job(page, numbers[1]!).getByRole("button", { name: "Set status" }).click();
   await expect(job(page, numbers[1]!).locator(".pill")).toHaveText("Shipping");
   await other.getByRole("checkbox", { name: `Select job ${numbers[1]}-1` }).check();
@@ -203,10 +201,10 @@ test("the floor of two storefronts holds no job of a third", async ({ page, brow
   await enter(page, "job-controller@storefront.test");
   expect(await page.getByLabel("Storefront").locator("option").count()).toBe(3);
   const all = await as(browser, page, "administrator@printshop.test");
-  await all.goto("/print-operations?status=ready");
+  await visit(all, "/print-operations?status=ready");
   const shops = all.getByLabel("Storefront").locator("option");
   const id = await shops.filter({ hasText: "Inkwell" }).getAttribute("value");
-  await all.goto(`/print-operations?status=ready&storefront=${id}`);
+  await visit(all, `/print-operations?status=ready&storefront=${id}`);
   const href = await all.getByRole("link", { name: "Download artwork" }).first().getAttribute("href");
   expect((await all.request.get(href!)).status()).toBe(200);
   for (const path of [href!, `${href}/thumbnail`, `/print-operations?ticket=${href!.split("/").pop()}`]) {

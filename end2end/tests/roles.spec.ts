@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { CHOSEN, add, choosePassword, opens, person, press, roles } from "./people.ts";
-import { another, answers, as, enter, expect, menu, signIn, test, told, unique } from "./shop.ts";
+import { another, answers, as, enter, expect, menu, signIn, test, told, unique, visit } from "./shop.ts";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 const rows = (page: Page, table: string) => page.getByRole("table", { name: table }).locator("tbody tr");
@@ -13,7 +13,7 @@ const grant = (page: Page, permission: string, reach: string) =>
 
 /** Makes a role as a copy of another and stays on the form that edits it; answers with its address. */
 async function make(page: Page, name: string, from: string): Promise<string> {
-  await page.goto("/roles");
+  await visit(page, "/roles");
   await page.getByRole("link", { name: "New role" }).click();
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Copy of").selectOption({ label: from });
@@ -173,7 +173,7 @@ test("who can do what stands in one table, by role and permission, and in a file
 });
 
 async function ask(page: Page, email: string, permission: string, whose: string) {
-  await page.goto("/roles/why");
+  await visit(page, "/roles/why");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("May they").selectOption({ label: permission });
   await page.getByLabel("Of what is").selectOption({ label: whose });
@@ -217,7 +217,7 @@ test("a role that is removed leaves its holders with another one", async ({ page
   const holder = unique("Lee Holder");
   await add(page, holder, { Storefront: "Harbour Print", Role: name });
   const someone = new URL(page.url()).pathname;
-  await page.goto(path);
+  await visit(page, path);
   await expect(rows(page, "Who holds it").filter({ hasText: holder })).toContainText("Harbour Print");
 
   await page.getByRole("button", { name: "Delete", exact: true }).click();
@@ -230,7 +230,7 @@ test("a role that is removed leaves its holders with another one", async ({ page
   await told(page, "The role was deleted.");
   await expect(page.getByRole("link", { name })).toHaveCount(0);
   await opens(page, { [path]: 404 });
-  await page.goto(someone);
+  await visit(page, someone);
   await expect(roles(page)).toHaveCount(1);
   await expect(roles(page).locator("td").first()).toHaveText("Job Controller");
 });
@@ -243,7 +243,7 @@ test("the audit trail names who did it and in whose name, to those it is for", a
   await page.getByRole("button", { name: "Return to your account" }).click();
   await told(page, "You are back in your own account.");
 
-  await page.goto("/audit");
+  await visit(page, "/audit");
   await expect(heading(page)).toHaveText("Audit trail");
   const bar = page.getByRole("search", { name: "Filter the audit trail" });
   const latest = (reader: Page) => rows(reader, "Audit trail").first();
@@ -257,18 +257,18 @@ test("the audit trail names who did it and in whose name, to those it is for", a
   await expect(cell(page, "What")).toHaveText("Session: return");
   await expect(cell(page, "To what")).toHaveText(`account ${helped.split("/").pop()}`);
   await expect(cell(page, "Where")).toHaveText("Meridian Brand Centre");
-  await page.goto("/audit?act=session.impersonate");
+  await visit(page, "/audit?act=session.impersonate");
   await expect(cell(page, "Who")).toHaveText("Margriet de Vries");
   await expect(cell(page, "What")).toHaveText("Session: impersonate");
 
   // A company's manager reads of the company's own people, without what was noted beside.
   const other = await as(browser, page, "department-manager@printshop.test");
-  await page.goto("/audit?who=department-manager@printshop.test");
+  await visit(page, "/audit?who=department-manager@printshop.test");
   await expect(latest(page)).toContainText("Owen Hughes");
   const manager = await as(browser, page, "senior-manager@corporate.test");
   await manager.goto("/audit?who=department-manager@printshop.test");
   await expect(manager.getByRole("main")).toContainText("No entries");
-  await manager.goto("/audit?act=session.return");
+  await visit(manager, "/audit?act=session.return");
   await expect(cell(manager, "Who")).toHaveText("The print shop, logged in as Lotte Visser");
   await expect(manager.locator("th").filter({ hasText: "Noted" })).toHaveCount(0);
 
@@ -277,7 +277,7 @@ test("the audit trail names who did it and in whose name, to those it is for", a
     await enter(other, email);
     expect(await answers(other, "/audit"), email).toBe(403);
   }
-  await other.goto("/audit");
+  await visit(other, "/audit");
   await expect(heading(other)).toHaveText("Not allowed");
   expect(await answers(await another(browser), "/audit"), "a visitor is asked to sign in").toBe(303);
 });

@@ -2,7 +2,7 @@
 // makes its own account, so that those of the demo stay as they are.
 import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { NEW_PASSWORD as PASSWORD, awake, expect, newcomer, signIn, signOut, test } from "./shop.ts";
+import { NEW_PASSWORD as PASSWORD, awake, expect, newcomer, signIn, signOut, test, visit } from "./shop.ts";
 
 /** What an app on a telephone shows, so many steps of half a minute from now. */
 function code(secret: string, steps = 0): string {
@@ -18,7 +18,7 @@ function code(secret: string, steps = 0): string {
 
 /** As far as the password goes. */
 async function password(page: Page, email: string) {
-  await page.goto("/sign-in");
+  await visit(page, "/sign-in");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
@@ -32,7 +32,7 @@ async function enter(page: Page, typed: string) {
 
 test("somebody sets it up, signs in with it, and switches it off", async ({ page }) => {
   const email = await newcomer(page);
-  await page.goto("/account");
+  await visit(page, "/account");
   await page.getByRole("link", { name: "Set up second factor" }).click();
   await page.getByRole("button", { name: "Set up second factor" }).click();
   await expect(page.getByRole("img", { name: "The secret, for the camera of your app" })).toBeVisible();
@@ -47,6 +47,7 @@ test("somebody sets it up, signs in with it, and switches it off", async ({ page
   const list = page.locator("ul.recovery-codes li");
   await expect(list).toHaveCount(10);
   const codes = await list.allInnerTexts();
+  await awake(page);
   await page.reload();
   await expect(page.getByRole("heading", { name: "How it stands" })).toBeVisible();
   await expect(list).toHaveCount(0);
@@ -54,7 +55,7 @@ test("somebody sets it up, signs in with it, and switches it off", async ({ page
 
   await signOut(page);
   await password(page, email);
-  await page.goto("/account");
+  await visit(page, "/account");
   await expect(page, "the password alone does not open it").toHaveURL(/sign-in/);
   await password(page, email);
   await enter(page, "000000");
@@ -74,7 +75,7 @@ test("somebody sets it up, signs in with it, and switches it off", async ({ page
   await enter(page, codes[1]!);
   await expect(page).not.toHaveURL(/sign-in/);
 
-  await page.goto("/account/second-factor");
+  await visit(page, "/account/second-factor");
   await expect(page.locator("dl div").filter({ hasText: "Recovery codes left" })).toContainText("8");
   await both(page, PASSWORD, codes[2]!, "Switch off");
   await expect(page.getByRole("button", { name: "Set up second factor" })).toBeVisible();
@@ -84,7 +85,7 @@ test("somebody sets it up, signs in with it, and switches it off", async ({ page
 
 test("new recovery codes take both factors, and end the earlier ones", async ({ page }) => {
   await newcomer(page);
-  await page.goto("/account/second-factor");
+  await visit(page, "/account/second-factor");
   await page.getByRole("button", { name: "Set up second factor" }).click();
   const secret = await page.locator("code.secret").innerText();
   await page.getByLabel("Code", { exact: true }).fill(code(secret));
@@ -93,9 +94,9 @@ test("new recovery codes take both factors, and end the earlier ones", async ({ 
   await expect(list).toHaveCount(10);
   const [first] = await list.allInnerTexts();
   await page.getByRole("link", { name: "I have kept them" }).click();
-  await awake(page);
+  await expect(list).toHaveCount(0);
 
-  await page.goto("/account");
+  await visit(page, "/account");
   await page.getByRole("link", { name: "Change second factor" }).click();
   const next = code(secret, 1);
   await both(page, "not the password", next, "Make new recovery codes");
@@ -116,8 +117,7 @@ test("new recovery codes take both factors, and end the earlier ones", async ({ 
 
 /** Shows both factors, for one of the two acts; on a fresh page, so that what is read next is the answer. */
 async function both(page: Page, password: string, typed: string, act: string) {
-  await awake(page);
-  await page.goto("/account/second-factor");
+  await visit(page, "/account/second-factor");
   await page.getByLabel("Password").fill(password);
   await page.getByLabel("Code", { exact: true }).fill(typed);
   await page.getByRole("button", { name: act }).click();

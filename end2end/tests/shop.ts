@@ -29,9 +29,16 @@ export function listen(page: Page): string[] {
   return heard;
 }
 
+/** Opens a page once the one before has loaded, so that nothing is broken off; it is awake then. */
+export async function visit(page: Page, path: string) {
+  if (page.url() !== "about:blank") await awake(page);
+  await page.goto(path);
+  await awake(page);
+}
+
 /** Signs in as a demo account; leaves the page where that account starts. */
 export async function signIn(page: Page, email: string, password = PASSWORD) {
-  await page.goto("/sign-in");
+  await visit(page, "/sign-in");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
@@ -51,16 +58,17 @@ export const NEW_PASSWORD = "a long enough password";
 /** Somebody new with an account of their own, who is signed in; answers their address. */
 export async function newcomer(page: Page): Promise<string> {
   const email = `${unique("new").replace(" ", "-")}@example.test`;
-  await page.goto("/register");
+  await visit(page, "/register");
   await page.getByLabel("Name", { exact: true }).fill("Robin Sample");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(NEW_PASSWORD);
   await page.getByRole("main").getByRole("button", { name: "Register" }).click();
-  await expect(page).toHaveURL(/sign-in/);
-  await page.goto("/mail");
+  await told(page, "We have sent you a mail.");
+  await visit(page, "/mail");
   await page.getByRole("row").filter({ hasText: email }).getByRole("link").first().click();
   await page.locator("a[href*='/verify/']").first().click();
   await page.getByRole("button", { name: "Confirm my email" }).click();
+  await told(page, "Your email is confirmed.");
   await signIn(page, email, NEW_PASSWORD);
   return email;
 }
@@ -81,8 +89,7 @@ export async function as(browser: Browser, page: Page, email: string): Promise<P
 
 /** Signs in without looking at the page for it; leaves the page where that account starts. */
 export async function enter(page: Page, email: string) {
-  await page.goto(await start(page, email));
-  await awake(page);
+  await visit(page, await start(page, email));
 }
 
 /** Signs in and answers where that account starts, without opening it. */
@@ -142,8 +149,7 @@ export const asPeople = { delay: 80 };
 
 /** Configures business cards and puts them into the cart; the reference makes them findable. */
 export async function fillIn(page: Page, reference: string, wanted: Wanted = {}) {
-  await page.goto("/products/business-cards");
-  await awake(page);
+  await visit(page, "/products/business-cards");
   await page.getByLabel("Quantity").fill(wanted.quantity ?? "250");
   await page.getByLabel("Reference").fill(reference);
   await page.getByLabel("Artwork").setInputFiles(file(wanted.name ?? "cards.pdf", wanted.buffer ?? pdf(3)));
@@ -153,6 +159,7 @@ export async function fillIn(page: Page, reference: string, wanted: Wanted = {})
 /** From what is in the cart to the checkout. */
 export async function checkOut(page: Page) {
   await expect(page).toHaveURL(/\/cart/);
+  await awake(page);
   await page.getByRole("link", { name: "Check out" }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
 }
@@ -211,9 +218,8 @@ export async function approve(manager: Page, number: string) {
 
 /** Opens an order, which stands at that status by now. */
 export async function status(page: Page, number: string, word: string) {
-  await page.goto(`/orders/${number}`);
+  await visit(page, `/orders/${number}`);
   await expect(page.locator(".page-head .pill")).toHaveText(word);
-  await awake(page);
 }
 
 /** A real PDF of so many pages, 85 × 55 mm each, with its number on it. */

@@ -1,6 +1,21 @@
 // A second press and a page of before: nothing happens twice, and who pressed is told.
 import type { Page } from "@playwright/test";
-import { as, asPeople, awake, checkOut, enter, expect, fillIn, hidden, ordered, send, status, test, unique } from "./shop.ts";
+import {
+  as,
+  asPeople,
+  awake,
+  checkOut,
+  enter,
+  expect,
+  fillIn,
+  hidden,
+  ordered,
+  send,
+  status,
+  test,
+  unique,
+  visit,
+} from "./shop.ts";
 
 /** How many orders of the reader's hold these words. */
 async function count(page: Page, words: string): Promise<number> {
@@ -22,6 +37,7 @@ test("a double click places one order, and going back places no second one", asy
   expect(await count(page, reference)).toBe(1);
 
   // Back is the checkout as it stands now: there is nothing to place.
+  await awake(page);
   await page.goBack();
   await expect(page.getByRole("main")).toContainText("There is nothing to order");
   await expect(page.getByRole("button", { name: "Place order" })).toHaveCount(0);
@@ -32,7 +48,7 @@ test("a double click places one order, and going back places no second one", asy
   expect(await count(page, reference)).toBe(1);
 
   // Re-ordering twice is one order as well.
-  await page.goto(`${first}/re-order`);
+  await visit(page, `${first}/re-order`);
   await page.getByRole("main").getByRole("button", { name: "Re-order" }).dblclick(asPeople);
   await expect(page).toHaveURL(/\/orders\/Q-\d+$/);
   expect(await count(page, reference)).toBe(2);
@@ -43,10 +59,10 @@ test("a line and a message that are sent twice are there once", async ({ page })
   const reference = unique("One line");
   await fillIn(page, reference, { press: "twice" });
   await expect(page).toHaveURL(/\/cart$/);
-  await page.goto("/cart");
+  await visit(page, "/cart");
   await expect(page.getByRole("main").getByText(reference)).toHaveCount(1);
 
-  await page.goto("/orders");
+  await visit(page, "/orders");
   await page.getByRole("table", { name: "Orders" }).getByRole("link", { name: /^Q-/ }).first().click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Order Q-/);
   const form = page.getByRole("form", { name: "Write a message" });
@@ -57,6 +73,7 @@ test("a line and a message that are sent twice are there once", async ({ page })
   await expect(page.getByRole("status").filter({ hasText: "Your message was sent." })).toBeVisible();
   // A browser that takes the second press back sends it all the same where the line is slow.
   await send(page, "/fn/orders/message", { ...unseen, body }, new URL(page.url()).pathname);
+  await awake(page);
   await page.reload();
   await expect(page.getByRole("list", { name: "Messages" }).getByText(body)).toHaveCount(1);
 });
@@ -67,9 +84,11 @@ test("a checkout whose cart has changed in another tab orders nothing unseen", a
   await fillIn(page, reference);
   await checkOut(page);
   const other = await context.newPage();
-  await other.goto("/cart");
+  await visit(other, "/cart");
   await other.getByRole("spinbutton", { name: "Quantity" }).last().fill("500");
+  const answered = other.waitForEvent("load");
   await other.getByRole("button", { name: /^Update quantity/ }).last().click();
+  await answered;
   await expect(other.getByRole("spinbutton", { name: "Quantity" }).last()).toHaveValue("500");
 
   await page.getByLabel("Purchase order number").fill("PO that stays");
@@ -110,8 +129,7 @@ test("an act from a page of before does nothing, and the page says so", async ({
 
   // An approval pressed twice is one; a rejection after it is told who was first.
   const manager = await as(browser, page, "power-user@printshop.test");
-  await manager.goto(`/orders/${number}`);
-  await awake(manager);
+  await visit(manager, `/orders/${number}`);
   const second = await as(browser, page, "department-manager@printshop.test");
   await second.goto(`/orders/${number}`);
   await manager.getByRole("button", { name: "Approve" }).first().dblclick(asPeople);

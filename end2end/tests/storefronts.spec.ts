@@ -1,10 +1,9 @@
 // Storefronts: made and set up by who runs the platform, and gone to by who works there.
-import { another, answers, awake, expect, signIn, test, told, unique } from "./shop.ts";
+import { another, answers, expect, signIn, test, told, unique, visit } from "./shop.ts";
 
 test("a storefront is made, gets its colours, and is gone to", async ({ page }) => {
   await signIn(page, "platform-admin@storefront.test");
-  await page.goto("/storefronts");
-  await awake(page);
+  await visit(page, "/storefronts");
   const name = unique("Annex");
   const slug = name.toLowerCase().replace(" ", "-");
   await page.getByRole("button", { name: "Add storefront" }).click();
@@ -40,8 +39,7 @@ test("a storefront is made, gets its colours, and is gone to", async ({ page }) 
 
 test("a junior administrator has their storefronts and no system settings", async ({ page, browser }) => {
   await signIn(page, "junior-admin@corporate.test");
-  await page.goto("/storefronts");
-  await awake(page);
+  await visit(page, "/storefronts");
   await expect(page.getByRole("table", { name: "Storefronts" }).locator("tbody tr")).toHaveCount(2);
   await expect(page.getByRole("button", { name: "Add storefront" })).toHaveCount(0);
   expect(await answers(page, "/settings")).toBe(403);

@@ -165,7 +165,7 @@ fn companies_are_in_the_hands_of_exactly_those_of_the_table() {
         umbrellas_and(&["company-manager@printshop", "production-manager@printshop"])
     );
     let mut delete = umbrellas_and(&[]);
-    delete.retain(|key| key != "junior-admin@corporate");
+    delete.retain(|key| *key != "junior-admin@corporate");
     assert_eq!(
         roles(|access| companies::switch(access, &object).is_ok()),
         delete,

@@ -44,7 +44,7 @@ fn every_role_starts_on_a_page_that_it_opens() {
 
 #[test]
 fn each_role_starts_where_access_md_says() {
-    let wrong: Vec<(String, &str)> = people()
+    let wrong: Vec<(&str, &str)> = people()
         .map(|role| (role, pages::start(&holder(&[role]))))
         .filter(|(role, start)| {
             let expected = match role {
