@@ -1,13 +1,6 @@
 // Albums: who keeps them fills and shares one, and a customer chooses from it instead of sending a file.
 import type { Page } from "@playwright/test";
-import { answers, as, awake, enter, expect, test, told, unique } from "./shop.ts";
-
-/** A PNG of one pixel; what follows its end makes it another file each time. */
-function png(): { name: string; mimeType: string; buffer: Buffer } {
-  const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-  const buffer = Buffer.concat([Buffer.from(pixel, "base64"), Buffer.from(unique("end"))]);
-  return { name: "pixel.png", mimeType: "image/png", buffer };
-}
+import { answers, as, awake, enter, expect, png, test, told, unique } from "./shop.ts";
 
 const add = (page: Page) => page.getByRole("form", { name: "Add an image" });
 
