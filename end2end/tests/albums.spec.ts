@@ -36,6 +36,12 @@ test("an album is filled and shared, a customer chooses from it, and the cart ke
   await expect(customer.getByRole("radio", { name: image })).toHaveCount(0);
   const settings = page.getByRole("form", { name: "Settings" });
   await settings.getByRole("checkbox", { name: "Shared" }).check();
+  await settings.getByRole("checkbox", { name: "Approver", exact: true }).check();
+  await settings.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator(".page-head .pill")).toHaveText("Shared with roles");
+  await customer.reload();
+  await expect(customer.getByRole("radio", { name: image }), "held by others").toHaveCount(0);
+  await settings.getByRole("checkbox", { name: "Approver", exact: true }).uncheck();
   await settings.getByRole("button", { name: "Save" }).click();
   await expect(page.locator(".page-head .pill")).toHaveText("Shared");
 
