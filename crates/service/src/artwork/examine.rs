@@ -60,9 +60,8 @@ pub(super) fn examine_image(
     turn: OwnedSemaphorePermit,
     limits: &prepress::Limits,
 ) -> Result<(Arc<Vec<u8>>, Found), NotTaken> {
-    let found = prepress::examine_image(&bytes, limits);
-    drop(turn);
-    let found = found.map_err(|why| NotTaken::Refused(problem(why)))?;
+    let (bytes, found) =
+        read_image(bytes, turn, limits).map_err(|why| NotTaken::Refused(problem(why)))?;
     let media = match found.kind {
         ImageKind::Png => Media::Png,
         ImageKind::Jpeg => Media::Jpeg,
@@ -78,18 +77,17 @@ pub(super) fn examine_image(
         thumbnail: (found.thumbnail_width, found.thumbnail_height),
         thumbnail_png: found.thumbnail_png,
     };
-    Ok((Arc::new(bytes), found))
+    Ok((bytes, found))
 }
 
 /// Examines what is to be a logo. It blocks.
 pub(super) fn examine_logo(
-    bytes: &[u8],
+    bytes: Vec<u8>,
     turn: OwnedSemaphorePermit,
     limits: &prepress::Limits,
 ) -> Result<prepress::Image, NotTaken> {
-    let found = prepress::examine_image(bytes, limits);
-    drop(turn);
-    found.map_err(|why| {
+    let read = read_image(bytes, turn, limits);
+    read.map(|(_, found)| found).map_err(|why| {
         NotTaken::Refused(match why {
             Rejection::NotImage { max_pixels } => Problem::NotALogo {
                 most_megapixels: megapixels(max_pixels),
@@ -97,6 +95,16 @@ pub(super) fn examine_logo(
             why => problem(why),
         })
     })
+}
+
+fn read_image(
+    bytes: Vec<u8>,
+    turn: OwnedSemaphorePermit,
+    limits: &prepress::Limits,
+) -> Result<(Arc<Vec<u8>>, prepress::Image), Rejection> {
+    let found = prepress::examine_image(&bytes, limits);
+    drop(turn);
+    Ok((Arc::new(bytes), found?))
 }
 
 fn problem(why: Rejection) -> Problem {

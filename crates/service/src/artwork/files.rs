@@ -141,7 +141,7 @@ impl Files {
     /// What is wrong with it, or that it cannot be done now.
     pub async fn take_in_logo(&self, sent: Sent) -> Result<Option<Logo>, NotTaken> {
         self.take(sent, |files, _, bytes, turn| {
-            let found = examine_logo(&bytes, turn, &files.limits)?;
+            let found = examine_logo(bytes, turn, &files.limits)?;
             let sha256: [u8; 32] = Sha256::digest(&found.thumbnail_png).into();
             let logo = Logo {
                 sha256: hexadecimal(&sha256),
