@@ -9,7 +9,8 @@ use domain::{VisitorId, paths, storefronts::Elsewhere};
 use http::{HeaderName, HeaderValue, header};
 use leptos::prelude::*;
 use ui::{
-    Banner, Button, Glyph, NavGroup, NavItem, PostForm, ShopFrame, SignedIn, Toast, WorkFrame,
+    Banner, Button, Glyph, NavGroup, NavItem, Picture, PostForm, ShopFrame, SignedIn, Toast,
+    WorkFrame,
 };
 
 /// A whole page.
@@ -110,6 +111,11 @@ fn frame(
 ) -> AnyView {
     let ctx = &at.ctx;
     let storefront = ctx.at.name.clone();
+    // Named after the storefront by the frame.
+    let logo = ctx.at.logo.as_ref().map(|logo| {
+        let src = paths::Logo(logo.clone()).to_string();
+        Picture::new(src, "", logo.width, logo.height)
+    });
     let here = at.path().to_owned();
     let person = ctx.access.signed_in().then(|| {
         let roles = ctx
@@ -142,7 +148,7 @@ fn frame(
         .map(|section| NavGroup::new(section.name(), items(ctx, waiting, Some(section))))
         .collect::<Vec<_>>();
         return view! {
-            <WorkFrame storefront switch_to here groups person above=move || above>
+            <WorkFrame storefront logo switch_to here groups person above=move || above>
                 {notice}
                 {body}
             </WorkFrame>
@@ -158,7 +164,7 @@ fn frame(
     let search_action = searches.then(|| paths::Catalogue.to_string());
     let sign_in_href = (!ctx.access.signed_in()).then(|| sign_in_address(at));
     view! {
-        <ShopFrame storefront here nav=items(ctx, waiting, None) search_action cart person sign_in_href above=move || above>
+        <ShopFrame storefront logo here nav=items(ctx, waiting, None) search_action cart person sign_in_href above=move || above>
             {notice}
             {body}
         </ShopFrame>

@@ -1,13 +1,6 @@
 // Albums: who keeps them fills and shares one, and a customer chooses from it instead of sending a file.
 import type { Page } from "@playwright/test";
-import { answers, as, awake, enter, expect, test, told, unique, visit } from "./shop.ts";
-
-/** A PNG of one pixel; what follows its end makes it another file each time. */
-function png(): { name: string; mimeType: string; buffer: Buffer } {
-  const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-  const buffer = Buffer.concat([Buffer.from(pixel, "base64"), Buffer.from(unique("end"))]);
-  return { name: "pixel.png", mimeType: "image/png", buffer };
-}
+import { answers, as, awake, enter, expect, png, test, told, unique, visit } from "./shop.ts";
 
 const add = (page: Page) => page.getByRole("form", { name: "Add an image" });
 
@@ -43,6 +36,12 @@ test("an album is filled and shared, a customer chooses from it, and the cart ke
   await expect(customer.getByRole("radio", { name: image })).toHaveCount(0);
   const settings = page.getByRole("form", { name: "Settings" });
   await settings.getByRole("checkbox", { name: "Shared" }).check();
+  await settings.getByRole("checkbox", { name: "Approver", exact: true }).check();
+  await settings.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator(".page-head .pill")).toHaveText("Shared with roles");
+  await customer.reload();
+  await expect(customer.getByRole("radio", { name: image }), "held by others").toHaveCount(0);
+  await settings.getByRole("checkbox", { name: "Approver", exact: true }).uncheck();
   await settings.getByRole("button", { name: "Save" }).click();
   await expect(page.locator(".page-head .pill")).toHaveText("Shared");
 

@@ -222,6 +222,13 @@ export async function status(page: Page, number: string, word: string) {
   await expect(page.locator(".page-head .pill")).toHaveText(word);
 }
 
+/** A PNG of one pixel; what follows its end makes it another file each time. */
+export function png(): { name: string; mimeType: string; buffer: Buffer } {
+  const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  const buffer = Buffer.concat([Buffer.from(pixel, "base64"), Buffer.from(unique("end"))]);
+  return { name: "pixel.png", mimeType: "image/png", buffer };
+}
+
 /** A real PDF of so many pages, 85 × 55 mm each, with its number on it. */
 export function pdf(pages: number, trailer = ""): Buffer {
   const objects: string[] = [];

@@ -1,5 +1,5 @@
 // Storefronts: made and set up by who runs the platform, and gone to by who works there.
-import { another, answers, expect, signIn, test, told, unique, visit } from "./shop.ts";
+import { another, answers, awake, expect, png, signIn, test, told, unique, visit } from "./shop.ts";
 
 test("a storefront is made, gets its colours, and is gone to", async ({ page }) => {
   await signIn(page, "platform-admin@storefront.test");
@@ -25,6 +25,16 @@ test("a storefront is made, gets its colours, and is gone to", async ({ page }) 
   await look.getByRole("button", { name: "Save look" }).click();
   await told(page, "Saved.");
 
+  // So is a file that is no picture.
+  const logo = page.getByRole("form", { name: "Logo" });
+  const notes = { name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from("<svg/>") };
+  await logo.getByLabel("Picture").setInputFiles(notes);
+  await logo.getByRole("button", { name: "Add logo" }).click();
+  await expect(logo.locator(".field-error")).toContainText("PNG, JPEG or WebP");
+  await logo.getByLabel("Picture").setInputFiles(png());
+  await logo.getByRole("button", { name: "Add logo" }).click();
+  await told(page, "The logo stands above every page from now on.");
+
   // Host names are the platform's to give below its own.
   const hosts = page.getByRole("form", { name: "Add host name" });
   await hosts.getByLabel("Host name").fill(`${slug}.localhost.localhost`);
@@ -35,6 +45,17 @@ test("a storefront is made, gets its colours, and is gone to", async ({ page }) 
   await page.locator(".switcher").getByRole("button", { name }).click();
   await expect(page.locator(".switcher summary")).toContainText(name);
   await expect(page.locator("link[href='/look/7a1f5c-ffb3dd.css']")).toHaveCount(1);
+
+  // The logo says the name, has its size before it arrives, and is kept for good.
+  const head = page.getByRole("banner").getByRole("img", { name });
+  await expect(head).toHaveAttribute("width", "1");
+  await expect(head).toHaveCSS("height", "32px");
+  const picture = await page.request.get((await head.getAttribute("src"))!);
+  expect(picture.headers()["cache-control"]).toContain("immutable");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(head).toHaveCSS("height", "28px");
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(over, "the page is as wide as the window").toBeLessThanOrEqual(0);
 });
 
 test("a junior administrator has their storefronts and no system settings", async ({ page, browser }) => {

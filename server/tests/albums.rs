@@ -161,3 +161,32 @@ async fn an_image_is_for_those_who_may_choose_it() {
     let keeper = world.browser(Some(KEEPER)).await;
     assert_eq!(keeper.get(&image).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn inf_29_an_album_is_shared_with_the_roles_that_are_ticked() {
+    let world = World::demo().await;
+    let mut keeper = world.browser(Some(KEEPER)).await;
+    let list = keeper.get("/albums").await.body;
+    let album = after(&list, "href=\"/albums/").to_owned();
+    let page = format!("/albums/{album}");
+    let body = keeper.get(&page).await.body;
+    assert!(body.contains("Only for some roles"), "{body}");
+    assert!(!body.contains("operator@printshop"), "customers' roles");
+    let version = after(&body, "name=\"version\" value=\"").to_owned();
+    let path = "/fn/albums/edit";
+    let form = format!("album={album}&version={version}&name=By+the+harbour&shared=true");
+    let staff = format!("{form}&roles=operator%40printshop");
+    let body = submit(&mut keeper, &page, path, &staff).await;
+    assert!(body.contains("choose one of those offered"), "{body}");
+    let approvers = format!("{form}&roles=approver%40storefront");
+    let body = submit(&mut keeper, &page, path, &approvers).await;
+    assert!(body.contains("Shared with roles"), "{body}");
+    for (who, sees) in [
+        ("registered@storefront.test", false),
+        ("approver@storefront.test", true),
+    ] {
+        let browser = world.browser(Some(who)).await;
+        let body = browser.get(PRODUCT).await.body;
+        assert_eq!(body.contains("Summer at the harbour"), sees, "{who}");
+    }
+}

@@ -9,6 +9,10 @@
 mod world;
 
 use http::StatusCode;
+use prepress::{
+    Limits, examine,
+    sample::{Sample, pdf},
+};
 use world::{Browser, World};
 
 /// Posts a form of a page and looks at the page that it leads to.
@@ -29,9 +33,13 @@ fn after<'a>(body: &'a str, words: &str) -> &'a str {
 /// The fields that say which storefront a form of this page is about, and its version.
 fn on(page: &str, body: &str) -> String {
     let id = page.rsplit('/').next().expect("an id");
+    format!("storefront={id}&version={}", version(body))
+}
+
+/// The version of the storefront that a page shows.
+fn version(body: &str) -> &str {
     let at = body.find("name=\"version\"").expect("a version");
-    let version = after(body.get(at..).expect("the rest"), "value=\"");
-    format!("storefront={id}&version={version}")
+    after(body.get(at..).expect("the rest"), "value=\"")
 }
 
 #[tokio::test]
@@ -122,6 +130,75 @@ async fn an_administrator_sets_a_storefront_up() {
     assert!(look.body.contains("--brand:#7a1f5c"), "{}", look.body);
     let unreadable = admin.get("/look/ffe600-ffe600.css").await;
     assert_eq!(unreadable.status, StatusCode::NOT_FOUND);
+}
+
+/// Sends a logo on the page of a storefront and looks at the page again.
+async fn send_logo(browser: &Browser, page: &str, bytes: &[u8]) -> String {
+    let id = page.rsplit('/').next().expect("an id");
+    let body = browser.get(page).await.body;
+    let fields = [("storefront", id), ("version", version(&body))];
+    let path = "/fn/storefronts/logo";
+    let file = ("logo", "logo.png", bytes);
+    let answer = browser.send_file(page, path, &fields, file).await;
+    assert_eq!(answer.location.as_deref(), Some(page), "{}", answer.body);
+    browser.get(page).await.body
+}
+
+#[tokio::test]
+async fn a_logo_stands_in_the_place_of_the_name_above_every_page() {
+    let world = World::demo().await;
+    let mut admin = world
+        .browser(Some("storefront-admin@storefront.test"))
+        .await;
+    let list = admin.get("/storefronts").await.body;
+    let page = format!("/storefronts/{}", after(&list, "href=\"/storefronts/"));
+    let visitor = world.browser(None).await;
+    let before = visitor.get("/sign-in").await.body;
+    assert!(before.contains("brand-name"), "{before}");
+    assert!(!before.contains("/logo/"), "{before}");
+
+    let body = send_logo(&admin, &page, b"<svg onload=\"alert(1)\"/>").await;
+    assert!(
+        body.contains("cannot be read as a PNG, JPEG or WebP"),
+        "{body}"
+    );
+    assert!(!body.contains("src=\"/logo/"), "{body}");
+    let flyer = pdf(Sample::Flyer { headline: "Acme" });
+    let picture = examine(&flyer, &Limits::default()).expect("a picture");
+    let body = send_logo(&admin, &page, &picture.thumbnail_png).await;
+    assert!(body.contains("The logo stands above every page"), "{body}");
+    let logo = format!("/logo/{}", after(&body, "src=\"/logo/"));
+
+    // For who shops, who signs in and who works there; for nobody elsewhere but who runs it.
+    for path in ["/", "/sign-in"] {
+        let body = visitor.get(path).await.body;
+        assert!(body.contains(&format!("src=\"{logo}\"")), "{path}: {body}");
+        assert!(!body.contains("brand-name"), "{path}: {body}");
+    }
+    let work = admin.get("/orders").await.body;
+    assert!(work.contains(&format!("src=\"{logo}\"")), "{work}");
+    let seen = visitor.get(&logo).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    assert!(seen.body.contains("PNG"), "a picture");
+    for (who, status) in [
+        ("end-user@corporate.test", StatusCode::NOT_FOUND),
+        ("admin@corporate.test", StatusCode::OK),
+    ] {
+        let browser = world.browser(Some(who)).await;
+        assert_eq!(browser.get(&logo).await.status, status, "{who}");
+    }
+    let elsewhere = world.browser(Some("end-user@corporate.test")).await;
+    let body = elsewhere.get("/").await.body;
+    assert!(!body.contains("/logo/"), "{body}");
+
+    let form = on(&page, &admin.get(&page).await.body);
+    let path = "/fn/storefronts/remove-logo";
+    let body = submit(&mut admin, &page, path, &form).await;
+    assert!(body.contains("The logo was removed"), "{body}");
+    let after = visitor.get("/sign-in").await.body;
+    assert!(after.contains("brand-name"), "{after}");
+    assert!(!after.contains("/logo/"), "{after}");
+    assert_eq!(visitor.get(&logo).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -14,8 +14,9 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Check, Crumb, Disclosure, EmptyState, FileField, FormActs, Hidden, PageHeader,
-    Pager, Picture, PostForm, Shelf, Stack, TextField, Thumbnail, Weight, WithAside, Wrong,
+    Button, Card, Check, Crumb, Disclosure, EmptyState, FieldGroup, FileField, FormActs, Hidden,
+    PageHeader, Pager, Picture, PostForm, Shelf, Stack, TextField, Thumbnail, Weight, WithAside,
+    Wrong,
 };
 
 /// The field of every form here.
@@ -34,13 +35,13 @@ fn drawn(at: &At, page: &AlbumPage) -> AnyView {
         Crumb::new(pages::ALBUMS.heading, paths::Albums.to_string()),
         Crumb::here(page.row.name.clone()),
     ];
-    let (title, shared) = (page.row.name.clone(), page.row.shared);
+    let (title, pill) = (page.row.name.clone(), pill(&page.row));
     let buttons = buttons(page);
     let (add, edit) = (add(at, page), edit(at, page));
     let aside = view! { <Stack>{add} {edit}</Stack> }.into_any();
     let images = images(at, page);
     view! {
-        <PageHeader title crumbs pill=move || pill(shared)>{buttons}</PageHeader>
+        <PageHeader title crumbs pill=move || pill>{buttons}</PageHeader>
         {failed}
         <WithAside aside=move || aside>{images}</WithAside>
     }
@@ -97,6 +98,7 @@ fn edit(at: &At, page: &AlbumPage) -> AnyView {
     } else {
         form.value("shared", "") == "true"
     };
+    let roles = roles(at, page, &form);
     let (on, action) = (as_shown(page), form.action);
     view! {
         <Card title="Settings">
@@ -104,11 +106,44 @@ fn edit(at: &At, page: &AlbumPage) -> AnyView {
                 {on}
                 <TextField label="Name" name=NAME value error required=true max_length=NAME_MOST/>
                 <Check label="Shared" name="shared" checked=shared hint=SHARED/>
+                {roles}
                 <FormActs>
                     <Button label="Save"/>
                 </FormActs>
             </PostForm>
         </Card>
+    }
+    .into_any()
+}
+
+/// The roles of customers, of which some may be the only ones that choose from it.
+fn roles(at: &At, page: &AlbumPage, form: &Drawn) -> AnyView {
+    let name = AlbumField::Roles.name();
+    let typed = (!form.wrong().is_empty()).then(|| at.typed().values(name).to_vec());
+    let boxes = page
+        .roles
+        .iter()
+        .map(|one| {
+            let checked = match &typed {
+                Some(typed) => typed.contains(&one.role.value),
+                None => one.chosen,
+            };
+            let (label, value) = (one.role.name.clone(), one.role.value.clone());
+            let id = format!("role-{value}");
+            view! { <Check label name value checked id/> }
+        })
+        .collect_view();
+    let problem = form
+        .problem(name)
+        .map(|words| view! { <p class="field-error" id=name>{words}</p> });
+    view! {
+        <FieldGroup
+            legend="Only for some roles"
+            hint="Where any is ticked, whoever holds none of them does not choose from it."
+        >
+            {boxes}
+        </FieldGroup>
+        {problem}
     }
     .into_any()
 }

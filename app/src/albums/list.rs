@@ -108,12 +108,13 @@ fn table(query: &AlbumsQuery, page: AlbumsPage) -> AnyView {
 }
 
 fn row(one: AlbumRow) -> Row {
+    let pill = pill(&one);
     let (href, label) = (paths::Album(one.id).to_string(), one.name);
     Row::new()
         .cell(view! { <Link href label/> })
         .words(one.storefront)
         .words(one.images.to_string())
-        .cell(pill(one.shared))
+        .cell(pill)
 }
 
 fn create(at: &At, offered: &[Named]) -> AnyView {

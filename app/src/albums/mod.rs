@@ -10,7 +10,7 @@ use axum::Router;
 use domain::{
     AlbumId, NoField,
     albums::{
-        AddImage, AlbumField, AlbumPage, AlbumsPage, AlbumsQuery, CreateAlbum, EditAlbum,
+        AddImage, AlbumField, AlbumPage, AlbumRow, AlbumsPage, AlbumsQuery, CreateAlbum, EditAlbum,
         ImagesQuery, OnAlbum, OnImage, RenameImage,
     },
     paths,
@@ -108,11 +108,11 @@ async fn delete_image(act: Act, form: OnImage) -> Result<Done, Failure<NoField>>
 }
 
 /// Whether customers choose from it: a word, a tone and a shape.
-fn pill(shared: bool) -> AnyView {
-    let (word, tone, shape) = if shared {
-        ("Shared", Tone::Done, Shape::Tick)
-    } else {
-        ("Not shared", Tone::Plain, Shape::Ring)
+fn pill(album: &AlbumRow) -> AnyView {
+    let (word, tone, shape) = match (album.shared, album.limited) {
+        (true, false) => ("Shared", Tone::Done, Shape::Tick),
+        (true, true) => ("Shared with roles", Tone::Done, Shape::Tick),
+        (false, _) => ("Not shared", Tone::Plain, Shape::Ring),
     };
     view! { <StatusPill word tone shape/> }.into_any()
 }

@@ -1,11 +1,19 @@
-//! The colours of a storefront.
+//! The look of a storefront: its colours and its logo.
 
 use super::storefront::as_shown;
 use crate::{At, accounts::Drawn};
 use access::pages;
-use domain::storefronts::{StorefrontField, StorefrontPage};
+use domain::{
+    albums::MEGAPIXELS_MOST,
+    artwork::megabytes,
+    paths,
+    storefronts::{Logo, StorefrontField, StorefrontPage},
+};
 use leptos::prelude::*;
-use ui::{Button, Card, FieldRow, FormActs, PostForm, TextField, TextKind};
+use ui::{
+    Button, Card, FieldRow, FileField, FormActs, Picture, PostForm, TextField, TextKind, Thumbnail,
+    Weight,
+};
 
 pub(super) fn card(at: &At, page: &StorefrontPage) -> AnyView {
     let form = Drawn::of(at, &pages::SET_LOOK);
@@ -46,6 +54,59 @@ pub(super) fn card(at: &At, page: &StorefrontPage) -> AnyView {
                 </FormActs>
             </PostForm>
         </Card>
+    }
+    .into_any()
+}
+
+/// The logo that there is, another one, and none.
+pub(super) fn logo(at: &At, page: &StorefrontPage) -> AnyView {
+    let name = StorefrontField::Logo.name();
+    let form = Drawn::of(at, &pages::SET_LOGO);
+    let (wrong, error) = (form.wrong(), form.problem(name));
+    let (action, on) = (form.action, as_shown(page));
+    let hint = format!(
+        "A PNG, JPEG or WebP of at most {} MB and {MEGAPIXELS_MOST} megapixels, to be seen on light paper. \
+         It stands in the place of the name above every page.",
+        megabytes(at.shop.settings.largest_upload)
+    );
+    let verb = match &page.logo {
+        Some(_) => "Replace logo",
+        None => "Add logo",
+    };
+    let kept = page.logo.as_ref().map(|logo| kept(page, logo));
+    view! {
+        <Card title="Logo">
+            {kept}
+            <PostForm action wrong multipart=true label="Logo">
+                {on}
+                <FileField
+                    label="Picture"
+                    name
+                    accept="image/png,image/jpeg,image/webp"
+                    hint
+                    error
+                    required=true
+                />
+                <FormActs>
+                    <Button label=verb/>
+                </FormActs>
+            </PostForm>
+        </Card>
+    }
+    .into_any()
+}
+
+fn kept(page: &StorefrontPage, logo: &Logo) -> AnyView {
+    let src = paths::Logo(logo.clone()).to_string();
+    let alt = format!("The logo of {}", page.row.name);
+    let picture = Picture::new(src, alt, logo.width, logo.height);
+    let on = as_shown(page);
+    view! {
+        <Thumbnail picture large=true/>
+        <PostForm action=pages::REMOVE_LOGO.path inline=true>
+            {on}
+            <Button label="Remove logo" weight=Weight::Bare/>
+        </PostForm>
     }
     .into_any()
 }

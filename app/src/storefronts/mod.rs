@@ -9,14 +9,14 @@ mod storefront;
 
 pub(crate) use list::new_storefront;
 
-use crate::{Act, Done, Named, Shop, go, page, post};
+use crate::{Act, Done, Named, Shop, Uploaded, go, page, post, upload};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
 use domain::{
     NoField, StorefrontId, paths,
     storefronts::{
-        CreateStorefront, EditStorefront, OnHost, SetLook, SetPacks, StorefrontField,
+        CreateStorefront, EditStorefront, OnHost, OnStorefront, SetLook, SetPacks, StorefrontField,
         StorefrontPage, StorefrontsPage, SwitchTo, SystemPage,
     },
 };
@@ -33,6 +33,13 @@ pub trait Storefronts: Send + Sync {
     ) -> Result<StorefrontId, Failure<StorefrontField>>;
     async fn edit(&self, ctx: &Ctx, form: &EditStorefront) -> Result<(), Failure<StorefrontField>>;
     async fn set_look(&self, ctx: &Ctx, form: &SetLook) -> Result<(), Failure<StorefrontField>>;
+    async fn set_logo(
+        &self,
+        ctx: &Ctx,
+        form: &OnStorefront,
+        file: Uploaded,
+    ) -> Result<(), Failure<StorefrontField>>;
+    async fn remove_logo(&self, ctx: &Ctx, form: &OnStorefront) -> Result<(), Failure>;
     async fn add_host(&self, ctx: &Ctx, form: &OnHost) -> Result<(), Failure<StorefrontField>>;
     async fn remove_host(&self, ctx: &Ctx, form: &OnHost) -> Result<(), Failure>;
     async fn set_packs(&self, ctx: &Ctx, form: &SetPacks) -> Result<(), Failure<StorefrontField>>;
@@ -55,6 +62,8 @@ pub(crate) fn routes() -> Router<Shop> {
         .merge(post(&pages::CREATE_STOREFRONT, create))
         .merge(post(&pages::EDIT_STOREFRONT, edit))
         .merge(post(&pages::SET_LOOK, set_look))
+        .merge(upload(&pages::SET_LOGO, set_logo))
+        .merge(post(&pages::REMOVE_LOGO, remove_logo))
         .merge(post(&pages::ADD_HOST, add_host))
         .merge(post(&pages::REMOVE_HOST, remove_host))
         .merge(post(&pages::SET_PACKS, set_packs))
@@ -75,6 +84,22 @@ async fn edit(act: Act, form: EditStorefront) -> Result<Done, Failure<Storefront
 async fn set_look(act: Act, form: SetLook) -> Result<Done, Failure<StorefrontField>> {
     act.shop.storefronts.set_look(&act.ctx, &form).await?;
     Ok(go(paths::Storefront(form.storefront)).saying("Saved."))
+}
+
+async fn set_logo(
+    act: Act,
+    form: OnStorefront,
+    file: Uploaded,
+) -> Result<Done, Failure<StorefrontField>> {
+    act.shop.storefronts.set_logo(&act.ctx, &form, file).await?;
+    Ok(go(paths::Storefront(form.storefront))
+        .saying("The logo stands above every page from now on."))
+}
+
+async fn remove_logo(act: Act, form: OnStorefront) -> Result<Done, Failure<NoField>> {
+    act.shop.storefronts.remove_logo(&act.ctx, &form).await?;
+    let notice = "The logo was removed. The name stands there again.";
+    Ok(go(paths::Storefront(form.storefront)).saying(notice))
 }
 
 async fn add_host(act: Act, form: OnHost) -> Result<Done, Failure<StorefrontField>> {

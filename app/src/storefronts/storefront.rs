@@ -28,6 +28,7 @@ fn drawn(at: &At, page: &StorefrontPage) -> AnyView {
         &[
             &pages::EDIT_STOREFRONT,
             &pages::SET_LOOK,
+            &pages::SET_LOGO,
             &pages::ADD_HOST,
             &pages::SET_PACKS,
         ],
@@ -41,6 +42,7 @@ fn drawn(at: &At, page: &StorefrontPage) -> AnyView {
     let edit = page.edit.then(|| edit(at, page));
     let hosts = hosts(at, page);
     let look = page.look_edit.then(|| look::card(at, page));
+    let logo = page.look_edit.then(|| look::logo(at, page));
     let packs = page.edit.then(|| packs::card(at, page));
     view! {
         <PageHeader title crumbs/>
@@ -50,6 +52,7 @@ fn drawn(at: &At, page: &StorefrontPage) -> AnyView {
                 {edit}
                 {hosts}
                 {look}
+                {logo}
                 {packs}
             </Stack>
         </WithAside>

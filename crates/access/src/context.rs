@@ -4,7 +4,7 @@ use crate::{Access, Pack};
 use domain::{
     StorefrontId, Timestamp,
     money::Currency,
-    storefronts::{Look, RegistrationMode},
+    storefronts::{Logo, Look, RegistrationMode},
 };
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,8 @@ pub struct Storefront {
     pub staff_packs: Vec<Pack>,
     /// Its colours, where they are not those that come with the program.
     pub look: Option<Look>,
+    /// What stands in the place of its name above its pages, if anything does.
+    pub logo: Option<Logo>,
 }
 
 impl Storefront {
@@ -44,6 +46,7 @@ impl Storefront {
             registration: RegistrationMode::Invitation,
             staff_packs: Vec::new(),
             look: None,
+            logo: None,
         }
     }
 }

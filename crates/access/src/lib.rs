@@ -47,6 +47,6 @@ pub use reach::{Reach, Reaches};
 pub use role::{NotARole, Pack, Role, RoleId, Side};
 pub use roles::{
     Cell, Change, ChangePage, EditPage, Matrix, NotACell, RoleLine, RolePage, RolesPage, changes,
-    line, table,
+    line, roles_of_customers, table,
 };
 pub use why::{Answer, Class, why};

@@ -202,6 +202,22 @@ pub fn table(book: &RoleBook, at: &Storefront, reader: &Access) -> Vec<RoleLine>
         .collect()
 }
 
+/// The roles that customers of a storefront hold, visitors among them.
+#[must_use]
+pub fn roles_of_customers(book: &RoleBook, at: &Storefront) -> Vec<RoleName> {
+    let customs = book
+        .customs()
+        .filter(|(_, role)| role.home.is_none_or(|home| home == at.id))
+        .filter_map(|(id, _)| book.name(id));
+    Role::ALL
+        .iter()
+        .filter(|role| in_force(**role, at.pack))
+        .map(|role| RoleName::BuiltIn(*role))
+        .chain(customs)
+        .filter(|role| role.side() == Side::Customer)
+        .collect()
+}
+
 fn in_force(role: Role, pack: Pack) -> bool {
     role.side() != Side::Customer
         || role == Role::Registered

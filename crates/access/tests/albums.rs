@@ -2,8 +2,8 @@
 
 use crate::world::{ME, account};
 use access::{
-    Access, Anchor, Denial, Holding, Role, Who,
-    rules::albums::{self, ImageFacts},
+    Access, Anchor, Denial, Holding, Role, RoleId, Who,
+    rules::albums::{self, ImageFacts, Shared},
 };
 use domain::{CompanyId, DepartmentId, StorefrontId, VisitorId};
 
@@ -25,11 +25,15 @@ fn who(role: Role) -> Access {
     .holding(Holding::built_in(role, anchor))
 }
 
-const fn image(storefront: StorefrontId, shared: bool) -> ImageFacts {
+const fn image(storefront: StorefrontId, shared: bool) -> ImageFacts<'static> {
     ImageFacts {
         storefront,
         public: false,
-        shared,
+        shared: if shared {
+            Shared::Everybody
+        } else {
+            Shared::Nobody
+        },
     }
 }
 
@@ -99,6 +103,50 @@ fn a_visitor_sees_what_is_shared_where_everybody_shops() {
     assert_eq!(albums::see(&visitor, &public), Ok(()));
     assert_eq!(
         albums::see(&visitor, &image(HERE, true)),
+        Err(Denial::NotFound)
+    );
+}
+
+/// INF-29: an album can be shared with single roles.
+#[test]
+fn what_is_shared_with_a_role_is_for_who_holds_it_there() {
+    let roles = [RoleId::BuiltIn(Role::SeniorManager)];
+    let with = |roles| ImageFacts {
+        shared: Shared::With(roles),
+        ..image(HERE, true)
+    };
+    let here = || Anchor::Storefronts(vec![HERE]);
+    let customer = who(Role::EndUser);
+    let manager = who(Role::EndUser).holding(Holding::built_in(Role::SeniorManager, here()));
+    assert_eq!(albums::choose(&manager, &with(&roles)), Ok(()));
+    assert_eq!(
+        albums::choose(&customer, &with(&roles)),
+        Err(Denial::NotFound)
+    );
+    let elsewhere = Holding::built_in(Role::SeniorManager, Anchor::Storefronts(vec![ELSEWHERE]));
+    assert_eq!(
+        albums::choose(&customer.holding(elsewhere), &with(&roles)),
+        Err(Denial::NotFound)
+    );
+    // With no role any more it is with nobody, and its keeper sees it all the same.
+    assert_eq!(albums::choose(&manager, &with(&[])), Err(Denial::NotFound));
+    let keeper = who(Role::AlbumAdmin);
+    assert_eq!(albums::see(&keeper, &with(&roles)), Ok(()));
+    assert_eq!(
+        albums::choose(&keeper, &with(&roles)),
+        Err(Denial::NotFound)
+    );
+    // The role alone opens no shelf.
+    let nobody = Access {
+        company: Some(CompanyId(1)),
+        ..account(ME)
+    };
+    let label = Holding {
+        allows: std::borrow::Cow::Owned(access::Grants::NONE),
+        ..Holding::built_in(Role::SeniorManager, here())
+    };
+    assert_eq!(
+        albums::choose(&nobody.holding(label), &with(&roles)),
         Err(Denial::NotFound)
     );
 }

@@ -1,5 +1,6 @@
 //! Albums: the images that a storefront keeps for the products that ask for one. A shared album is
-//! there for everybody who orders such a product; one that is not is for those who keep albums.
+//! there for everybody who orders such a product, or for some roles among them; one that is not is for
+//! those who keep albums.
 
 use crate::{
     AlbumId, ImageId, Problem, StorefrontId,
@@ -124,6 +125,8 @@ pub struct AlbumRow {
     pub name: String,
     pub storefront: String,
     pub shared: bool,
+    /// With some roles only.
+    pub limited: bool,
     /// How many it holds.
     pub images: i64,
 }
@@ -148,11 +151,20 @@ pub struct AlbumImage {
     pub thumbnail: (u32, u32),
 }
 
+/// A role that an album can be shared with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForRole {
+    pub role: Named,
+    /// Whether it is one of those that this album is limited to.
+    pub chosen: bool,
+}
+
 /// One album.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlbumPage {
     pub row: AlbumRow,
     pub version: i64,
+    pub roles: Vec<ForRole>,
     pub images: PageOf<AlbumImage, NameCursor>,
 }
 
@@ -172,6 +184,7 @@ pub struct Offered {
 pub enum AlbumField {
     Storefront,
     Name,
+    Roles,
     Image,
 }
 
@@ -181,6 +194,7 @@ impl AlbumField {
         match self {
             Self::Storefront => "storefront",
             Self::Name => "name",
+            Self::Roles => "roles",
             Self::Image => "image",
         }
     }
@@ -220,7 +234,7 @@ impl CreateAlbum {
     }
 }
 
-/// An album's name, and whether it is shared.
+/// An album's name, and with whom it is shared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditAlbum {
     pub album: AlbumId,
@@ -230,6 +244,9 @@ pub struct EditAlbum {
     pub name: String,
     #[serde(default)]
     pub shared: bool,
+    /// The only roles that it is shared with, as forms know them; none for everybody.
+    #[serde(default)]
+    pub roles: Vec<String>,
 }
 
 impl EditAlbum {

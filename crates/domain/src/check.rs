@@ -48,6 +48,10 @@ pub enum Problem {
     NotAnImage {
         most_megapixels: u32,
     },
+    /// The file is no picture that could be a logo, or one of too many pixels.
+    NotALogo {
+        most_megapixels: u32,
+    },
     /// What was on the page is not what it would cost now.
     PriceChanged {
         was: crate::Money,
@@ -153,6 +157,10 @@ impl fmt::Display for Problem {
             Self::NotAnImage { most_megapixels } => write!(
                 f,
                 "This file cannot be read as a PNG or JPEG of at most {most_megapixels} megapixels."
+            ),
+            Self::NotALogo { most_megapixels } => write!(
+                f,
+                "This file cannot be read as a PNG, JPEG or WebP of at most {most_megapixels} megapixels."
             ),
             Self::PriceChanged { was, is } => write!(
                 f,

@@ -91,6 +91,7 @@ paths_of! {
     AlbumImage(crate::ImageId) "/album-images/{image}" "/album-images/" "";
     Storefront(crate::StorefrontId) "/storefronts/{id}" "/storefronts/" "";
     Look(crate::storefronts::Look) "/look/{look}" "/look/" "";
+    Logo(crate::storefronts::Logo) "/logo/{logo}" "/logo/" "";
     Verify(String) "/verify/{token}" "/verify/" "";
     Reset(String) "/reset/{token}" "/reset/" "";
     MailMessage(String) "/mail/{id}" "/mail/" "";

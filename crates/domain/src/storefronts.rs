@@ -1,12 +1,15 @@
 //! Storefronts: several web shops on one platform, told apart by host name.
 
 mod forms;
+mod logo;
 mod look;
 mod setup;
 
 pub use forms::{
-    CreateStorefront, EditStorefront, OnHost, SetLook, SetPacks, StorefrontField, SwitchTo,
+    CreateStorefront, EditStorefront, OnHost, OnStorefront, SetLook, SetPacks, StorefrontField,
+    SwitchTo,
 };
+pub use logo::Logo;
 pub use look::{Colour, Look, NotAColour, Paper};
 pub use setup::{SetUp, SetUpField};
 
@@ -180,6 +183,7 @@ pub struct StorefrontPage {
     pub approval: bool,
     pub second_factor_for_staff: bool,
     pub look: Option<Look>,
+    pub logo: Option<Logo>,
     /// Its own, besides the one that the platform gives.
     pub hosts: Vec<String>,
     /// The key of the customer pack.

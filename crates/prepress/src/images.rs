@@ -1,4 +1,4 @@
-//! Reads one image of an album under the limits.
+//! Reads one image of an album, or a logo, under the limits.
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,13 +7,15 @@ use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader};
 
 use crate::{Limits, Rejection};
 
-/// The kinds of image that are printed from.
+/// The kinds of image that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImageKind {
     /// Portable Network Graphics.
     Png,
     /// What cameras write.
     Jpeg,
+    /// What web pages have; nothing that is printed from.
+    WebP,
 }
 
 /// What a print order needs to know of an image.
@@ -38,8 +40,8 @@ pub struct Image {
 ///
 /// # Errors
 ///
-/// [`Rejection::TooLarge`], or [`Rejection::NotImage`] for whatever cannot be read as a PNG or a
-/// JPEG of as many pixels.
+/// [`Rejection::TooLarge`], or [`Rejection::NotImage`] for whatever cannot be read as a PNG, a JPEG
+/// or a WebP of as many pixels.
 pub fn examine_image(bytes: &[u8], limits: &Limits) -> Result<Image, Rejection> {
     if bytes.len() as u64 > limits.max_bytes {
         return Err(Rejection::TooLarge {
@@ -61,6 +63,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Option<Image> {
     let kind = match reader.format()? {
         ImageFormat::Png => ImageKind::Png,
         ImageFormat::Jpeg => ImageKind::Jpeg,
+        ImageFormat::WebP => ImageKind::WebP,
         _ => return None,
     };
     let mut decoder = reader.into_decoder().ok()?;

@@ -84,8 +84,8 @@ impl fmt::Display for Rejection {
             ),
             Self::NotImage { max_pixels } => write!(
                 f,
-                "This file cannot be read as a PNG or JPEG of at most {} megapixels. Save it as one \
-                 of these and upload that.",
+                "This file cannot be read as a PNG, JPEG or WebP of at most {} megapixels. Save it \
+                 as one of these and upload that.",
                 max_pixels / 1_000_000,
             ),
         }

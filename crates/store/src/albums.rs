@@ -5,18 +5,20 @@
 
 mod write;
 
-pub use write::{Shown, ShownImage, add_image, create, delete, delete_image, edit, empty, rename};
+pub use write::{
+    Shown, ShownImage, Wanted, add_image, create, delete, delete_image, edit, empty, rename,
+};
 
 use crate::{
-    Engine, Result, Sql, Tx,
+    Engine, Error, Result, Sql, Tx,
     named::{Part, words},
     reach::{self, Place},
     sql::sql,
 };
 use access::{
-    Permit, Visible,
-    permission::{album, product},
-    rules::albums::ImageFacts,
+    Permit, RoleId, Visible,
+    permission::album,
+    rules::albums::{Choice, ImageFacts, Shared},
 };
 use domain::{
     AlbumId, ArtworkId, ImageId, StorefrontId,
@@ -25,6 +27,7 @@ use domain::{
     lists::{NameCursor, PageOf},
     orders::Side,
 };
+use std::collections::HashMap;
 
 /// An album, as the rules ask about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +37,10 @@ pub struct AlbumRecord {
     pub name: String,
     pub storefront: StorefrontId,
     pub storefront_name: String,
+    /// With somebody; it is not where the last role is gone that it was shared with.
     pub shared: bool,
+    /// Those that it is shared with, or would be; nothing where it is everybody.
+    pub roles: Option<Vec<RoleId>>,
     pub images: i64,
 }
 
@@ -46,43 +52,71 @@ struct Row {
     storefront_id: i64,
     storefront_name: String,
     shared: bool,
+    for_all_roles: bool,
     images: i64,
-}
-
-impl From<Row> for AlbumRecord {
-    fn from(row: Row) -> Self {
-        Self {
-            id: AlbumId(row.id),
-            version: row.version,
-            name: row.name,
-            storefront: StorefrontId(row.storefront_id),
-            storefront_name: row.storefront_name,
-            shared: row.shared,
-            images: row.images,
-        }
-    }
 }
 
 const SELECT: &str = "
     select b.id, b.version, b.name, b.storefront_id, s.name as storefront_name, b.shared,
+        b.for_all_roles,
         (select cast(count(*) as bigint) from album_images i where i.album_id = b.id) as images
     from albums b
     join storefronts s on s.id = b.storefront_id
     where ";
 
+async fn read(tx: &mut Tx, statement: Sql) -> Result<Vec<AlbumRecord>> {
+    let rows: Vec<Row> = statement.all(tx).await?;
+    let mut records = Vec::new();
+    let limited = rows.iter().filter(|row| !row.for_all_roles);
+    let mut limits = roles(tx, limited.map(|row| AlbumId(row.id)).collect()).await?;
+    for row in rows {
+        let id = AlbumId(row.id);
+        let theirs = (!row.for_all_roles).then(|| limits.remove(&id).unwrap_or_default());
+        let lost = theirs.as_ref().is_some_and(Vec::is_empty);
+        records.push(AlbumRecord {
+            id,
+            version: row.version,
+            name: row.name,
+            storefront: StorefrontId(row.storefront_id),
+            storefront_name: row.storefront_name,
+            shared: row.shared && !lost,
+            roles: theirs,
+            images: row.images,
+        });
+    }
+    Ok(records)
+}
+
+/// The roles that each of these is limited to.
+async fn roles(tx: &mut Tx, these: Vec<AlbumId>) -> Result<HashMap<AlbumId, Vec<RoleId>>> {
+    let mut limits: HashMap<AlbumId, Vec<RoleId>> = HashMap::new();
+    if these.is_empty() {
+        return Ok(limits);
+    }
+    let mut statement = sql("select album_id, role from album_roles where album_id in (");
+    statement.push_list(these).push(") order by album_id, role");
+    let rows: Vec<(i64, String)> = statement.all(tx).await?;
+    for (album, role) in rows {
+        let role = role
+            .parse::<RoleId>()
+            .map_err(|_| Error::unreadable("album_roles.role", role))?;
+        limits.entry(AlbumId(album)).or_default().push(role);
+    }
+    Ok(limits)
+}
+
 /// # Errors
-/// See [`Error`](crate::Error).
+/// See [`Error`].
 pub async fn album(tx: &mut Tx, id: AlbumId) -> Result<Option<AlbumRecord>> {
     let mut statement = sql(SELECT);
     statement.push("b.id = ").push_arg(id);
-    let row: Option<Row> = statement.optional(tx).await?;
-    Ok(row.map(AlbumRecord::from))
+    Ok(read(tx, statement).await?.pop())
 }
 
 /// The same, and nobody else changes it until this transaction is over.
 ///
 /// # Errors
-/// See [`Error`](crate::Error).
+/// See [`Error`].
 pub async fn locked(tx: &mut Tx, id: AlbumId) -> Result<Option<AlbumRecord>> {
     // On SQLite there is one writer.
     if tx.engine() == Engine::Postgres {
@@ -97,7 +131,7 @@ pub async fn locked(tx: &mut Tx, id: AlbumId) -> Result<Option<AlbumRecord>> {
 /// A page of the albums that are kept by the reader and pass the filter, by name, at most `most`.
 ///
 /// # Errors
-/// See [`Error`](crate::Error).
+/// See [`Error`].
 pub async fn list(
     tx: &mut Tx,
     visible: &Visible<'_, album::Manage>,
@@ -117,8 +151,7 @@ pub async fn list(
         most,
     };
     part.end(&mut statement, ("b.name", "b.id"));
-    let rows: Vec<Row> = statement.all(tx).await?;
-    let rows = rows.into_iter().map(AlbumRecord::from).collect();
+    let rows = read(tx, statement).await?;
     Ok(part.page(rows, |row: &AlbumRecord| NameCursor {
         name: row.name.clone(),
         id: row.id.0,
@@ -143,7 +176,7 @@ fn pixels((width, height): (i64, i64)) -> (u32, u32) {
 /// A page of the images of an album of the permit's storefront, by name, at most `most`.
 ///
 /// # Errors
-/// See [`Error`](crate::Error).
+/// See [`Error`].
 pub async fn images(
     tx: &mut Tx,
     may: &Permit<album::Manage>,
@@ -189,15 +222,46 @@ pub struct ImageRecord {
     pub id: ImageId,
     pub album: AlbumId,
     pub name: String,
-    pub facts: ImageFacts,
+    pub storefront: StorefrontId,
     pub kept: Kept,
+    public: bool,
+    shared: bool,
+    roles: Option<Vec<RoleId>>,
+}
+
+impl ImageRecord {
+    #[must_use]
+    pub fn facts(&self) -> ImageFacts<'_> {
+        ImageFacts {
+            storefront: self.storefront,
+            public: self.public,
+            shared: match &self.roles {
+                _ if !self.shared => Shared::Nobody,
+                None => Shared::Everybody,
+                Some(these) => Shared::With(these),
+            },
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct ImageFactsRow {
+    album_id: i64,
+    name: String,
+    storefront_id: i64,
+    public: bool,
+    shared: bool,
+    for_all_roles: bool,
+    artwork_id: i64,
+    sha256: Vec<u8>,
 }
 
 /// # Errors
-/// See [`Error`](crate::Error).
+/// See [`Error`].
 pub async fn image(tx: &mut Tx, id: ImageId) -> Result<Option<ImageRecord>> {
-    let row: Option<(i64, String, i64, bool, bool, i64, Vec<u8>)> = sql("
-        select i.album_id, i.name, b.storefront_id, s.public, b.shared, i.artwork_id, a.sha256
+    let row: Option<ImageFactsRow> = sql("
+        select i.album_id, i.name, b.storefront_id, s.public, b.shared, b.for_all_roles, i.artwork_id,
+            a.sha256
         from album_images i
         join albums b on b.id = i.album_id
         join storefronts s on s.id = b.storefront_id
@@ -206,34 +270,41 @@ pub async fn image(tx: &mut Tx, id: ImageId) -> Result<Option<ImageRecord>> {
     .bind(id)
     .optional(tx)
     .await?;
-    Ok(row.map(
-        |(album, name, storefront, public, shared, artwork, sha256)| ImageRecord {
-            id,
-            album: AlbumId(album),
-            name,
-            facts: ImageFacts {
-                storefront: StorefrontId(storefront),
-                public,
-                shared,
-            },
-            kept: Kept {
-                id: ArtworkId(artwork),
-                sha256: crate::artwork::hexadecimal(&sha256),
-            },
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let album = AlbumId(row.album_id);
+    let limits = if row.for_all_roles {
+        None
+    } else {
+        let mut limits = roles(tx, vec![album]).await?;
+        Some(limits.remove(&album).unwrap_or_default())
+    };
+    Ok(Some(ImageRecord {
+        id,
+        album,
+        name: row.name,
+        storefront: StorefrontId(row.storefront_id),
+        kept: Kept {
+            id: ArtworkId(row.artwork_id),
+            sha256: crate::artwork::hexadecimal(&row.sha256),
         },
-    ))
+        public: row.public,
+        shared: row.shared,
+        roles: limits,
+    }))
 }
 
 /// The most images that a product offers: more than anybody looks through.
 const MOST: u32 = 200;
 
-/// What is shared at the storefront of a product that the actor orders, by album and name.
+/// What somebody may choose, by album and name.
 ///
 /// # Errors
-/// See [`Error`](crate::Error).
-pub async fn offered(tx: &mut Tx, product: &Permit<product::View>) -> Result<Vec<Offered>> {
+/// See [`Error`].
+pub async fn offered(tx: &mut Tx, choice: &Choice) -> Result<Vec<Offered>> {
     let mut statement = sql(OFFERED);
-    at(&mut statement, product);
+    within(&mut statement, choice);
     statement
         .push(" order by b.name, b.id, i.name, i.id limit ")
         .push_arg(MOST);
@@ -241,17 +312,13 @@ pub async fn offered(tx: &mut Tx, product: &Permit<product::View>) -> Result<Vec
     Ok(rows.into_iter().map(offer).collect())
 }
 
-/// The one of them of this full name, if it is still shared.
+/// The one of them of this full name, if it is still shared with them.
 ///
 /// # Errors
-/// See [`Error`](crate::Error).
-pub async fn chosen(
-    tx: &mut Tx,
-    product: &Permit<product::View>,
-    kept: &Kept,
-) -> Result<Option<Offered>> {
+/// See [`Error`].
+pub async fn chosen(tx: &mut Tx, choice: &Choice, kept: &Kept) -> Result<Option<Offered>> {
     let mut statement = sql(OFFERED);
-    at(&mut statement, product);
+    within(&mut statement, choice);
     statement.push(" and i.artwork_id = ").push_arg(kept.id);
     let row: Option<OfferedRow> = statement.optional(tx).await?;
     Ok(row.map(offer).filter(|offered| offered.kept == *kept))
@@ -262,10 +329,19 @@ const OFFERED: &str = "
     from album_images i
     join albums b on b.id = i.album_id
     join artwork a on a.id = i.artwork_id
-    where b.shared and b.storefront_id = ";
+    where ";
 
-fn at(statement: &mut Sql, product: &Permit<product::View>) {
-    statement.push_arg(product.storefront());
+/// Writes which images may be chosen; the same as `access::rules::albums::choose`, over rows.
+fn within(statement: &mut Sql, choice: &Choice) {
+    statement
+        .push("b.shared and b.storefront_id = ")
+        .push_arg(choice.storefront())
+        .push(
+            " and (b.for_all_roles or exists (
+                select 1 from album_roles r where r.album_id = b.id and r.role in (",
+        )
+        .push_list(choice.roles().iter().map(RoleId::to_string))
+        .push(")))");
 }
 
 #[derive(sqlx::FromRow)]

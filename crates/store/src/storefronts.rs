@@ -8,14 +8,14 @@ mod run;
 
 pub use run::{
     Holder, Settings, Shown, StorefrontRecord, add_host, create, edit, first, hold, holders, hosts,
-    list_run, locked, record, remove_host, set_look, set_packs,
+    list_run, locked, record, remove_host, set_logo, set_look, set_packs,
 };
 
 use crate::{Error, Result, Sql, Tx, sql::sql};
 use access::{Pack, Storefront};
 use domain::{
     Currency, StorefrontId,
-    storefronts::{Look, RegistrationMode, slug_of_host},
+    storefronts::{Logo, Look, RegistrationMode, slug_of_host},
 };
 
 /// As it is kept.
@@ -32,11 +32,15 @@ struct Row {
     staff_packs: String,
     accent: Option<String>,
     accent_dark: Option<String>,
+    logo: Option<String>,
+    logo_width: Option<i64>,
+    logo_height: Option<i64>,
 }
 
 const SELECT: &str = "
         select s.id, s.slug, s.name, s.public, s.pack, s.currency, s.approval,
-            s.registration, s.staff_packs, s.accent, s.accent_dark
+            s.registration, s.staff_packs, s.accent, s.accent_dark,
+            s.logo, s.logo_width, s.logo_height
         from storefronts s ";
 
 impl TryFrom<Row> for Storefront {
@@ -61,6 +65,7 @@ impl TryFrom<Row> for Storefront {
                 .map(|key| pack("storefronts.staff_packs", key))
                 .collect::<Result<_>>()?,
             look: look(row.accent.as_deref(), row.accent_dark.as_deref()),
+            logo: logo(row.logo, (row.logo_width, row.logo_height)),
         })
     }
 }
@@ -69,6 +74,15 @@ impl TryFrom<Row> for Storefront {
 /// none: the shop goes on in those that come with it.
 fn look(light: Option<&str>, dark: Option<&str>) -> Option<Look> {
     Look::new(light?.parse().ok()?, dark?.parse().ok()?)
+}
+
+fn logo(sha256: Option<String>, (width, height): (Option<i64>, Option<i64>)) -> Option<Logo> {
+    let pixels = |count: Option<i64>| u32::try_from(count?).ok();
+    Some(Logo {
+        sha256: sha256?,
+        width: pixels(width)?,
+        height: pixels(height)?,
+    })
 }
 
 async fn one(tx: &mut Tx, statement: Sql) -> Result<Option<Storefront>> {

@@ -299,6 +299,9 @@ pub fn WorkFrame(
     /// The storefront one works in, or the supplier's or platform's name.
     #[prop(into)]
     storefront: String,
+    /// The storefront's own logo, where it has one: its address and size.
+    #[prop(optional_no_strip, into)]
+    logo: Option<crate::Picture>,
     /// The storefronts one may switch to; the current one among them is marked.
     #[prop(optional)]
     switch_to: Vec<NavItem>,
@@ -344,6 +347,10 @@ pub fn WorkFrame(
         .map(|group| group.draw(&here))
         .collect_view();
     let person = person.map(|person| person.draw(&here));
+    let shown = match logo {
+        Some(logo) => logo.brand(&storefront),
+        None => storefront.into_any(),
+    };
     view! {
         {skip_link()}
         {above.map(|above| above.run())}
@@ -354,7 +361,7 @@ pub fn WorkFrame(
                     <Mark/>
                     <span class="brand-name">"Quoin"</span>
                 </a>
-                <span class="work-storefront">{storefront}</span>
+                <span class="work-storefront">{shown}</span>
                 {badge}
                 <div class="frame-side">{palette.map(|palette| palette.run())} {person}</div>
             </header>

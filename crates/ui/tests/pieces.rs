@@ -202,3 +202,20 @@ fn a_frame_marks_the_page_one_is_on_and_those_below_it() {
     assert!(!draw("/orders-archive").contains(current));
     assert!(!draw("/cart").contains("aria-current"));
 }
+
+#[test]
+fn a_logo_is_named_after_its_storefront_and_says_its_size() {
+    let logo = || Picture::new("/logo/ab.png", "", 400, 100);
+    let image = r#"<img src="/logo/ab.png" alt="Acme" width="400" height="100""#;
+    for html in [
+        html(move || {
+            view! { <ShopFrame storefront="Acme" logo=logo() here="/">"…"</ShopFrame> }.into_any()
+        }),
+        html(move || {
+            view! { <WorkFrame storefront="Acme" logo=logo() here="/" groups=vec![]>"…"</WorkFrame> }
+                .into_any()
+        }),
+    ] {
+        assert_eq!(html.matches(image).count(), 1, "{html}");
+    }
+}

@@ -49,7 +49,7 @@ pub fn router(config: &Config, backend: Backend, site: Site) -> Router {
         .merge(artwork::routes(backend.clone(), shop))
         .merge(health::routes(backend.store.clone()))
         .merge(api::routes())
-        .merge(look::routes())
+        .merge(look::routes(backend.clone()))
         // Only what is routed comes through here: what is not in the page table is not found.
         .route_layer(middleware::from_fn_with_state(door.clone(), door::door))
         .fallback(door::nowhere)

@@ -1,12 +1,12 @@
-use super::{Backend, accounts::lost};
+use super::{Backend, accounts::lost, cart::sent};
 use crate::http::sessions;
 use access::{Ctx, Failure};
-use app::{Act, storefronts::Storefronts};
+use app::{Act, Uploaded, storefronts::Storefronts};
 use async_trait::async_trait;
 use domain::{
     StorefrontId,
     storefronts::{
-        CreateStorefront, EditStorefront, OnHost, SetLook, SetPacks, StorefrontField,
+        CreateStorefront, EditStorefront, OnHost, OnStorefront, SetLook, SetPacks, StorefrontField,
         StorefrontPage, StorefrontsPage, SwitchTo, SystemPage,
     },
 };
@@ -32,6 +32,17 @@ impl Storefronts for Backend {
     }
     async fn set_look(&self, ctx: &Ctx, form: &SetLook) -> Result<(), Failure<StorefrontField>> {
         storefronts::set_look(&self.store, ctx, form).await
+    }
+    async fn set_logo(
+        &self,
+        ctx: &Ctx,
+        form: &OnStorefront,
+        file: Uploaded,
+    ) -> Result<(), Failure<StorefrontField>> {
+        storefronts::set_logo(&self.store, &self.files, ctx, form, sent(file)).await
+    }
+    async fn remove_logo(&self, ctx: &Ctx, form: &OnStorefront) -> Result<(), Failure> {
+        storefronts::remove_logo(&self.store, ctx, form).await
     }
     async fn add_host(&self, ctx: &Ctx, form: &OnHost) -> Result<(), Failure<StorefrontField>> {
         storefronts::add_host(&self.store, self.platform(), ctx, form).await

@@ -237,6 +237,8 @@ pub const CREATE_STOREFRONT: Endpoint = endpoint(
 );
 pub const EDIT_STOREFRONT: Endpoint = endpoint("/fn/storefronts/edit", ABOUT_STOREFRONTS);
 pub const SET_LOOK: Endpoint = endpoint("/fn/storefronts/look", ABOUT_STOREFRONTS);
+pub const SET_LOGO: Endpoint = endpoint("/fn/storefronts/logo", ABOUT_STOREFRONTS);
+pub const REMOVE_LOGO: Endpoint = endpoint("/fn/storefronts/remove-logo", ABOUT_STOREFRONTS);
 pub const ADD_HOST: Endpoint = endpoint("/fn/storefronts/add-host", ABOUT_STOREFRONTS);
 pub const REMOVE_HOST: Endpoint = endpoint("/fn/storefronts/remove-host", ABOUT_STOREFRONTS);
 pub const SET_PACKS: Endpoint = endpoint("/fn/storefronts/packs", ABOUT_STOREFRONTS);
@@ -245,6 +247,8 @@ pub const SWITCH_STOREFRONT: Endpoint =
 pub const POST_SETUP: Endpoint = endpoint("/fn/setup", Needs::Anyone);
 /// The colours of a storefront, as everybody sees them.
 pub const LOOK: Endpoint = endpoint("/look/{look}", Needs::Anyone);
+/// Its logo, on the page for signing in too.
+pub const LOGO: Endpoint = endpoint("/logo/{logo}", Needs::Anyone);
 
 /// Every form, file and API route.
 pub const ENDPOINTS: &[Endpoint] = &[
@@ -346,12 +350,15 @@ pub const ENDPOINTS: &[Endpoint] = &[
     CREATE_STOREFRONT,
     EDIT_STOREFRONT,
     SET_LOOK,
+    SET_LOGO,
+    REMOVE_LOGO,
     ADD_HOST,
     REMOVE_HOST,
     SET_PACKS,
     SWITCH_STOREFRONT,
     POST_SETUP,
     LOOK,
+    LOGO,
     ORDERS_CSV,
     REPORTS_CSV,
     CREATE_ROLE,

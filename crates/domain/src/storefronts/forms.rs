@@ -20,6 +20,7 @@ pub enum StorefrontField {
     Registration,
     Accent,
     AccentDark,
+    Logo,
     Host,
     Pack,
     Staff,
@@ -36,6 +37,7 @@ impl StorefrontField {
             Self::Registration => "registration",
             Self::Accent => "accent",
             Self::AccentDark => "accent_dark",
+            Self::Logo => "logo",
             Self::Host => "host",
             Self::Pack => "pack",
             Self::Staff => "staff",
@@ -175,6 +177,13 @@ impl SetLook {
             }
         }
     }
+}
+
+/// An act on a storefront as it was shown: another logo, whose file comes beside it, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnStorefront {
+    pub storefront: StorefrontId,
+    pub version: i64,
 }
 
 /// A colour that can be read on this paper.

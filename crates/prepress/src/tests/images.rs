@@ -24,6 +24,7 @@ fn an_image_is_known_by_its_content_and_has_a_thumbnail() {
     for (format, kind) in [
         (ImageFormat::Png, ImageKind::Png),
         (ImageFormat::Jpeg, ImageKind::Jpeg),
+        (ImageFormat::WebP, ImageKind::WebP),
     ] {
         let found = examine_image(&written(1_200, 600, format), &Limits::default()).unwrap();
         assert_eq!(found.kind, kind);
@@ -50,6 +51,8 @@ fn what_is_no_image_is_refused() {
         b"%PDF-1.7",
         b"GIF89a",
         b"\x89PNG\r\n\x1a\n",
+        b"RIFF\x04\0\0\0WEBP",
+        b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
         cut,
     ] {
         assert_eq!(examine_image(bytes, &Limits::default()), Err(refused()));

@@ -39,6 +39,7 @@ pub(super) fn row(album: AlbumRecord) -> AlbumRow {
         name: album.name,
         storefront: album.storefront_name,
         shared: album.shared,
+        limited: album.roles.is_some(),
         images: album.images,
     }
 }

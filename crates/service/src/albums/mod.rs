@@ -20,12 +20,12 @@ pub use list::list;
 pub use open::open;
 pub use thumbnail::thumbnail;
 
-use access::{Access, Ctx, Denial, Failure, Permit, permission::album, rules};
-use domain::{AlbumId, Problem, albums::AlbumField};
+use access::{Access, Ctx, Denial, Failure, Permit, RoleName, permission::album, rules};
+use domain::{AlbumId, Problem, StorefrontId, albums::AlbumField};
 use store::{
     Tx,
     albums::{self, AlbumRecord, Shown},
-    audit,
+    audit, roles, storefronts,
 };
 
 /// The album, for this transaction alone; not found for who does not keep it.
@@ -37,6 +37,15 @@ async fn taken<F>(
     let album = albums::locked(tx, id).await?.ok_or(Denial::NotFound)?;
     let may = rules::albums::manage(access, album.storefront)?;
     Ok((album, may))
+}
+
+/// The roles that an album of a storefront can be shared with: those of its customers.
+async fn offered_roles(tx: &mut Tx, at: StorefrontId) -> store::Result<Vec<RoleName>> {
+    let Some(at) = storefronts::by_id(tx, at).await? else {
+        return Ok(Vec::new());
+    };
+    let book = roles::book(tx).await?;
+    Ok(access::roles_of_customers(&book, &at))
 }
 
 const fn shown(album: AlbumId, version: i64) -> Shown {

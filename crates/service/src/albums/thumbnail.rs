@@ -19,7 +19,7 @@ pub async fn thumbnail(
     let image = albums::image(&mut tx, image)
         .await?
         .ok_or(Denial::NotFound)?;
-    rules::albums::see(&ctx.access, &image.facts)?;
+    rules::albums::see(&ctx.access, &image.facts())?;
     drop(tx);
     match files.bytes(&image.kept, Part::Thumbnail).await {
         Ok(Some(bytes)) => Ok((image.kept, bytes)),

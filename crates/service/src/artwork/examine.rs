@@ -60,20 +60,51 @@ pub(super) fn examine_image(
     turn: OwnedSemaphorePermit,
     limits: &prepress::Limits,
 ) -> Result<(Arc<Vec<u8>>, Found), NotTaken> {
-    let found = prepress::examine_image(&bytes, limits);
-    drop(turn);
-    let found = found.map_err(|why| NotTaken::Refused(problem(why)))?;
+    let (bytes, found) =
+        read_image(bytes, turn, limits).map_err(|why| NotTaken::Refused(problem(why)))?;
+    let media = match found.kind {
+        ImageKind::Png => Media::Png,
+        ImageKind::Jpeg => Media::Jpeg,
+        ImageKind::WebP => {
+            let most_megapixels = megapixels(limits.max_image_pixels);
+            return Err(NotTaken::Refused(Problem::NotAnImage { most_megapixels }));
+        }
+    };
     let found = Found {
-        media: match found.kind {
-            ImageKind::Png => Media::Png,
-            ImageKind::Jpeg => Media::Jpeg,
-        },
+        media,
         pages: 1,
         sizes: vec![format!("{} × {} pixels", found.width, found.height)],
         thumbnail: (found.thumbnail_width, found.thumbnail_height),
         thumbnail_png: found.thumbnail_png,
     };
-    Ok((Arc::new(bytes), found))
+    Ok((bytes, found))
+}
+
+/// Examines what is to be a logo. It blocks.
+pub(super) fn examine_logo(
+    bytes: Vec<u8>,
+    turn: OwnedSemaphorePermit,
+    limits: &prepress::Limits,
+) -> Result<prepress::Image, NotTaken> {
+    let read = read_image(bytes, turn, limits);
+    read.map(|(_, found)| found).map_err(|why| {
+        NotTaken::Refused(match why {
+            Rejection::NotImage { max_pixels } => Problem::NotALogo {
+                most_megapixels: megapixels(max_pixels),
+            },
+            why => problem(why),
+        })
+    })
+}
+
+fn read_image(
+    bytes: Vec<u8>,
+    turn: OwnedSemaphorePermit,
+    limits: &prepress::Limits,
+) -> Result<(Arc<Vec<u8>>, prepress::Image), Rejection> {
+    let found = prepress::examine_image(&bytes, limits);
+    drop(turn);
+    Ok((Arc::new(bytes), found?))
 }
 
 fn problem(why: Rejection) -> Problem {
@@ -84,11 +115,16 @@ fn problem(why: Rejection) -> Problem {
         Rejection::NoPages => Problem::EmptyPdf,
         Rejection::TooComplex => Problem::TooComplex,
         Rejection::NotImage { max_pixels } => Problem::NotAnImage {
-            most_megapixels: u32::try_from(max_pixels / 1_000_000).unwrap_or(u32::MAX),
+            most_megapixels: megapixels(max_pixels),
         },
         Rejection::TooManyPages { max } => Problem::TooManyPages { most: max },
         Rejection::TooLarge { max_bytes } => Problem::FileTooLarge {
             most_megabytes: domain::artwork::megabytes(max_bytes),
         },
     }
+}
+
+/// In whole millions.
+fn megapixels(pixels: u64) -> u32 {
+    u32::try_from(pixels / 1_000_000).unwrap_or(u32::MAX)
 }

@@ -1,14 +1,16 @@
 //! The folder: `ab/cd/<sha256>.pdf`, or `.image` for one of an album, and, beside each,
-//! `<sha256>.png` with the picture of its first page. A file is whole or not there: it is written under
-//! another name, brought to disk, and renamed. The same bytes are kept once, whoever sends them.
+//! `<sha256>.png` with the picture of its first page; of a logo, its picture alone, under the checksum of
+//! that. A file is whole or not there: it is written under another name, brought to disk, and renamed.
+//! The same bytes are kept once, whoever sends them.
 
 use super::{
     NotTaken, Sent,
-    examine::{Found, examine, examine_image},
+    examine::{Found, examine, examine_image, examine_logo},
 };
 use domain::{
     Problem,
     artwork::{Artwork, Kept, Media},
+    storefronts::Logo,
 };
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -65,10 +67,6 @@ impl Part {
     }
 }
 
-/// Looks at what came while it is one's turn; gives the bytes back.
-type Read =
-    fn(Vec<u8>, OwnedSemaphorePermit, &prepress::Limits) -> Result<(Arc<Vec<u8>>, Found), NotTaken>;
-
 /// A file to be sent.
 #[derive(Debug)]
 pub struct Opened {
@@ -120,7 +118,10 @@ impl Files {
     /// # Errors
     /// What is wrong with it, or that it cannot be done now.
     pub async fn take_in(&self, sent: Sent) -> Result<Option<NewArtwork>, NotTaken> {
-        self.take(sent, examine).await
+        self.take(sent, |files, name, bytes, turn| {
+            files.keep_examined(name, examine(bytes, turn, &files.limits)?)
+        })
+        .await
     }
 
     /// The same with an image of an album.
@@ -128,10 +129,42 @@ impl Files {
     /// # Errors
     /// What is wrong with it, or that it cannot be done now.
     pub async fn take_in_image(&self, sent: Sent) -> Result<Option<NewArtwork>, NotTaken> {
-        self.take(sent, examine_image).await
+        self.take(sent, |files, name, bytes, turn| {
+            files.keep_examined(name, examine_image(bytes, turn, &files.limits)?)
+        })
+        .await
     }
 
-    async fn take(&self, sent: Sent, read: Read) -> Result<Option<NewArtwork>, NotTaken> {
+    /// The same with a logo, of which the picture is kept that we draw of it, and nothing else.
+    ///
+    /// # Errors
+    /// What is wrong with it, or that it cannot be done now.
+    pub async fn take_in_logo(&self, sent: Sent) -> Result<Option<Logo>, NotTaken> {
+        self.take(sent, |files, _, bytes, turn| {
+            let found = examine_logo(bytes, turn, &files.limits)?;
+            let sha256: [u8; 32] = Sha256::digest(&found.thumbnail_png).into();
+            let logo = Logo {
+                sha256: hexadecimal(&sha256),
+                width: found.thumbnail_width,
+                height: found.thumbnail_height,
+            };
+            if let Some(path) = files.path(&logo.sha256, Part::Thumbnail) {
+                let written = files.write(&path, &found.thumbnail_png);
+                written.map_err(|error| not_kept(&error))?;
+            }
+            Ok(logo)
+        })
+        .await
+    }
+
+    /// Does the work on a file that came when it is its turn. It may block.
+    async fn take<T: Send + 'static>(
+        &self,
+        sent: Sent,
+        work: impl FnOnce(&Self, &str, Vec<u8>, OwnedSemaphorePermit) -> Result<T, NotTaken>
+        + Send
+        + 'static,
+    ) -> Result<Option<T>, NotTaken> {
         let (name, bytes) = match sent {
             Sent::Nothing => return Ok(None),
             Sent::TooLarge => {
@@ -145,29 +178,32 @@ impl Files {
             .map_err(|_| NotTaken::Unavailable)?
             .map_err(|_| NotTaken::Unavailable)?;
         let files = self.clone();
-        let work = tokio::task::spawn_blocking(move || {
-            let (bytes, found) = read(bytes, turn, &files.limits)?;
-            let sha256: [u8; 32] = Sha256::digest(bytes.as_slice()).into();
-            let kept = files.keep(
-                &sha256,
-                (found.media, bytes.as_slice()),
-                &found.thumbnail_png,
-            );
-            kept.map_err(|error| {
-                tracing::error!(%error, "artwork cannot be kept");
-                NotTaken::Unavailable
-            })?;
-            Ok(NewArtwork {
-                media: found.media,
-                sha256,
-                bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-                file_name: domain::artwork::file_name(&name),
-                pages: found.pages,
-                sizes: found.sizes,
-                thumbnail: found.thumbnail,
-            })
-        });
-        work.await.map_err(|_| NotTaken::Unavailable)?.map(Some)
+        let done = tokio::task::spawn_blocking(move || work(&files, &name, bytes, turn));
+        done.await.map_err(|_| NotTaken::Unavailable)?.map(Some)
+    }
+
+    /// Keeps a file, and says what was found in it.
+    fn keep_examined(
+        &self,
+        name: &str,
+        (bytes, found): (Arc<Vec<u8>>, Found),
+    ) -> Result<NewArtwork, NotTaken> {
+        let sha256: [u8; 32] = Sha256::digest(bytes.as_slice()).into();
+        let kept = self.keep(
+            &sha256,
+            (found.media, bytes.as_slice()),
+            &found.thumbnail_png,
+        );
+        kept.map_err(|error| not_kept(&error))?;
+        Ok(NewArtwork {
+            media: found.media,
+            sha256,
+            bytes: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+            file_name: domain::artwork::file_name(name),
+            pages: found.pages,
+            sizes: found.sizes,
+            thumbnail: found.thumbnail,
+        })
     }
 
     /// Opens a kept file to send it; nothing where it is not there.
@@ -175,7 +211,11 @@ impl Files {
     /// # Errors
     /// The folder cannot be read.
     pub async fn open(&self, kept: &Kept, part: Part) -> io::Result<Option<Opened>> {
-        let Some(path) = self.path(&kept.sha256, part) else {
+        self.open_named(&kept.sha256, part).await
+    }
+
+    async fn open_named(&self, sha256: &str, part: Part) -> io::Result<Option<Opened>> {
+        let Some(path) = self.path(sha256, part) else {
             return Ok(None);
         };
         match tokio::fs::File::open(path).await {
@@ -193,8 +233,20 @@ impl Files {
     /// # Errors
     /// The folder cannot be read.
     pub async fn bytes(&self, kept: &Kept, part: Part) -> io::Result<Option<Vec<u8>>> {
+        self.bytes_named(&kept.sha256, part).await
+    }
+
+    /// A logo's bytes; nothing where it is not there.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub async fn logo(&self, logo: &Logo) -> io::Result<Option<Vec<u8>>> {
+        self.bytes_named(&logo.sha256, Part::Thumbnail).await
+    }
+
+    async fn bytes_named(&self, sha256: &str, part: Part) -> io::Result<Option<Vec<u8>>> {
         use tokio::io::AsyncReadExt as _;
-        let Some(mut opened) = self.open(kept, part).await? else {
+        let Some(mut opened) = self.open_named(sha256, part).await? else {
             return Ok(None);
         };
         let mut bytes = Vec::with_capacity(usize::try_from(opened.length).unwrap_or_default());
@@ -273,4 +325,9 @@ fn unique() -> io::Result<String> {
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
     Ok(hexadecimal(&bytes))
+}
+
+fn not_kept(error: &io::Error) -> NotTaken {
+    tracing::error!(%error, "artwork cannot be kept");
+    NotTaken::Unavailable
 }

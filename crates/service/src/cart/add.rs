@@ -3,8 +3,8 @@
 use crate::artwork::{Files, NotTaken, Sent};
 use access::{
     Ctx, Denial, Failure, Permit,
-    permission::{cart, product},
-    rules,
+    permission::cart,
+    rules::{self, albums::Choice},
 };
 use domain::{
     CartLineId, Problem,
@@ -165,7 +165,8 @@ async fn bring(
             (earlier.map(|file| file.kept), None)
         }
         Ok(None) if product.artwork == ArtworkNeed::Album => {
-            chosen(&mut tx, &orderable, form).await?
+            let choice = rules::albums::choice(&ctx.access, &orderable);
+            chosen(&mut tx, &choice, form).await?
         }
         Ok(None) => (None, None),
         Err(NotTaken::Refused(problem)) => (None, Some(problem)),
@@ -183,14 +184,14 @@ async fn bring(
 /// The image that was chosen of those that are offered; one that is not shared any more is not.
 async fn chosen(
     tx: &mut Tx,
-    orderable: &Permit<product::View>,
+    choice: &Choice,
     form: &AddToCart,
 ) -> Result<(Option<Kept>, Option<Problem>), store::Error> {
     if form.kept.is_empty() {
         return Ok((None, None));
     }
     let offered = match form.kept.parse::<Kept>() {
-        Ok(kept) => store::albums::chosen(tx, orderable, &kept).await?,
+        Ok(kept) => store::albums::chosen(tx, choice, &kept).await?,
         Err(_) => None,
     };
     Ok(match offered {

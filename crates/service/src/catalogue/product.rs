@@ -25,7 +25,8 @@ pub async fn product(
         .ok_or(Failure::not_found())?;
     let seen = rules::catalogue::see(&ctx.access, &product.facts())?;
     let images = if product.artwork == ArtworkNeed::Album {
-        store::albums::offered(&mut tx, &seen).await?
+        let choice = rules::albums::choice(&ctx.access, &seen);
+        store::albums::offered(&mut tx, &choice).await?
     } else {
         Vec::new()
     };

@@ -1,5 +1,5 @@
-//! Storefronts: listing and opening them, making one, its settings, its look, its host names, its packs,
-//! and going from one to another.
+//! Storefronts: listing and opening them, making one, its settings, its look and logo, its host names,
+//! its packs, and going from one to another.
 //!
 //! Every act takes the storefront, for its transaction alone, and asks the rules in
 //! `access::rules::storefronts`.
@@ -8,6 +8,7 @@ mod create;
 mod edit;
 mod hosts;
 mod list;
+mod logo;
 mod look;
 mod open;
 mod packs;
@@ -18,6 +19,7 @@ pub use create::create;
 pub use edit::edit;
 pub use hosts::{add_host, remove_host};
 pub use list::list;
+pub use logo::{logo, remove_logo, set_logo};
 pub use look::set_look;
 pub use open::open;
 pub use packs::set_packs;

@@ -43,6 +43,7 @@ pub async fn open(
         approval: found.at.approval,
         second_factor_for_staff: found.second_factor_for_staff,
         look: found.at.look,
+        logo: found.at.logo,
         hosts,
         pack: found.at.pack.key().to_owned(),
         slug: found.at.slug,

@@ -94,6 +94,7 @@ async fn inf_15_an_album_admin_makes_fills_shares_empties_and_deletes_albums() {
             version: page.version,
             name: "Spring".to_owned(),
             shared: true,
+            roles: Vec::new(),
         };
         albums::edit(&world.store, &keeper, &share).await.unwrap();
         let page = opened(&world, &keeper, album).await;
@@ -320,6 +321,7 @@ async fn what_is_not_shared_any_more_is_not_chosen() {
             version: 1,
             name: "Spring".to_owned(),
             shared: false,
+            roles: Vec::new(),
         };
         albums::edit(&world.store, &keeper, &withdraw)
             .await
@@ -329,6 +331,102 @@ async fn what_is_not_shared_any_more_is_not_chosen() {
             Err(vec![(AddField::Artwork, Problem::NotOffered)])
         );
         assert_eq!(offered(&world, &eva).await.0, [""; 0]);
+    })
+    .await;
+}
+
+/// Shares an album with these roles only.
+async fn share(
+    world: &World,
+    keeper: &Ctx,
+    album: AlbumId,
+    roles: &[&str],
+) -> Result<(), Failure<AlbumField>> {
+    let form = EditAlbum {
+        album,
+        version: opened(world, keeper, album).await.version,
+        name: "Spring".to_owned(),
+        shared: true,
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+    };
+    albums::edit(&world.store, keeper, &form).await
+}
+
+#[tokio::test]
+async fn inf_29_an_album_is_shared_with_single_roles() {
+    in_each_world(async |world| {
+        world
+            .arrange("update products set artwork = 'album' where slug = 'cards'")
+            .await;
+        let keeper = keeper(&world).await;
+        let album = made(&world, &keeper, "Spring", true).await;
+        let file = sent("Tulips.png", picture("Tulips"));
+        add(&world, &keeper, album, file).await.unwrap();
+        let (eva, ada) = (world.as_("Eva").await, world.as_("Ada").await);
+        let (names, form) = offered(&world, &eva).await;
+        assert_eq!(names, ["Tulips"], "with everybody");
+
+        let approver = Role::CorporateApprover.key();
+        share(&world, &keeper, album, &[&approver]).await.unwrap();
+        let page = opened(&world, &keeper, album).await;
+        assert!(page.row.shared && page.row.limited);
+        let chosen = page.roles.iter().filter(|one| one.chosen);
+        let chosen: Vec<&str> = chosen.map(|one| &*one.role.name).collect();
+        assert_eq!(chosen, ["Approver"]);
+        assert_eq!(offered(&world, &ada).await.0, ["Tulips"]);
+        assert_eq!(offered(&world, &eva).await.0, [""; 0]);
+        assert_eq!(
+            order_line(&world, &eva, &form).await,
+            Err(vec![(AddField::Artwork, Problem::NotOffered)])
+        );
+        assert_eq!(order_line(&world, &ada, &form).await, Ok(()));
+        let image = page.images.rows[0].id;
+        let seen = async |ctx: &Ctx| {
+            let seen = albums::thumbnail(&world.store, &world.files, ctx, image).await;
+            seen.map(drop)
+        };
+        assert_eq!(seen(&ada).await, Ok(()));
+        assert_eq!(seen(&eva).await, Err(Failure::not_found()));
+
+        // Only with roles of the customers there.
+        for role in ["operator@printshop", "customer@printshop", "999", "x"] {
+            assert_eq!(
+                share(&world, &keeper, album, &[&approver, role]).await,
+                Err(Failure::field(AlbumField::Roles, Problem::NotOffered)),
+                "{role}"
+            );
+        }
+        share(&world, &keeper, album, &[]).await.unwrap();
+        assert_eq!(offered(&world, &eva).await.0, ["Tulips"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn inf_29_with_the_last_role_that_it_is_shared_with_the_sharing_goes() {
+    in_each_world(async |world| {
+        world
+            .arrange("update products set artwork = 'album' where slug = 'cards'")
+            .await;
+        world
+            .arrange(
+                "insert into custom_roles (name, side, allows, denies)
+                 values ('Events', 'customer', '{}', '{}')",
+            )
+            .await;
+        let keeper = keeper(&world).await;
+        let album = made(&world, &keeper, "Spring", true).await;
+        let file = sent("Tulips.png", picture("Tulips"));
+        add(&world, &keeper, album, file).await.unwrap();
+        let page = opened(&world, &keeper, album).await;
+        let events = page.roles.iter().find(|one| one.role.name == "Events");
+        let events = events.unwrap().role.value.clone();
+        share(&world, &keeper, album, &[&events]).await.unwrap();
+        assert!(opened(&world, &keeper, album).await.row.shared);
+        world.arrange("delete from custom_roles").await;
+        assert!(!opened(&world, &keeper, album).await.row.shared);
+        let eva = world.as_("Eva").await;
+        assert_eq!(offered(&world, &eva).await.0, [""; 0], "not with everybody");
     })
     .await;
 }

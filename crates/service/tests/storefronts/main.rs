@@ -13,6 +13,7 @@ mod beginning;
 )]
 #[path = "../people/company.rs"]
 mod company;
+mod logo;
 mod packs;
 mod registering;
 mod running;
@@ -46,6 +47,8 @@ stories! {
     running::inf_11_settings_are_changed_where_one_administers;
     running::a_host_name_leads_to_one_storefront_at_once;
     running::colours_that_cannot_be_read_are_refused;
+    logo::a_logo_stands_there_until_another_one_or_none_does;
+    logo::a_logo_is_a_picture_from_who_changes_the_look;
     running::staff_are_asked_for_a_second_factor_from_the_next_request;
     packs::a_pack_goes_when_nobody_holds_a_role_of_it;
     packs::the_customers_pack_stays_while_there_are_customers;

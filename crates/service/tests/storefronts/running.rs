@@ -21,7 +21,7 @@ pub(crate) const PLATFORM: Platform<'static> = Platform {
     host: "quoin.test",
 };
 
-async fn version(world: &World, id: StorefrontId) -> Outcome<i64> {
+pub(crate) async fn version(world: &World, id: StorefrontId) -> Outcome<i64> {
     let mut tx = world.db.store.read().await?;
     let record = store::storefronts::record(&mut tx, id).await?;
     Ok(record.ok_or("no such storefront")?.version)

@@ -2,7 +2,7 @@
 //! of a cart goes: orders may have them.
 
 use crate::{Result, Sql, Tx, artwork::NewArtwork, sql::sql};
-use access::{Permit, permission::album};
+use access::{Permit, RoleId, permission::album};
 use domain::{AlbumId, ImageId, StorefrontId, Timestamp};
 
 /// An album as it was shown.
@@ -62,7 +62,16 @@ pub async fn create(
     Ok(AlbumId(id))
 }
 
-/// Its name, and whether it is shared. Whether the version was the one shown.
+/// What an album is to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    pub name: &'a str,
+    pub shared: bool,
+    /// The only ones that it is shared with; nothing for everybody.
+    pub roles: Option<&'a [RoleId]>,
+}
+
+/// Its name, and with whom it is shared. Whether the version was the one shown.
 ///
 /// # Errors
 /// The constraint `albums_name` where the storefront has one of that name; see
@@ -71,13 +80,43 @@ pub async fn edit(
     tx: &mut Tx,
     may: &Permit<album::Manage>,
     shown: Shown,
-    (name, shared): (&str, bool),
+    wanted: Wanted<'_>,
 ) -> Result<bool> {
-    change(tx, shown, may.storefront(), |sql| {
-        sql.push(", name = ").push_arg(name);
-        sql.push(", shared = ").push_arg(shared);
+    let changed = change(tx, shown, may.storefront(), |sql| {
+        sql.push(", name = ").push_arg(wanted.name);
+        sql.push(", shared = ").push_arg(wanted.shared);
+        sql.push(", for_all_roles = ")
+            .push_arg(wanted.roles.is_none());
     })
-    .await
+    .await?;
+    if !changed {
+        return Ok(false);
+    }
+    forget_roles(tx, shown.album).await?;
+    for role in wanted.roles.unwrap_or_default() {
+        let custom = match role {
+            RoleId::BuiltIn(_) => None,
+            RoleId::Custom(id) => Some(*id),
+        };
+        sql("
+            insert into album_roles (album_id, role, custom_role_id)
+            values ($1, $2, $3)
+            on conflict do nothing")
+        .bind(shown.album)
+        .bind(role.to_string())
+        .bind(custom)
+        .run(tx)
+        .await?;
+    }
+    Ok(true)
+}
+
+async fn forget_roles(tx: &mut Tx, album: AlbumId) -> Result<()> {
+    sql("delete from album_roles where album_id = $1")
+        .bind(album)
+        .run(tx)
+        .await?;
+    Ok(())
 }
 
 /// Takes every image out. Whether the version was the one shown.
@@ -103,6 +142,7 @@ pub async fn delete(tx: &mut Tx, may: &Permit<album::Manage>, shown: Shown) -> R
     if !empty(tx, may, shown).await? {
         return Ok(false);
     }
+    forget_roles(tx, shown.album).await?;
     sql("delete from albums where id = $1 and storefront_id = $2")
         .bind(shown.album)
         .bind(may.storefront())

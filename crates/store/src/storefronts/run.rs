@@ -13,7 +13,7 @@ use access::{
 };
 use domain::{
     AccountId, StorefrontId,
-    storefronts::{CreateStorefront, Look, RegistrationMode},
+    storefronts::{CreateStorefront, Logo, Look, RegistrationMode},
 };
 
 /// A storefront, with what only those read who run it.
@@ -307,6 +307,27 @@ pub async fn set_look(
         let dark = look.map(|look| look.dark.to_string());
         sql.push(", accent = ").push_arg(light);
         sql.push(", accent_dark = ").push_arg(dark);
+    })
+    .await
+}
+
+/// Its logo; nothing for its name instead. Whether the version was the one shown.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn set_logo(
+    tx: &mut Tx,
+    may: &Permit<webdesign::Manage>,
+    shown: Shown,
+    logo: Option<&Logo>,
+) -> Result<bool> {
+    change(tx, shown, may.storefront(), |sql| {
+        sql.push(", logo = ")
+            .push_arg(logo.map(|logo| logo.sha256.as_str()));
+        sql.push(", logo_width = ")
+            .push_arg(logo.map(|logo| i64::from(logo.width)));
+        sql.push(", logo_height = ")
+            .push_arg(logo.map(|logo| i64::from(logo.height)));
     })
     .await
 }

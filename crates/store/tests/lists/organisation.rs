@@ -6,9 +6,9 @@ mod world;
 
 use crate::in_worlds;
 use access::{
-    Access, Permission,
+    Access, Object, Permission, Scope,
     permission::{address_company, address_personal},
-    rules,
+    rules::{self, catalogue::ProductFacts},
 };
 use domain::{
     addresses::AddressFilter,
@@ -243,6 +243,38 @@ async fn albums_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Result<
     Ok(())
 }
 
+/// INF-29: what a product offers is what may be chosen.
+async fn images_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Result<()> {
+    for at in &ids.storefronts {
+        let mut chosen = Vec::new();
+        for id in &ids.images {
+            let one = albums::image(tx, *id).await?.expect("written");
+            let may = rules::albums::choose(access, &one.facts()).is_ok();
+            if one.storefront == *at && may {
+                chosen.push(id.0);
+            }
+        }
+        let product = ProductFacts {
+            object: Object {
+                company: Scope::Everybody,
+                departments: Scope::Everybody,
+                ..Object::of_storefront(*at)
+            },
+            active: true,
+        };
+        let Ok(seen) = rules::catalogue::see(access, &product) else {
+            assert!(chosen.is_empty(), "who sees no product chooses nothing");
+            continue;
+        };
+        let choice = rules::albums::choice(access, &seen);
+        let offered = albums::offered(tx, &choice).await?;
+        let mut offered: Vec<i64> = offered.iter().map(|one| one.id.0).collect();
+        offered.sort_unstable();
+        assert_eq!(offered, chosen, "images");
+    }
+    Ok(())
+}
+
 async fn storefronts_agree(tx: &mut Tx, access: &Access) -> store::Result<()> {
     let all = storefronts::list(tx).await?;
     let seen: Vec<i64> = all
@@ -269,6 +301,7 @@ async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
     publication_types_agree(tx, &access, &ids).await?;
     suppliers_agree(tx, &access, &ids).await?;
     albums_agree(tx, &access, &ids).await?;
+    images_agree(tx, &access, &ids).await?;
     storefronts_agree(tx, &access).await
 }
 

@@ -3,17 +3,23 @@
 
 use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who};
 use domain::{
-    AccountId, AddressId, AlbumId, CompanyId, DepartmentId, PublicationTypeId, StorefrontId,
-    SupplierId, Timestamp, accounts::AccountState,
+    AccountId, AddressId, AlbumId, CompanyId, DepartmentId, ImageId, PublicationTypeId,
+    StorefrontId, SupplierId, Timestamp, accounts::AccountState, artwork::Media,
 };
 use proptest::prelude::*;
 use std::borrow::Cow;
-use store::{Tx, people, people::NewAccount, sql::sql};
+use store::{
+    Tx,
+    artwork::{self, NewArtwork},
+    people,
+    people::NewAccount,
+    sql::sql,
+};
 
 const NOW: Timestamp = Timestamp(1_000);
 
 /// What the lists are asked by.
-const ASKED: [Permission; 15] = [
+const ASKED: [Permission; 16] = [
     Permission::DepartmentCreate,
     Permission::DepartmentEdit,
     Permission::DepartmentDelete,
@@ -27,6 +33,7 @@ const ASKED: [Permission; 15] = [
     Permission::PubtypeManage,
     Permission::PubtypeAssignDepartment,
     Permission::AlbumManage,
+    Permission::ProductView,
     Permission::StorefrontSettingsEdit,
     Permission::PlatformView,
 ];
@@ -163,15 +170,18 @@ pub(super) fn worlds() -> impl Strategy<Value = World> {
 
 #[derive(Default)]
 pub(super) struct Ids {
-    storefronts: Vec<StorefrontId>,
+    pub(super) storefronts: Vec<StorefrontId>,
     pub(super) companies: Vec<CompanyId>,
     pub(super) departments: Vec<DepartmentId>,
     pub(super) suppliers: Vec<SupplierId>,
     people: Vec<AccountId>,
     pub(super) addresses: Vec<AddressId>,
     pub(super) folders: Vec<PublicationTypeId>,
-    /// One of each storefront, of the same name.
+    /// Some of each storefront, of the same names.
     pub(super) albums: Vec<AlbumId>,
+    /// One of each album: of each storefront one is shared with everybody, one with customers who hold a
+    /// role that the actor may hold, one with others, and one with nobody.
+    pub(super) images: Vec<ImageId>,
 }
 
 impl Ids {
@@ -218,13 +228,11 @@ pub(super) async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
         .int(tx)
         .await?;
         ids.storefronts.push(StorefrontId(storefront));
-        let album = sql(
-            "insert into albums (storefront_id, name, created_at) values ($1, 'Spring', 0) returning id",
-        )
-        .bind(storefront)
-        .int(tx)
-        .await?;
-        ids.albums.push(AlbumId(album));
+        for shared in [None, Some(""), Some("end-user"), Some("senior-manager")] {
+            let (album, image) = album(tx, StorefrontId(storefront), shared).await?;
+            ids.albums.push(album);
+            ids.images.push(image);
+        }
         for company in 0..2 {
             let name = format!("Company {company}");
             let id = people::insert_company(tx, StorefrontId(storefront), &name).await?;
@@ -273,6 +281,49 @@ pub(super) async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
         ids.folders.push(id);
     }
     Ok(ids)
+}
+
+/// An album with an image: shared with nobody, with everybody, or with a role of the pack.
+async fn album(
+    tx: &mut Tx,
+    at: StorefrontId,
+    shared: Option<&str>,
+) -> store::Result<(AlbumId, ImageId)> {
+    let role = shared.filter(|role| !role.is_empty());
+    let album = sql("
+        insert into albums (storefront_id, name, shared, for_all_roles, created_at)
+        values ($1, $2, $3, $4, 0) returning id")
+    .bind(at)
+    .bind(format!("Spring {}", shared.unwrap_or("drafts")))
+    .bind(shared.is_some())
+    .bind(role.is_none())
+    .int(tx)
+    .await?;
+    if let Some(role) = role {
+        sql("insert into album_roles (album_id, role) values ($1, $2)")
+            .bind(album)
+            .bind(format!("{role}@corporate"))
+            .run(tx)
+            .await?;
+    }
+    let file = NewArtwork {
+        media: Media::Png,
+        sha256: [7; 32],
+        bytes: 1,
+        file_name: "Tulips.png".to_owned(),
+        pages: 1,
+        sizes: Vec::new(),
+        thumbnail: (1, 1),
+    };
+    let file = artwork::insert_for(tx, Some(at), None, &file, NOW).await?;
+    let image = sql("
+        insert into album_images (album_id, artwork_id, name, created_at)
+        values ($1, $2, 'Tulips', 0) returning id")
+    .bind(album)
+    .bind(file)
+    .int(tx)
+    .await?;
+    Ok((AlbumId(album), ImageId(image)))
 }
 
 async fn address(tx: &mut Tx, ids: &Ids, one: &Address) -> store::Result<AddressId> {
