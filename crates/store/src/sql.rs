@@ -4,11 +4,11 @@
 
 use crate::{Result, Tx, pool::Conn};
 use sqlx::{
-    Arguments as _, AssertSqlSafe, Row as _,
+    Arguments as _, AssertSqlSafe,
     postgres::{PgArguments, PgRow},
     sqlite::{SqliteArguments, SqliteRow},
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, pin::Pin};
 
 /// What both engines take, with its type even where it is null.
 #[derive(Clone, Debug)]
@@ -155,23 +155,11 @@ impl Sql {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub async fn all<T: Row>(self, tx: &mut Tx) -> Result<Vec<T>> {
-        let (conn, asked) = tx.ask()?;
-        let answer = match conn {
-            Conn::Sqlite(tx) => {
-                let (text, arguments) = self.sqlite()?;
-                sqlx::query_as_with(text, arguments)
-                    .fetch_all(&mut **tx)
-                    .await?
-            }
-            Conn::Postgres(tx) => {
-                let (text, arguments) = self.postgres()?;
-                sqlx::query_as_with(text, arguments)
-                    .fetch_all(&mut **tx)
-                    .await?
-            }
-        };
-        tx.answered(asked);
-        Ok(answer)
+        Ok(match self.answer(tx, Wanted::Rows).await? {
+            Answer::Sqlite(rows) => rows.iter().map(T::from_row).collect::<Result<_, _>>()?,
+            Answer::Postgres(rows) => rows.iter().map(T::from_row).collect::<Result<_, _>>()?,
+            Answer::Changed(_) => Vec::new(),
+        })
     }
 
     /// The row, if there is one.
@@ -179,23 +167,11 @@ impl Sql {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub async fn optional<T: Row>(self, tx: &mut Tx) -> Result<Option<T>> {
-        let (conn, asked) = tx.ask()?;
-        let answer = match conn {
-            Conn::Sqlite(tx) => {
-                let (text, arguments) = self.sqlite()?;
-                sqlx::query_as_with(text, arguments)
-                    .fetch_optional(&mut **tx)
-                    .await?
-            }
-            Conn::Postgres(tx) => {
-                let (text, arguments) = self.postgres()?;
-                sqlx::query_as_with(text, arguments)
-                    .fetch_optional(&mut **tx)
-                    .await?
-            }
-        };
-        tx.answered(asked);
-        Ok(answer)
+        Ok(match self.answer(tx, Wanted::First).await? {
+            Answer::Sqlite(rows) => rows.first().map(T::from_row).transpose()?,
+            Answer::Postgres(rows) => rows.first().map(T::from_row).transpose()?,
+            Answer::Changed(_) => None,
+        })
     }
 
     /// The one row that there must be.
@@ -213,25 +189,8 @@ impl Sql {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub async fn int(self, tx: &mut Tx) -> Result<i64> {
-        let (conn, asked) = tx.ask()?;
-        let answer = match conn {
-            Conn::Sqlite(tx) => {
-                let (text, arguments) = self.sqlite()?;
-                sqlx::query_with(text, arguments)
-                    .fetch_one(&mut **tx)
-                    .await?
-                    .try_get(0)?
-            }
-            Conn::Postgres(tx) => {
-                let (text, arguments) = self.postgres()?;
-                sqlx::query_with(text, arguments)
-                    .fetch_one(&mut **tx)
-                    .await?
-                    .try_get(0)?
-            }
-        };
-        tx.answered(asked);
-        Ok(answer)
+        let (number,) = self.one::<(i64,)>(tx).await?;
+        Ok(number)
     }
 
     /// Runs it; how many rows it changed.
@@ -239,26 +198,68 @@ impl Sql {
     /// # Errors
     /// See [`Error`](crate::Error).
     pub async fn run(self, tx: &mut Tx) -> Result<u64> {
-        let (conn, asked) = tx.ask()?;
-        let answer = match conn {
-            Conn::Sqlite(tx) => {
-                let (text, arguments) = self.sqlite()?;
-                sqlx::query_with(text, arguments)
-                    .execute(&mut **tx)
-                    .await?
-                    .rows_affected()
-            }
-            Conn::Postgres(tx) => {
-                let (text, arguments) = self.postgres()?;
-                sqlx::query_with(text, arguments)
-                    .execute(&mut **tx)
-                    .await?
-                    .rows_affected()
-            }
-        };
-        tx.answered(asked);
-        Ok(answer)
+        Ok(match self.answer(tx, Wanted::Changes).await? {
+            Answer::Changed(rows) => rows,
+            Answer::Sqlite(_) | Answer::Postgres(_) => 0,
+        })
     }
+
+    /// Asks the engine. The drivers are entered here alone, and behind a pointer: so they are compiled
+    /// once, and not anew for every row that a statement is read into.
+    fn answer(
+        self,
+        tx: &mut Tx,
+        wanted: Wanted,
+    ) -> Pin<Box<dyn Future<Output = Result<Answer>> + Send + '_>> {
+        Box::pin(async move {
+            let (conn, asked) = tx.ask()?;
+            let answer = match conn {
+                Conn::Sqlite(tx) => {
+                    let (text, arguments) = self.sqlite()?;
+                    let query = sqlx::query_with(text, arguments);
+                    match wanted {
+                        Wanted::Rows => Answer::Sqlite(query.fetch_all(&mut **tx).await?),
+                        Wanted::First => Answer::Sqlite(
+                            query.fetch_optional(&mut **tx).await?.into_iter().collect(),
+                        ),
+                        Wanted::Changes => {
+                            Answer::Changed(query.execute(&mut **tx).await?.rows_affected())
+                        }
+                    }
+                }
+                Conn::Postgres(tx) => {
+                    let (text, arguments) = self.postgres()?;
+                    let query = sqlx::query_with(text, arguments);
+                    match wanted {
+                        Wanted::Rows => Answer::Postgres(query.fetch_all(&mut **tx).await?),
+                        Wanted::First => Answer::Postgres(
+                            query.fetch_optional(&mut **tx).await?.into_iter().collect(),
+                        ),
+                        Wanted::Changes => {
+                            Answer::Changed(query.execute(&mut **tx).await?.rows_affected())
+                        }
+                    }
+                }
+            };
+            tx.answered(asked);
+            Ok(answer)
+        })
+    }
+}
+
+/// What is asked of a statement.
+#[derive(Clone, Copy)]
+enum Wanted {
+    Rows,
+    First,
+    Changes,
+}
+
+/// What an engine answers.
+enum Answer {
+    Sqlite(Vec<SqliteRow>),
+    Postgres(Vec<PgRow>),
+    Changed(u64),
 }
 
 /// Makes an empty database beside the one that `server` names. For tests: a product's database is

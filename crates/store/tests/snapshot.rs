@@ -1,7 +1,5 @@
 //! What one request reads is one state of the database, on both engines.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
-
 use store::{Store, snapshot, sql::sql};
 use testkit::{arrange, databases};
 

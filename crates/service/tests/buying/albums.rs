@@ -367,7 +367,7 @@ async fn inf_29_an_album_is_shared_with_single_roles() {
         assert_eq!(names, ["Tulips"], "with everybody");
 
         let approver = Role::CorporateApprover.key();
-        share(&world, &keeper, album, &[&approver]).await.unwrap();
+        share(&world, &keeper, album, &[approver]).await.unwrap();
         let page = opened(&world, &keeper, album).await;
         assert!(page.row.shared && page.row.limited);
         let chosen = page.roles.iter().filter(|one| one.chosen);
@@ -391,7 +391,7 @@ async fn inf_29_an_album_is_shared_with_single_roles() {
         // Only with roles of the customers there.
         for role in ["operator@printshop", "customer@printshop", "999", "x"] {
             assert_eq!(
-                share(&world, &keeper, album, &[&approver, role]).await,
+                share(&world, &keeper, album, &[approver, role]).await,
                 Err(Failure::field(AlbumField::Roles, Problem::NotOffered)),
                 "{role}"
             );

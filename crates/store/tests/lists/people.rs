@@ -420,7 +420,7 @@ async fn list_equals_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
         (NOT_REGISTERED.to_owned(), &|record, _| {
             record.state == AccountState::Inactive
         }),
-        (Role::JobController.key(), &works),
+        (Role::JobController.key().to_owned(), &works),
     ] {
         let filter = PeopleFilter {
             role: Some(role.clone()),
