@@ -107,7 +107,7 @@ pub async fn company(tx: &mut Tx, id: CompanyId) -> Result<Option<CompanyRecord>
 pub async fn locked(tx: &mut Tx, id: CompanyId) -> Result<Option<CompanyRecord>> {
     // On SQLite there is one writer.
     if tx.engine() == Engine::Postgres {
-        sql("select id from companies where id = $1 for update")
+        sql("select id from companies where id = $1 for no key update")
             .bind(id)
             .optional::<(i64,)>(tx)
             .await?;

@@ -6,6 +6,7 @@
 )]
 
 mod administrators;
+mod at_once;
 mod beginning;
 #[expect(
     dead_code,
@@ -59,4 +60,6 @@ stories! {
     administrators::cus_04_of_two_who_take_each_others_role_at_once_one_stays;
     administrators::the_last_one_is_refused_nothing_by_a_custom_role;
     administrators::the_last_one_is_not_shut_out_with_a_company;
+    at_once::who_acts_does_not_wait_for_who_changes_them;
+    at_once::a_company_that_somebody_comes_into_meanwhile_stays;
 }
