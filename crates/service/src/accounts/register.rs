@@ -7,7 +7,7 @@ use super::{
 };
 use crate::mail::{self, To};
 use access::{
-    Ctx, Failure,
+    Ctx, Denial, Failure,
     rules::accounts::{Registration, registration},
 };
 use domain::{
@@ -19,7 +19,7 @@ use domain::{
 use store::{
     Store, Tx, audit, companies,
     people::{self, Credentials, NewAccount},
-    sessions,
+    sessions, storefronts,
 };
 
 /// Writes a person down and mails the link that makes the account theirs. Where the address has an
@@ -32,7 +32,7 @@ use store::{
 /// # Errors
 /// Faulty fields; a company that exists, since joining it is up to its people; a passkey that is not
 /// the company's; too many mails or passkeys; a storefront whose people are invited, or come through
-/// the API only.
+/// the API only, or that was set to register people in another way meanwhile.
 pub async fn register(
     store: &Store,
     passwords: &Passwords,
@@ -57,6 +57,7 @@ pub async fn register(
 
     let mut tx = store.begin().await?;
     people::hold_address(&mut tx, &email).await?;
+    still(&mut tx, ctx, asks).await?;
     let company = form.company().filter(|_| joins.is_none());
     if let Some(name) = &company
         && people::company_exists(&mut tx, ctx.at.id, name).await?
@@ -116,6 +117,16 @@ pub async fn register(
     )
     .await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// That people register in this way still, and until this transaction is over.
+async fn still(tx: &mut Tx, ctx: &Ctx, asks: Registration) -> Result<(), Failure<RegisterField>> {
+    storefronts::hold(tx, &[ctx.at.id]).await?;
+    let at = storefronts::by_id(tx, ctx.at.id).await?;
+    if registration(&at.ok_or(Denial::NotFound)?)? != asks {
+        return Err(Denial::Stale.into());
+    }
     Ok(())
 }
 

@@ -52,7 +52,9 @@ pub async fn verify(store: &Store, ctx: &Ctx, form: &Verify) -> Result<(), Failu
         .await?
         .ok_or(Failure::not_found())?;
     let home = person.storefront.ok_or(Failure::not_found())?;
-    // Of the account's own storefront, wherever the link was opened.
+    // Of the account's own storefront, wherever the link was opened; its customers' pack stays until
+    // this is done.
+    storefronts::hold(&mut tx, &[home]).await?;
     let at = storefronts::by_id(&mut tx, home)
         .await?
         .ok_or(Failure::not_found())?;

@@ -14,6 +14,12 @@ mod beginning;
 )]
 #[path = "../people/company.rs"]
 mod company;
+#[expect(
+    dead_code,
+    reason = "shared with the stories of imports, which use the rest"
+)]
+#[path = "../imports/file.rs"]
+mod file;
 mod packs;
 mod registering;
 mod running;
@@ -62,4 +68,8 @@ stories! {
     administrators::the_last_one_is_not_shut_out_with_a_company;
     at_once::who_acts_does_not_wait_for_who_changes_them;
     at_once::a_company_that_somebody_comes_into_meanwhile_stays;
+    at_once::who_registers_does_so_as_it_is_set_by_then;
+    at_once::who_follows_the_link_has_the_role_of_the_pack_by_then;
+    at_once::who_is_imported_has_the_role_of_the_pack_by_then;
+    at_once::of_importing_and_switching_the_pack_neither_leaves_a_role_of_the_other_pack;
 }
