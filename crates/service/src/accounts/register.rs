@@ -19,7 +19,8 @@ use domain::{
 use store::{
     Store, Tx, audit, companies,
     people::{self, Credentials, NewAccount},
-    sessions, storefronts,
+    sessions::{self, Hash},
+    storefronts,
 };
 
 /// Writes a person down and mails the link that makes the account theirs. Where the address has an
@@ -68,8 +69,13 @@ pub async fn register(
         ));
     }
     let known = people::by_email(&mut tx, &email).await?;
-    // The company goes with the link: another one is another mail.
-    let about = format!("register:{}", form.company().unwrap_or_default());
+    // The company goes with the link, and the passkey that was shown: another one is another mail.
+    let shown = joins.as_ref().map(|joins| joins.passkey.as_str());
+    let about = format!(
+        "register:{}:{}",
+        form.company().unwrap_or_default(),
+        shown.unwrap_or_default()
+    );
     let heard = limits::mails(&mut tx, ctx, &email, &about).await?;
     let works = people::holders(&mut tx, &email, None).await?.work;
     let account = match here(&known, works, ctx) {
@@ -94,7 +100,8 @@ pub async fn register(
             Some(id) => {
                 let detail = serde_json::json!({
                     "company": company,
-                    "join": joins.map(|company| company.0),
+                    "join": joins.as_ref().map(|joins| joins.company.0),
+                    "passkey": shown,
                 });
                 mail_link(&mut tx, ctx, to, id, &detail).await?;
             }
@@ -130,6 +137,13 @@ async fn still(tx: &mut Tx, ctx: &Ctx, asks: Registration) -> Result<(), Failure
     Ok(())
 }
 
+/// The company that somebody registers with.
+struct Joins {
+    company: CompanyId,
+    /// The passkey that was shown, as a hash of its hash: the link holds while it is the company's.
+    passkey: String,
+}
+
 /// The company whose passkey is shown. Whether there is such a company, has a passkey or has another
 /// one reads the same and takes as long, and nobody tries many.
 async fn joined(
@@ -138,7 +152,7 @@ async fn joined(
     ctx: &Ctx,
     client: Client<'_>,
     form: &Register,
-) -> Result<CompanyId, Failure<RegisterField>> {
+) -> Result<Joins, Failure<RegisterField>> {
     let name = form.company().unwrap_or_default();
     let whose = format!("{}:{}", ctx.at.id, name.to_lowercase());
     let tries = [(&PASSKEYS_BY, client.address), (&PASSKEYS_OF, &*whose)];
@@ -148,8 +162,11 @@ async fn joined(
     tx.commit().await?;
     let hash = known.as_ref().map(|(_, hash)| hash.as_str());
     let right = passwords.verify(&form.passkey(), hash).await?;
-    let company = known.filter(|_| right).map(|(company, _)| company);
-    company.ok_or(Failure::field(
+    let joins = known.filter(|_| right).map(|(company, hash)| Joins {
+        company,
+        passkey: Hash::of(hash).hex(),
+    });
+    joins.ok_or(Failure::field(
         RegisterField::Passkey,
         Problem::PasskeyRefused,
     ))

@@ -58,6 +58,7 @@ stories! {
     packs::the_customers_pack_stays_while_there_are_customers;
     registering::pj_53_a_passkey_makes_a_colleague;
     registering::a_34_a_wrong_passkey_reads_like_no_company_and_is_not_tried_often;
+    registering::a_34_a_link_holds_while_the_passkey_is_the_companys;
     registering::by_invitation_nobody_registers;
     registering::a_passkey_is_the_companys_to_set_and_to_take_back;
     beginning::pj_04_the_first_administrator_shows_the_token;
