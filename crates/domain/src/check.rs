@@ -148,7 +148,7 @@ impl fmt::Display for Problem {
             .fmt(f),
             Self::TooManyPages { most } => write!(f, "This PDF has more than {most} pages."),
             Self::TooComplex => f.write_str(
-                "This PDF took too long to read. Please flatten it or reduce its images and choose it again.",
+                "This file took too long to read. Please flatten it or reduce its size and choose it again.",
             ),
             Self::NotAnImage { most_megapixels } => write!(
                 f,
