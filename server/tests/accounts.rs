@@ -147,6 +147,28 @@ async fn the_account_of_a_newcomer_from_registering_to_a_new_password() {
 }
 
 #[tokio::test]
+async fn a_program_that_tries_too_often_is_told_how_long_to_wait() {
+    let world = World::demo().await;
+    world
+        .arrange(
+            "insert into attempts (bucket, since, count)
+             values ('sign-in:account:end-user@corporate.test', unixepoch() * 1000, 10)",
+        )
+        .await;
+    let form = format!("email=end-user%40corporate.test&password={PASSWORD}&next=");
+    let program = world.browser(None).await;
+    let answer = program.ask_json("/fn/accounts/sign-in", &form).await;
+    assert_eq!(answer.status, http::StatusCode::TOO_MANY_REQUESTS);
+    let wait = answer.retry_after.expect("how long");
+    assert!((1..=600).contains(&wait), "{wait}");
+    assert!(
+        answer.body.contains("Please try again in"),
+        "{}",
+        answer.body
+    );
+}
+
+#[tokio::test]
 async fn a_refusal_is_the_same_page_whatever_its_reason() {
     let world = World::demo().await;
     let mut pages = Vec::new();

@@ -88,6 +88,20 @@ pub(crate) const SETUP: Limit = Limit {
     window: 10 * Timestamp::MINUTE,
 };
 
+/// Files that one person brings to be imported: each is read, and kept for a day to be looked at. Who
+/// corrects a file and brings it again does so every few minutes.
+pub(crate) const IMPORTS: Limit = Limit {
+    name: "import:account",
+    most: 20,
+    window: Timestamp::HOUR,
+};
+/// Images that one person puts into albums: each is unpacked and kept. An album is filled at one go.
+pub(crate) const IMAGES: Limit = Limit {
+    name: "image:account",
+    most: 300,
+    window: Timestamp::HOUR,
+};
+
 impl Limit {
     pub(crate) fn bucket(&self, whose: &str) -> String {
         format!("{}:{whose}", self.name)

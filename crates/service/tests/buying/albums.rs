@@ -133,6 +133,24 @@ async fn inf_15_an_album_admin_makes_fills_shares_empties_and_deletes_albums() {
 }
 
 #[tokio::test]
+async fn so_many_images_an_hour_are_put_into_albums_by_one_person() {
+    in_each_world(async |world| {
+        let keeper = keeper(&world).await;
+        let album = made(&world, &keeper, "Spring", false).await;
+        let file = || sent("Tulips.png", picture("Tulips"));
+        assert_eq!(add(&world, &keeper, album, file()).await, Ok(Added::New));
+        world
+            .arrange("update attempts set count = 300 where bucket like 'image:account:%'")
+            .await;
+        assert_eq!(
+            add(&world, &keeper, album, file()).await,
+            Err(Failure::TooMany { seconds: 3_600 })
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_album_takes_images_and_nothing_else() {
     in_each_world(async |world| {
         let keeper = keeper(&world).await;

@@ -2,7 +2,7 @@
 
 use crate::{
     company::{Company, platform, staff},
-    file::{brought, import, key, look, run, work},
+    file::{begin, brought, import, key, look, run, work},
     world::{BEGIN, Outcome, Tested, World},
 };
 use access::{Denial, Failure, Role};
@@ -105,6 +105,25 @@ pub(crate) async fn columns_are_said_and_a_form_that_is_sent_twice_is_one_import
     let file = ("people.csv", file.as_bytes().to_vec());
     let begun = service::imports::begin(&world.db.store, &ctx, &form, file).await;
     assert_eq!(begun, Err(Failure::not_found()));
+    Ok(())
+}
+
+pub(crate) async fn so_many_files_an_hour_are_brought_by_one_person(mut world: World) -> Tested {
+    let (into, admin) = arranged(&world).await?;
+    let other = platform(&world, "other@quoin.test", Role::Admin).await?;
+    let place = ("people", &*into);
+    for _ in 0..20 {
+        brought(&world, admin, place, FILE).await?;
+    }
+    let stopped = Err(Failure::TooMany { seconds: 3_600 });
+    assert_eq!(begin(&world, admin, place, FILE).await?, stopped);
+    // What reaches nobody's data counts for nobody.
+    let nowhere = begin(&world, other, ("people", "company-0"), FILE).await?;
+    assert!(matches!(nowhere, Err(Failure::Invalid(_))), "{nowhere:?}");
+    let another = format!("{FILE}\n");
+    brought(&world, other, place, &another).await?;
+    world.now = world.now.plus(Timestamp::HOUR);
+    brought(&world, admin, place, FILE).await?;
     Ok(())
 }
 
