@@ -52,5 +52,6 @@ stories! {
     running::so_many_files_an_hour_are_brought_by_one_person;
     running::an_import_ends_with_the_right_to_it;
     running::what_a_server_leaves_another_one_finishes;
+    running::an_import_whose_number_comes_again_is_another_one;
     running::ten_thousand_rows_are_one_act;
 }

@@ -163,6 +163,25 @@ pub(crate) async fn what_a_server_leaves_another_one_finishes(world: World) -> T
     Ok(())
 }
 
+/// SQLite gives a number again that nothing has any more.
+pub(crate) async fn an_import_whose_number_comes_again_is_another_one(world: World) -> Tested {
+    let (into, admin) = arranged(&world).await?;
+    let place = ("people", &*into);
+    import(&world, admin, place, FILE, ImportMode::Good).await?;
+    let mut tx = world.db.store.begin().await?;
+    let later = world.now.plus(31 * Timestamp::DAY);
+    store::imports::sweep(&mut tx, later).await?;
+    tx.commit().await?;
+    let file = "Email,Name\nnova@acme.test,Nova\n";
+    let sheet = import(&world, admin, place, file, ImportMode::All).await?;
+    assert_eq!(sheet.outcome.stopped, None);
+    assert_eq!(written(&world).await?, 3);
+    let mut tx = world.db.store.read().await?;
+    let kept = sql("select count(*) from accounts where import_id is not null");
+    assert_eq!(kept.int(&mut tx).await?, 0);
+    Ok(())
+}
+
 pub(crate) async fn ten_thousand_rows_are_one_act(world: World) -> Tested {
     let (into, admin) = arranged(&world).await?;
     let mut file = String::from("Email,Name,Department\n");
