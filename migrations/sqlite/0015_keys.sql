@@ -11,3 +11,7 @@ from imports i
 where i.state = 'writing' and a.once like 'import-' || i.id || '-%';
 update accounts set once = null where once like 'import-%';
 create unique index accounts_imported on accounts (import_id, import_line) where import_id is not null;
+
+-- The key of the form that a line or a message came with: sent twice, it is one.
+alter table cart_lines add column once text;
+alter table messages add column once text;

@@ -220,6 +220,12 @@ pub fn tidy(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether this is the key of a form as it is issued: 128 random bits in hexadecimal.
+#[must_use]
+pub fn is_once(once: &str) -> bool {
+    once.len() == 32 && once.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// The field enum of a form that has no field of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoField {}

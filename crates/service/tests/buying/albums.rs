@@ -230,7 +230,8 @@ async fn order_line(
     ctx: &Ctx,
     form: &AddToCart,
 ) -> Result<(), Vec<(AddField, Problem)>> {
-    let added = service::cart::add(&world.store, &world.files, ctx, form, Sent::Nothing).await;
+    let file = Sent::Nothing;
+    let added = service::cart::add(&world.store, &world.files, ctx, form, "", file).await;
     match added.map_err(|not| not.failure) {
         Ok(_) => Ok(()),
         Err(Failure::Invalid(faulty)) => Err(faulty),
