@@ -294,8 +294,13 @@ async fn visitor(
     accounts::access_of_visitor(tx, at, id.unwrap_or(VisitorId(0))).await
 }
 
+/// The host that a request names, and its port. What follows a name of ours is a number and nothing else,
+/// such as `@` and another host: whoever sends the request has written it.
 fn host(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::HOST)?.to_str().ok()
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let port = host.rsplit_once(':').map_or("", |(_, port)| port);
+    let number = port.bytes().all(|byte| byte.is_ascii_digit());
+    number.then_some(host)
 }
 
 /// The one clock of the server; below it, the time of a request is in its context.

@@ -168,8 +168,13 @@ impl Browser {
 
     /// Posts a form as a program does.
     pub async fn ask_json(&self, path: &str, form: &str) -> Answer {
+        self.ask_json_at("localhost", path, form).await
+    }
+
+    /// The same, naming a host.
+    pub async fn ask_json_at(&self, host: &str, path: &str, form: &str) -> Answer {
         let request = self
-            .request("POST", path)
+            .request_at(host, "POST", path)
             .header(header::ACCEPT, "application/json")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin");
@@ -252,10 +257,14 @@ impl Browser {
     }
 
     fn request(&self, method: &str, path: &str) -> http::request::Builder {
+        self.request_at("localhost", method, path)
+    }
+
+    fn request_at(&self, host: &str, method: &str, path: &str) -> http::request::Builder {
         let request = Request::builder()
             .method(method)
             .uri(path)
-            .header(header::HOST, "localhost");
+            .header(header::HOST, host);
         match &self.cookie {
             Some(cookie) => request.header(header::COOKIE, cookie),
             None => request,
