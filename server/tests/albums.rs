@@ -161,3 +161,17 @@ async fn an_image_is_for_those_who_may_choose_it() {
     let keeper = world.browser(Some(KEEPER)).await;
     assert_eq!(keeper.get(&image).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_form_of_thousands_of_parts_is_not_read() {
+    let world = World::demo().await;
+    let keeper = world.browser(Some(KEEPER)).await;
+    let mut fields = vec![("album", "1"), ("name", "")];
+    fields.resize(3_000, ("x", ""));
+    let picture = picture();
+    let file = ("image", "Tulips.png", picture.as_slice());
+    let answer = keeper
+        .send_file("/albums", "/fn/albums/add-image", &fields, file)
+        .await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.body);
+}
