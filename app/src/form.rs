@@ -2,7 +2,7 @@
 //!
 //! A browser gets a redirect whatever happens: to where the act leads, or back to the page with
 //! what was typed and what was wrong. Who asks for JSON (an island, a program) gets the status and
-//! the same facts as JSON.
+//! the same facts as JSON, and after too many tries the seconds to wait (`Retry-After`).
 
 use crate::{Failed, Named, Notice, Shop, Typed};
 use access::{Ctx, Denial, Failure, pages::Endpoint};
@@ -14,7 +14,7 @@ use axum::{
     routing,
 };
 use domain::paths;
-use http::{HeaderMap, StatusCode, header, request::Parts};
+use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::sync::{Arc, Mutex};
 use tower_sessions::Session;
@@ -272,7 +272,13 @@ pub(crate) async fn answer<F: Named>(
 fn failed<F: Named>(endpoint: &Endpoint, failure: &Failure<F>) -> Response {
     let status =
         StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    (status, axum::Json(Failed::new(endpoint.path, failure))).into_response()
+    let told = axum::Json(Failed::new(endpoint.path, failure));
+    let mut response = (status, told).into_response();
+    if let Failure::TooMany { seconds } = failure {
+        let seconds = HeaderValue::from(*seconds);
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    response
 }
 
 /// A form with nothing to fill in.

@@ -53,9 +53,9 @@ where
                 return StatusCode::NOT_FOUND.into_response();
             };
             let headers = parts.headers.clone();
-            let Ok(multipart) =
-                Multipart::from_request(Request::from_parts(parts, body), &shop).await
-            else {
+            let mut request = Request::from_parts(parts, body);
+            DefaultBodyLimit::max(most(limit)).apply(&mut request);
+            let Ok(multipart) = Multipart::from_request(request, &shop).await else {
                 return unreadable();
             };
             let Some((pairs, file)) = read(multipart, limit).await else {
@@ -71,19 +71,32 @@ where
             let pairs = act.typed(pairs);
             answer(&headers, &act.session, endpoint, &pairs, outcome).await
         };
-    Router::new().route(
-        endpoint.path,
-        routing::post(handler).layer(DefaultBodyLimit::disable()),
-    )
+    Router::new().route(endpoint.path, routing::post(handler))
 }
 
-/// The text fields in their order, and the one file.
+/// The most bytes of a whole form: its file as far as that is read, its text, and what stands between its
+/// parts.
+fn most(limit: u64) -> usize {
+    let file = usize::try_from(limit.saturating_mul(DRAINED)).unwrap_or(usize::MAX);
+    file.saturating_add(4 * LARGEST)
+}
+
+/// What one part of a form is counted as, in bytes, besides its name and its text: there is no form of
+/// thousands.
+const PART: usize = 100;
+
+/// The text fields in their order, and the one file. Nothing for what no page of ours sends: two files, or
+/// more text than a form holds.
 async fn read(mut multipart: Multipart, limit: u64) -> Option<(Vec<(String, String)>, Uploaded)> {
     let mut pairs = Vec::new();
     let mut uploaded = Uploaded::Nothing;
     let mut text = 0;
     while let Some(mut field) = multipart.next_field().await.ok()? {
         let name = field.name()?.to_owned();
+        text += name.len() + PART;
+        if text > LARGEST {
+            return None;
+        }
         let Some(file_name) = field.file_name().map(str::to_owned) else {
             let mut value = Vec::new();
             while let Some(chunk) = field.chunk().await.ok()? {
@@ -96,11 +109,12 @@ async fn read(mut multipart: Multipart, limit: u64) -> Option<(Vec<(String, Stri
             pairs.push((name, String::from_utf8(value).ok()?));
             continue;
         };
+        let sent = !matches!(uploaded, Uploaded::Nothing);
         let mut bytes = Vec::new();
         let mut length = 0_u64;
         while let Some(chunk) = field.chunk().await.ok()? {
             length += chunk.len() as u64;
-            if length > limit.saturating_mul(DRAINED) {
+            if (sent && length > 0) || length > limit.saturating_mul(DRAINED) {
                 return None;
             }
             if length > limit {

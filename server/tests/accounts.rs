@@ -30,8 +30,8 @@ async fn submit(browser: &mut world::Browser, path: &str, form: &str) -> String 
         .body
 }
 
-/// The address of the latest mail's link.
-async fn link(browser: &world::Browser) -> String {
+/// The latest mail.
+async fn mail(browser: &world::Browser) -> String {
     let list = browser.get("/mail").await.body;
     let id = list
         .split("/mail/")
@@ -41,7 +41,12 @@ async fn link(browser: &world::Browser) -> String {
         .next()
         .unwrap()
         .to_owned();
-    let message = browser.get(&format!("/mail/{id}")).await.body;
+    browser.get(&format!("/mail/{id}")).await.body
+}
+
+/// The address of the latest mail's link.
+async fn link(browser: &world::Browser) -> String {
+    let message = mail(browser).await;
     let at = message.find("href=\"http").expect("a link in the mail");
     let link = message.get(at + 6..).unwrap().split('"').next().unwrap();
     format!("/{}", link.splitn(4, '/').nth(3).unwrap())
@@ -144,6 +149,44 @@ async fn the_account_of_a_newcomer_from_registering_to_a_new_password() {
     )
     .await;
     assert!(page.contains("Your new password is set"), "{page}");
+}
+
+#[tokio::test]
+async fn a_program_that_tries_too_often_is_told_how_long_to_wait() {
+    let world = World::demo().await;
+    world
+        .arrange(
+            "insert into attempts (bucket, since, count)
+             values ('sign-in:account:end-user@corporate.test', unixepoch() * 1000, 10)",
+        )
+        .await;
+    let form = format!("email=end-user%40corporate.test&password={PASSWORD}&next=");
+    let program = world.browser(None).await;
+    let answer = program.ask_json("/fn/accounts/sign-in", &form).await;
+    assert_eq!(answer.status, http::StatusCode::TOO_MANY_REQUESTS);
+    let wait = answer.retry_after.expect("how long");
+    assert!((1..=600).contains(&wait), "{wait}");
+    assert!(
+        answer.body.contains("Please try again in"),
+        "{}",
+        answer.body
+    );
+}
+
+#[tokio::test]
+async fn what_is_no_host_stands_in_no_link() {
+    let world = World::demo().await;
+    let browser = world.browser(None).await;
+    // What a browser takes for a name and a password at another host.
+    let host = "storefront.localhost:80@evil.test";
+    let form = "email=registered%40storefront.test";
+    let path = "/fn/accounts/forgot-password";
+    let answer = browser.ask_json_at(host, path, form).await;
+    assert_eq!(answer.status, http::StatusCode::OK, "{}", answer.body);
+    let mail = mail(&browser).await;
+    assert!(mail.contains("registered@storefront.test"), "{mail}");
+    assert!(mail.contains("href=\"http://localhost/reset/"), "{mail}");
+    assert!(!mail.contains("evil.test"), "{mail}");
 }
 
 #[tokio::test]

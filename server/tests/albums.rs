@@ -190,3 +190,17 @@ async fn inf_29_an_album_is_shared_with_the_roles_that_are_ticked() {
         assert_eq!(body.contains("Summer at the harbour"), sees, "{who}");
     }
 }
+
+#[tokio::test]
+async fn a_form_of_thousands_of_parts_is_not_read() {
+    let world = World::demo().await;
+    let keeper = world.browser(Some(KEEPER)).await;
+    let mut fields = vec![("album", "1"), ("name", "")];
+    fields.resize(3_000, ("x", ""));
+    let picture = picture();
+    let file = ("image", "Tulips.png", picture.as_slice());
+    let answer = keeper
+        .send_file("/albums", "/fn/albums/add-image", &fields, file)
+        .await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.body);
+}

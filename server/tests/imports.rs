@@ -137,6 +137,26 @@ async fn who_may_not_import_has_no_button_and_no_page() {
 }
 
 #[tokio::test]
+async fn who_brings_too_many_files_reads_when_to_go_on() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let start = admin.get("/people/import").await.body;
+    let into = place(&start, "Brightwater Energy").to_owned();
+    world
+        .arrange(
+            "insert into attempts (bucket, since, count)
+             select 'import:account:' || id, unixepoch() * 1000, 20
+             from accounts where email = 'admin@corporate.test'",
+        )
+        .await;
+    let file = "Email,Name\nnova@brightwater.test,Nova\n";
+    let (to, body) = bring(&mut admin, &into, "one", file).await;
+    assert_eq!(to, "/people/import");
+    let words = "That was too often. Please try again in 60 minutes.";
+    assert!(body.contains(words), "{body}");
+}
+
+#[tokio::test]
 async fn a_sample_has_the_headings_that_are_understood() {
     let world = World::demo().await;
     let admin = world.browser(Some("admin@corporate.test")).await;

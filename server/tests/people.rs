@@ -177,6 +177,31 @@ async fn pj_06_an_admin_logs_in_as_a_customer_and_returns() {
 }
 
 #[tokio::test]
+async fn who_may_not_help_any_more_is_out_of_the_others_account() {
+    for change in [
+        // Who is logged in has lost the right to it.
+        "update assignments set ends_at = 1
+         where account_id = (select id from accounts where email = 'admin@corporate.test')",
+        // As whom they are has become an administrator.
+        "update assignments set role = 'admin@corporate', anchor = 'platform'
+         where account_id = (select id from accounts where email = 'end-user@corporate.test')",
+    ] {
+        let world = World::demo().await;
+        let mut admin = world.browser(Some("admin@corporate.test")).await;
+        let page = found(&admin, "end-user%40corporate.test").await;
+        let on = shown(&admin, &page).await;
+        submit(&mut admin, &page, "/fn/people/log-in-as", &on).await;
+        assert_eq!(admin.get("/account").await.status, StatusCode::OK);
+        world.arrange(change).await;
+        assert_eq!(
+            admin.get("/account").await.location.as_deref(),
+            Some("/sign-in?next=%2Faccount"),
+            "{change}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn inf_09_a_role_opens_its_pages_on_the_next_click() {
     let world = World::demo().await;
     let mut admin = world

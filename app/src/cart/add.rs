@@ -7,6 +7,7 @@ use domain::{
     cart::{AddField, AddToCart},
     paths,
 };
+use serde::Deserialize;
 
 /// Nothing was added; a file that was good is kept all the same.
 #[derive(Debug)]
@@ -15,11 +16,32 @@ pub struct NotAdded {
     pub kept: Option<Kept>,
 }
 
+/// The product page's form with its key, which nothing that prices it in a browser has to know of.
+pub(super) struct Adding {
+    once: String,
+    form: AddToCart,
+}
+
+impl<'de> Deserialize<'de> for Adding {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (mut once, mut form) = (String::new(), AddToCart::default());
+        for (name, value) in Vec::<(String, String)>::deserialize(deserializer)? {
+            if name == "once" {
+                once = value;
+            } else {
+                form.set(&name, value);
+            }
+        }
+        Ok(Self { once, form })
+    }
+}
+
 pub(super) async fn run(
     act: Act,
-    mut form: AddToCart,
+    adding: Adding,
     file: Uploaded,
 ) -> Result<Done, Failure<AddField>> {
+    let Adding { once, mut form } = adding;
     let done = if form.asks_price {
         let kept = act.shop.cart.keep(&act.ctx, &form, file).await;
         kept.map(|kept| {
@@ -29,7 +51,7 @@ pub(super) async fn run(
             go(format!("{page}?{chosen}#price"))
         })
     } else {
-        let added = act.shop.cart.add(&act.ctx, &form, file).await;
+        let added = act.shop.cart.add(&act.ctx, &form, &once, file).await;
         added.map(|()| go(paths::Cart).saying("It is in your cart."))
     };
     done.map_err(|NotAdded { failure, kept }| {

@@ -29,7 +29,14 @@ use ui::Wrong;
 #[async_trait]
 pub trait Cart: Send + Sync {
     async fn show(&self, ctx: &Ctx) -> Result<CartPage, Failure>;
-    async fn add(&self, ctx: &Ctx, form: &AddToCart, file: Uploaded) -> Result<(), NotAdded>;
+    /// `once` is the key of the form.
+    async fn add(
+        &self,
+        ctx: &Ctx,
+        form: &AddToCart,
+        once: &str,
+        file: Uploaded,
+    ) -> Result<(), NotAdded>;
     /// Keeps the file of a form that only asks for its price.
     async fn keep(
         &self,

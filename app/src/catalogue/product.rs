@@ -171,7 +171,8 @@ impl Page {
         // Where no file is sent there is nothing to be seen of its way.
         let upload =
             (!chooses).then(|| view! { <islands::Upload form=FORM.to_owned() most=limit/> });
-        let (slug, most) = (product.slug.clone(), quantities.most.to_string());
+        let (slug, once) = (product.slug.clone(), product.once.clone());
+        let most = quantities.most.to_string();
         let hint = format!("From {} to {}{step}", quantities.least, quantities.most);
         let (reference, reference_error) = (
             self.form.reference.clone(),
@@ -181,6 +182,7 @@ impl Page {
         view! {
             <Card title="Put it together">
                 <PostForm action=pages::CART_ADD.path multipart=true id=FORM wrong>
+                    <Hidden name="once" value=once/>
                     <Hidden name="product" value=slug/>
                     {options}
                     <NumberField

@@ -4,8 +4,8 @@ use super::status::look;
 use crate::At;
 use access::pages;
 use domain::{
-    OrderNumber, Timestamp,
-    orders::{Entry, Head, MESSAGE_MOST, MessageShown, Writable},
+    Timestamp,
+    orders::{Entry, Head, MESSAGE_MOST, MessageShown},
 };
 use leptos::prelude::*;
 use ui::{
@@ -50,7 +50,7 @@ fn messages(at: &At, head: &Head) -> AnyView {
         .collect_view();
     let list = (!head.messages.is_empty())
         .then(|| view! { <ul class="messages" aria-label="Messages">{written}</ul> });
-    let form = form(at, head.number, &head.write_to);
+    let form = form(at, head);
     view! { <Card title="Messages">{list} {form}</Card> }.into_any()
 }
 
@@ -68,7 +68,8 @@ fn shown(message: &MessageShown, now: Timestamp) -> AnyView {
     .into_any()
 }
 
-fn form(at: &At, number: OrderNumber, to: &[Writable]) -> AnyView {
+fn form(at: &At, head: &Head) -> AnyView {
+    let (once, number) = (head.once.clone(), head.number.0.to_string());
     let failed = at.failed(pages::ORDER_MESSAGE.path);
     let value = failed.and(at.typed().value("body")).map(str::to_owned);
     let error = failed.and_then(|failed| failed.problem("body"));
@@ -79,8 +80,8 @@ fn form(at: &At, number: OrderNumber, to: &[Writable]) -> AnyView {
         .collect();
     let chosen = at.typed().value("to").map(str::to_owned);
     // Who writes to one party only has nothing to choose.
-    let whom = match to {
-        [_, _, ..] => {
+    let whom = match head.write_to.as_slice() {
+        to @ [_, _, ..] => {
             let choices = to
                 .iter()
                 .map(|one| Choice::new(one.key.clone(), one.name.clone()))
@@ -91,7 +92,8 @@ fn form(at: &At, number: OrderNumber, to: &[Writable]) -> AnyView {
     };
     view! {
         <PostForm action=pages::ORDER_MESSAGE.path label="Write a message" wrong>
-            <Hidden name="order" value=number.0.to_string()/>
+            <Hidden name="once" value=once/>
+            <Hidden name="order" value=number/>
             {whom}
             <TextArea label="Message" name="body" value error max_length=MESSAGE_MOST required=true/>
             <FormActs><Button label="Send message" glyph=Glyph::Message/></FormActs>

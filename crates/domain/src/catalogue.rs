@@ -416,6 +416,8 @@ pub struct ProductPage {
     /// Working days from approval to dispatch.
     pub production_days: u32,
     pub disabled: bool,
+    /// The key of the form that puts it into the cart.
+    pub once: String,
 }
 
 #[cfg(test)]

@@ -152,7 +152,7 @@ impl fmt::Display for Problem {
             .fmt(f),
             Self::TooManyPages { most } => write!(f, "This PDF has more than {most} pages."),
             Self::TooComplex => f.write_str(
-                "This PDF took too long to read. Please flatten it or reduce its images and choose it again.",
+                "This file took too long to read. Please flatten it or reduce its size and choose it again.",
             ),
             Self::NotAnImage { most_megapixels } => write!(
                 f,
@@ -226,6 +226,12 @@ impl fmt::Display for Problem {
 #[must_use]
 pub fn tidy(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether this is the key of a form as it is issued: 128 random bits in hexadecimal.
+#[must_use]
+pub fn is_once(once: &str) -> bool {
+    once.len() == 32 && once.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The field enum of a form that has no field of its own.

@@ -2,15 +2,14 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc;
-use std::thread;
 use std::time::Duration;
 
 use hayro::hayro_syntax::object::Rect;
 use hayro::hayro_syntax::page::{Page, Rotation};
 use hayro::hayro_syntax::{LoadPdfError, Pdf, PdfData};
 
-use crate::guard::{self, Exceeded, Stop};
+use crate::deadline::{Stop, within};
+use crate::guard::{self, Exceeded};
 use crate::{Limits, PageSize, Rejection, thumbnail};
 
 /// How far from its beginning a file may name itself a PDF: what Acrobat has always accepted
@@ -18,8 +17,6 @@ use crate::{Limits, PageSize, Rejection, thumbnail};
 const HEADER_WITHIN: usize = 1024;
 /// How far from its end a file may say that it ends: as above, implementation note 18.
 const END_WITHIN: usize = 1024;
-/// The stack of the thread that reads: objects nest up to 512 deep and forms 50 in the reader.
-const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 /// What a print order needs to know of a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,26 +66,8 @@ where
     B: AsRef<[u8]> + Send + Sync + 'static,
 {
     precheck(bytes.as_ref(), limits)?;
-    let stop = Stop::default();
-    let (send, receive) = mpsc::sync_channel(1);
-    let (limits, stopped) = (limits.clone(), stop.clone());
-    thread::Builder::new()
-        .name("prepress".to_owned())
-        .stack_size(STACK_BYTES)
-        .spawn(move || {
-            // Nobody may be waiting any more.
-            let _unheard = send.send(read(Arc::new(bytes), &limits, &stopped));
-        })
-        // A machine that has no thread to spare cannot read it in time either.
-        .map_err(|_| Rejection::TooComplex)?;
-    match receive.recv_timeout(deadline) {
-        Ok(outcome) => outcome,
-        Err(mpsc::RecvTimeoutError::Timeout) => {
-            stop.ask();
-            Err(Rejection::TooComplex)
-        }
-        Err(mpsc::RecvTimeoutError::Disconnected) => Err(Rejection::Broken),
-    }
+    let limits = limits.clone();
+    within(deadline, move |stop| read(Arc::new(bytes), &limits, stop))
 }
 
 /// What can be told without reading: size, kind, end and protection.

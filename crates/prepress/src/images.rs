@@ -2,9 +2,11 @@
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader};
 
+use crate::deadline::{Stop, within};
 use crate::{Limits, Rejection};
 
 /// The kinds of image that are read.
@@ -35,29 +37,61 @@ pub struct Image {
     pub thumbnail_height: u32,
 }
 
-/// Reads an image on the caller's thread. How long that takes is bounded by the pixels that the
-/// limits allow, which are counted before any is unpacked.
+/// Reads an image on the caller's thread, however long that takes within the limits: its pixels are
+/// counted before any is unpacked. For a file from outside use [`examine_image_within`].
 ///
 /// # Errors
 ///
 /// [`Rejection::TooLarge`], or [`Rejection::NotImage`] for whatever cannot be read as a PNG, a JPEG
 /// or a WebP of as many pixels.
 pub fn examine_image(bytes: &[u8], limits: &Limits) -> Result<Image, Rejection> {
+    precheck(bytes, limits)?;
+    look(bytes, limits, &Stop::default())
+}
+
+/// Reads an image on a thread of its own and waits for it no longer than the deadline, as
+/// [`examine_within`](crate::examine_within) does for a PDF. It blocks.
+///
+/// Past the deadline the thread finishes by itself once the image is unpacked, which a JPEG of many
+/// passes draws out, and does nothing more with it.
+///
+/// # Errors
+///
+/// As for [`examine_image`]; [`Rejection::TooComplex`] once the deadline has passed.
+pub fn examine_image_within<B>(
+    bytes: B,
+    limits: &Limits,
+    deadline: Duration,
+) -> Result<Image, Rejection>
+where
+    B: AsRef<[u8]> + Send + 'static,
+{
+    precheck(bytes.as_ref(), limits)?;
+    let limits = limits.clone();
+    within(deadline, move |stop| look(bytes.as_ref(), &limits, stop))
+}
+
+fn precheck(bytes: &[u8], limits: &Limits) -> Result<(), Rejection> {
     if bytes.len() as u64 > limits.max_bytes {
         return Err(Rejection::TooLarge {
             max_bytes: limits.max_bytes,
         });
     }
+    Ok(())
+}
+
+fn look(bytes: &[u8], limits: &Limits, stop: &Stop) -> Result<Image, Rejection> {
     // As with a PDF: where other people's code panics on a stranger's bytes, the file is at fault.
     // Nothing that the closure touches is looked at afterwards.
-    let read = catch_unwind(AssertUnwindSafe(|| read(bytes, limits)));
+    let read = catch_unwind(AssertUnwindSafe(|| read(bytes, limits, stop)));
     read.ok().flatten().ok_or(Rejection::NotImage {
         max_pixels: limits.max_image_pixels,
     })
 }
 
-/// Nothing for what is no image within the limits; whoever sent it can do nothing about the rest.
-fn read(bytes: &[u8], limits: &Limits) -> Option<Image> {
+/// Nothing for what is no image within the limits; whoever sent it can do nothing about the rest. And
+/// nothing once nobody waits for it.
+fn read(bytes: &[u8], limits: &Limits, stop: &Stop) -> Option<Image> {
     let reader = ImageReader::new(Cursor::new(bytes));
     let reader = reader.with_guessed_format().ok()?;
     let kind = match reader.format()? {
@@ -74,6 +108,9 @@ fn read(bytes: &[u8], limits: &Limits) -> Option<Image> {
     }
     let turned = decoder.orientation().ok()?;
     let mut image = DynamicImage::from_decoder(decoder).ok()?;
+    if stop.asked() {
+        return None;
+    }
     image.apply_orientation(turned);
     let (width, height) = (image.width(), image.height());
     let longest = limits.max_thumbnail_px;

@@ -4,7 +4,7 @@
 //! The bytes come from strangers. What they are is told by their content, never by a name; what
 //! they may cost is set by [`Limits`]; and whatever is wrong with them ends in one of the few
 //! [`Rejection`]s, each with a sentence for the person who sent them. The crate touches no file,
-//! no network and no clock but for the deadline of [`examine_within`].
+//! no network and no clock but for the deadlines of [`examine_within`] and [`examine_image_within`].
 //!
 //! # What holds a hostile file
 //!
@@ -21,6 +21,7 @@
 //! under way, so whoever calls it should also bound how many those are. It takes a build that
 //! unwinds on panic, which is the default.
 
+mod deadline;
 mod examine;
 mod guard;
 mod images;
@@ -33,7 +34,7 @@ mod tests;
 mod thumbnail;
 
 pub use examine::{Artwork, examine, examine_within};
-pub use images::{Image, ImageKind, examine_image};
+pub use images::{Image, ImageKind, examine_image, examine_image_within};
 pub use rejection::Rejection;
 pub use size::PageSize;
 

@@ -79,8 +79,8 @@ impl fmt::Display for Rejection {
                 "This PDF has no pages. Export your artwork again and check that it opens.",
             ),
             Self::TooComplex => f.write_str(
-                "This PDF is too complicated to read. Export it as PDF/X with transparency \
-                 flattened and upload that.",
+                "This file is too complicated to read. Export a PDF as PDF/X with transparency \
+                 flattened, save an image in a smaller size, and upload that.",
             ),
             Self::NotImage { max_pixels } => write!(
                 f,

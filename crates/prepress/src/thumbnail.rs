@@ -10,7 +10,8 @@ use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings, render_into};
 
-use crate::guard::{Meter, Stop};
+use crate::deadline::Stop;
+use crate::guard::Meter;
 use crate::{Limits, PageSize, Rejection};
 
 /// A PNG and its size in pixels.

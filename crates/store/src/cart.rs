@@ -84,12 +84,11 @@ pub struct NewLine<'a> {
     pub chosen: &'a [Chosen],
     pub reference: &'a str,
     pub artwork: Option<ArtworkId>,
+    /// The key of its form. A page that is gone back to has it still, and may ask for something else.
+    pub once: Option<&'a str>,
 }
 
-/// Within this, the same line again is a second press of the same button.
-const PRESS_MS: i64 = 5_000;
-
-/// Adds a line, to a new cart where there is none. The same line sent twice is there once.
+/// Adds a line, to a new cart where there is none. The same line sent twice by one form is there once.
 ///
 /// # Errors
 /// See [`Error`].
@@ -115,12 +114,13 @@ pub async fn add(
     let cart = touch(tx, permit, now).await?;
     let chosen = serde_json::to_string(line.chosen)
         .map_err(|error| Error::unreadable("cart_lines.chosen", error.to_string()))?;
+    // Nothing is the key of no form.
     let before: Option<(i64,)> = sql("select l.id
          from cart_lines l
          left join artwork have on have.id = l.artwork_id
          left join artwork sent on sent.id = $6
          where l.cart_id = $1 and l.product_id = $2 and l.quantity = $3 and l.chosen = $4 and l.reference = $5
-             and l.created_at > $7
+             and l.once = $7
              and (have.sha256 = sent.sha256 or (have.id is null and sent.id is null))
          order by l.id desc
          limit 1")
@@ -130,15 +130,15 @@ pub async fn add(
     .bind(&chosen)
     .bind(line.reference)
     .bind(line.artwork)
-    .bind(now.plus(-PRESS_MS))
+    .bind(line.once)
     .optional(tx)
     .await?;
     if let Some((id,)) = before {
         return Ok(CartLineId(id));
     }
     let id = sql(
-        "insert into cart_lines (cart_id, product_id, quantity, chosen, reference, artwork_id, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into cart_lines (cart_id, product_id, quantity, chosen, reference, artwork_id, created_at, once)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          returning id",
     )
     .bind(cart)
@@ -148,6 +148,7 @@ pub async fn add(
     .bind(line.reference)
     .bind(line.artwork)
     .bind(now)
+    .bind(line.once)
     .int(tx)
     .await?;
     Ok(CartLineId(id))

@@ -107,7 +107,7 @@ pub async fn company(tx: &mut Tx, id: CompanyId) -> Result<Option<CompanyRecord>
 pub async fn locked(tx: &mut Tx, id: CompanyId) -> Result<Option<CompanyRecord>> {
     // On SQLite there is one writer.
     if tx.engine() == Engine::Postgres {
-        sql("select id from companies where id = $1 for update")
+        sql("select id from companies where id = $1 for no key update")
             .bind(id)
             .optional::<(i64,)>(tx)
             .await?;
@@ -387,6 +387,26 @@ pub async fn passkey(
     .optional(tx)
     .await?;
     Ok(row.map(|(id, hash)| (CompanyId(id), hash)))
+}
+
+/// The same of one company of a storefront: whether what was shown is its passkey still.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn passkey_of(
+    tx: &mut Tx,
+    storefront: StorefrontId,
+    company: CompanyId,
+) -> Result<Option<String>> {
+    let row: Option<(String,)> = sql("
+        select passkey_hash
+        from companies
+        where id = $1 and storefront_id = $2 and active and passkey_hash is not null")
+    .bind(company)
+    .bind(storefront)
+    .optional(tx)
+    .await?;
+    Ok(row.map(|(hash,)| hash))
 }
 
 /// Removes a company that nobody and no order holds, with its departments, its addresses and what was

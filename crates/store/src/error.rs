@@ -53,11 +53,11 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => {
                 Self::Unavailable(error)
             }
-            // Busy, full.
+            // Busy, full; or one of two that wait for each other, for whom nothing is done.
             sqlx::Error::Database(ref database)
                 if matches!(
                     database.code().as_deref(),
-                    Some("5" | "517" | "13" | "53100")
+                    Some("5" | "517" | "13" | "53100" | "40P01")
                 ) =>
             {
                 Self::Unavailable(error)

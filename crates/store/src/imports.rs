@@ -306,13 +306,20 @@ pub async fn note(tx: &mut Tx, import: &ImportRecord, now: Timestamp) -> Result<
     change(tx, import, now, "").await
 }
 
-/// Notes that it is over, and keeps nothing of what was in the file. Whether it was still in the hands of
-/// who claimed it.
+/// Notes that it is over, and keeps nothing of what was in the file, nor which line was whom: its number
+/// may come again when it is swept. Whether it was still in the hands of who claimed it.
 ///
 /// # Errors
 /// See [`Error`].
 pub async fn end(tx: &mut Tx, import: &ImportRecord, now: Timestamp) -> Result<bool> {
-    change(tx, import, now, ", content = ''").await
+    if !change(tx, import, now, ", content = ''").await? {
+        return Ok(false);
+    }
+    sql("update accounts set import_id = null, import_line = null where import_id = $1")
+        .bind(import.id)
+        .run(tx)
+        .await?;
+    Ok(true)
 }
 
 async fn change(
@@ -456,7 +463,7 @@ pub struct NewPerson {
 #[derive(sqlx::FromRow)]
 struct Written {
     id: i64,
-    once: String,
+    import_line: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -469,16 +476,16 @@ struct Given {
 /// by their lines. A line of an import is one person, whatever happens.
 ///
 /// # Errors
-/// The constraint `accounts_once` where one was written before; see [`Error`].
+/// The constraint `accounts_imported` where one was written before; see [`Error`].
 pub async fn add_people(
     tx: &mut Tx,
     import: ImportId,
     new: &[NewPerson],
     now: Timestamp,
 ) -> Result<HashMap<u32, AccountId>> {
-    let once = |line: u32| format!("import-{import}-{line}");
     let mut batch = Batch::new(
-        "insert into accounts (storefront_id, company_id, name, email, phone, state, created_at, once)",
+        "insert into accounts (storefront_id, company_id, name, email, phone, state, created_at, import_id,
+            import_line)",
     );
     for one in new {
         batch.row(row![
@@ -489,11 +496,13 @@ pub async fn add_people(
             &one.phone,
             AccountState::Inactive.key(),
             now,
-            once(one.line),
+            import,
+            one.line,
         ]);
     }
-    let written: Vec<Written> = batch.returning(tx, "id, once").await?;
-    let written: HashMap<String, i64> = written.into_iter().map(|row| (row.once, row.id)).collect();
+    let written: Vec<Written> = batch.returning(tx, "id, import_line").await?;
+    let written = written.into_iter().map(|row| (row.import_line, row.id));
+    let written: HashMap<i64, i64> = written.collect();
     let mut ids = HashMap::new();
     let mut roles = Batch::new(
         "insert into assignments (account_id, role, anchor, storefront_id, company_id, created_at)",
@@ -502,7 +511,7 @@ pub async fn add_people(
     // Who is of no company, and the storefront that their role starts at.
     let mut alone: HashMap<i64, Option<StorefrontId>> = HashMap::new();
     for one in new {
-        let Some(id) = written.get(&once(one.line)).copied() else {
+        let Some(id) = written.get(&i64::from(one.line)).copied() else {
             continue;
         };
         let here = one.may.storefront();

@@ -16,7 +16,7 @@ use domain::{AccountId, StorefrontId, Timestamp, VisitorId};
 use http::{HeaderMap, Method, StatusCode, header};
 use service::roles;
 use std::{net::SocketAddr, sync::Arc};
-use store::{Store, Tx, accounts, accounts::Person, sessions::second_factors, storefronts};
+use store::{Store, Tx, accounts, accounts::Person, people, sessions::second_factors, storefronts};
 use tower_sessions::Session;
 
 /// What the door looks things up in.
@@ -264,12 +264,31 @@ async fn person(
     let Some((mut access, person)) = known else {
         return Ok(None);
     };
+    if let Some(behind) = acting
+        && !may_act(tx, behind, id, now).await?
+    {
+        return Ok(None);
+    }
     // Who is logged in as somebody has shown their own factors before, and a passkey is two.
     let asked = acting.is_none() && !by_passkey && access.is_staff();
     if asked && unprotected(tx, &access, id).await? {
         access.standing = Standing::Unprotected;
     }
     Ok(Some((access, person)))
+}
+
+/// Whether somebody may be logged in as another still: what either of them holds may have changed.
+async fn may_act(
+    tx: &mut Tx,
+    behind: AccountId,
+    account: AccountId,
+    now: Timestamp,
+) -> store::Result<bool> {
+    let behind = accounts::access_of(tx, behind, None, now).await?;
+    let person = people::person(tx, account, now).await?;
+    Ok(behind.zip(person).is_some_and(|((access, _), person)| {
+        rules::people::log_in_as(&access, &person.facts()).is_ok()
+    }))
 }
 
 /// Whether a storefront that somebody works for asks for a second factor, and there is none.
@@ -294,8 +313,13 @@ async fn visitor(
     accounts::access_of_visitor(tx, at, id.unwrap_or(VisitorId(0))).await
 }
 
+/// The host that a request names, and its port. What follows a name of ours is a number and nothing else,
+/// such as `@` and another host: whoever sends the request has written it.
 fn host(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::HOST)?.to_str().ok()
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let port = host.rsplit_once(':').map_or("", |(_, port)| port);
+    let number = port.bytes().all(|byte| byte.is_ascii_digit());
+    number.then_some(host)
 }
 
 /// The one clock of the server; below it, the time of a request is in its context.

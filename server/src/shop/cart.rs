@@ -40,8 +40,14 @@ impl Cart for Backend {
         cart::show(&self.store, ctx).await
     }
 
-    async fn add(&self, ctx: &Ctx, form: &AddToCart, file: Uploaded) -> Result<(), NotAdded> {
-        let added = cart::add(&self.store, &self.files, ctx, form, sent(file)).await;
+    async fn add(
+        &self,
+        ctx: &Ctx,
+        form: &AddToCart,
+        once: &str,
+        file: Uploaded,
+    ) -> Result<(), NotAdded> {
+        let added = cart::add(&self.store, &self.files, ctx, form, once, sent(file)).await;
         added.map(|_| ()).map_err(not_added)
     }
 

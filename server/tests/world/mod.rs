@@ -23,6 +23,8 @@ pub struct Answer {
     pub location: Option<String>,
     /// After how many seconds the browser asks again.
     pub refresh: Option<String>,
+    /// How many seconds a program is to wait.
+    pub retry_after: Option<u32>,
     pub body: String,
 }
 
@@ -159,6 +161,22 @@ impl Browser {
         self.send(page, path, kind, form.to_owned()).await
     }
 
+    /// Posts a form as a program does.
+    pub async fn ask_json(&self, path: &str, form: &str) -> Answer {
+        self.ask_json_at("localhost", path, form).await
+    }
+
+    /// The same, naming a host.
+    pub async fn ask_json_at(&self, host: &str, path: &str, form: &str) -> Answer {
+        let request = self
+            .request_at(host, "POST", path)
+            .header(header::ACCEPT, "application/json")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        let request = request.body(Body::from(form.to_owned()));
+        answer(send(&self.router, request.expect("a request")).await).await
+    }
+
     /// Posts a form with a file that is on a page.
     pub async fn post_file(
         &mut self,
@@ -245,10 +263,14 @@ impl Browser {
     }
 
     fn request(&self, method: &str, path: &str) -> http::request::Builder {
+        self.request_at("localhost", method, path)
+    }
+
+    fn request_at(&self, host: &str, method: &str, path: &str) -> http::request::Builder {
         let request = Request::builder()
             .method(method)
             .uri(path)
-            .header(header::HOST, "localhost");
+            .header(header::HOST, host);
         let cookies = self.cookies.lock().expect("the cookies");
         let pairs: Vec<String> = cookies
             .iter()
@@ -272,6 +294,10 @@ async fn answer(response: Response<Body>) -> Answer {
         .headers()
         .get(header::REFRESH)
         .map(|seconds| seconds.to_str().expect("a number").to_owned());
+    let retry_after: Option<u32> = response.headers().get(header::RETRY_AFTER).map(|seconds| {
+        let seconds = seconds.to_str().expect("a number");
+        seconds.parse().expect("a number")
+    });
     let bytes = to_bytes(response.into_body(), usize::MAX)
         .await
         .expect("a body");
@@ -279,6 +305,7 @@ async fn answer(response: Response<Body>) -> Answer {
         status,
         location,
         refresh,
+        retry_after,
         body: String::from_utf8_lossy(&bytes).into_owned(),
     }
 }

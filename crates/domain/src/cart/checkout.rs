@@ -3,7 +3,7 @@
 use super::{CartPage, Delivery};
 use crate::{
     AccountId, AddressId, CartLineId, Money, OrderNumber, Problem, Timestamp,
-    check::{Check, Checked},
+    check::{Check, Checked, is_once},
     codes::{CodesAsked, NUMBER_MOST},
     money::Currency,
 };
@@ -162,11 +162,6 @@ impl PlaceOrder {
             id => id.parse().map(Some).map_err(|_| Problem::NotOffered),
         }
     }
-}
-
-/// Whether this is a key as it is issued: 128 random bits in hexadecimal.
-pub(super) fn is_once(once: &str) -> bool {
-    once.len() == 32 && once.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The price of each line as a page showed it, so that the page after it can say which have changed:

@@ -1,11 +1,11 @@
 //! Ordering the same again: what has changed since is shown before anybody agrees.
 
-use super::{AddressChoice, Delivery, LineProblem, NEW_ADDRESS, checkout::is_once};
+use super::{AddressChoice, Delivery, LineProblem, NEW_ADDRESS};
 use crate::{
     AddressId, JobId, Money, OrderNumber, Problem,
     artwork::Artwork,
     catalogue::Chosen,
-    check::{Check, Checked},
+    check::{Check, Checked, is_once},
     codes::{Codes, CodesAsked, NUMBER_MOST},
 };
 use serde::{Deserialize, Serialize};

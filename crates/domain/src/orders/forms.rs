@@ -1,7 +1,10 @@
 //! The forms of the order page and of the Order Manager's bulk bar.
 
 use super::OrderAct;
-use crate::{Checked, OrderNumber, Problem, check::Check};
+use crate::{
+    Checked, OrderNumber, Problem,
+    check::{Check, is_once},
+};
 use serde::{Deserialize, Serialize};
 
 /// An act on one order as it was shown: holding, releasing, cancelling, confirming.
@@ -21,6 +24,9 @@ pub const MESSAGE_MOST: u32 = 2_000;
 /// A message about an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
+    /// The key of the form; what is sent twice is one message.
+    #[serde(default)]
+    pub once: String,
     pub order: OrderNumber,
     /// Whom it is for: the key of a [`Writable`](super::Writable). Only staff choose.
     #[serde(default)]
@@ -47,6 +53,12 @@ impl MessageField {
 }
 
 impl Message {
+    /// The key, where the form has one.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        Some(&*self.once).filter(|once| is_once(once))
+    }
+
     /// # Errors
     /// The faulty fields.
     pub fn check(&self) -> Checked<MessageField> {

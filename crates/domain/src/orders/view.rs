@@ -38,6 +38,8 @@ pub struct Head {
     pub messages: Vec<MessageShown>,
     /// To whom the reader can write.
     pub write_to: Vec<Writable>,
+    /// The key of the form by which the reader writes.
+    pub once: String,
 }
 
 /// An act that is not possible, and why.

@@ -97,10 +97,10 @@ impl AddPerson {
         check.done()
     }
 
-    /// The key, where the form has one of its own: those of imports are not for who types.
+    /// The key, where the form has one.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
-        Some(&*self.once).filter(|once| !once.is_empty() && !once.starts_with("import-"))
+        Some(&*self.once).filter(|once| !once.is_empty())
     }
 
     /// As kept; nothing for none.

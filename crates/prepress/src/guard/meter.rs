@@ -11,8 +11,8 @@ use hayro::hayro_interpret::{
 use hayro::hayro_syntax::object::Stream;
 use hayro::kurbo::{Affine, BezPath};
 
-use super::Stop;
 use super::picture;
+use crate::deadline::Stop;
 use crate::{Limits, Rejection};
 
 /// Thrown through the reader when a page goes beyond the limits: the reader has no other way to

@@ -8,30 +8,14 @@ mod meter;
 mod picture;
 mod unpack;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use hayro::hayro_syntax::Filter;
 use hayro::hayro_syntax::object::{Array, Dict, FromBytes, MaybeRef, Object, Stream};
 
+use crate::deadline::Stop;
 use crate::{Limits, Rejection};
 
 pub(crate) use meter::{Exceeded, Meter};
 use unpack::{Refused, Settings, unpack};
-
-/// Tells the work on another thread that nobody waits for it any more.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Stop(Arc<AtomicBool>);
-
-impl Stop {
-    pub(crate) fn ask(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    pub(crate) fn asked(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
 
 /// Both spellings of a key: the long one, and the short one that pictures within a page use.
 type Keys = [&'static [u8]; 2];

@@ -3,7 +3,8 @@
 use hayro::hayro_syntax::Filter;
 use hayro::hayro_syntax::object::{Dict, Stream};
 
-use super::{Stop, parameters, unpack_chain};
+use super::{parameters, unpack_chain};
+use crate::deadline::Stop;
 use crate::{Limits, Rejection};
 
 /// How deep masks of masks are followed; one is allowed (ISO 32000-1, 11.6.5.3).

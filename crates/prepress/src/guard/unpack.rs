@@ -9,7 +9,7 @@ use std::io::Read;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use hayro::hayro_syntax::Filter;
 
-use super::Stop;
+use crate::deadline::Stop;
 
 /// The most that one byte of deflate can become: two bits, a length and a distance of one bit
 /// each, stand for 258 bytes (RFC 1951, 3.2.5).

@@ -1,10 +1,11 @@
 //! Images: what they are is told by their content, and what they cost is bounded.
 
 use std::io::Cursor;
+use std::time::Duration;
 
 use image::{DynamicImage, ImageFormat, RgbImage};
 
-use crate::{ImageKind, Limits, Rejection, examine_image};
+use crate::{ImageKind, Limits, Rejection, examine_image, examine_image_within};
 
 fn written(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let image = DynamicImage::ImageRgb8(RgbImage::new(width, height));
@@ -75,6 +76,28 @@ fn an_image_of_too_many_pixels_is_refused_before_it_is_unpacked() {
     };
     assert_eq!(
         examine_image(&written(30, 20, ImageFormat::Png), &limits),
+        Err(Rejection::TooLarge { max_bytes: 10 })
+    );
+}
+
+#[test]
+fn a_deadline_is_kept() {
+    let limits = Limits::default();
+    for format in [ImageFormat::Png, ImageFormat::Jpeg] {
+        let bytes = written(3_000, 2_000, format);
+        let found = examine_image_within(bytes.clone(), &limits, Duration::from_secs(60));
+        assert_eq!(found, examine_image(&bytes, &limits));
+        assert!(found.is_ok());
+        let late = examine_image_within(bytes, &limits, Duration::ZERO);
+        assert_eq!(late, Err(Rejection::TooComplex));
+    }
+    // What is told without reading is told at once.
+    let limits = Limits {
+        max_bytes: 10,
+        ..limits
+    };
+    assert_eq!(
+        examine_image_within(vec![0_u8; 11], &limits, Duration::ZERO),
         Err(Rejection::TooLarge { max_bytes: 10 })
     );
 }

@@ -2,6 +2,7 @@
 
 use access::{Ctx, Failure};
 use domain::Timestamp;
+use std::{borrow::Cow, net::Ipv6Addr};
 use store::{Store, Tx, sessions};
 
 /// A limit: a name for it, how often, in how many milliseconds.
@@ -88,9 +89,23 @@ pub(crate) const SETUP: Limit = Limit {
     window: 10 * Timestamp::MINUTE,
 };
 
+/// Files that one person brings to be imported: each is read, and kept for a day to be looked at. Who
+/// corrects a file and brings it again does so every few minutes.
+pub(crate) const IMPORTS: Limit = Limit {
+    name: "import:account",
+    most: 20,
+    window: Timestamp::HOUR,
+};
+/// Images that one person puts into albums: each is unpacked and kept. An album is filled at one go.
+pub(crate) const IMAGES: Limit = Limit {
+    name: "image:account",
+    most: 300,
+    window: Timestamp::HOUR,
+};
+
 impl Limit {
     pub(crate) fn bucket(&self, whose: &str) -> String {
-        format!("{}:{whose}", self.name)
+        format!("{}:{}", self.name, network(whose))
     }
 
     /// Counts one more; the seconds to wait where that is one too many.
@@ -102,6 +117,21 @@ impl Limit {
     ) -> store::Result<Option<u32>> {
         sessions::attempt(tx, &self.bucket(whose), self.window, self.most, now).await
     }
+}
+
+/// The network of an address of version 6: whoever has one address there has as many as they like
+/// (RFC 6177). Everything else as it is.
+fn network(whose: &str) -> Cow<'_, str> {
+    let Ok(address) = whose.parse::<Ipv6Addr>() else {
+        return Cow::Borrowed(whose);
+    };
+    Cow::Owned(match address.to_ipv4_mapped() {
+        Some(address) => address.to_string(),
+        None => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+    })
 }
 
 /// Counts one more of each, and keeps the count whatever comes after.
@@ -128,4 +158,23 @@ pub(super) async fn mails(tx: &mut Tx, ctx: &Ctx, email: &str, about: &str) -> s
     let again = format!("{}:{about}:{email}", ctx.at.id.0);
     let again = MAILS_AGAIN.count(tx, &again, ctx.now).await?;
     Ok(again.is_none() && MAILS_TO.count(tx, email, ctx.now).await?.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_counts_for_its_network() {
+        for (whose, bucket) in [
+            ("192.0.2.1", "setup:by:192.0.2.1"),
+            ("::ffff:192.0.2.1", "setup:by:192.0.2.1"),
+            ("2001:db8:1:2:3:4:5:6", "setup:by:2001:db8:1:2::/64"),
+            ("2001:db8:1:2::1", "setup:by:2001:db8:1:2::/64"),
+            ("dana@acme.test", "setup:by:dana@acme.test"),
+            ("17", "setup:by:17"),
+        ] {
+            assert_eq!(SETUP.bucket(whose), bucket);
+        }
+    }
 }

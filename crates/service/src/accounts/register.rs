@@ -7,7 +7,7 @@ use super::{
 };
 use crate::mail::{self, To};
 use access::{
-    Ctx, Failure,
+    Ctx, Denial, Failure,
     rules::accounts::{Registration, registration},
 };
 use domain::{
@@ -19,7 +19,8 @@ use domain::{
 use store::{
     Store, Tx, audit, companies,
     people::{self, Credentials, NewAccount},
-    sessions,
+    sessions::{self, Hash},
+    storefronts,
 };
 
 /// Writes a person down and mails the link that makes the account theirs. Where the address has an
@@ -32,7 +33,7 @@ use store::{
 /// # Errors
 /// Faulty fields; a company that exists, since joining it is up to its people; a passkey that is not
 /// the company's; too many mails or passkeys; a storefront whose people are invited, or come through
-/// the API only.
+/// the API only, or that was set to register people in another way meanwhile.
 pub async fn register(
     store: &Store,
     passwords: &Passwords,
@@ -57,6 +58,7 @@ pub async fn register(
 
     let mut tx = store.begin().await?;
     people::hold_address(&mut tx, &email).await?;
+    still(&mut tx, ctx, asks).await?;
     let company = form.company().filter(|_| joins.is_none());
     if let Some(name) = &company
         && people::company_exists(&mut tx, ctx.at.id, name).await?
@@ -67,8 +69,13 @@ pub async fn register(
         ));
     }
     let known = people::by_email(&mut tx, &email).await?;
-    // The company goes with the link: another one is another mail.
-    let about = format!("register:{}", form.company().unwrap_or_default());
+    // The company goes with the link, and the passkey that was shown: another one is another mail.
+    let shown = joins.as_ref().map(|joins| joins.passkey.as_str());
+    let about = format!(
+        "register:{}:{}",
+        form.company().unwrap_or_default(),
+        shown.unwrap_or_default()
+    );
     let heard = limits::mails(&mut tx, ctx, &email, &about).await?;
     let works = people::holders(&mut tx, &email, None).await?.work;
     let account = match here(&known, works, ctx) {
@@ -93,7 +100,8 @@ pub async fn register(
             Some(id) => {
                 let detail = serde_json::json!({
                     "company": company,
-                    "join": joins.map(|company| company.0),
+                    "join": joins.as_ref().map(|joins| joins.company.0),
+                    "passkey": shown,
                 });
                 mail_link(&mut tx, ctx, to, id, &detail).await?;
             }
@@ -119,6 +127,23 @@ pub async fn register(
     Ok(())
 }
 
+/// That people register in this way still, and until this transaction is over.
+async fn still(tx: &mut Tx, ctx: &Ctx, asks: Registration) -> Result<(), Failure<RegisterField>> {
+    storefronts::hold(tx, &[ctx.at.id]).await?;
+    let at = storefronts::by_id(tx, ctx.at.id).await?;
+    if registration(&at.ok_or(Denial::NotFound)?)? != asks {
+        return Err(Denial::Stale.into());
+    }
+    Ok(())
+}
+
+/// The company that somebody registers with.
+struct Joins {
+    company: CompanyId,
+    /// The passkey that was shown, as a hash of its hash: the link holds while it is the company's.
+    passkey: String,
+}
+
 /// The company whose passkey is shown. Whether there is such a company, has a passkey or has another
 /// one reads the same and takes as long, and nobody tries many.
 async fn joined(
@@ -127,7 +152,7 @@ async fn joined(
     ctx: &Ctx,
     client: Client<'_>,
     form: &Register,
-) -> Result<CompanyId, Failure<RegisterField>> {
+) -> Result<Joins, Failure<RegisterField>> {
     let name = form.company().unwrap_or_default();
     let whose = format!("{}:{}", ctx.at.id, name.to_lowercase());
     let tries = [(&PASSKEYS_BY, client.address), (&PASSKEYS_OF, &*whose)];
@@ -137,8 +162,11 @@ async fn joined(
     tx.commit().await?;
     let hash = known.as_ref().map(|(_, hash)| hash.as_str());
     let right = passwords.verify(&form.passkey(), hash).await?;
-    let company = known.filter(|_| right).map(|(company, _)| company);
-    company.ok_or(Failure::field(
+    let joins = known.filter(|_| right).map(|(company, hash)| Joins {
+        company,
+        passkey: Hash::of(hash).hex(),
+    });
+    joins.ok_or(Failure::field(
         RegisterField::Passkey,
         Problem::CompanyPasskeyRefused,
     ))

@@ -9,7 +9,7 @@ use domain::{
     accounts::{TokenKind, Verify, VerifyField},
 };
 use store::{
-    Store, Tx, audit, people,
+    Store, Tx, audit, companies, people,
     sessions::{self, Hash},
     storefronts,
 };
@@ -28,8 +28,9 @@ pub async fn verify_link_works(store: &Store, ctx: &Ctx, token: &str) -> Result<
 /// company that was to be founded with it.
 ///
 /// # Errors
-/// [`Failure::not_found`] for a link that was used, is too old or was never sent, and where somebody of
-/// this address works here meanwhile; a company's name that is taken by now.
+/// [`Failure::not_found`] for a link that was used, is too old or was never sent, where somebody of
+/// this address works here meanwhile, and where the passkey that was shown is the company's no more; a
+/// company's name that is taken by now.
 pub async fn verify(store: &Store, ctx: &Ctx, form: &Verify) -> Result<(), Failure<VerifyField>> {
     let mut tx = store.begin().await?;
     let link = Hash::of(&form.token);
@@ -52,7 +53,9 @@ pub async fn verify(store: &Store, ctx: &Ctx, form: &Verify) -> Result<(), Failu
         .await?
         .ok_or(Failure::not_found())?;
     let home = person.storefront.ok_or(Failure::not_found())?;
-    // Of the account's own storefront, wherever the link was opened.
+    // Of the account's own storefront, wherever the link was opened; its customers' pack stays until
+    // this is done.
+    storefronts::hold(&mut tx, &[home]).await?;
     let at = storefronts::by_id(&mut tx, home)
         .await?
         .ok_or(Failure::not_found())?;
@@ -62,11 +65,15 @@ pub async fn verify(store: &Store, ctx: &Ctx, form: &Verify) -> Result<(), Failu
     let found = asked("company").and_then(serde_json::Value::as_str);
     let (company, as_) = match (join, found) {
         (Some(id), _) => {
-            let company = people::company(&mut tx, CompanyId(id)).await?;
-            // It was removed meanwhile.
-            let company = company.filter(|company| company.storefront == home);
-            let company = company.ok_or(Failure::not_found())?;
-            (Some(company.id), Registered::Colleague)
+            let company = CompanyId(id);
+            let passkey = companies::passkey_of(&mut tx, home, company).await?;
+            let passkey = passkey.map(|hash| Hash::of(hash).hex());
+            let shown = asked("passkey").and_then(serde_json::Value::as_str);
+            // The company was removed or taken out of use meanwhile, or lets nobody in by that word.
+            if passkey.is_none() || passkey.as_deref() != shown {
+                return Err(Failure::not_found());
+            }
+            (Some(company), Registered::Colleague)
         }
         (None, Some(name)) => {
             let company = found_company(&mut tx, &at, name).await?;

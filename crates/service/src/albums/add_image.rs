@@ -1,7 +1,10 @@
 //! Putting an image into an album.
 
 use super::{record, taken};
-use crate::artwork::{Files, NotTaken, Sent};
+use crate::{
+    accounts::{limits, limits::IMAGES},
+    artwork::{Files, NotTaken, Sent},
+};
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
     Problem,
@@ -21,7 +24,7 @@ pub enum Added {
 /// Puts an image into an album.
 ///
 /// # Errors
-/// Not found, a faulty name, no file, or what is wrong with it.
+/// Not found, a faulty name, too many images, no file, or what is wrong with it.
 pub async fn add_image(
     store: &Store,
     files: &Files,
@@ -37,6 +40,8 @@ pub async fn add_image(
     let _may = rules::albums::manage(&ctx.access, album.storefront)?;
     drop(tx);
     form.check()?;
+    let me = ctx.access.account().ok_or(Denial::SignIn)?;
+    limits::count(store, &[(&IMAGES, &me.to_string())], ctx.now).await?;
     let file = files.take_in_image(sent).await.map_err(|why| match why {
         NotTaken::Refused(problem) => Failure::field(AlbumField::Image, problem),
         NotTaken::Unavailable => Failure::Unavailable,

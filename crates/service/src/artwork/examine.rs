@@ -31,17 +31,22 @@ impl AsRef<[u8]> for Held {
     }
 }
 
+fn hold(bytes: Vec<u8>, turn: OwnedSemaphorePermit) -> (Arc<Vec<u8>>, Held) {
+    let bytes = Arc::new(bytes);
+    let held = Held {
+        bytes: Arc::clone(&bytes),
+        _turn: turn,
+    };
+    (bytes, held)
+}
+
 /// Examines a file; gives the bytes back. It blocks.
 pub(super) fn examine(
     bytes: Vec<u8>,
     turn: OwnedSemaphorePermit,
     limits: &prepress::Limits,
 ) -> Result<(Arc<Vec<u8>>, Found), NotTaken> {
-    let bytes = Arc::new(bytes);
-    let held = Held {
-        bytes: Arc::clone(&bytes),
-        _turn: turn,
-    };
+    let (bytes, held) = hold(bytes, turn);
     let found = prepress::examine_within(held, limits, DEADLINE)
         .map_err(|why| NotTaken::Refused(problem(why)))?;
     let found = Found {
@@ -102,9 +107,9 @@ fn read_image(
     turn: OwnedSemaphorePermit,
     limits: &prepress::Limits,
 ) -> Result<(Arc<Vec<u8>>, prepress::Image), Rejection> {
-    let found = prepress::examine_image(&bytes, limits);
-    drop(turn);
-    Ok((Arc::new(bytes), found?))
+    let (bytes, held) = hold(bytes, turn);
+    let found = prepress::examine_image_within(held, limits, DEADLINE)?;
+    Ok((bytes, found))
 }
 
 fn problem(why: Rejection) -> Problem {

@@ -11,6 +11,7 @@ use domain::{
     artwork::{Artwork, Kept},
     cart::{AddField, AddToCart},
     catalogue::ArtworkNeed,
+    check::is_once,
 };
 use store::{Store, Tx, cart::NewLine, catalogue::ProductRecord};
 
@@ -43,7 +44,7 @@ impl From<store::Error> for NotAdded {
     }
 }
 
-/// Adds a line with its artwork.
+/// Adds a line with its artwork; one, however often the form of this key is sent.
 ///
 /// # Errors
 /// The faulty fields, all at once; not found for a product that the actor cannot order.
@@ -52,6 +53,7 @@ pub async fn add(
     files: &Files,
     ctx: &Ctx,
     form: &AddToCart,
+    once: &str,
     sent: Sent,
 ) -> Result<CartLineId, NotAdded> {
     let (mut tx, brought) = bring(store, files, ctx, form, sent).await?;
@@ -87,6 +89,7 @@ pub async fn add(
         chosen: &product.configuration.choices_or_first(&form.choices()),
         reference: form.reference.trim(),
         artwork: artwork.map(|kept| kept.id),
+        once: Some(once).filter(|once| is_once(once)),
     };
     let line = store::cart::add(&mut tx, &permit, &line, ctx.now).await?;
     tx.commit().await?;

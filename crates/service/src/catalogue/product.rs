@@ -1,6 +1,7 @@
 //! Looking at one product.
 
 use super::enter;
+use crate::random;
 use access::{Ctx, Failure, rules};
 use domain::{
     artwork::{Artwork, Kept},
@@ -36,6 +37,7 @@ pub async fn product(
     };
     let page = ProductPage {
         images,
+        once: random::once()?,
         ..product.page(ctx.at.currency)
     };
     Ok((page, artwork))

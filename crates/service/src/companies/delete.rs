@@ -1,7 +1,7 @@
 //! Removing a company that nobody and no order holds: one that was made by mistake.
 
 use super::{fresh, record, shown, taken};
-use access::{Ctx, Failure, rules};
+use access::{Ctx, Denial, Failure, rules};
 use domain::companies::OnCompany;
 use store::{Store, companies};
 
@@ -13,9 +13,18 @@ pub async fn delete(store: &Store, ctx: &Ctx, form: &OnCompany) -> Result<(), Fa
     let in_use = companies::in_use(&mut tx, company.id).await?;
     let may = rules::companies::delete(&ctx.access, &company.object(), in_use)?;
     let as_shown = shown(company.id, form.version);
-    fresh(companies::delete(&mut tx, &may, as_shown).await?)?;
+    let deleted = companies::delete(&mut tx, &may, as_shown).await;
+    fresh(deleted.map_err(meanwhile)?)?;
     let detail = serde_json::json!({ "name": company.name, "storefront": company.storefront.0 });
     record(&mut tx, ctx, "company.delete", company.id, detail).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Somebody came into it after it was asked who holds it.
+fn meanwhile(error: store::Error) -> Failure {
+    match error {
+        store::Error::Constraint(_) => Denial::InUse.into(),
+        error => error.into(),
+    }
 }

@@ -1,6 +1,7 @@
 //! Bringing a file.
 
 use super::{importer, places, read::read};
+use crate::accounts::{limits, limits::IMPORTS};
 use access::{Ctx, Denial, Failure};
 use domain::{
     ImportId, Problem,
@@ -17,8 +18,8 @@ const NAME_MOST: usize = 120;
 /// Reads a file and keeps it to be looked at; nothing of it is imported yet. Its columns are guessed.
 ///
 /// # Errors
-/// A kind or a place that is none of those offered, or not granted. What is wrong with the file is in
-/// the answer.
+/// A kind or a place that is none of those offered, not granted, or too many files. What is wrong with the
+/// file is in the answer.
 pub async fn begin(
     store: &Store,
     ctx: &Ctx,
@@ -33,6 +34,7 @@ pub async fn begin(
     let chosen = places::chosen(&mut tx, &ctx.access, place).await?;
     tx.commit().await?;
     let (company, may) = chosen.ok_or(not_offered(BeginField::Into))?;
+    limits::count(store, &[(&IMPORTS, &me.to_string())], ctx.now).await?;
     // Reading takes a while, and others are served meanwhile. A file that a library cannot stand is
     // one that is damaged.
     let table = match tokio::task::spawn_blocking(move || read(&bytes)).await {

@@ -87,10 +87,9 @@ fn cell(line: u32, text: &str) -> Result<String, TableFault> {
             most: CELL_MOST,
         });
     }
-    let text: String = tidy(text)
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .collect();
+    // What is no letter goes first: no two blanks are left where one stood between them.
+    let letters = |letter: &char| letter.is_whitespace() || !letter.is_control();
+    let text = tidy(&text.chars().filter(letters).collect::<String>());
     let guarded = text
         .strip_prefix('\'')
         .filter(|rest| rest.starts_with(['=', '+', '-', '@']));
@@ -299,7 +298,7 @@ mod tests {
     #[test]
     fn a_formula_is_text_and_a_cell_one_line() {
         assert_eq!(
-            cells(b"Name,Phone\n=1+1,'+49 30\n\"Dana\n Reyes \",\n"),
+            cells(b"Name,Phone\n=1+1,'+49 30\n\"Dana\n \x01 Reyes \",\n"),
             [
                 vec!["Name", "Phone"],
                 vec!["=1+1", "+49 30"],

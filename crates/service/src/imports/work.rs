@@ -209,6 +209,8 @@ async fn some_rows(
     trail: &mut Vec<audit::Done>,
 ) -> Result<Ctx, Halt> {
     imports::alone(tx, import.storefront).await?;
+    // Whose roles its customers have stays so until these are written.
+    storefronts::hold(tx, &[import.storefront]).await?;
     let ctx = importer(tx, import, file).await?;
     let before = import.clone();
     let judge = Judge::new(tx, &ctx, &before, &file.twice).await?;

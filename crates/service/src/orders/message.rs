@@ -4,7 +4,7 @@
 use super::{mails, open::writable, taken};
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
-    Problem, SupplierId, Timestamp,
+    Problem, SupplierId,
     orders::{Audience, Message, MessageField},
 };
 use store::{Store, orders::MessageRow};
@@ -45,12 +45,14 @@ pub async fn message(
         by: ctx.name.clone(),
         audience,
         body,
+        once: form.key().map(str::to_owned),
     };
-    // A second press of the same button sends the same words again.
-    let lately = ctx.now.plus(-Timestamp::MINUTE);
+    // A second press sends the same words by the same form. A page that is gone back to has its key still,
+    // and may say something else.
     let again = |one: &MessageRow| {
-        one.at > lately
-            && (one.account, &one.audience, &one.body) == (row.account, &row.audience, &row.body)
+        one.once.is_some()
+            && (&one.once, one.account, &one.audience, &one.body)
+                == (&row.once, row.account, &row.audience, &row.body)
     };
     let before = store::orders::messages(&mut tx, &permit, &order).await?;
     if before.iter().any(again) {

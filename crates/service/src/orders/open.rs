@@ -6,7 +6,7 @@ use super::{
     message::supplier_key,
     next::{Situation, next},
 };
-use crate::approvals::deciders;
+use crate::{approvals::deciders, random};
 use access::{Ctx, Denial, Failure, Permission, rules};
 use domain::{
     Money, OrderNumber, SupplierId,
@@ -44,6 +44,7 @@ pub async fn open(store: &Store, ctx: &Ctx, number: OrderNumber) -> Result<Order
             .access
             .decide(Permission::ProofView, &order.object())
             .is_ok(),
+        once: random::once()?,
         order,
     };
     Ok(match ctx.access.audience() {
@@ -64,6 +65,7 @@ struct Everything {
     deciders: Vec<domain::approvals::Decider>,
     /// The pictures of its artwork may be seen.
     proof: bool,
+    once: String,
 }
 
 impl Everything {
@@ -192,6 +194,7 @@ impl Everything {
             timeline: self.timeline(audience, jobs),
             messages: self.messages(ctx, audience, jobs),
             write_to: writable(audience, &self.jobs),
+            once: self.once.clone(),
             acts,
         }
     }

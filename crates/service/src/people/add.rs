@@ -32,8 +32,8 @@ struct Place {
 /// Writes somebody down; gives their id.
 ///
 /// # Errors
-/// Faulty fields, not granted there, a role that is not the giver's to give, or an address that is in
-/// use.
+/// Faulty fields, not granted there, a role that is not the giver's to give, an address that is in use,
+/// or a form that was sent for another storefront before.
 pub async fn add(
     store: &Store,
     ctx: &Ctx,
@@ -81,7 +81,7 @@ pub async fn add(
             drop(tx);
             let mut tx = store.begin().await?;
             let before = people::written(&mut tx, &may, form.once.as_str()).await?;
-            return before.ok_or_else(|| taken_address(error, AddField::Email));
+            return before.ok_or_else(|| elsewhere(error));
         }
         Err(error) => return Err(taken_address(error, AddField::Email)),
     };
@@ -104,6 +104,15 @@ pub async fn add(
     record(&mut tx, ctx, "user.create", id, detail).await?;
     tx.commit().await?;
     Ok(id)
+}
+
+/// The form was sent before, for another storefront; or somebody else has the address.
+fn elsewhere(error: store::Error) -> Failure<AddField> {
+    if error.is_constraint("accounts_once") {
+        Denial::Stale.into()
+    } else {
+        taken_address(error, AddField::Email)
+    }
 }
 
 /// What was chosen, or what goes without saying: the company of who adds a colleague.

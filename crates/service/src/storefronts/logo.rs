@@ -1,7 +1,10 @@
 //! A storefront's logo: what stands in the place of its name above its pages.
 
 use super::{fresh, record, shown, taken};
-use crate::artwork::{Files, NotTaken, Sent};
+use crate::{
+    accounts::{limits, limits::IMAGES},
+    artwork::{Files, NotTaken, Sent},
+};
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
     Problem,
@@ -12,7 +15,7 @@ use store::{Store, storefronts};
 /// Puts a logo in the place of the name, or of the logo there was.
 ///
 /// # Errors
-/// Not seen, not granted, no file, what is wrong with it, or stale.
+/// Not seen, not granted, too many images, no file, what is wrong with it, or stale.
 pub async fn set_logo(
     store: &Store,
     files: &Files,
@@ -26,6 +29,8 @@ pub async fn set_logo(
     let there = storefronts::by_id(&mut tx, form.storefront).await?;
     there.ok_or(Denial::NotFound)?;
     drop(tx);
+    let me = ctx.access.account().ok_or(Denial::SignIn)?;
+    limits::count(store, &[(&IMAGES, &me.to_string())], ctx.now).await?;
     let logo = files.take_in_logo(sent).await.map_err(|why| match why {
         NotTaken::Refused(problem) => Failure::field(StorefrontField::Logo, problem),
         NotTaken::Unavailable => Failure::Unavailable,

@@ -134,6 +134,24 @@ async fn inf_15_an_album_admin_makes_fills_shares_empties_and_deletes_albums() {
 }
 
 #[tokio::test]
+async fn so_many_images_an_hour_are_put_into_albums_by_one_person() {
+    in_each_world(async |world| {
+        let keeper = keeper(&world).await;
+        let album = made(&world, &keeper, "Spring", false).await;
+        let file = || sent("Tulips.png", picture("Tulips"));
+        assert_eq!(add(&world, &keeper, album, file()).await, Ok(Added::New));
+        world
+            .arrange("update attempts set count = 300 where bucket like 'image:account:%'")
+            .await;
+        assert_eq!(
+            add(&world, &keeper, album, file()).await,
+            Err(Failure::TooMany { seconds: 3_600 })
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_album_takes_images_and_nothing_else() {
     in_each_world(async |world| {
         let keeper = keeper(&world).await;
@@ -213,7 +231,8 @@ async fn order_line(
     ctx: &Ctx,
     form: &AddToCart,
 ) -> Result<(), Vec<(AddField, Problem)>> {
-    let added = service::cart::add(&world.store, &world.files, ctx, form, Sent::Nothing).await;
+    let file = Sent::Nothing;
+    let added = service::cart::add(&world.store, &world.files, ctx, form, "", file).await;
     match added.map_err(|not| not.failure) {
         Ok(_) => Ok(()),
         Err(Failure::Invalid(faulty)) => Err(faulty),

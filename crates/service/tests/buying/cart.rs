@@ -18,7 +18,17 @@ async fn add(
     form: &AddToCart,
     file: Sent,
 ) -> Result<CartLineId, NotAdded> {
-    service::cart::add(&world.store, &world.files, ctx, form, file).await
+    add_by(world, ctx, form, ("", file)).await
+}
+
+/// The same by a form of this key.
+async fn add_by(
+    world: &World,
+    ctx: &Ctx,
+    form: &AddToCart,
+    (once, file): (&str, Sent),
+) -> Result<CartLineId, NotAdded> {
+    service::cart::add(&world.store, &world.files, ctx, form, once, file).await
 }
 
 async fn cart(world: &World, ctx: &Ctx) -> CartPage {
@@ -229,6 +239,33 @@ async fn nobody_claims_a_file_they_never_had() {
             faulty(add(&world, &ben, &form, Sent::Nothing).await),
             [(AddField::Artwork, Problem::Missing)]
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_twice_is_one_line() {
+    in_each_world(async |world| {
+        let eva = world.as_("Eva").await;
+        let form = wanting("flyers", "100");
+        let (page, another) = ("0a".repeat(16), "0b".repeat(16));
+        let line = add_by(&world, &eva, &form, (&page, flyer())).await.unwrap();
+        let again = add_by(&world, &eva, &form, (&page, flyer())).await;
+        assert_eq!(again.unwrap(), line);
+        // Of another page it is another line, however soon.
+        let other = add_by(&world, &eva, &form, (&another, flyer())).await;
+        assert_ne!(other.unwrap(), line);
+        // Who goes back and asks for more gets more.
+        let more = wanting("flyers", "500");
+        let added = add_by(&world, &eva, &more, (&page, flyer())).await;
+        assert_ne!(added.unwrap(), line);
+        let quantities: Vec<u32> = cart(&world, &eva)
+            .await
+            .lines
+            .iter()
+            .map(|line| line.quantity)
+            .collect();
+        assert_eq!(quantities, [100, 100, 500]);
     })
     .await;
 }

@@ -93,6 +93,7 @@ async fn who_tests_sees_what_is_switched_off_and_cannot_order_it() {
             &world.files,
             &root,
             &form,
+            "",
             crate::world::flyer(),
         )
         .await;

@@ -414,6 +414,7 @@ impl World {
             &self.files,
             ctx,
             &wanting(product, quantity),
+            "",
             flyer(),
         )
         .await

@@ -49,7 +49,9 @@ stories! {
     running::all_or_nothing_is_nothing_where_one_row_is_faulty;
     running::the_good_rows_are_imported_without_the_others;
     running::columns_are_said_and_a_form_that_is_sent_twice_is_one_import;
+    running::so_many_files_an_hour_are_brought_by_one_person;
     running::an_import_ends_with_the_right_to_it;
     running::what_a_server_leaves_another_one_finishes;
+    running::an_import_whose_number_comes_again_is_another_one;
     running::ten_thousand_rows_are_one_act;
 }

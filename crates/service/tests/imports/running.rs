@@ -2,7 +2,7 @@
 
 use crate::{
     company::{Company, platform, staff},
-    file::{brought, import, key, look, run, work},
+    file::{begin, brought, import, key, look, run, work},
     world::{BEGIN, Outcome, Tested, World},
 };
 use access::{Denial, Failure, Role};
@@ -108,6 +108,25 @@ pub(crate) async fn columns_are_said_and_a_form_that_is_sent_twice_is_one_import
     Ok(())
 }
 
+pub(crate) async fn so_many_files_an_hour_are_brought_by_one_person(mut world: World) -> Tested {
+    let (into, admin) = arranged(&world).await?;
+    let other = platform(&world, "other@quoin.test", Role::Admin).await?;
+    let place = ("people", &*into);
+    for _ in 0..20 {
+        brought(&world, admin, place, FILE).await?;
+    }
+    let stopped = Err(Failure::TooMany { seconds: 3_600 });
+    assert_eq!(begin(&world, admin, place, FILE).await?, stopped);
+    // What reaches nobody's data counts for nobody.
+    let nowhere = begin(&world, other, ("people", "company-0"), FILE).await?;
+    assert!(matches!(nowhere, Err(Failure::Invalid(_))), "{nowhere:?}");
+    let another = format!("{FILE}\n");
+    brought(&world, other, place, &another).await?;
+    world.now = world.now.plus(Timestamp::HOUR);
+    brought(&world, admin, place, FILE).await?;
+    Ok(())
+}
+
 pub(crate) async fn an_import_ends_with_the_right_to_it(world: World) -> Tested {
     let (into, _) = arranged(&world).await?;
     let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
@@ -141,6 +160,25 @@ pub(crate) async fn what_a_server_leaves_another_one_finishes(world: World) -> T
     // Whoever had it before changes nothing any more.
     let mut tx = world.db.store.begin().await?;
     assert!(!store::imports::note(&mut tx, &taken, BEGIN).await?);
+    Ok(())
+}
+
+/// SQLite gives a number again that nothing has any more.
+pub(crate) async fn an_import_whose_number_comes_again_is_another_one(world: World) -> Tested {
+    let (into, admin) = arranged(&world).await?;
+    let place = ("people", &*into);
+    import(&world, admin, place, FILE, ImportMode::Good).await?;
+    let mut tx = world.db.store.begin().await?;
+    let later = world.now.plus(31 * Timestamp::DAY);
+    store::imports::sweep(&mut tx, later).await?;
+    tx.commit().await?;
+    let file = "Email,Name\nnova@acme.test,Nova\n";
+    let sheet = import(&world, admin, place, file, ImportMode::All).await?;
+    assert_eq!(sheet.outcome.stopped, None);
+    assert_eq!(written(&world).await?, 3);
+    let mut tx = world.db.store.read().await?;
+    let kept = sql("select count(*) from accounts where import_id is not null");
+    assert_eq!(kept.int(&mut tx).await?, 0);
     Ok(())
 }
 

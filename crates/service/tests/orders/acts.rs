@@ -207,6 +207,7 @@ async fn messages_reach_whom_they_are_for_and_nobody_else() {
         }
         let number = number.expect("an order with the supplier");
         let write = |to: &str, body: &str| Message {
+            once: String::new(),
             order: number,
             to: to.to_owned(),
             body: body.to_owned(),
@@ -248,5 +249,34 @@ async fn messages_reach_whom_they_are_for_and_nobody_else() {
             bodies(world.head(&admin, number).await),
             ["When?", "Friday", "Sooner please", "Mind the colour"]
         );
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_is_sent_twice_by_one_form_is_written_once() {
+    for world in worlds().await {
+        let requester = world.as_("end-user@corporate.test").await;
+        let number = world.first(&requester, "awaiting-approval").await;
+        let write = |once: &str, body: &str| Message {
+            once: once.to_owned(),
+            order: number,
+            to: String::new(),
+            body: body.to_owned(),
+        };
+        let once = world.head(&requester, number).await.once;
+        let another = world.head(&requester, number).await.once;
+        for form in [
+            write(&once, "Said once?"),
+            write(&once, "Said once?"),
+            // The same words again, from a page of later; and others from one that was gone back to.
+            write(&another, "Said once?"),
+            write(&once, "Said today?"),
+        ] {
+            assert_eq!(message(world.store(), &requester, &form).await, Ok(()));
+        }
+        let head = world.head(&requester, number).await;
+        let mut written: Vec<String> = head.messages.into_iter().map(|one| one.body).collect();
+        written.retain(|body| body.starts_with("Said"));
+        assert_eq!(written, ["Said once?", "Said once?", "Said today?"]);
     }
 }

@@ -131,6 +131,43 @@ pub(crate) async fn pj_16_a_record_without_access_gets_no_mail_and_no_sign_in(
     Ok(())
 }
 
+pub(crate) async fn a_form_that_is_sent_twice_is_one_person_of_one_storefront(
+    world: World,
+) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let here = staff(
+        &world,
+        "here@quoin.test",
+        Role::StorefrontAdmin,
+        "corporate",
+    )
+    .await?;
+    let there = staff(&world, "there@quoin.test", Role::StorefrontAdmin, "market").await?;
+    let form = AddPerson {
+        // Whatever its key looks like.
+        once: "import-1-2".to_owned(),
+        company: acme.id.to_string(),
+        ..somebody("new@acme.test")
+    };
+    let new = add(&world, here, "corporate", &form).await??;
+    assert_eq!(add(&world, here, "corporate", &form).await?, Ok(new));
+    assert_eq!(world.mails().await?.len(), 1);
+    assert_eq!(world.audited("user.create").await?, 1);
+
+    // Who sends the same key at another storefront is told nothing of the person.
+    let form = AddPerson {
+        once: form.once,
+        storefront: world.storefront("market").await?.id.to_string(),
+        ..somebody("other@acme.test")
+    };
+    assert_eq!(
+        add(&world, there, "market", &form).await?,
+        Err(Failure::Denied(Denial::Stale))
+    );
+    assert_eq!(world.audited("user.create").await?, 1);
+    Ok(())
+}
+
 pub(crate) async fn pj_02_an_invitation_works_once_and_not_for_ever(mut world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
     let senior = acme

@@ -6,6 +6,7 @@
 )]
 
 mod administrators;
+mod at_once;
 mod beginning;
 #[expect(
     dead_code,
@@ -14,6 +15,12 @@ mod beginning;
 #[path = "../people/company.rs"]
 mod company;
 mod logo;
+#[expect(
+    dead_code,
+    reason = "shared with the stories of imports, which use the rest"
+)]
+#[path = "../imports/file.rs"]
+mod file;
 mod packs;
 mod registering;
 mod running;
@@ -54,6 +61,7 @@ stories! {
     packs::the_customers_pack_stays_while_there_are_customers;
     registering::pj_53_a_passkey_makes_a_colleague;
     registering::a_34_a_wrong_passkey_reads_like_no_company_and_is_not_tried_often;
+    registering::a_34_a_link_holds_while_the_passkey_is_the_companys;
     registering::by_invitation_nobody_registers;
     registering::a_passkey_is_the_companys_to_set_and_to_take_back;
     beginning::pj_04_the_first_administrator_shows_the_token;
@@ -62,4 +70,10 @@ stories! {
     administrators::cus_04_of_two_who_take_each_others_role_at_once_one_stays;
     administrators::the_last_one_is_refused_nothing_by_a_custom_role;
     administrators::the_last_one_is_not_shut_out_with_a_company;
+    at_once::who_acts_does_not_wait_for_who_changes_them;
+    at_once::a_company_that_somebody_comes_into_meanwhile_stays;
+    at_once::who_registers_does_so_as_it_is_set_by_then;
+    at_once::who_follows_the_link_has_the_role_of_the_pack_by_then;
+    at_once::who_is_imported_has_the_role_of_the_pack_by_then;
+    at_once::of_importing_and_switching_the_pack_neither_leaves_a_role_of_the_other_pack;
 }

@@ -13,7 +13,12 @@ use domain::{
 };
 use service::storefronts;
 
-async fn packs(world: &World, id: StorefrontId, pack: &str, staff: &[&str]) -> Outcome<SetPacks> {
+pub(crate) async fn packs(
+    world: &World,
+    id: StorefrontId,
+    pack: &str,
+    staff: &[&str],
+) -> Outcome<SetPacks> {
     let mut tx = world.db.store.read().await?;
     let record = store::storefronts::record(&mut tx, id).await?;
     Ok(SetPacks {

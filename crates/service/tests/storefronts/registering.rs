@@ -133,6 +133,34 @@ pub(crate) async fn a_34_a_wrong_passkey_reads_like_no_company_and_is_not_tried_
     Ok(())
 }
 
+pub(crate) async fn a_34_a_link_holds_while_the_passkey_is_the_companys(world: World) -> Tested {
+    let school = Company::new(&world, "printshop", "School").await?;
+    let boss = manager(&world, &school).await?;
+    set(&world, &school, boss, WORD).await??;
+    registers_by(&world, "printshop", "passkey").await?;
+    let typed = ("dana@school.test", "School", WORD);
+    register(&world, "printshop", typed).await??;
+    let link = world.token().await?;
+    set(&world, &school, boss, "eight brass quoins").await??;
+    let void = Err(Failure::not_found());
+    assert_eq!(world.verify("printshop", &link).await?, void);
+    // Who is told the new one gets another link, at once.
+    let typed = ("dana@school.test", "School", "eight brass quoins");
+    register(&world, "printshop", typed).await??;
+    let link = world.token().await?;
+    let ctx = world.as_(boss, "printshop").await?;
+    let store = &world.db.store;
+    let form = on(&world, &school).await?;
+    companies::remove_passkey(store, &ctx, &form).await?;
+    assert_eq!(world.verify("printshop", &link).await?, void);
+    // The same word again, kept anew: what was mailed for the old one stays void.
+    set(&world, &school, boss, "eight brass quoins").await??;
+    assert_eq!(world.verify("printshop", &link).await?, void);
+    register(&world, "printshop", typed).await??;
+    world.verify("printshop", &world.token().await?).await??;
+    Ok(())
+}
+
 pub(crate) async fn by_invitation_nobody_registers(world: World) -> Tested {
     registers_by(&world, "market", "invitation").await?;
     let typed = ("dana@acme.test", "", "");

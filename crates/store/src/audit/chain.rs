@@ -57,6 +57,10 @@ impl Sealed<'_> {
 /// Takes the end of the chain for this transaction alone, on PostgreSQL by the row's lock, on SQLite
 /// by there being one writer: what it ends in, the last of as many places more, and the company of who
 /// acts.
+///
+/// Whoever has it refers to an account, a company and a storefront next, which must not be locked
+/// against that by somebody who waits for the end of the chain: those three are taken `for no key
+/// update`.
 pub(super) async fn take(
     tx: &mut Tx,
     account: Option<AccountId>,

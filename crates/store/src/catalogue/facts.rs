@@ -99,6 +99,7 @@ impl ProductRecord {
             images: Vec::new(),
             production_days: self.production_days,
             disabled: !self.active,
+            once: String::new(),
         }
     }
 

@@ -224,6 +224,8 @@ pub struct MessageRow {
     /// Who reads it besides staff: `customer`, `staff`, `supplier:3`.
     pub audience: String,
     pub body: String,
+    /// The key of its form.
+    pub once: Option<String>,
 }
 
 /// Everything that was written about the order, the oldest first.
@@ -235,22 +237,30 @@ pub async fn messages(
     _: &Permit<order::View>,
     order: &OrderRecord,
 ) -> Result<Vec<MessageRow>> {
-    let rows: Vec<(i64, Option<i64>, String, String, String)> = sql("
-        select at, account_id, by_name, audience, body
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        at: i64,
+        account_id: Option<i64>,
+        by_name: String,
+        audience: String,
+        body: String,
+        once: Option<String>,
+    }
+    let rows: Vec<Row> = sql("
+        select at, account_id, by_name, audience, body, once
         from messages
         where order_id = $1
         order by at, id")
     .bind(order.id)
     .all(tx)
     .await?;
-    let row = |(at, account, by, audience, body): (i64, Option<i64>, String, String, String)| {
-        MessageRow {
-            at: Timestamp(at),
-            account: account.map(AccountId),
-            by,
-            audience,
-            body,
-        }
+    let row = |row: Row| MessageRow {
+        at: Timestamp(row.at),
+        account: row.account_id.map(AccountId),
+        by: row.by_name,
+        audience: row.audience,
+        body: row.body,
+        once: row.once,
     };
     Ok(rows.into_iter().map(row).collect())
 }
@@ -265,15 +275,18 @@ pub async fn write(
     order: &OrderRecord,
     message: &MessageRow,
 ) -> Result<()> {
-    sql("insert into messages (order_id, at, account_id, by_name, audience, body) values ($1, $2, $3, $4, $5, $6)")
-        .bind(order.id)
-        .bind(message.at)
-        .bind(permit.account())
-        .bind(&message.by)
-        .bind(&message.audience)
-        .bind(&message.body)
-        .run(tx)
-        .await?;
+    sql("
+        insert into messages (order_id, at, account_id, by_name, audience, body, once)
+        values ($1, $2, $3, $4, $5, $6, $7)")
+    .bind(order.id)
+    .bind(message.at)
+    .bind(permit.account())
+    .bind(&message.by)
+    .bind(&message.audience)
+    .bind(&message.body)
+    .bind(message.once.as_deref())
+    .run(tx)
+    .await?;
     Ok(())
 }
 

@@ -144,7 +144,7 @@ pub async fn person(tx: &mut Tx, id: AccountId, now: Timestamp) -> Result<Option
 pub async fn locked(tx: &mut Tx, id: AccountId, now: Timestamp) -> Result<Option<PersonRecord>> {
     // On SQLite there is one writer.
     if tx.engine() == Engine::Postgres {
-        sql("select id from accounts where id = $1 for update")
+        sql("select id from accounts where id = $1 for no key update")
             .bind(id)
             .optional::<(i64,)>(tx)
             .await?;
@@ -180,7 +180,7 @@ pub async fn lock_administrators(tx: &mut Tx) -> Result<()> {
         let mut lock = sql("select a.id from accounts a
              where a.id in (select x.account_id from assignments x where x.anchor = 'platform' and x.role in (");
         lock.push_list(administrators())
-            .push(")) order by a.id for update");
+            .push(")) order by a.id for no key update");
         lock.all::<(i64,)>(tx).await?;
     }
     // On SQLite there is one writer.

@@ -70,19 +70,22 @@ pub async fn create(
     Ok(id)
 }
 
-/// Whom a form has written down before, if it was sent already.
+/// Whom a form has written down at the permit's storefront before, if it was sent already.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn written(
     tx: &mut Tx,
-    _may: &Permit<user::Create>,
+    may: &Permit<user::Create>,
     once: &str,
 ) -> Result<Option<AccountId>> {
-    let row: Option<(i64,)> = sql("select id from accounts where once = $1")
-        .bind(once)
-        .optional(tx)
-        .await?;
+    let row: Option<(i64,)> = sql(format!(
+        "select a.id from accounts a where a.once = $1 and {HOME} is not distinct from $2"
+    ))
+    .bind(once)
+    .bind(may.storefront())
+    .optional(tx)
+    .await?;
     Ok(row.map(|(id,)| AccountId(id)))
 }
 

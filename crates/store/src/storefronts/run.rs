@@ -68,7 +68,7 @@ pub async fn record(tx: &mut Tx, id: StorefrontId) -> Result<Option<StorefrontRe
 pub async fn locked(tx: &mut Tx, id: StorefrontId) -> Result<Option<StorefrontRecord>> {
     // On SQLite there is one writer.
     if tx.engine() == Engine::Postgres {
-        sql("select id from storefronts where id = $1 for update")
+        sql("select id from storefronts where id = $1 for no key update")
             .bind(id)
             .optional::<(i64,)>(tx)
             .await?;
