@@ -156,8 +156,8 @@ impl Sql {
     /// See [`Error`](crate::Error).
     pub async fn all<T: Row>(self, tx: &mut Tx) -> Result<Vec<T>> {
         Ok(match self.answer(tx, Wanted::Rows).await? {
-            Answer::Sqlite(rows) => rows.iter().map(T::from_row).collect::<Result<_, _>>()?,
-            Answer::Postgres(rows) => rows.iter().map(T::from_row).collect::<Result<_, _>>()?,
+            Answer::Sqlite(rows) => rows.iter().map(T::from_row).collect::<sqlx::Result<_>>()?,
+            Answer::Postgres(rows) => rows.iter().map(T::from_row).collect::<sqlx::Result<_>>()?,
             Answer::Changed(_) => Vec::new(),
         })
     }

@@ -14,13 +14,13 @@ mod beginning;
 )]
 #[path = "../people/company.rs"]
 mod company;
-mod logo;
 #[expect(
     dead_code,
     reason = "shared with the stories of imports, which use the rest"
 )]
 #[path = "../imports/file.rs"]
 mod file;
+mod logo;
 mod packs;
 mod registering;
 mod running;
