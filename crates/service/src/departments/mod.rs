@@ -16,8 +16,9 @@ pub use list::list;
 pub use managers::{appoint, dismiss};
 pub use rename::rename;
 
+use crate::refused::{already_taken, fresh};
 use access::{Access, Ctx, Denial, Failure, Object, rules};
-use domain::{CompanyId, DepartmentId, Problem, departments::DepartmentField};
+use domain::{CompanyId, DepartmentId, departments::DepartmentField};
 use store::{
     Tx, audit,
     departments::{self, DepartmentRecord, Shown},
@@ -43,18 +44,9 @@ const fn shown(department: DepartmentId, version: i64) -> Shown {
     }
 }
 
-/// Refuses what was decided on a page that is stale by now.
-fn fresh(changed: bool) -> Result<(), Denial> {
-    if changed { Ok(()) } else { Err(Denial::Stale) }
-}
-
 /// A name that the company has already is a fault of its field.
 fn taken_name(error: store::Error) -> Failure<DepartmentField> {
-    if error.is_constraint("departments_name") {
-        Failure::field(DepartmentField::Name, Problem::Taken)
-    } else {
-        error.into()
-    }
+    already_taken(error, "departments_name", DepartmentField::Name)
 }
 
 async fn record(
