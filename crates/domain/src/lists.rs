@@ -86,6 +86,18 @@ pub struct PageOf<T, At = Cursor> {
     pub previous: Option<At>,
 }
 
+impl<T, At> PageOf<T, At> {
+    /// The same page, with each row in another shape.
+    #[must_use]
+    pub fn map<R>(self, shape: impl FnMut(T) -> R) -> PageOf<R, At> {
+        PageOf {
+            rows: self.rows.into_iter().map(shape).collect(),
+            next: self.next,
+            previous: self.previous,
+        }
+    }
+}
+
 /// `?q=cards&status=on-hold`: the pairs that have a value, escaped; nothing where none has.
 #[must_use]
 pub fn query(pairs: &[(&str, &str)]) -> String {

@@ -163,6 +163,18 @@ impl Named {
             ..self
         }
     }
+
+    /// What there is to choose from: nothing where there is one at most, which goes without saying.
+    pub fn several(all: impl IntoIterator<Item = impl Into<Self>>) -> Vec<Self> {
+        let all: Vec<Self> = all.into_iter().map(Into::into).collect();
+        if all.len() > 1 { all } else { Vec::new() }
+    }
+}
+
+impl<Id: fmt::Display> From<(Id, String)> for Named {
+    fn from((id, name): (Id, String)) -> Self {
+        Self::new(id, name)
+    }
 }
 
 /// A colleague, as a company's manager reads them.

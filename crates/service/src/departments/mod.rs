@@ -18,7 +18,8 @@ pub use rename::rename;
 
 use crate::refused::{already_taken, fresh};
 use access::{Access, Ctx, Denial, Failure, Object, rules};
-use domain::{CompanyId, DepartmentId, departments::DepartmentField};
+use domain::{CompanyId, DepartmentId, addresses::ForDepartment, departments::DepartmentField};
+use std::collections::HashMap;
 use store::{
     Tx, audit,
     departments::{self, DepartmentRecord, Shown},
@@ -57,6 +58,32 @@ async fn record(
     detail: serde_json::Value,
 ) -> store::Result<()> {
     audit::record(tx, ctx, act, "department", Some(department.0), detail).await
+}
+
+/// The names of the departments of these companies.
+pub(crate) async fn names(
+    tx: &mut Tx,
+    mut companies: Vec<CompanyId>,
+) -> store::Result<HashMap<DepartmentId, String>> {
+    companies.sort_unstable();
+    companies.dedup();
+    let all = people::departments_of(tx, &companies).await?;
+    Ok(all.into_iter().map(|one| (one.id, one.name)).collect())
+}
+
+/// The departments of a company, with a tick at these.
+pub(crate) async fn ticked(
+    tx: &mut Tx,
+    company: Option<CompanyId>,
+    these: &[DepartmentId],
+) -> store::Result<Vec<ForDepartment>> {
+    let all = people::departments_of(tx, company.as_slice()).await?;
+    let ticked = all.into_iter().map(|one| ForDepartment {
+        ticked: these.contains(&one.id),
+        id: one.id,
+        name: one.name,
+    });
+    Ok(ticked.collect())
 }
 
 /// The companies that somebody could make a department in: their own, or, for who works for the print
