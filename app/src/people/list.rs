@@ -6,9 +6,9 @@ use crate::{At, View};
 use access::{Failure, pages};
 use domain::{
     AccountId, Timestamp,
-    lists::PageOf,
+    lists::{NameCursor, PageOf},
     paths,
-    people::{PeopleListing, PeopleQuery, PersonCursor, PersonRowForManager, PersonRowForStaff},
+    people::{PeopleListing, PeopleQuery, PersonRowForManager, PersonRowForStaff},
 };
 use leptos::prelude::*;
 use ui::{
@@ -42,7 +42,7 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
     }))
 }
 
-fn managers(page: PageOf<PersonRowForManager, PersonCursor>, query: &PeopleQuery) -> AnyView {
+fn managers(page: PageOf<PersonRowForManager, NameCursor>, query: &PeopleQuery) -> AnyView {
     let columns = vec![
         Column::new("Name"),
         Column::new("Email"),
@@ -62,7 +62,7 @@ fn managers(page: PageOf<PersonRowForManager, PersonCursor>, query: &PeopleQuery
 }
 
 fn staff(
-    page: PageOf<PersonRowForStaff, PersonCursor>,
+    page: PageOf<PersonRowForStaff, NameCursor>,
     query: &PeopleQuery,
     now: Timestamp,
 ) -> AnyView {
@@ -95,7 +95,7 @@ fn staff(
 
 fn table<R>(
     columns: Vec<Column>,
-    page: PageOf<R, PersonCursor>,
+    page: PageOf<R, NameCursor>,
     query: &PeopleQuery,
     row: impl Fn(R) -> Row,
 ) -> AnyView {

@@ -44,6 +44,15 @@ pub struct NameCursor {
     pub id: i64,
 }
 
+impl NameCursor {
+    /// At a row of this name and id.
+    #[must_use]
+    pub fn at(name: &str, id: i64) -> Self {
+        let name = name.to_owned();
+        Self { name, id }
+    }
+}
+
 impl std::fmt::Display for NameCursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:x}.{}", self.id, self.name)

@@ -9,7 +9,7 @@ pub use write::{Shown, ShownImage, add_image, create, delete, delete_image, edit
 
 use crate::{
     Engine, Result, Sql, Tx,
-    named::{Part, words},
+    lists::{Part, words},
     reach::{self, Place},
     sql::sql,
 };
@@ -112,17 +112,11 @@ pub async fn list(
             .push(" and b.storefront_id = ")
             .push_arg(storefront);
     }
-    let part = Part {
-        start: &filter.start,
-        most,
-    };
+    let part = Part::new(&filter.start, most);
     part.end(&mut statement, ("b.name", "b.id"));
     let rows: Vec<Row> = statement.all(tx).await?;
-    let rows = rows.into_iter().map(AlbumRecord::from).collect();
-    Ok(part.page(rows, |row: &AlbumRecord| NameCursor {
-        name: row.name.clone(),
-        id: row.id.0,
-    }))
+    let page = part.page(rows, |row| NameCursor::at(&row.name, row.id));
+    Ok(page.map(AlbumRecord::from))
 }
 
 #[derive(sqlx::FromRow)]
@@ -162,7 +156,7 @@ pub async fn images(
         .push_arg(album)
         .push(" and b.storefront_id = ")
         .push_arg(may.storefront());
-    let part = Part { start, most };
+    let part = Part::new(start, most);
     part.end(&mut statement, ("i.name", "i.id"));
     let rows: Vec<ImageRow> = statement.all(tx).await?;
     let rows = rows
@@ -177,10 +171,7 @@ pub async fn images(
             })
         })
         .collect::<Result<Vec<_>>>()?;
-    Ok(part.page(rows, |row: &AlbumImage| NameCursor {
-        name: row.name.clone(),
-        id: row.id.0,
-    }))
+    Ok(part.page(rows, |row| NameCursor::at(&row.name, row.id.0)))
 }
 
 /// An image, as the rules ask about it.

@@ -12,7 +12,7 @@ pub use forms::{
 };
 pub use list::{
     AddChoices, NOT_REGISTERED, Named, PeopleFilter, PeopleListing, PeoplePage, PeopleQuery,
-    PersonCursor, PersonRowForManager, PersonRowForStaff, REGISTERED,
+    PersonRowForManager, PersonRowForStaff, REGISTERED,
 };
 pub use page::{
     DepartmentBox, Happened, PersonForManager, PersonForStaff, PersonPage, PersonSheet, Refused,

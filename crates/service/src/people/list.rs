@@ -7,10 +7,10 @@ use super::{
 use access::{Ctx, Failure, RoleName, Side, permission::user};
 use domain::{
     AccountId,
-    lists::{PAGE, PageOf},
+    lists::{NameCursor, PAGE, PageOf},
     people::{
-        NOT_REGISTERED, Named, PeopleListing, PeoplePage, PeopleQuery, PersonCursor,
-        PersonRowForManager, PersonRowForStaff, REGISTERED,
+        NOT_REGISTERED, Named, PeopleListing, PeoplePage, PeopleQuery, PersonRowForManager,
+        PersonRowForStaff, REGISTERED,
     },
 };
 use std::collections::HashMap;
@@ -107,11 +107,11 @@ pub async fn list(store: &Store, ctx: &Ctx, query: &PeopleQuery) -> Result<Peopl
 }
 
 fn shaped<R>(
-    page: PageOf<Listed, PersonCursor>,
+    page: PageOf<Listed, NameCursor>,
     mut departments: HashMap<AccountId, Vec<String>>,
     mut roles: HashMap<AccountId, Vec<String>>,
     shape: impl Fn(Listed, Vec<String>, Vec<String>) -> R,
-) -> PageOf<R, PersonCursor> {
+) -> PageOf<R, NameCursor> {
     page.map(|row| {
         let departments = departments.remove(&row.id).unwrap_or_default();
         let roles = roles.remove(&row.id).unwrap_or_default();
