@@ -5,12 +5,24 @@
 
 use crate::At;
 use access::pages::Endpoint;
+use domain::lists::{DialogQuery, Panel};
 use leptos::prelude::*;
 use std::fmt;
 use ui::{AskForm, Button, Hidden, Notice, Tone, Weight};
 
-/// The button of a row: `pairs` are what the address says then.
-pub(crate) fn opener(
+/// The button of a row that opens a dialog about it.
+pub(crate) fn opener<Q: DialogQuery>(
+    query: &Q,
+    panel: Q::Panel,
+    of: Q::Of,
+    about: &str,
+) -> AnyView {
+    let asked = query.with(panel, of);
+    asking(Q::PATH, &asked.pairs(), Panel::label(panel), about)
+}
+
+/// The same where the page is no list: `pairs` are what the address says then.
+pub(crate) fn asking(
     action: impl fmt::Display,
     pairs: &[(&'static str, &str)],
     label: &'static str,

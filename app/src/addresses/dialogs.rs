@@ -8,6 +8,7 @@ use domain::{
         AddressesQuery, LABEL_MOST,
     },
     cart::Delivery,
+    lists::{DialogQuery as _, ListQuery as _},
 };
 use leptos::prelude::*;
 use ui::{

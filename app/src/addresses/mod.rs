@@ -13,6 +13,7 @@ use domain::{
         AddressField, AddressKind, AddressesPage, AddressesQuery, AssignDepartments, EditAddress,
         NewAddress, OnAddress,
     },
+    lists::ListQuery as _,
 };
 
 /// The acts of this area, filled in by `server`.

@@ -4,8 +4,9 @@ use super::{SHARED, pill};
 use crate::{
     At, View,
     accounts::Drawn,
+    lists::{chip, pager, select},
     panel::failed,
-    people::{choice, choices},
+    people::choice,
 };
 use access::{Failure, pages};
 use domain::{
@@ -15,8 +16,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Check, Chip, Choice, Column, Dialog, EmptyState, FilterBar, FormActs, Glyph, Link,
-    LinkButton, PageHeader, Pager, PostForm, Row, SearchField, Select, Table, TextField, Weight,
+    Button, Check, Choice, Column, Dialog, EmptyState, FilterBar, FormActs, Glyph, Link,
+    LinkButton, PageHeader, PostForm, Row, SearchField, Select, Table, TextField, Weight,
 };
 
 /// The dialog that the button opens.
@@ -49,32 +50,20 @@ fn drawn(at: &At, query: &AlbumsQuery, page: AlbumsPage) -> AnyView {
 
 /// The address is the filter's state. Its fields have ids of their own.
 fn filter(query: &AlbumsQuery, page: &AlbumsPage) -> AnyView {
-    let asked = query.filter();
-    let first = query.first_page();
     let mut chips = Vec::new();
-    if !asked.words.is_empty() {
-        let without = AlbumsQuery {
-            q: String::new(),
-            ..first.clone()
-        };
+    if !query.filter().words.is_empty() {
         let words = format!("Search: {}", query.q.trim());
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.q.clear()));
     }
     let mut storefronts = page.storefronts.iter();
     if let Some(one) = storefronts.find(|one| one.value == query.storefront) {
-        let without = AlbumsQuery {
-            storefront: String::new(),
-            ..first
-        };
         let words = format!("Storefront: {}", one.name);
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.storefront.clear()));
     }
     let clear = (!chips.is_empty()).then(|| paths::Albums.to_string());
-    let storefronts = (page.storefronts.len() > 1).then(|| {
-        let choices = choices("Any storefront", &page.storefronts);
-        let value = query.storefront.clone();
-        view! { <Select label="Storefront" name="storefront" choices value id="filter-storefront"/> }
-    });
+    let several = page.storefronts.len() > 1;
+    let storefronts =
+        select("Storefront", &page.storefronts, &query.storefront).filter(|_| several);
     let words = query.q.clone();
     view! {
         <FilterBar action=paths::Albums.to_string() label="Filter albums" chips clear>
@@ -95,14 +84,11 @@ fn table(query: &AlbumsQuery, page: AlbumsPage) -> AnyView {
         Column::new("Images").numeric(),
         Column::new("State"),
     ];
+    let pager = pager(query, &page.listing);
     let rows: Vec<Row> = page.listing.rows.into_iter().map(row).collect();
-    let next = page.listing.next.as_ref();
-    let next = next.map(|cursor| query.after(cursor).address());
-    let previous = page.listing.previous.as_ref();
-    let previous = previous.map(|cursor| query.before(cursor).address());
     view! {
         <Table caption=pages::ALBUMS.heading columns rows/>
-        <Pager previous next/>
+        {pager}
     }
     .into_any()
 }

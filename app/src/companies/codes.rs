@@ -1,7 +1,7 @@
 //! What the checkout asks a company's people for, and its cost centres, for who keeps them.
 
 use super::company::as_shown;
-use crate::{At, accounts::Drawn, panel::opener};
+use crate::{At, accounts::Drawn, panel::asking};
 use access::pages;
 use domain::{
     codes::{Ask, CENTRE_NAME_MOST, CODE_MOST, CentreRow, CodeField, CompanyCodes, NUMBER_MOST},
@@ -111,7 +111,7 @@ fn list(page: &CompanyPage, codes: &CompanyCodes) -> AnyView {
     ];
     let row = |one: &CentreRow| {
         let id = one.id.to_string();
-        let edit = opener(
+        let edit = asking(
             paths::Company(page.row.id),
             &[("centre", &*id)],
             "Edit",

@@ -12,6 +12,7 @@ use domain::{
     addresses::{AddressKind, AddressesQuery},
     companies::{CompanyField, CompanyPage, NAME_MOST},
     departments::DepartmentsQuery,
+    lists::ListQuery as _,
     paths,
     people::PeopleQuery,
 };

@@ -4,8 +4,9 @@ use super::state::{kind, pill};
 use crate::{
     At, View,
     accounts::Drawn,
+    lists::{chip, pager, select},
     panel::failed,
-    people::{choice, choices},
+    people::choice,
 };
 use access::{Failure, pages};
 use domain::{
@@ -17,8 +18,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Check, Chip, Choice, Column, Dialog, EmptyState, FilterBar, FormActs, Glyph, Link,
-    LinkButton, PageHeader, Pager, PostForm, Row, SearchField, Select, Table, TextField, Weight,
+    Button, Check, Choice, Column, Dialog, EmptyState, FilterBar, FormActs, Glyph, Link,
+    LinkButton, PageHeader, PostForm, Row, SearchField, Select, Table, TextField, Weight,
 };
 
 /// The dialog that the button opens.
@@ -53,39 +54,23 @@ fn drawn(at: &At, query: &CompaniesQuery, page: CompaniesPage) -> AnyView {
 /// The address is the filter's state. Its fields have ids of their own.
 fn filter(query: &CompaniesQuery, page: &CompaniesPage) -> AnyView {
     let asked = query.filter();
-    let first = query.first_page();
     let mut chips = Vec::new();
     if !asked.words.is_empty() {
-        let without = CompaniesQuery {
-            q: String::new(),
-            ..first.clone()
-        };
         let words = format!("Search: {}", query.q.trim());
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.q.clear()));
     }
     if let Some(active) = asked.active {
-        let without = CompaniesQuery {
-            state: String::new(),
-            ..first.clone()
-        };
         let word = if active { "Active" } else { "Inactive" };
-        chips.push(Chip::new(format!("State: {word}"), without.address()));
+        let words = format!("State: {word}");
+        chips.push(chip(query, words, |query| query.state.clear()));
     }
     let mut storefronts = page.storefronts.iter();
     if let Some(one) = storefronts.find(|one| one.value == query.storefront) {
-        let without = CompaniesQuery {
-            storefront: String::new(),
-            ..first
-        };
         let words = format!("Storefront: {}", one.name);
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.storefront.clear()));
     }
     let clear = (!chips.is_empty()).then(|| paths::Companies.to_string());
-    let storefronts = (!page.storefronts.is_empty()).then(|| {
-        let choices = choices("Any storefront", &page.storefronts);
-        let value = query.storefront.clone();
-        view! { <Select label="Storefront" name="storefront" choices value id="filter-storefront"/> }
-    });
+    let storefronts = select("Storefront", &page.storefronts, &query.storefront);
     let states = vec![
         Choice::new("", "Any state"),
         Choice::new(IN_USE, "Active"),
@@ -118,19 +103,16 @@ fn table(at: &At, query: &CompaniesQuery, page: CompaniesPage) -> AnyView {
         Column::new("Visible products").numeric(),
         Column::new("State"),
     ]);
+    let pager = pager(query, &page.listing);
     let rows: Vec<Row> = page
         .listing
         .rows
         .into_iter()
         .map(|one| row(one, staff))
         .collect();
-    let next = page.listing.next.as_ref();
-    let next = next.map(|cursor| query.after(cursor).address());
-    let previous = page.listing.previous.as_ref();
-    let previous = previous.map(|cursor| query.before(cursor).address());
     view! {
         <Table caption=pages::COMPANIES.heading columns rows/>
-        <Pager previous next/>
+        {pager}
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use domain::{
         DepartmentField, DepartmentPanel, DepartmentSheet, DepartmentsPage, DepartmentsQuery,
         ManagerLine, NAME_MOST,
     },
+    lists::{DialogQuery as _, ListQuery as _},
     people::Named,
 };
 use leptos::prelude::*;

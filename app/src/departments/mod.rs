@@ -13,6 +13,7 @@ use domain::{
         CreateDepartment, DeleteDepartment, DepartmentField, DepartmentPanel, DepartmentsPage,
         DepartmentsQuery, OnManager, RenameDepartment,
     },
+    lists::{DialogQuery as _, ListQuery as _},
     paths,
 };
 

@@ -2,7 +2,7 @@
 //! by the reader's reach and audience.
 
 use super::{add, filter, state::pill};
-use crate::{At, View};
+use crate::{At, View, lists::pager};
 use access::{Failure, pages};
 use domain::{
     AccountId, Timestamp,
@@ -11,9 +11,7 @@ use domain::{
     people::{PeopleListing, PeopleQuery, PersonRowForManager, PersonRowForStaff},
 };
 use leptos::prelude::*;
-use ui::{
-    Button, Column, EmptyState, Glyph, LinkButton, Moment, PageHeader, Pager, Row, Table, Weight,
-};
+use ui::{Button, Column, EmptyState, Glyph, LinkButton, Moment, PageHeader, Row, Table, Weight};
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let query: PeopleQuery = at.query();
@@ -102,18 +100,11 @@ fn table<R>(
     if page.rows.is_empty() {
         return empty(*query != PeopleQuery::default());
     }
-    let next = page
-        .next
-        .as_ref()
-        .map(|cursor| query.after(cursor).address());
-    let previous = page
-        .previous
-        .as_ref()
-        .map(|cursor| query.before(cursor).address());
+    let pager = pager(query, &page);
     let rows: Vec<Row> = page.rows.into_iter().map(row).collect();
     view! {
         <Table caption=pages::PEOPLE.heading columns rows/>
-        <Pager previous next/>
+        {pager}
     }
     .into_any()
 }

@@ -6,6 +6,7 @@ use access::{Failure, pages};
 use domain::{
     AccountId, Timestamp,
     addresses::AddressesQuery,
+    lists::ListQuery as _,
     paths,
     people::{
         DepartmentBox, EditPersonField, Happened, PersonAct, PersonPage, PersonSheet, Refused,

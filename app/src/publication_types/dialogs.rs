@@ -4,6 +4,7 @@
 use crate::{At, accounts::Drawn, people::choice};
 use access::pages::{self, Endpoint};
 use domain::{
+    lists::{DialogQuery as _, ListQuery as _},
     people::Named,
     publication_types::{
         NAME_MOST, PublicationTypeField, PublicationTypePanel, PublicationTypeSheet,

@@ -8,7 +8,9 @@ use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
 use domain::{
-    NoField, PublicationTypeId, paths,
+    NoField, PublicationTypeId,
+    lists::{DialogQuery as _, ListQuery as _},
+    paths,
     publication_types::{
         AssignPublicationType, CreatePublicationType, FileProduct, OnPublicationType,
         PublicationTypeField, PublicationTypePanel, PublicationTypesPage, PublicationTypesQuery,

@@ -3,6 +3,7 @@
 use crate::{At, accounts::Drawn, people::choice};
 use access::pages::{self, Endpoint};
 use domain::{
+    lists::{DialogQuery as _, ListQuery as _},
     people::Named,
     suppliers::{
         NAME_MOST, SupplierField, SupplierPanel, SupplierSheet, SuppliersPage, SuppliersQuery,

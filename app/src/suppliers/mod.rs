@@ -8,7 +8,9 @@ use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
 use domain::{
-    AccountId, NoField, SupplierId, paths,
+    AccountId, NoField, SupplierId,
+    lists::{DialogQuery as _, ListQuery as _},
+    paths,
     suppliers::{
         CreateSupplier, EditSupplier, InviteToSupplier, MakesProduct, OnSupplier, SupplierField,
         SupplierPanel, SuppliersPage, SuppliersQuery,

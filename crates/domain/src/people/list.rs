@@ -3,9 +3,9 @@
 use crate::{
     AccountId, CompanyId, DepartmentId, Timestamp,
     accounts::AccountState,
-    lists::{NameCursor, PageOf, query, start, words},
+    lists::{ListQuery, NameCursor, PageOf, start, words},
     orders::Side,
-    paths,
+    paths::{self, Path as _},
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -48,45 +48,29 @@ impl PeopleQuery {
             start: start(&self.after, &self.before),
         }
     }
+}
 
-    #[must_use]
-    pub fn after(&self, cursor: &NameCursor) -> Self {
-        Self {
-            after: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
+impl ListQuery for PeopleQuery {
+    const PATH: &'static str = paths::People::PATTERN;
 
-    #[must_use]
-    pub fn before(&self, cursor: &NameCursor) -> Self {
-        Self {
-            before: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        Self {
-            after: String::new(),
-            before: String::new(),
-            ..self.clone()
-        }
-    }
-
-    /// The address of the page.
-    #[must_use]
-    pub fn address(&self) -> String {
-        let pairs = query(&[
-            ("q", &self.q),
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("q", &*self.q),
             ("state", &self.state),
             ("role", &self.role),
             ("company", &self.company),
             ("department", &self.department),
             ("after", &self.after),
             ("before", &self.before),
-        ]);
-        format!("{}{pairs}", paths::People)
+        ]
+    }
+
+    fn starting(self, after: String, before: String) -> Self {
+        Self {
+            after,
+            before,
+            ..self
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use domain::{
         AddAddress, AddressKind, AddressPanel, AddressRow, AddressSheet, AddressesPage,
         AddressesQuery,
     },
-    lists::{NameCursor, PAGE, PageOf},
+    lists::{DialogQuery as _, NameCursor, PAGE, PageOf, Panel as _},
     people::Named,
 };
 use std::collections::HashMap;
@@ -107,7 +107,8 @@ fn row(
     address: AddressRecord,
 ) -> AddressRow {
     let acts = AddressPanel::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|panel| may(access, *panel, &address).is_ok())
         .collect();
     let limited = address

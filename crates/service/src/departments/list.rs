@@ -8,7 +8,7 @@ use domain::{
         DepartmentPanel, DepartmentRow, DepartmentSheet, DepartmentsPage, DepartmentsQuery,
         ManagerLine,
     },
-    lists::PAGE,
+    lists::{DialogQuery as _, PAGE},
     people::Named,
 };
 use std::collections::HashMap;

@@ -3,7 +3,7 @@
 use crate::departments;
 use access::{Access, Ctx, Failure, Object, Permission, Scope, permission::product, rules};
 use domain::{
-    lists::PAGE,
+    lists::{DialogQuery as _, PAGE, Panel as _},
     people::Named,
     publication_types::{
         PublicationTypePanel, PublicationTypeRow, PublicationTypeSheet, PublicationTypesPage,
@@ -44,7 +44,7 @@ pub async fn list(
         None => None,
     };
     let row = |folder: PublicationTypeRecord| {
-        let all = PublicationTypePanel::ALL.into_iter();
+        let all = PublicationTypePanel::ALL.iter().copied();
         PublicationTypeRow {
             id: folder.id,
             acts: all.filter(|panel| may(access, *panel, &folder)).collect(),

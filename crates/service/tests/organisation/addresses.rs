@@ -12,6 +12,7 @@ use domain::{
         AddressField, AddressKind, AddressPanel, AddressesPage, AddressesQuery, AssignDepartments,
         EditAddress, NewAddress, OnAddress,
     },
+    lists::DialogQuery as _,
 };
 
 fn written(of: &str, label: &str) -> NewAddress {

@@ -11,6 +11,7 @@ use domain::{
         CreateDepartment, DeleteDepartment, DepartmentField, DepartmentPanel, DepartmentsPage,
         DepartmentsQuery, RenameDepartment,
     },
+    lists::DialogQuery as _,
 };
 use store::sql::sql;
 

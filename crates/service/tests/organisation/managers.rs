@@ -10,6 +10,7 @@ use domain::{
     AccountId, DepartmentId, Problem,
     accounts::AccountState,
     departments::{DepartmentField, DepartmentPanel, DepartmentsQuery, OnManager},
+    lists::DialogQuery as _,
 };
 
 /// Appoints, or dismisses.
