@@ -181,4 +181,12 @@ impl Drawn {
             .and_then(|_| self.at.typed().value(name));
         typed.unwrap_or(kept).to_owned()
     }
+
+    /// Whether a box is ticked. One that was not is not sent: what was typed says so by its absence.
+    pub(crate) fn ticked(&self, name: &str, value: &str, kept: bool) -> bool {
+        match self.failed {
+            Some(_) => self.at.typed().values(name).iter().any(|one| one == value),
+            None => kept,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The dialogs of the page: a new address, correcting one, its departments, deleting one.
 
-use crate::{At, accounts::Drawn, people::choice};
+use crate::{At, accounts::Drawn, departments::all_or_some, people::choice};
 use access::pages::{self, Endpoint};
 use domain::{
     addresses::{
@@ -12,8 +12,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Check, Choice, Dialog, FieldGroup, FieldRow, FormActs, Hidden, LinkButton, PostForm,
-    Select, TextField, Weight,
+    Button, Choice, Dialog, FieldRow, FormActs, Hidden, LinkButton, PostForm, Select, TextField,
+    Weight,
 };
 
 /// The dialog that the button opens.
@@ -193,44 +193,17 @@ fn edit(at: &At, sheet: &AddressSheet) -> AnyView {
 
 fn departments(at: &At, sheet: &AddressSheet) -> AnyView {
     let form = Drawn::of(at, &pages::ASSIGN_ADDRESS);
-    let name = AddressField::Departments.name();
-    let (wrong, action) = (form.wrong(), form.action);
-    let failed = !wrong.is_empty();
-    let typed = at.typed().values(name).to_vec();
-    let everybody = if failed {
-        form.value("everybody", "") == "true"
-    } else {
-        sheet.everybody
-    };
-    let boxes = sheet
-        .departments
-        .iter()
-        .map(|one| {
-            let value = one.id.to_string();
-            let checked = if failed {
-                typed.contains(&value)
-            } else {
-                one.ticked
-            };
-            let (label, id) = (one.name.clone(), format!("department-{value}"));
-            view! { <Check label name value checked id/> }
-        })
-        .collect_view();
-    let problem = form
-        .problem(name)
-        .map(|words| view! { <p class="field-error" id="departments">{words}</p> });
-    let on = as_shown(sheet);
+    let boxes = all_or_some(
+        &form,
+        AddressField::Departments.name(),
+        (sheet.everybody, &sheet.departments),
+        "Those still to come included. Without it, those below.",
+    );
+    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
     view! {
         <PostForm action wrong label="Departments">
             {on}
-            <Check
-                label="All departments"
-                name="everybody"
-                checked=everybody
-                hint="Those still to come included. Without it, those below."
-            />
-            <FieldGroup legend="Departments">{boxes}</FieldGroup>
-            {problem}
+            {boxes}
             <FormActs>
                 <Button label="Save departments" weight=Weight::Primary/>
             </FormActs>

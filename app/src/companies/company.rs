@@ -156,12 +156,7 @@ fn edit(at: &At, page: &CompanyPage) -> AnyView {
     let name = CompanyField::Name.name();
     let (value, error) = (form.value(name, &page.row.name), form.problem(name));
     let wrong = form.wrong();
-    // A box that was not ticked is not sent: what was typed says so by its absence.
-    let public = if wrong.is_empty() {
-        page.row.public
-    } else {
-        form.value("public", "") == "true"
-    };
+    let public = form.ticked("public", "true", page.row.public);
     let (on, action) = (as_shown(page), form.action);
     view! {
         <Card title="Settings">

@@ -146,7 +146,7 @@ fn create(at: &At, offered: &[Named]) -> AnyView {
         view! { <Select label="Storefront" name=storefront choices value error required=true/> }
     });
     let (value, error) = (form.value(name, ""), form.problem(name));
-    let public = open && form.value("public", "") == "true";
+    let public = form.ticked("public", "true", false);
     let action = form.action;
     view! {
         <Dialog id=CREATE title="Add company" open>

@@ -5,7 +5,7 @@ use access::pages::{self, Endpoint};
 use domain::{
     departments::{
         DepartmentField, DepartmentPanel, DepartmentSheet, DepartmentsPage, DepartmentsQuery,
-        ManagerLine, NAME_MOST,
+        NAME_MOST,
     },
     lists::{DialogQuery as _, ListQuery as _},
     people::Named,
@@ -132,9 +132,9 @@ fn managers(at: &At, sheet: &DepartmentSheet) -> AnyView {
     .into_any()
 }
 
-fn manager(sheet: &DepartmentSheet, one: &ManagerLine) -> AnyView {
+fn manager(sheet: &DepartmentSheet, one: &Named) -> AnyView {
     let dismiss = sheet.appoints.then(|| {
-        let (on, person) = (as_shown(sheet), one.id.to_string());
+        let (on, person) = (as_shown(sheet), one.value.clone());
         let about = one.name.clone();
         view! {
             <PostForm action=pages::DISMISS.path inline=true>

@@ -1,7 +1,10 @@
 //! Departments: the list, and what is done to one of them in its dialogs.
 
+mod boxes;
 mod dialogs;
 mod list;
+
+pub(crate) use boxes::{all_or_some, boxes};
 
 use crate::{Act, Done, Named, Shop, go, page, post};
 use access::{Ctx, Failure, pages};

@@ -1,7 +1,7 @@
 //! The dialogs of the page: a new publication type, its departments, its products, another name, removing
 //! one.
 
-use crate::{At, accounts::Drawn, people::choice};
+use crate::{At, accounts::Drawn, departments::all_or_some, people::choice};
 use access::pages::{self, Endpoint};
 use domain::{
     lists::{DialogQuery as _, ListQuery as _},
@@ -13,8 +13,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Check, Choice, Dialog, FieldGroup, FormActs, Hidden, LinkButton, PostForm, Select,
-    TextField, Weight,
+    Button, Choice, Dialog, FormActs, Hidden, LinkButton, PostForm, Select, TextField, Weight,
 };
 
 /// The dialog that the button opens.
@@ -112,47 +111,17 @@ fn as_shown(sheet: &PublicationTypeSheet) -> AnyView {
 
 fn departments(at: &At, sheet: &PublicationTypeSheet) -> AnyView {
     let form = Drawn::of(at, &pages::ASSIGN_PUBLICATION_TYPE);
-    let name = PublicationTypeField::Departments.name();
-    let (wrong, action) = (form.wrong(), form.action);
-    let failed = !wrong.is_empty();
-    let typed = at.typed().values(name).to_vec();
-    // A box that was not ticked is not sent: what was typed says so by its absence.
-    let everybody = if failed {
-        form.value("everybody", "") == "true"
-    } else {
-        sheet.everybody
-    };
-    let boxes = sheet
-        .departments
-        .iter()
-        .map(|one| {
-            let value = one.id.to_string();
-            let checked = if failed {
-                typed.contains(&value)
-            } else {
-                one.ticked
-            };
-            let (label, id) = (one.name.clone(), format!("department-{value}"));
-            view! { <Check label name value checked id/> }
-        })
-        .collect_view();
-    let boxes = (!sheet.departments.is_empty())
-        .then(|| view! { <FieldGroup legend="Departments">{boxes}</FieldGroup> });
-    let problem = form
-        .problem(name)
-        .map(|words| view! { <p class="field-error" id=name>{words}</p> });
-    let on = as_shown(sheet);
+    let boxes = all_or_some(
+        &form,
+        PublicationTypeField::Departments.name(),
+        (sheet.everybody, &sheet.departments),
+        "Those still to come included. Without it, those below; none of them takes it from the shelf.",
+    );
+    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
     view! {
         <PostForm action wrong label="Departments">
             {on}
-            <Check
-                label="All departments"
-                name="everybody"
-                checked=everybody
-                hint="Those still to come included. Without it, those below; none of them takes it from the shelf."
-            />
             {boxes}
-            {problem}
             <FormActs>
                 <Button label="Save departments" weight=Weight::Primary/>
             </FormActs>

@@ -126,11 +126,12 @@ impl DepartmentRow {
     }
 }
 
-/// Somebody who manages a department.
+/// A department to tick.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ManagerLine {
-    pub id: AccountId,
+pub struct DepartmentBox {
+    pub id: DepartmentId,
     pub name: String,
+    pub ticked: bool,
 }
 
 /// The department that a dialog is about.
@@ -140,7 +141,7 @@ pub struct DepartmentSheet {
     pub id: DepartmentId,
     pub version: i64,
     pub name: String,
-    pub managers: Vec<ManagerLine>,
+    pub managers: Vec<Named>,
     /// Whether the reader appoints and dismisses managers.
     pub appoints: bool,
     /// Whom they could appoint.

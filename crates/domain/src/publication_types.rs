@@ -2,8 +2,8 @@
 
 use crate::{
     CompanyId, DepartmentId, Problem, ProductId, PublicationTypeId,
-    addresses::ForDepartment,
     check::{Check, Checked, tidy},
+    departments::DepartmentBox,
     lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, panels, start, words},
     orders::Side,
     paths::{self, Path as _},
@@ -113,7 +113,7 @@ pub struct PublicationTypeSheet {
     pub name: String,
     /// For all departments of the company.
     pub everybody: bool,
-    pub departments: Vec<ForDepartment>,
+    pub departments: Vec<DepartmentBox>,
     /// The products in it, and those that could be put into it, as far as the reader manages them.
     pub inside: Vec<Named>,
     pub others: Vec<Named>,

@@ -2,8 +2,9 @@
 
 use super::AddressKind;
 use crate::{
-    AccountId, AddressId, CompanyId, DepartmentId,
+    AccountId, AddressId, CompanyId,
     cart::Delivery,
+    departments::DepartmentBox,
     lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, panels, start, words},
     orders::Side,
     paths::{self, Path as _},
@@ -128,14 +129,6 @@ pub struct AddressRow {
     pub acts: Vec<AddressPanel>,
 }
 
-/// A department that an address may be for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ForDepartment {
-    pub id: DepartmentId,
-    pub name: String,
-    pub ticked: bool,
-}
-
 /// The address that a dialog is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddressSheet {
@@ -147,7 +140,7 @@ pub struct AddressSheet {
     pub delivery: Delivery,
     /// For all departments of the company.
     pub everybody: bool,
-    pub departments: Vec<ForDepartment>,
+    pub departments: Vec<DepartmentBox>,
 }
 
 /// What can be added.

@@ -15,8 +15,8 @@ pub use list::{
     PersonRowForManager, PersonRowForStaff, REGISTERED,
 };
 pub use page::{
-    DepartmentBox, Happened, PersonForManager, PersonForStaff, PersonPage, PersonSheet, Refused,
-    RoleLine, RoleOffer,
+    Happened, PersonForManager, PersonForStaff, PersonPage, PersonSheet, Refused, RoleLine,
+    RoleOffer,
 };
 
 use crate::accounts::AccountState;

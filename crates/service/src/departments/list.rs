@@ -6,7 +6,6 @@ use domain::{
     DepartmentId,
     departments::{
         DepartmentPanel, DepartmentRow, DepartmentSheet, DepartmentsPage, DepartmentsQuery,
-        ManagerLine,
     },
     lists::{DialogQuery as _, PAGE},
     people::Named,
@@ -123,10 +122,7 @@ async fn sheet(
         DepartmentPanel::Managers => {
             let mut all = departments::managers_beside(tx, &listed, &[id]).await?;
             let managers = all.remove(&id).unwrap_or_default();
-            sheet.managers = managers
-                .into_iter()
-                .map(|(id, name)| ManagerLine { id, name })
-                .collect();
+            sheet.managers = managers.into_iter().map(Named::from).collect();
             if appoints {
                 sheet.candidates = candidates(tx, ctx, &department).await?;
             }

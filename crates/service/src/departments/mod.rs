@@ -18,7 +18,10 @@ pub use rename::rename;
 
 use crate::refused::{already_taken, fresh};
 use access::{Access, Ctx, Denial, Failure, Object, rules};
-use domain::{CompanyId, DepartmentId, addresses::ForDepartment, departments::DepartmentField};
+use domain::{
+    CompanyId, DepartmentId,
+    departments::{DepartmentBox, DepartmentField},
+};
 use std::collections::HashMap;
 use store::{
     Tx, audit,
@@ -76,9 +79,9 @@ pub(crate) async fn ticked(
     tx: &mut Tx,
     company: Option<CompanyId>,
     these: &[DepartmentId],
-) -> store::Result<Vec<ForDepartment>> {
+) -> store::Result<Vec<DepartmentBox>> {
     let all = people::departments_of(tx, company.as_slice()).await?;
-    let ticked = all.into_iter().map(|one| ForDepartment {
+    let ticked = all.into_iter().map(|one| DepartmentBox {
         ticked: these.contains(&one.id),
         id: one.id,
         name: one.name,
