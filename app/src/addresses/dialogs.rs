@@ -1,6 +1,11 @@
 //! The dialogs of the page: a new address, correcting one, its departments, deleting one.
 
-use crate::{At, accounts::Drawn, departments::all_or_some, people::choice};
+use crate::{
+    At,
+    accounts::Drawn,
+    departments::all_or_some,
+    panel::{self, choose_company},
+};
 use access::pages::{self, Endpoint};
 use domain::{
     addresses::{
@@ -8,13 +13,9 @@ use domain::{
         AddressesQuery, LABEL_MOST,
     },
     cart::Delivery,
-    lists::{DialogQuery as _, ListQuery as _},
 };
 use leptos::prelude::*;
-use ui::{
-    Button, Choice, Dialog, FieldRow, FormActs, Hidden, LinkButton, PostForm, Select, TextField,
-    Weight,
-};
+use ui::{Button, Dialog, FieldRow, FormActs, Hidden, PostForm, TextField, Weight};
 
 /// The dialog that the button opens.
 pub(super) const ADD: &str = "add-address";
@@ -45,25 +46,11 @@ pub(super) fn add(at: &At, kind: AddressKind, offered: &AddAddress) -> AnyView {
     let wrong = form.wrong();
     let open = !wrong.is_empty();
     let of = AddressField::Of.name();
-    let whose = if offered.companies.is_empty() {
+    let company = choose_company(&form, of, &offered.companies);
+    let whose = company.unwrap_or_else(|| {
         let value = offered.of.clone();
         view! { <Hidden name=of value/> }.into_any()
-    } else {
-        let choices: Vec<Choice> = offered.companies.iter().map(choice).collect();
-        let (value, error) = (form.value(of, ""), form.problem(of));
-        view! {
-            <Select
-                label="Company"
-                name=of
-                choices
-                value
-                error
-                empty="Choose a company"
-                required=true
-            />
-        }
-        .into_any()
-    };
+    });
     let title = match &offered.whose {
         Some(name) => format!("Add address of {name}"),
         None => "Add address".to_owned(),
@@ -153,23 +140,15 @@ pub(super) fn about(at: &At, query: &AddressesQuery, sheet: &AddressSheet) -> An
         AddressPanel::Departments => departments(at, sheet),
         AddressPanel::Delete => delete(sheet),
     };
-    let back = query.closed().address();
-    view! {
-        <Dialog id="address" title open=true>
-            {inner}
-            <LinkButton href=back label="Close"/>
-        </Dialog>
-    }
-    .into_any()
+    panel::dialog(query, "address", title, inner)
 }
 
-/// The address, and the version that this page shows.
+/// The list that one comes from goes along.
 fn as_shown(sheet: &AddressSheet) -> AnyView {
-    let (address, version) = (sheet.id.to_string(), sheet.version.to_string());
+    let on = panel::as_shown("address", sheet.id, sheet.version);
     let kind = sheet.kind.key();
     view! {
-        <Hidden name="address" value=address/>
-        <Hidden name="version" value=version/>
+        {on}
         <Hidden name="kind" value=kind/>
     }
     .into_any()
@@ -213,15 +192,11 @@ fn departments(at: &At, sheet: &AddressSheet) -> AnyView {
 }
 
 fn delete(sheet: &AddressSheet) -> AnyView {
-    let (on, place) = (as_shown(sheet), sheet.delivery.to_string());
+    let place = sheet.delivery.to_string();
+    let form = panel::delete(&pages::DELETE_ADDRESS, as_shown(sheet));
     view! {
         <p>{place}</p>
-        <PostForm action=pages::DELETE_ADDRESS.path label="Delete">
-            {on}
-            <FormActs>
-                <Button label="Delete" weight=Weight::Danger/>
-            </FormActs>
-        </PostForm>
+        {form}
     }
     .into_any()
 }

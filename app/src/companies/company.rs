@@ -5,7 +5,11 @@ use super::{
     list::PUBLIC,
     state::{kind, pill},
 };
-use crate::{At, View, accounts::Drawn, panel::failed};
+use crate::{
+    At, View,
+    accounts::Drawn,
+    panel::{self, failed},
+};
 use access::{Failure, pages};
 use domain::{
     CompanyId,
@@ -18,7 +22,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Check, Crumb, Fact, Facts, FormActs, Hidden, Link, PageHeader, PostForm, Stack,
+    Button, Card, Check, Crumb, Fact, Facts, FormActs, Link, PageHeader, PostForm, Stack,
     TextField, TextKind, Weight, WithAside,
 };
 
@@ -65,14 +69,8 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
     .into_any()
 }
 
-/// The company, and the version that this page shows.
 pub(super) fn as_shown(page: &CompanyPage) -> AnyView {
-    let (company, version) = (page.row.id.to_string(), page.version.to_string());
-    view! {
-        <Hidden name="company" value=company/>
-        <Hidden name="version" value=version/>
-    }
-    .into_any()
+    panel::as_shown("company", page.row.id, page.version)
 }
 
 /// The acts that are possible, by the rules that let the writes through.

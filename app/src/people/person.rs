@@ -1,7 +1,7 @@
 //! One person: their data, departments and roles, and what the reader can do about them.
 
 use super::{roles, state::pill};
-use crate::{At, View, accounts::Drawn, departments::boxes};
+use crate::{At, View, accounts::Drawn, departments::boxes, panel};
 use access::{Failure, pages};
 use domain::{
     AccountId, Timestamp,
@@ -16,9 +16,9 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Hidden, Link,
-    LinkButton, Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone,
-    Weight, WithAside,
+    Button, Card, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Link, LinkButton,
+    Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone, Weight,
+    WithAside,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -126,14 +126,8 @@ fn why(at: &At, sheet: &PersonSheet) -> Option<AnyView> {
     Some(view! { <LinkButton href label="Why can they…?"/> }.into_any())
 }
 
-/// The person, and the version that this page shows.
 pub(super) fn as_shown(sheet: &PersonSheet) -> AnyView {
-    let (person, version) = (sheet.id.to_string(), sheet.version.to_string());
-    view! {
-        <Hidden name="person" value=person/>
-        <Hidden name="version" value=version/>
-    }
-    .into_any()
+    panel::as_shown("person", sheet.id, sheet.version)
 }
 
 fn facts(sheet: &PersonSheet, storefront: Option<String>, now: Timestamp) -> AnyView {

@@ -4,7 +4,7 @@ use super::dialogs;
 use crate::{
     At, View,
     lists::{chip, pager},
-    panel::{failed, opener},
+    panel::{as_shown, failed, opener},
 };
 use access::{Failure, pages};
 use domain::{
@@ -14,8 +14,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Column, EmptyState, FilterBar, Glyph, Hidden, Line, Link, LinkButton, PageHeader,
-    PostForm, Row, SearchField, Shape, StatusPill, Table, Tone, Weight,
+    Button, Column, EmptyState, FilterBar, Glyph, Line, Link, LinkButton, PageHeader, PostForm,
+    Row, SearchField, Shape, StatusPill, Table, Tone, Weight,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -134,12 +134,11 @@ fn switch(one: &SupplierRow) -> AnyView {
     } else {
         (pages::ACTIVATE_SUPPLIER.path, "Activate")
     };
-    let (supplier, version) = (one.id.to_string(), one.version.to_string());
+    let on = as_shown("supplier", one.id, one.version);
     let about = one.name.clone();
     view! {
         <PostForm action=path inline=true>
-            <Hidden name="supplier" value=supplier/>
-            <Hidden name="version" value=version/>
+            {on}
             <Button label about=about weight=Weight::Bare/>
         </PostForm>
     }
