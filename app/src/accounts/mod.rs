@@ -15,7 +15,7 @@ mod second_factor;
 mod sign_in;
 mod verify;
 
-use crate::{Act, At, Failed, Named, Shop};
+use crate::{Act, At, Failed, Shop, failed::named};
 use access::{Failure, pages::Endpoint};
 use async_trait::async_trait;
 use axum::Router;
@@ -112,16 +112,6 @@ pub(crate) fn routes() -> Router<Shop> {
         .merge(account::routes())
         .merge(second_factor::routes())
         .merge(mail::routes())
-}
-
-macro_rules! named {
-    ($( $field:ty )+) => { $(
-        impl Named for $field {
-            fn name(self) -> &'static str {
-                self.name()
-            }
-        }
-    )+ };
 }
 
 named! {

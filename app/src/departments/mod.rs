@@ -6,7 +6,7 @@ mod list;
 
 pub(crate) use boxes::{all_or_some, boxes};
 
-use crate::{Act, Done, Named, Shop, go, page, post};
+use crate::{Act, Done, Shop, failed::named, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -43,11 +43,7 @@ pub trait Departments: Send + Sync {
     async fn dismiss(&self, ctx: &Ctx, form: &OnManager) -> Result<(), Failure<DepartmentField>>;
 }
 
-impl Named for DepartmentField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { DepartmentField }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()
