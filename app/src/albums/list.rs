@@ -3,21 +3,19 @@
 use super::{SHARED, pill};
 use crate::{
     At, View,
-    accounts::Drawn,
     lists::{chip, pager, select},
-    panel::failed,
-    people::choice,
+    panel::{self, failed},
 };
 use access::{Failure, pages};
 use domain::{
-    albums::{AlbumField, AlbumRow, AlbumsPage, AlbumsQuery, NAME_MOST},
+    albums::{AlbumRow, AlbumsPage, AlbumsQuery, NAME_MOST},
     paths,
     people::Named,
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Check, Choice, Column, Dialog, EmptyState, FilterBar, FormActs, Glyph, Link,
-    LinkButton, PageHeader, PostForm, Row, SearchField, Select, Table, TextField, Weight,
+    Button, Column, EmptyState, FilterBar, Glyph, Link, LinkButton, PageHeader, Row, SearchField,
+    Table, Weight,
 };
 
 /// The dialog that the button opens.
@@ -103,35 +101,9 @@ fn row(one: AlbumRow) -> Row {
 }
 
 fn create(at: &At, offered: &[Named]) -> AnyView {
-    let form = Drawn::of(at, &pages::CREATE_ALBUM);
-    let wrong = form.wrong();
-    let open = !wrong.is_empty();
-    let (name, storefront) = (AlbumField::Name.name(), AlbumField::Storefront.name());
-    let home = at.ctx.at.id.to_string();
-    let here = offered.iter().any(|one| one.value == home);
-    // Where it is the only one and the one that the reader is at, it goes without saying.
-    let storefronts = (offered.len() > 1 || !here).then(|| {
-        let choices: Vec<Choice> = offered.iter().map(choice).collect();
-        let kept = if here { &*home } else { "" };
-        let (value, error) = (form.value(storefront, kept), form.problem(storefront));
-        view! { <Select label="Storefront" name=storefront choices value error required=true/> }
-    });
-    let (value, error) = (form.value(name, ""), form.problem(name));
-    let shared = open && form.value("shared", "") == "true";
-    let action = form.action;
-    view! {
-        <Dialog id=CREATE title="Add album" open>
-            <PostForm action wrong label="Add album">
-                {storefronts}
-                <TextField label="Name" name value error required=true max_length=NAME_MOST/>
-                <Check label="Shared" name="shared" checked=shared hint=SHARED/>
-                <FormActs>
-                    <Button label="Add" weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        </Dialog>
-    }
-    .into_any()
+    let (form, words) = (&pages::CREATE_ALBUM, (CREATE, "Add album"));
+    let ticked = ("Shared", "shared", SHARED);
+    panel::add_to_storefront(at, form, words, offered, NAME_MOST, ticked)
 }
 
 fn empty(filtered: bool) -> AnyView {

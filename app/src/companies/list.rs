@@ -3,23 +3,19 @@
 use super::state::{kind, pill};
 use crate::{
     At, View,
-    accounts::Drawn,
     lists::{chip, pager, select},
-    panel::failed,
-    people::choice,
+    panel::{self, failed},
 };
 use access::{Failure, pages};
 use domain::{
-    companies::{
-        CompaniesPage, CompaniesQuery, CompanyField, CompanyRow, IN_USE, NAME_MOST, OUT_OF_USE,
-    },
+    companies::{CompaniesPage, CompaniesQuery, CompanyRow, IN_USE, NAME_MOST, OUT_OF_USE},
     paths,
     people::Named,
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Check, Choice, Column, Dialog, EmptyState, FilterBar, FormActs, Glyph, Link,
-    LinkButton, PageHeader, PostForm, Row, SearchField, Select, Table, TextField, Weight,
+    Button, Choice, Column, EmptyState, FilterBar, Glyph, Link, LinkButton, PageHeader, Row,
+    SearchField, Select, Table, Weight,
 };
 
 /// The dialog that the button opens.
@@ -132,35 +128,9 @@ fn row(one: CompanyRow, staff: bool) -> Row {
 }
 
 fn create(at: &At, offered: &[Named]) -> AnyView {
-    let form = Drawn::of(at, &pages::CREATE_COMPANY);
-    let wrong = form.wrong();
-    let open = !wrong.is_empty();
-    let (name, storefront) = (CompanyField::Name.name(), CompanyField::Storefront.name());
-    let home = at.ctx.at.id.to_string();
-    let here = offered.iter().any(|one| one.value == home);
-    // Where it is the only one and the one that the reader is at, it goes without saying.
-    let storefronts = (offered.len() > 1 || !here).then(|| {
-        let choices: Vec<Choice> = offered.iter().map(choice).collect();
-        let kept = if here { &*home } else { "" };
-        let (value, error) = (form.value(storefront, kept), form.problem(storefront));
-        view! { <Select label="Storefront" name=storefront choices value error required=true/> }
-    });
-    let (value, error) = (form.value(name, ""), form.problem(name));
-    let public = form.ticked("public", "true", false);
-    let action = form.action;
-    view! {
-        <Dialog id=CREATE title="Add company" open>
-            <PostForm action wrong label="Add company">
-                {storefronts}
-                <TextField label="Name" name value error required=true max_length=NAME_MOST/>
-                <Check label="Public" name="public" checked=public hint=PUBLIC/>
-                <FormActs>
-                    <Button label="Add" weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        </Dialog>
-    }
-    .into_any()
+    let (form, words) = (&pages::CREATE_COMPANY, (CREATE, "Add company"));
+    let ticked = ("Public", "public", PUBLIC);
+    panel::add_to_storefront(at, form, words, offered, NAME_MOST, ticked)
 }
 
 /// What the box says.

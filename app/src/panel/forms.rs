@@ -4,7 +4,7 @@ use crate::{At, accounts::Drawn, people::choice};
 use access::pages::Endpoint;
 use domain::people::Named;
 use leptos::prelude::*;
-use ui::{Button, Choice, Dialog, FormActs, PostForm, Select, TextField, Weight};
+use ui::{Button, Check, Choice, Dialog, FormActs, PostForm, Select, TextField, Weight};
 
 /// The dialog that adds something with a name to a company.
 pub(crate) fn add_to_company(
@@ -24,6 +24,44 @@ pub(crate) fn add_to_company(
             <PostForm action wrong label=title>
                 {company}
                 {name}
+                <FormActs>
+                    <Button label="Add" weight=Weight::Primary/>
+                </FormActs>
+            </PostForm>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// The dialog that adds something with a name and one box to a storefront.
+pub(crate) fn add_to_storefront(
+    at: &At,
+    endpoint: &'static Endpoint,
+    (id, title): (&'static str, &'static str),
+    offered: &[Named],
+    longest_name: u32,
+    (label, field, hint): (&'static str, &'static str, &'static str),
+) -> AnyView {
+    let form = Drawn::of(at, endpoint);
+    let wrong = form.wrong();
+    let open = !wrong.is_empty();
+    let home = at.ctx.at.id.to_string();
+    let here = offered.iter().any(|one| one.value == home);
+    // Where it is the only one and the one that the reader is at, it goes without saying.
+    let storefront = (offered.len() > 1 || !here).then(|| {
+        let choices: Vec<Choice> = offered.iter().map(choice).collect();
+        let kept = if here { &*home } else { "" };
+        let (value, error) = (form.value("storefront", kept), form.problem("storefront"));
+        view! { <Select label="Storefront" name="storefront" choices value error required=true/> }
+    });
+    let checked = form.ticked(field, "true", false);
+    let (name, action) = (name(&form, "", longest_name), form.action);
+    view! {
+        <Dialog id title open>
+            <PostForm action wrong label=title>
+                {storefront}
+                {name}
+                <Check label name=field checked hint/>
                 <FormActs>
                     <Button label="Add" weight=Weight::Primary/>
                 </FormActs>

@@ -6,7 +6,7 @@
 mod forms;
 mod products;
 
-pub(crate) use forms::{add_to_company, choose_company, delete, rename};
+pub(crate) use forms::{add_to_company, add_to_storefront, choose_company, delete, rename};
 pub(crate) use products::Products;
 
 use crate::At;
