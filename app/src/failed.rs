@@ -27,6 +27,18 @@ impl Named for domain::NoField {
     }
 }
 
+/// The fields of an area's forms, which have their names from `domain`.
+macro_rules! named {
+    ($( $field:ty )+) => { $(
+        impl $crate::Named for $field {
+            fn name(self) -> &'static str {
+                Self::name(self)
+            }
+        }
+    )+ };
+}
+pub(crate) use named;
+
 impl Failed {
     pub(crate) fn new<F: Named>(endpoint: &str, failure: &Failure<F>) -> Self {
         let fields = match failure {

@@ -24,6 +24,7 @@ mod failed;
 mod flash;
 mod form;
 pub mod imports;
+mod lists;
 pub mod orders;
 mod page;
 mod panel;

@@ -2,7 +2,8 @@
 //! server where it was started; as soon as somebody administers the platform there is no such page.
 
 use crate::{
-    Act, At, Done, Named, Shop, View, accounts::Drawn, go, page, post, storefronts::new_storefront,
+    Act, At, Done, Shop, View, accounts::Drawn, failed::named, go, page, post,
+    storefronts::new_storefront,
 };
 use access::{Failure, pages};
 use async_trait::async_trait;
@@ -22,11 +23,7 @@ pub trait Setup: Send + Sync {
     async fn set_up(&self, act: &Act, form: &SetUp) -> Result<(), Failure<SetUpField>>;
 }
 
-impl Named for SetUpField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { SetUpField }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()

@@ -16,7 +16,7 @@ mod second_factor;
 mod sign_in;
 mod verify;
 
-use crate::{Act, At, Failed, Named, Shop};
+use crate::{Act, At, Failed, Shop, failed::named};
 use access::{Failure, pages::Endpoint};
 use async_trait::async_trait;
 use axum::Router;
@@ -140,16 +140,6 @@ pub(crate) fn routes() -> Router<Shop> {
         .merge(mail::routes())
 }
 
-macro_rules! named {
-    ($( $field:ty )+) => { $(
-        impl Named for $field {
-            fn name(self) -> &'static str {
-                self.name()
-            }
-        }
-    )+ };
-}
-
 named! {
     SignInField ChooseAccountField CodeField RegisterField VerifyField ForgotPasswordField ResetPasswordField
     EditProfileField ChangePasswordField ShowBothField PasskeyField
@@ -206,5 +196,13 @@ impl Drawn {
             .as_ref()
             .and_then(|_| self.at.typed().value(name));
         typed.unwrap_or(kept).to_owned()
+    }
+
+    /// Whether a box is ticked. One that was not is not sent: what was typed says so by its absence.
+    pub(crate) fn ticked(&self, name: &str, value: &str, kept: bool) -> bool {
+        match self.failed {
+            Some(_) => self.at.typed().values(name).iter().any(|one| one == value),
+            None => kept,
+        }
     }
 }

@@ -1,6 +1,11 @@
 //! The dialogs of the page: a new address, correcting one, its departments, deleting one.
 
-use crate::{At, accounts::Drawn, people::choice};
+use crate::{
+    At,
+    accounts::Drawn,
+    departments::all_or_some,
+    panel::{self, choose_company},
+};
 use access::pages::{self, Endpoint};
 use domain::{
     addresses::{
@@ -10,10 +15,7 @@ use domain::{
     cart::Delivery,
 };
 use leptos::prelude::*;
-use ui::{
-    Button, Check, Choice, Dialog, FieldGroup, FieldRow, FormActs, Hidden, LinkButton, PostForm,
-    Select, TextField, Weight,
-};
+use ui::{Button, Dialog, FieldRow, FormActs, Hidden, PostForm, TextField, Weight};
 
 /// The dialog that the button opens.
 pub(super) const ADD: &str = "add-address";
@@ -44,25 +46,11 @@ pub(super) fn add(at: &At, kind: AddressKind, offered: &AddAddress) -> AnyView {
     let wrong = form.wrong();
     let open = !wrong.is_empty();
     let of = AddressField::Of.name();
-    let whose = if offered.companies.is_empty() {
+    let company = choose_company(&form, of, &offered.companies);
+    let whose = company.unwrap_or_else(|| {
         let value = offered.of.clone();
         view! { <Hidden name=of value/> }.into_any()
-    } else {
-        let choices: Vec<Choice> = offered.companies.iter().map(choice).collect();
-        let (value, error) = (form.value(of, ""), form.problem(of));
-        view! {
-            <Select
-                label="Company"
-                name=of
-                choices
-                value
-                error
-                empty="Choose a company"
-                required=true
-            />
-        }
-        .into_any()
-    };
+    });
     let title = match &offered.whose {
         Some(name) => format!("Add address of {name}"),
         None => "Add address".to_owned(),
@@ -152,23 +140,15 @@ pub(super) fn about(at: &At, query: &AddressesQuery, sheet: &AddressSheet) -> An
         AddressPanel::Departments => departments(at, sheet),
         AddressPanel::Delete => delete(sheet),
     };
-    let back = query.closed().address();
-    view! {
-        <Dialog id="address" title open=true>
-            {inner}
-            <LinkButton href=back label="Close"/>
-        </Dialog>
-    }
-    .into_any()
+    panel::dialog(query, "address", title, inner)
 }
 
-/// The address, and the version that this page shows.
+/// The list that one comes from goes along.
 fn as_shown(sheet: &AddressSheet) -> AnyView {
-    let (address, version) = (sheet.id.to_string(), sheet.version.to_string());
+    let on = panel::as_shown("address", sheet.id, sheet.version);
     let kind = sheet.kind.key();
     view! {
-        <Hidden name="address" value=address/>
-        <Hidden name="version" value=version/>
+        {on}
         <Hidden name="kind" value=kind/>
     }
     .into_any()
@@ -192,44 +172,17 @@ fn edit(at: &At, sheet: &AddressSheet) -> AnyView {
 
 fn departments(at: &At, sheet: &AddressSheet) -> AnyView {
     let form = Drawn::of(at, &pages::ASSIGN_ADDRESS);
-    let name = AddressField::Departments.name();
-    let (wrong, action) = (form.wrong(), form.action);
-    let failed = !wrong.is_empty();
-    let typed = at.typed().values(name).to_vec();
-    let everybody = if failed {
-        form.value("everybody", "") == "true"
-    } else {
-        sheet.everybody
-    };
-    let boxes = sheet
-        .departments
-        .iter()
-        .map(|one| {
-            let value = one.id.to_string();
-            let checked = if failed {
-                typed.contains(&value)
-            } else {
-                one.ticked
-            };
-            let (label, id) = (one.name.clone(), format!("department-{value}"));
-            view! { <Check label name value checked id/> }
-        })
-        .collect_view();
-    let problem = form
-        .problem(name)
-        .map(|words| view! { <p class="field-error" id="departments">{words}</p> });
-    let on = as_shown(sheet);
+    let boxes = all_or_some(
+        &form,
+        AddressField::Departments.name(),
+        (sheet.everybody, &sheet.departments),
+        "Those still to come included. Without it, those below.",
+    );
+    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
     view! {
         <PostForm action wrong label="Departments">
             {on}
-            <Check
-                label="All departments"
-                name="everybody"
-                checked=everybody
-                hint="Those still to come included. Without it, those below."
-            />
-            <FieldGroup legend="Departments">{boxes}</FieldGroup>
-            {problem}
+            {boxes}
             <FormActs>
                 <Button label="Save departments" weight=Weight::Primary/>
             </FormActs>
@@ -239,15 +192,11 @@ fn departments(at: &At, sheet: &AddressSheet) -> AnyView {
 }
 
 fn delete(sheet: &AddressSheet) -> AnyView {
-    let (on, place) = (as_shown(sheet), sheet.delivery.to_string());
+    let place = sheet.delivery.to_string();
+    let form = panel::delete(&pages::DELETE_ADDRESS, as_shown(sheet));
     view! {
         <p>{place}</p>
-        <PostForm action=pages::DELETE_ADDRESS.path label="Delete">
-            {on}
-            <FormActs>
-                <Button label="Delete" weight=Weight::Danger/>
-            </FormActs>
-        </PostForm>
+        {form}
     }
     .into_any()
 }

@@ -4,18 +4,19 @@
 use super::dialogs;
 use crate::{
     At, View,
+    lists::{chip, pager, select},
     panel::{failed, opener},
-    people::choices,
 };
 use access::{Failure, pages};
 use domain::{
     addresses::{AddressKind, AddressRow, AddressesPage, AddressesQuery},
+    lists::ListQuery as _,
     paths,
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Chip, Column, EmptyState, FilterBar, Glyph, Hidden, Line, LinkButton, NavItem,
-    PageHeader, Pager, Row, SearchField, Select, Table, Tabs, Weight,
+    Button, Column, EmptyState, FilterBar, Glyph, Hidden, Line, LinkButton, NavItem, PageHeader,
+    Row, SearchField, Table, Tabs, Weight,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -79,43 +80,27 @@ fn tabs(page: &AddressesPage) -> Option<AnyView> {
 /// The address is the filter's state. Its fields have ids of their own.
 fn filter(query: &AddressesQuery, page: &AddressesPage) -> AnyView {
     let asked = query.filter();
-    let first = query.first_page();
     let mut chips = Vec::new();
     if !asked.words.is_empty() {
-        let without = AddressesQuery {
-            q: String::new(),
-            ..first.clone()
-        };
         let words = format!("Search: {}", query.q.trim());
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.q.clear()));
     }
     let mut companies = page.companies.iter();
     if let Some(company) = companies.find(|one| one.value == query.company) {
-        let without = AddressesQuery {
-            company: String::new(),
-            ..first.clone()
-        };
         let words = format!("Company: {}", company.name);
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.company.clear()));
     }
     if asked.person.is_some() && page.kind == AddressKind::Personal {
-        let without = AddressesQuery {
-            person: String::new(),
-            ..first
-        };
         let name = page.person.as_deref().unwrap_or("one person");
-        chips.push(Chip::new(format!("Person: {name}"), without.address()));
+        let words = format!("Person: {name}");
+        chips.push(chip(query, words, |query| query.person.clear()));
     }
     let all = AddressesQuery {
         kind: query.kind.clone(),
         ..AddressesQuery::default()
     };
     let clear = (!chips.is_empty()).then(|| all.address());
-    let companies = (!page.companies.is_empty()).then(|| {
-        let choices = choices("Any company", &page.companies);
-        let value = query.company.clone();
-        view! { <Select label="Company" name="company" choices value id="filter-company"/> }
-    });
+    let companies = select("Company", &page.companies, &query.company);
     let person = asked.person.map(|id| {
         let id = id.to_string();
         view! { <Hidden name="person" value=id/> }
@@ -149,20 +134,17 @@ fn table(query: &AddressesQuery, page: AddressesPage) -> AnyView {
         columns.push(Column::new("Departments"));
     }
     columns.push(Column::unseen("Acts"));
+    let pager = pager(query, &page.listing);
     let rows: Vec<Row> = page
         .listing
         .rows
         .into_iter()
         .map(|one| row(query, one, of_companies))
         .collect();
-    let next = page.listing.next.as_ref();
-    let next = next.map(|cursor| query.after(cursor).address());
-    let previous = page.listing.previous.as_ref();
-    let previous = previous.map(|cursor| query.before(cursor).address());
     let caption = page.kind.word();
     view! {
         <Table caption columns rows/>
-        <Pager previous next/>
+        {pager}
     }
     .into_any()
 }
@@ -171,10 +153,7 @@ fn row(query: &AddressesQuery, one: AddressRow, of_companies: bool) -> Row {
     let acts = one
         .acts
         .iter()
-        .map(|panel| {
-            let asked = query.with(*panel, one.id);
-            opener(paths::Addresses, &asked.pairs(), panel.label(), &one.label)
-        })
+        .map(|panel| opener(query, *panel, one.id, &one.label))
         .collect_view();
     let mut row = Row::new()
         .words(one.label)

@@ -3,7 +3,7 @@
 mod dialogs;
 mod list;
 
-use crate::{Act, Done, Named, Shop, go, page, post};
+use crate::{Act, Done, Shop, failed::named, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -13,6 +13,7 @@ use domain::{
         AddressField, AddressKind, AddressesPage, AddressesQuery, AssignDepartments, EditAddress,
         NewAddress, OnAddress,
     },
+    lists::ListQuery as _,
 };
 
 /// The acts of this area, filled in by `server`.
@@ -38,11 +39,7 @@ pub trait Addresses: Send + Sync {
     ) -> Result<(), Failure<AddressField>>;
 }
 
-impl Named for AddressField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { AddressField }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()

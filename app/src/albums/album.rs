@@ -1,7 +1,11 @@
 //! One album: its settings, its images, and what is done to them.
 
 use super::{SHARED, pill};
-use crate::{At, View, accounts::Drawn, panel::failed};
+use crate::{
+    At, View,
+    accounts::Drawn,
+    panel::{self, failed},
+};
 use access::{
     Failure,
     pages::{self, Endpoint},
@@ -62,14 +66,8 @@ fn is_about(at: &At, image: &AlbumImage) -> bool {
     at.typed().value("image") == Some(&*image.id.to_string())
 }
 
-/// The album, and the version that this page shows.
 fn as_shown(page: &AlbumPage) -> AnyView {
-    let (album, version) = (page.row.id.to_string(), page.version.to_string());
-    view! {
-        <Hidden name="album" value=album/>
-        <Hidden name="version" value=version/>
-    }
-    .into_any()
+    panel::as_shown("album", page.row.id, page.version)
 }
 
 fn buttons(page: &AlbumPage) -> AnyView {
@@ -245,14 +243,8 @@ fn card(at: &At, image: &AlbumImage) -> AnyView {
     .into_any()
 }
 
-/// The image, and the version that this page shows.
 fn image_as_shown(image: &AlbumImage) -> AnyView {
-    let (id, version) = (image.id.to_string(), image.version.to_string());
-    view! {
-        <Hidden name="image" value=id/>
-        <Hidden name="version" value=version/>
-    }
-    .into_any()
+    panel::as_shown("image", image.id, image.version)
 }
 
 fn rename(at: &At, image: &AlbumImage) -> AnyView {

@@ -3,20 +3,19 @@
 use super::{SHARED, pill};
 use crate::{
     At, View,
-    accounts::Drawn,
-    panel::failed,
-    people::{choice, choices},
+    lists::{chip, pager, select},
+    panel::{self, failed},
 };
 use access::{Failure, pages};
 use domain::{
-    albums::{AlbumField, AlbumRow, AlbumsPage, AlbumsQuery, NAME_MOST},
+    albums::{AlbumRow, AlbumsPage, AlbumsQuery, NAME_MOST},
     paths,
     people::Named,
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Check, Chip, Choice, Column, Dialog, EmptyState, FilterBar, FormActs, Glyph, Link,
-    LinkButton, PageHeader, Pager, PostForm, Row, SearchField, Select, Table, TextField, Weight,
+    Button, Column, EmptyState, FilterBar, Glyph, Link, LinkButton, PageHeader, Row, SearchField,
+    Table, Weight,
 };
 
 /// The dialog that the button opens.
@@ -49,32 +48,20 @@ fn drawn(at: &At, query: &AlbumsQuery, page: AlbumsPage) -> AnyView {
 
 /// The address is the filter's state. Its fields have ids of their own.
 fn filter(query: &AlbumsQuery, page: &AlbumsPage) -> AnyView {
-    let asked = query.filter();
-    let first = query.first_page();
     let mut chips = Vec::new();
-    if !asked.words.is_empty() {
-        let without = AlbumsQuery {
-            q: String::new(),
-            ..first.clone()
-        };
+    if !query.filter().words.is_empty() {
         let words = format!("Search: {}", query.q.trim());
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.q.clear()));
     }
     let mut storefronts = page.storefronts.iter();
     if let Some(one) = storefronts.find(|one| one.value == query.storefront) {
-        let without = AlbumsQuery {
-            storefront: String::new(),
-            ..first
-        };
         let words = format!("Storefront: {}", one.name);
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.storefront.clear()));
     }
     let clear = (!chips.is_empty()).then(|| paths::Albums.to_string());
-    let storefronts = (page.storefronts.len() > 1).then(|| {
-        let choices = choices("Any storefront", &page.storefronts);
-        let value = query.storefront.clone();
-        view! { <Select label="Storefront" name="storefront" choices value id="filter-storefront"/> }
-    });
+    let several = page.storefronts.len() > 1;
+    let storefronts =
+        select("Storefront", &page.storefronts, &query.storefront).filter(|_| several);
     let words = query.q.clone();
     view! {
         <FilterBar action=paths::Albums.to_string() label="Filter albums" chips clear>
@@ -95,14 +82,11 @@ fn table(query: &AlbumsQuery, page: AlbumsPage) -> AnyView {
         Column::new("Images").numeric(),
         Column::new("State"),
     ];
+    let pager = pager(query, &page.listing);
     let rows: Vec<Row> = page.listing.rows.into_iter().map(row).collect();
-    let next = page.listing.next.as_ref();
-    let next = next.map(|cursor| query.after(cursor).address());
-    let previous = page.listing.previous.as_ref();
-    let previous = previous.map(|cursor| query.before(cursor).address());
     view! {
         <Table caption=pages::ALBUMS.heading columns rows/>
-        <Pager previous next/>
+        {pager}
     }
     .into_any()
 }
@@ -118,35 +102,9 @@ fn row(one: AlbumRow) -> Row {
 }
 
 fn create(at: &At, offered: &[Named]) -> AnyView {
-    let form = Drawn::of(at, &pages::CREATE_ALBUM);
-    let wrong = form.wrong();
-    let open = !wrong.is_empty();
-    let (name, storefront) = (AlbumField::Name.name(), AlbumField::Storefront.name());
-    let home = at.ctx.at.id.to_string();
-    let here = offered.iter().any(|one| one.value == home);
-    // Where it is the only one and the one that the reader is at, it goes without saying.
-    let storefronts = (offered.len() > 1 || !here).then(|| {
-        let choices: Vec<Choice> = offered.iter().map(choice).collect();
-        let kept = if here { &*home } else { "" };
-        let (value, error) = (form.value(storefront, kept), form.problem(storefront));
-        view! { <Select label="Storefront" name=storefront choices value error required=true/> }
-    });
-    let (value, error) = (form.value(name, ""), form.problem(name));
-    let shared = open && form.value("shared", "") == "true";
-    let action = form.action;
-    view! {
-        <Dialog id=CREATE title="Add album" open>
-            <PostForm action wrong label="Add album">
-                {storefronts}
-                <TextField label="Name" name value error required=true max_length=NAME_MOST/>
-                <Check label="Shared" name="shared" checked=shared hint=SHARED/>
-                <FormActs>
-                    <Button label="Add" weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        </Dialog>
-    }
-    .into_any()
+    let (form, words) = (&pages::CREATE_ALBUM, (CREATE, "Add album"));
+    let ticked = ("Shared", "shared", SHARED);
+    panel::add_to_storefront(at, form, words, offered, NAME_MOST, ticked)
 }
 
 fn empty(filtered: bool) -> AnyView {

@@ -3,7 +3,7 @@
 mod album;
 mod list;
 
-use crate::{Act, Done, Named, Shop, Uploaded, go, page, post, upload};
+use crate::{Act, Done, Shop, Uploaded, failed::named, go, page, post, upload};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -45,11 +45,7 @@ pub trait Albums: Send + Sync {
     async fn delete_image(&self, ctx: &Ctx, form: &OnImage) -> Result<AlbumId, Failure>;
 }
 
-impl Named for AlbumField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { AlbumField }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()

@@ -5,7 +5,7 @@ mod waiting;
 
 pub(crate) use card::decide_card;
 
-use crate::{Act, Done, Named, Shop, go, page, post};
+use crate::{Act, Done, Shop, failed::named, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -22,11 +22,7 @@ pub trait Approvals: Send + Sync {
     async fn decide(&self, ctx: &Ctx, form: &Decide) -> Result<&'static str, Failure<DecideField>>;
 }
 
-impl Named for DecideField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { DecideField }
 
 pub(crate) fn routes() -> Router<Shop> {
     page(&pages::APPROVALS, waiting::load).merge(post(&pages::DECIDE, decide))

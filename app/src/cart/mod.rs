@@ -11,7 +11,7 @@ mod show;
 pub use add::NotAdded;
 pub use content::EditContent;
 
-use crate::{Failed, Named, Shop, Uploaded, page, post, upload};
+use crate::{Failed, Shop, Uploaded, failed::named, page, post, upload};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -95,16 +95,6 @@ pub(crate) fn wrong(failed: Option<&Failed>) -> Vec<Wrong> {
         .iter()
         .map(|(name, problem)| Wrong::field(name.clone(), problem.clone()))
         .collect()
-}
-
-macro_rules! named {
-    ($( $field:ident )+) => { $(
-        impl Named for $field {
-            fn name(self) -> &'static str {
-                Self::name(self)
-            }
-        }
-    )+ };
 }
 
 named! { AddField ChangeField PlaceField ReOrderField ContentField }

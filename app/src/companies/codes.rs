@@ -1,18 +1,19 @@
 //! What the checkout asks a company's people for, and its cost centres, for who keeps them.
 
 use super::company::as_shown;
-use crate::{At, accounts::Drawn, panel::opener};
+use crate::{At, accounts::Drawn, departments::all_or_some, panel::asking};
 use access::pages;
 use domain::{
     codes::{Ask, CENTRE_NAME_MOST, CODE_MOST, CentreRow, CodeField, CompanyCodes, NUMBER_MOST},
     companies::CompanyPage,
+    departments::DepartmentBox,
     paths,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
-    Button, Card, Check, Choice, Column, Dialog, FieldGroup, FieldRow, FormActs, Glyph, Hidden,
-    LinkButton, PostForm, Row, Select, Table, TextField, Weight,
+    Button, Card, Check, Choice, Column, Dialog, FieldRow, FormActs, Glyph, Hidden, LinkButton,
+    PostForm, Row, Select, Table, TextField, Weight,
 };
 
 /// The dialog that the button opens.
@@ -111,7 +112,7 @@ fn list(page: &CompanyPage, codes: &CompanyCodes) -> AnyView {
     ];
     let row = |one: &CentreRow| {
         let id = one.id.to_string();
-        let edit = opener(
+        let edit = asking(
             paths::Company(page.row.id),
             &[("centre", &*id)],
             "Edit",
@@ -134,11 +135,11 @@ fn departments(codes: &CompanyCodes, one: &CentreRow) -> String {
     let Some(these) = &one.departments else {
         return "All".to_owned();
     };
-    let named = codes.departments.iter().filter(|department| {
-        let mut ids = these.iter();
-        ids.any(|id| id.to_string() == department.value)
-    });
-    let names: Vec<&str> = named.map(|department| &*department.name).collect();
+    let named = codes
+        .departments
+        .iter()
+        .filter(|(id, _)| these.contains(id));
+    let names: Vec<&str> = named.map(|(_, name)| &**name).collect();
     names.join(", ")
 }
 
@@ -160,25 +161,9 @@ fn dialog(
     let (code, name) = centre.map_or(("", ""), |one| (&*one.centre.code, &*one.centre.name));
     let code = text("Code", CodeField::Code, code, CODE_MOST);
     let name = text("Name", CodeField::Name, name, CENTRE_NAME_MOST);
-    // A box that was not ticked is not sent: what was typed says so by its absence.
-    let ticked = |name: &str, kept: bool| {
-        if failed {
-            form.value(name, "") == "true"
-        } else {
-            kept
-        }
-    };
-    let active = ticked("active", centre.is_none_or(|one| one.active));
-    let everybody = centre.is_none_or(|one| one.departments.is_none());
-    let everybody = ticked("everybody", everybody);
-    let boxes = boxes(at, codes, centre, failed);
-    let field = CodeField::Departments.name();
-    let problem = form
-        .problem(field)
-        .map(|words| view! { <p class="field-error" id=field>{words}</p> });
-    let limits = (!codes.departments.is_empty()).then(|| {
-        view! { <FieldGroup legend="Departments">{boxes}</FieldGroup> }
-    });
+    let active = centre.is_none_or(|one| one.active);
+    let active = form.ticked("active", "true", active);
+    let limits = limits(&form, codes, centre);
     let id = centre.map(|one| one.id.to_string()).unwrap_or_default();
     let (on, action) = (as_shown(page), form.action);
     let title = match centre {
@@ -206,14 +191,7 @@ fn dialog(
                     checked=active
                     hint="Without it nobody can charge it any more. Orders that were charged to it keep it."
                 />
-                <Check
-                    label="All departments"
-                    name="everybody"
-                    checked=everybody
-                    hint="Those still to come included. Without it, those below."
-                />
                 {limits}
-                {problem}
                 <FormActs>
                     <Button label weight=Weight::Primary/>
                 </FormActs>
@@ -224,25 +202,22 @@ fn dialog(
     .into_any()
 }
 
-/// A box for each department.
-fn boxes(at: &At, codes: &CompanyCodes, centre: Option<&CentreRow>, failed: bool) -> AnyView {
-    let name = CodeField::Departments.name();
-    let typed = at.typed().values(name).to_vec();
+/// The departments that may charge it.
+fn limits(form: &Drawn, codes: &CompanyCodes, centre: Option<&CentreRow>) -> AnyView {
     let kept = centre.and_then(|one| one.departments.as_deref());
-    codes
+    let each: Vec<DepartmentBox> = codes
         .departments
         .iter()
-        .map(|one| {
-            let checked = if failed {
-                typed.contains(&one.value)
-            } else {
-                let mut ids = kept.unwrap_or_default().iter();
-                ids.any(|id| id.to_string() == one.value)
-            };
-            let (label, value) = (one.name.clone(), one.value.clone());
-            let id = format!("department-{value}");
-            view! { <Check label name value checked id/> }
+        .map(|(id, name)| DepartmentBox {
+            id: *id,
+            name: name.clone(),
+            ticked: kept.is_some_and(|these| these.contains(id)),
         })
-        .collect_view()
-        .into_any()
+        .collect();
+    all_or_some(
+        form,
+        CodeField::Departments.name(),
+        (kept.is_none(), &each),
+        "Those still to come included. Without it, those below.",
+    )
 }

@@ -5,19 +5,24 @@ use super::{
     list::PUBLIC,
     state::{kind, pill},
 };
-use crate::{At, View, accounts::Drawn, panel::failed};
+use crate::{
+    At, View,
+    accounts::Drawn,
+    panel::{self, failed},
+};
 use access::{Failure, pages};
 use domain::{
     CompanyId,
     addresses::{AddressKind, AddressesQuery},
     companies::{CompanyField, CompanyPage, NAME_MOST},
     departments::DepartmentsQuery,
+    lists::ListQuery as _,
     paths,
     people::PeopleQuery,
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Check, Crumb, Fact, Facts, FormActs, Hidden, Link, PageHeader, PostForm, Stack,
+    Button, Card, Check, Crumb, Fact, Facts, FormActs, Link, PageHeader, PostForm, Stack,
     TextField, TextKind, Weight, WithAside,
 };
 
@@ -64,14 +69,8 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
     .into_any()
 }
 
-/// The company, and the version that this page shows.
 pub(super) fn as_shown(page: &CompanyPage) -> AnyView {
-    let (company, version) = (page.row.id.to_string(), page.version.to_string());
-    view! {
-        <Hidden name="company" value=company/>
-        <Hidden name="version" value=version/>
-    }
-    .into_any()
+    panel::as_shown("company", page.row.id, page.version)
 }
 
 /// The acts that are possible, by the rules that let the writes through.
@@ -155,12 +154,7 @@ fn edit(at: &At, page: &CompanyPage) -> AnyView {
     let name = CompanyField::Name.name();
     let (value, error) = (form.value(name, &page.row.name), form.problem(name));
     let wrong = form.wrong();
-    // A box that was not ticked is not sent: what was typed says so by its absence.
-    let public = if wrong.is_empty() {
-        page.row.public
-    } else {
-        form.value("public", "") == "true"
-    };
+    let public = form.ticked("public", "true", page.row.public);
     let (on, action) = (as_shown(page), form.action);
     view! {
         <Card title="Settings">

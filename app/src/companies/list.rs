@@ -3,22 +3,19 @@
 use super::state::{kind, pill};
 use crate::{
     At, View,
-    accounts::Drawn,
-    panel::failed,
-    people::{choice, choices},
+    lists::{chip, pager, select},
+    panel::{self, failed},
 };
 use access::{Failure, pages};
 use domain::{
-    companies::{
-        CompaniesPage, CompaniesQuery, CompanyField, CompanyRow, IN_USE, NAME_MOST, OUT_OF_USE,
-    },
+    companies::{CompaniesPage, CompaniesQuery, CompanyRow, IN_USE, NAME_MOST, OUT_OF_USE},
     paths,
     people::Named,
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Check, Chip, Choice, Column, Dialog, EmptyState, FilterBar, FormActs, Glyph, Link,
-    LinkButton, PageHeader, Pager, PostForm, Row, SearchField, Select, Table, TextField, Weight,
+    Button, Choice, Column, EmptyState, FilterBar, Glyph, Link, LinkButton, PageHeader, Row,
+    SearchField, Select, Table, Weight,
 };
 
 /// The dialog that the button opens.
@@ -53,39 +50,23 @@ fn drawn(at: &At, query: &CompaniesQuery, page: CompaniesPage) -> AnyView {
 /// The address is the filter's state. Its fields have ids of their own.
 fn filter(query: &CompaniesQuery, page: &CompaniesPage) -> AnyView {
     let asked = query.filter();
-    let first = query.first_page();
     let mut chips = Vec::new();
     if !asked.words.is_empty() {
-        let without = CompaniesQuery {
-            q: String::new(),
-            ..first.clone()
-        };
         let words = format!("Search: {}", query.q.trim());
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.q.clear()));
     }
     if let Some(active) = asked.active {
-        let without = CompaniesQuery {
-            state: String::new(),
-            ..first.clone()
-        };
         let word = if active { "Active" } else { "Inactive" };
-        chips.push(Chip::new(format!("State: {word}"), without.address()));
+        let words = format!("State: {word}");
+        chips.push(chip(query, words, |query| query.state.clear()));
     }
     let mut storefronts = page.storefronts.iter();
     if let Some(one) = storefronts.find(|one| one.value == query.storefront) {
-        let without = CompaniesQuery {
-            storefront: String::new(),
-            ..first
-        };
         let words = format!("Storefront: {}", one.name);
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.storefront.clear()));
     }
     let clear = (!chips.is_empty()).then(|| paths::Companies.to_string());
-    let storefronts = (!page.storefronts.is_empty()).then(|| {
-        let choices = choices("Any storefront", &page.storefronts);
-        let value = query.storefront.clone();
-        view! { <Select label="Storefront" name="storefront" choices value id="filter-storefront"/> }
-    });
+    let storefronts = select("Storefront", &page.storefronts, &query.storefront);
     let states = vec![
         Choice::new("", "Any state"),
         Choice::new(IN_USE, "Active"),
@@ -118,19 +99,16 @@ fn table(at: &At, query: &CompaniesQuery, page: CompaniesPage) -> AnyView {
         Column::new("Visible products").numeric(),
         Column::new("State"),
     ]);
+    let pager = pager(query, &page.listing);
     let rows: Vec<Row> = page
         .listing
         .rows
         .into_iter()
         .map(|one| row(one, staff))
         .collect();
-    let next = page.listing.next.as_ref();
-    let next = next.map(|cursor| query.after(cursor).address());
-    let previous = page.listing.previous.as_ref();
-    let previous = previous.map(|cursor| query.before(cursor).address());
     view! {
         <Table caption=pages::COMPANIES.heading columns rows/>
-        <Pager previous next/>
+        {pager}
     }
     .into_any()
 }
@@ -150,35 +128,9 @@ fn row(one: CompanyRow, staff: bool) -> Row {
 }
 
 fn create(at: &At, offered: &[Named]) -> AnyView {
-    let form = Drawn::of(at, &pages::CREATE_COMPANY);
-    let wrong = form.wrong();
-    let open = !wrong.is_empty();
-    let (name, storefront) = (CompanyField::Name.name(), CompanyField::Storefront.name());
-    let home = at.ctx.at.id.to_string();
-    let here = offered.iter().any(|one| one.value == home);
-    // Where it is the only one and the one that the reader is at, it goes without saying.
-    let storefronts = (offered.len() > 1 || !here).then(|| {
-        let choices: Vec<Choice> = offered.iter().map(choice).collect();
-        let kept = if here { &*home } else { "" };
-        let (value, error) = (form.value(storefront, kept), form.problem(storefront));
-        view! { <Select label="Storefront" name=storefront choices value error required=true/> }
-    });
-    let (value, error) = (form.value(name, ""), form.problem(name));
-    let public = open && form.value("public", "") == "true";
-    let action = form.action;
-    view! {
-        <Dialog id=CREATE title="Add company" open>
-            <PostForm action wrong label="Add company">
-                {storefronts}
-                <TextField label="Name" name value error required=true max_length=NAME_MOST/>
-                <Check label="Public" name="public" checked=public hint=PUBLIC/>
-                <FormActs>
-                    <Button label="Add" weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        </Dialog>
-    }
-    .into_any()
+    let (form, words) = (&pages::CREATE_COMPANY, (CREATE, "Add company"));
+    let ticked = ("Public", "public", PUBLIC);
+    panel::add_to_storefront(at, form, words, offered, NAME_MOST, ticked)
 }
 
 /// What the box says.

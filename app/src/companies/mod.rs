@@ -5,7 +5,7 @@ mod company;
 mod list;
 mod state;
 
-use crate::{Act, Done, Named, Shop, go, page, post};
+use crate::{Act, Done, Shop, failed::named, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -43,17 +43,7 @@ pub trait Companies: Send + Sync {
     async fn delete(&self, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure>;
 }
 
-impl Named for CompanyField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
-
-impl Named for CodeField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { CompanyField CodeField }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()

@@ -1,18 +1,16 @@
 //! The dialogs of the page: a new department, another name, who manages one, removing one.
 
-use crate::{At, accounts::Drawn, people::choice};
+use crate::{At, accounts::Drawn, panel, people::choice};
 use access::pages::{self, Endpoint};
 use domain::{
     departments::{
         DepartmentField, DepartmentPanel, DepartmentSheet, DepartmentsPage, DepartmentsQuery,
-        ManagerLine, NAME_MOST,
+        NAME_MOST,
     },
     people::Named,
 };
 use leptos::prelude::*;
-use ui::{
-    Button, Choice, Dialog, FormActs, Hidden, LinkButton, PostForm, Select, TextField, Weight,
-};
+use ui::{Button, Choice, FormActs, Hidden, PostForm, Select, Weight};
 
 /// The dialog that the button opens.
 pub(super) const CREATE: &str = "add-department";
@@ -42,42 +40,8 @@ const fn stuck(sheet: &DepartmentSheet) -> bool {
 }
 
 pub(super) fn create(at: &At, companies: &[Named]) -> AnyView {
-    let form = Drawn::of(at, &pages::CREATE_DEPARTMENT);
-    let wrong = form.wrong();
-    let open = !wrong.is_empty();
-    let (name, company) = (
-        DepartmentField::Name.name(),
-        DepartmentField::Company.name(),
-    );
-    let companies = (!companies.is_empty()).then(|| {
-        let choices: Vec<Choice> = companies.iter().map(choice).collect();
-        let (value, error) = (form.value(company, ""), form.problem(company));
-        view! {
-            <Select
-                label="Company"
-                name=company
-                choices
-                value
-                error
-                empty="Choose a company"
-                required=true
-            />
-        }
-    });
-    let (value, error) = (form.value(name, ""), form.problem(name));
-    let action = form.action;
-    view! {
-        <Dialog id=CREATE title="Add department" open>
-            <PostForm action wrong label="Add department">
-                {companies}
-                <TextField label="Name" name value error required=true max_length=NAME_MOST/>
-                <FormActs>
-                    <Button label="Add" weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        </Dialog>
-    }
-    .into_any()
+    let words = (CREATE, "Add department");
+    panel::add_to_company(at, &pages::CREATE_DEPARTMENT, words, companies, NAME_MOST)
 }
 
 /// The dialog about one department.
@@ -92,24 +56,11 @@ pub(super) fn about(at: &At, query: &DepartmentsQuery, sheet: &DepartmentSheet) 
         DepartmentPanel::Rename => rename(at, sheet),
         DepartmentPanel::Delete => delete(at, sheet),
     };
-    let back = query.closed().address();
-    view! {
-        <Dialog id="department" title open=true>
-            {inner}
-            <LinkButton href=back label="Close"/>
-        </Dialog>
-    }
-    .into_any()
+    panel::dialog(query, "department", title, inner)
 }
 
-/// The department, and the version that this page shows.
 fn as_shown(sheet: &DepartmentSheet) -> AnyView {
-    let (department, version) = (sheet.id.to_string(), sheet.version.to_string());
-    view! {
-        <Hidden name="department" value=department/>
-        <Hidden name="version" value=version/>
-    }
-    .into_any()
+    panel::as_shown("department", sheet.id, sheet.version)
 }
 
 fn managers(at: &At, sheet: &DepartmentSheet) -> AnyView {
@@ -131,9 +82,9 @@ fn managers(at: &At, sheet: &DepartmentSheet) -> AnyView {
     .into_any()
 }
 
-fn manager(sheet: &DepartmentSheet, one: &ManagerLine) -> AnyView {
+fn manager(sheet: &DepartmentSheet, one: &Named) -> AnyView {
     let dismiss = sheet.appoints.then(|| {
-        let (on, person) = (as_shown(sheet), one.id.to_string());
+        let (on, person) = (as_shown(sheet), one.value.clone());
         let about = one.name.clone();
         view! {
             <PostForm action=pages::DISMISS.path inline=true>
@@ -175,20 +126,8 @@ fn appoint(at: &At, sheet: &DepartmentSheet) -> AnyView {
 }
 
 fn rename(at: &At, sheet: &DepartmentSheet) -> AnyView {
-    let form = Drawn::of(at, &pages::RENAME_DEPARTMENT);
-    let name = DepartmentField::Name.name();
-    let (value, error) = (form.value(name, &sheet.name), form.problem(name));
-    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
-    view! {
-        <PostForm action wrong label="Rename">
-            {on}
-            <TextField label="Name" name value error required=true max_length=NAME_MOST/>
-            <FormActs>
-                <Button label="Rename" weight=Weight::Primary/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    let (form, on) = (&pages::RENAME_DEPARTMENT, as_shown(sheet));
+    panel::rename(at, form, on, &sheet.name, NAME_MOST)
 }
 
 fn delete(at: &At, sheet: &DepartmentSheet) -> AnyView {

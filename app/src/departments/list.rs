@@ -4,18 +4,19 @@
 use super::dialogs;
 use crate::{
     At, View,
+    lists::{chip, pager, select},
     panel::{failed, opener},
-    people::choices,
 };
 use access::{Failure, pages};
 use domain::{
     departments::{DepartmentPanel, DepartmentRow, DepartmentsPage, DepartmentsQuery},
+    lists::Panel as _,
     paths,
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Chip, Column, EmptyState, FilterBar, Glyph, Line, Link, LinkButton, PageHeader, Pager,
-    Row, SearchField, Select, Table, Weight,
+    Button, Column, EmptyState, FilterBar, Glyph, Line, Link, LinkButton, PageHeader, Row,
+    SearchField, Table, Weight,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -51,32 +52,18 @@ fn drawn(at: &At, query: &DepartmentsQuery, page: DepartmentsPage) -> AnyView {
 
 /// The address is the filter's state. Its fields have ids of their own.
 fn filter(query: &DepartmentsQuery, page: &DepartmentsPage) -> AnyView {
-    let asked = query.filter();
-    let first = query.first_page();
     let mut chips = Vec::new();
-    if !asked.words.is_empty() {
-        let without = DepartmentsQuery {
-            q: String::new(),
-            ..first.clone()
-        };
+    if !query.filter().words.is_empty() {
         let words = format!("Search: {}", query.q.trim());
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.q.clear()));
     }
     let company = page.companies.iter().find(|one| one.value == query.company);
     if let Some(company) = company {
-        let without = DepartmentsQuery {
-            company: String::new(),
-            ..first
-        };
         let words = format!("Company: {}", company.name);
-        chips.push(Chip::new(words, without.address()));
+        chips.push(chip(query, words, |query| query.company.clear()));
     }
     let clear = (!chips.is_empty()).then(|| paths::Departments.to_string());
-    let companies = (!page.companies.is_empty()).then(|| {
-        let choices = choices("Any company", &page.companies);
-        let value = query.company.clone();
-        view! { <Select label="Company" name="company" choices value id="filter-company"/> }
-    });
+    let companies = select("Company", &page.companies, &query.company);
     let words = query.q.clone();
     view! {
         <FilterBar action=paths::Departments.to_string() label="Filter departments" chips clear>
@@ -104,36 +91,31 @@ fn table(at: &At, query: &DepartmentsQuery, page: DepartmentsPage) -> AnyView {
         Column::unseen("Acts"),
     ]);
     let opens_people = pages::PEOPLE.needs.met_by(&at.ctx.access, false).is_ok();
+    let pager = pager(query, &page.listing);
     let rows: Vec<Row> = page
         .listing
         .rows
         .into_iter()
         .map(|one| row(query, one, (staff, opens_people)))
         .collect();
-    let next = page.listing.next.as_ref();
-    let next = next.map(|cursor| query.after(cursor).address());
-    let previous = page.listing.previous.as_ref();
-    let previous = previous.map(|cursor| query.before(cursor).address());
     view! {
         <Table caption=pages::DEPARTMENTS.heading columns rows/>
-        <Pager previous next/>
+        {pager}
     }
     .into_any()
 }
 
 fn row(query: &DepartmentsQuery, one: DepartmentRow, (staff, opens_people): (bool, bool)) -> Row {
     let acts = DepartmentPanel::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|panel| match panel {
             // Who sees it sees who manages it.
             DepartmentPanel::Managers => true,
             DepartmentPanel::Rename => one.rename,
             DepartmentPanel::Delete => one.delete,
         })
-        .map(|panel| {
-            let asked = query.with(panel, one.id);
-            opener(paths::Departments, &asked.pairs(), panel.label(), &one.name)
-        })
+        .map(|panel| opener(query, panel, one.id, &one.name))
         .collect_view();
     let members = one.members.to_string();
     let members = if opens_people && one.members > 0 {

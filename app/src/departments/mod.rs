@@ -1,9 +1,12 @@
 //! Departments: the list, and what is done to one of them in its dialogs.
 
+mod boxes;
 mod dialogs;
 mod list;
 
-use crate::{Act, Done, Named, Shop, go, page, post};
+pub(crate) use boxes::{all_or_some, boxes};
+
+use crate::{Act, Done, Shop, failed::named, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -13,6 +16,7 @@ use domain::{
         CreateDepartment, DeleteDepartment, DepartmentField, DepartmentPanel, DepartmentsPage,
         DepartmentsQuery, OnManager, RenameDepartment,
     },
+    lists::{DialogQuery as _, ListQuery as _},
     paths,
 };
 
@@ -39,11 +43,7 @@ pub trait Departments: Send + Sync {
     async fn dismiss(&self, ctx: &Ctx, form: &OnManager) -> Result<(), Failure<DepartmentField>>;
 }
 
-impl Named for DepartmentField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { DepartmentField }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()

@@ -6,7 +6,7 @@ mod preview;
 mod sample;
 mod start;
 
-use crate::{Act, Done, Named, Shop, Uploaded, go, page, post, upload};
+use crate::{Act, Done, Shop, Uploaded, failed::named, go, page, post, upload};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -42,11 +42,7 @@ pub trait Imports: Send + Sync {
     async fn run(&self, ctx: &Ctx, form: &RunImport) -> Result<(), Failure>;
 }
 
-impl Named for BeginField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { BeginField }
 
 /// The name under which the page is told once what is wrong with a file.
 const FAULT: &str = "fault";

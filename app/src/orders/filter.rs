@@ -1,5 +1,6 @@
 //! The filter of the Order Manager: the address is its state.
 
+use crate::lists::chip;
 use domain::{
     Timestamp,
     orders::{Audience, OrderState, OrdersQuery},
@@ -42,40 +43,22 @@ pub(super) fn bar(query: &OrdersQuery, audience: Audience, searches: bool) -> An
 
 fn chips(query: &OrdersQuery, audience: Audience) -> Vec<Chip> {
     let filter = query.filter(audience);
-    let first = query.first_page();
     let mut chips = Vec::new();
     if !filter.words.is_empty() {
-        let without = OrdersQuery {
-            q: String::new(),
-            ..first.clone()
-        };
-        chips.push(Chip::new(
-            format!("Search: {}", query.q.trim()),
-            without.address(),
-        ));
+        let words = format!("Search: {}", query.q.trim());
+        chips.push(chip(query, words, |query| query.q.clear()));
     }
     if let Some(status) = filter.status {
-        chips.push(Chip::new(
-            format!("Status: {}", status.word(audience)),
-            query.in_folder(None).address(),
-        ));
+        let words = format!("Status: {}", status.word(audience));
+        chips.push(chip(query, words, |query| query.status.clear()));
     }
     if let Some(from) = filter.from {
-        let without = OrdersQuery {
-            from: String::new(),
-            ..first.clone()
-        };
-        chips.push(Chip::new(format!("From {}", from.day()), without.address()));
+        let words = format!("From {}", from.day());
+        chips.push(chip(query, words, |query| query.from.clear()));
     }
     if let Some(until) = filter.until {
-        let without = OrdersQuery {
-            to: String::new(),
-            ..first
-        };
-        chips.push(Chip::new(
-            format!("To {}", until.plus(-Timestamp::DAY).day()),
-            without.address(),
-        ));
+        let words = format!("To {}", until.plus(-Timestamp::DAY).day());
+        chips.push(chip(query, words, |query| query.to.clear()));
     }
     chips
 }

@@ -2,18 +2,18 @@
 //! by the reader's reach and audience.
 
 use super::{filter, rows, status};
-use crate::{At, View};
+use crate::{At, View, lists::pager};
 use access::{Failure, pages, rules};
 use domain::{
     OrderNumber,
-    lists::Cursor,
+    lists::{ListQuery as _, PageOf},
     orders::{Audience, Bulk, COUNTED, Folder, OrderListing, OrderState, OrdersQuery, Sort},
 };
 use islands::bulk::Tickable;
 use leptos::prelude::*;
 use ui::{
     BulkBar, Button, Column, EmptyState, Folders, Glyph, Hidden, LinkButton, NavItem, Notice,
-    PageHeader, Pager, Row, Sorted, Table, Tone, WithFolders,
+    PageHeader, Row, Sorted, Table, Tone, WithFolders,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -32,11 +32,9 @@ pub(super) struct Drawn {
     pub(super) audience: Audience,
     pub(super) folders: Vec<Folder>,
     pub(super) columns: Vec<Column>,
-    pub(super) rows: Vec<Row>,
+    pub(super) page: PageOf<Row>,
     /// What can be done to each row that can be ticked.
     pub(super) tickable: Vec<Tickable>,
-    pub(super) next: Option<Cursor>,
-    pub(super) previous: Option<Cursor>,
 }
 
 fn drawn(at: &At, query: &OrdersQuery, listing: OrderListing) -> AnyView {
@@ -59,23 +57,16 @@ fn drawn(at: &At, query: &OrdersQuery, listing: OrderListing) -> AnyView {
     let audience = all.audience;
     let searches = rules::orders::searches(&at.ctx.access);
     let filter = filter::bar(query, audience, searches);
-    let next = all
-        .next
-        .as_ref()
-        .map(|cursor| query.after(cursor).address());
-    let previous = all
-        .previous
-        .as_ref()
-        .map(|cursor| query.before(cursor).address());
-    let body = if all.rows.is_empty() {
+    let pager = pager(query, &all.page);
+    let body = if all.page.rows.is_empty() {
         empty(filtered, audience)
     } else {
         let bulk = (!all.tickable.is_empty()).then(|| bulk_bar(all.tickable, query));
-        let (columns, rows) = (all.columns, all.rows);
+        let (columns, rows) = (all.columns, all.page.rows);
         view! {
             {bulk}
             <Table caption="Orders" columns rows pick_name="orders" pick_form="bulk"/>
-            <Pager previous next/>
+            {pager}
         }
         .into_any()
     };

@@ -10,7 +10,7 @@ mod rows;
 pub(crate) mod status;
 mod story;
 
-use crate::{Act, Done, Named, Shop, go, page, post};
+use crate::{Act, Done, Shop, failed::named, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -39,17 +39,7 @@ pub trait Orders: Send + Sync {
     async fn bulk(&self, ctx: &Ctx, form: &Bulk) -> Result<String, Failure<BulkField>>;
 }
 
-impl Named for MessageField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
-
-impl Named for BulkField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { MessageField BulkField }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()

@@ -27,7 +27,7 @@ pub(super) fn customer(
         .iter()
         .filter_map(|row| tickable(row.number, row.version, &row.acts))
         .collect();
-    let rows = list.page.rows.into_iter().map(|row| {
+    let page = list.page.map(|row| {
         let who = who(&row.who, row.ordered_for.as_deref());
         picked(Row::new(), row.number, row.version, &row.acts)
             .cell(link(row.number))
@@ -45,7 +45,7 @@ pub(super) fn customer(
     });
     Drawn {
         audience,
-        rows: rows.collect(),
+        page,
         columns: vec![
             sortable("Number", Sort::Number, query, audience),
             sortable("Placed", Sort::Placed, query, audience),
@@ -58,8 +58,6 @@ pub(super) fn customer(
         ],
         folders: list.folders,
         tickable,
-        next: list.page.next,
-        previous: list.page.previous,
     }
 }
 
@@ -69,7 +67,7 @@ pub(super) fn supplier(
     now: Timestamp,
 ) -> Drawn {
     let audience = Audience::Supplier;
-    let rows = list.page.rows.into_iter().map(|row| {
+    let page = list.page.map(|row| {
         Row::new()
             .cell(link(row.number))
             .cell(ago(row.placed_at, now))
@@ -83,7 +81,7 @@ pub(super) fn supplier(
     });
     Drawn {
         audience,
-        rows: rows.collect(),
+        page,
         columns: vec![
             sortable("Number", Sort::Number, query, audience),
             sortable("Placed", Sort::Placed, query, audience),
@@ -93,8 +91,6 @@ pub(super) fn supplier(
         ],
         folders: list.folders,
         tickable: Vec::new(),
-        next: list.page.next,
-        previous: list.page.previous,
     }
 }
 
@@ -110,7 +106,7 @@ pub(super) fn staff(
         .iter()
         .filter_map(|row| tickable(row.number, row.version, &row.acts))
         .collect();
-    let rows = list.page.rows.into_iter().map(|row| {
+    let page = list.page.map(|row| {
         let who = who(&row.who, row.ordered_for.as_deref());
         let lines: Vec<JobLine> = row.jobs.iter().map(|job| job.line.clone()).collect();
         let detail = jobs(
@@ -133,7 +129,7 @@ pub(super) fn staff(
     });
     Drawn {
         audience,
-        rows: rows.collect(),
+        page,
         columns: vec![
             sortable("Number", Sort::Number, query, audience),
             sortable("Placed", Sort::Placed, query, audience),
@@ -147,8 +143,6 @@ pub(super) fn staff(
         ],
         folders: list.folders,
         tickable,
-        next: list.page.next,
-        previous: list.page.previous,
     }
 }
 

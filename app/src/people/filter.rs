@@ -2,6 +2,7 @@
 //!
 //! Its fields have ids of their own: the dialog on the same page has fields of the same names.
 
+use crate::lists::{chip, select};
 use domain::{
     accounts::AccountState,
     paths,
@@ -22,28 +23,8 @@ pub(super) fn bar(query: &PeopleQuery, page: &PeoplePage) -> AnyView {
         .collect::<Vec<_>>();
     let roles = choices("Any role", &page.roles);
     let role = filter.role.clone().unwrap_or_default();
-    let select =
-        |label: &'static str, name: &'static str, any: &str, all: &[Named], value: String| {
-            (!all.is_empty()).then(|| {
-                let choices = choices(any, all);
-                let id = format!("filter-{name}");
-                view! { <Select label=label name=name choices value=value id=id/> }
-            })
-        };
-    let companies = select(
-        "Company",
-        "company",
-        "Any company",
-        &page.companies,
-        query.company.clone(),
-    );
-    let departments = select(
-        "Department",
-        "department",
-        "Any department",
-        &page.departments,
-        query.department.clone(),
-    );
+    let companies = select("Company", &page.companies, &query.company);
+    let departments = select("Department", &page.departments, &query.department);
     let chips = chips(query, page);
     let clear = (!chips.is_empty()).then(|| paths::People.to_string());
     let words = query.q.clone();
@@ -75,63 +56,35 @@ pub(crate) fn choice(one: &Named) -> Choice {
 
 fn chips(query: &PeopleQuery, page: &PeoplePage) -> Vec<Chip> {
     let filter = query.filter();
-    let first = query.first_page();
     let name = |all: &[Named], value: &str| {
         let found = all.iter().find(|one| one.value == value);
         found.map_or_else(|| value.to_owned(), |one| one.name.clone())
     };
     let mut chips = Vec::new();
     if !filter.words.is_empty() {
-        let without = PeopleQuery {
-            q: String::new(),
-            ..first.clone()
-        };
-        chips.push(Chip::new(
-            format!("Search: {}", query.q.trim()),
-            without.address(),
-        ));
+        let words = format!("Search: {}", query.q.trim());
+        chips.push(chip(query, words, |query| query.q.clear()));
     }
     if let Some(state) = filter.state {
-        let without = PeopleQuery {
-            state: String::new(),
-            ..first.clone()
-        };
-        chips.push(Chip::new(
-            format!("State: {}", state.word()),
-            without.address(),
-        ));
+        let words = format!("State: {}", state.word());
+        chips.push(chip(query, words, |query| query.state.clear()));
     }
     let known = |role: &&String| page.roles.iter().any(|one| one.value == **role);
     if let Some(role) = filter.role.as_ref().filter(known) {
-        let without = PeopleQuery {
-            role: String::new(),
-            ..first.clone()
-        };
-        chips.push(Chip::new(
-            format!("Role: {}", name(&page.roles, role)),
-            without.address(),
-        ));
+        let words = format!("Role: {}", name(&page.roles, role));
+        chips.push(chip(query, words, |query| query.role.clear()));
     }
     if filter.company.is_some() {
+        let words = format!("Company: {}", name(&page.companies, &query.company));
         // A department is one of its company.
-        let without = PeopleQuery {
-            company: String::new(),
-            department: String::new(),
-            ..first.clone()
-        };
-        let company = name(&page.companies, &query.company);
-        chips.push(Chip::new(format!("Company: {company}"), without.address()));
+        chips.push(chip(query, words, |query| {
+            query.company.clear();
+            query.department.clear();
+        }));
     }
     if filter.department.is_some() {
-        let without = PeopleQuery {
-            department: String::new(),
-            ..first
-        };
-        let department = name(&page.departments, &query.department);
-        chips.push(Chip::new(
-            format!("Department: {department}"),
-            without.address(),
-        ));
+        let words = format!("Department: {}", name(&page.departments, &query.department));
+        chips.push(chip(query, words, |query| query.department.clear()));
     }
     chips
 }

@@ -2,18 +2,16 @@
 //! by the reader's reach and audience.
 
 use super::{add, filter, state::pill};
-use crate::{At, View};
+use crate::{At, View, lists::pager};
 use access::{Failure, pages};
 use domain::{
     AccountId, Timestamp,
-    lists::PageOf,
+    lists::{NameCursor, PageOf},
     paths,
-    people::{PeopleListing, PeopleQuery, PersonCursor, PersonRowForManager, PersonRowForStaff},
+    people::{PeopleListing, PeopleQuery, PersonRowForManager, PersonRowForStaff},
 };
 use leptos::prelude::*;
-use ui::{
-    Button, Column, EmptyState, Glyph, LinkButton, Moment, PageHeader, Pager, Row, Table, Weight,
-};
+use ui::{Button, Column, EmptyState, Glyph, LinkButton, Moment, PageHeader, Row, Table, Weight};
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let query: PeopleQuery = at.query();
@@ -42,7 +40,7 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
     }))
 }
 
-fn managers(page: PageOf<PersonRowForManager, PersonCursor>, query: &PeopleQuery) -> AnyView {
+fn managers(page: PageOf<PersonRowForManager, NameCursor>, query: &PeopleQuery) -> AnyView {
     let columns = vec![
         Column::new("Name"),
         Column::new("Email"),
@@ -62,7 +60,7 @@ fn managers(page: PageOf<PersonRowForManager, PersonCursor>, query: &PeopleQuery
 }
 
 fn staff(
-    page: PageOf<PersonRowForStaff, PersonCursor>,
+    page: PageOf<PersonRowForStaff, NameCursor>,
     query: &PeopleQuery,
     now: Timestamp,
 ) -> AnyView {
@@ -95,25 +93,18 @@ fn staff(
 
 fn table<R>(
     columns: Vec<Column>,
-    page: PageOf<R, PersonCursor>,
+    page: PageOf<R, NameCursor>,
     query: &PeopleQuery,
     row: impl Fn(R) -> Row,
 ) -> AnyView {
     if page.rows.is_empty() {
         return empty(*query != PeopleQuery::default());
     }
-    let next = page
-        .next
-        .as_ref()
-        .map(|cursor| query.after(cursor).address());
-    let previous = page
-        .previous
-        .as_ref()
-        .map(|cursor| query.before(cursor).address());
+    let pager = pager(query, &page);
     let rows: Vec<Row> = page.rows.into_iter().map(row).collect();
     view! {
         <Table caption=pages::PEOPLE.heading columns rows/>
-        <Pager previous next/>
+        {pager}
     }
     .into_any()
 }

@@ -10,7 +10,7 @@ mod state;
 pub(crate) use filter::{choice, choices};
 pub(crate) use state::pill;
 
-use crate::{Act, Done, Named, Shop, form::Nothing, go, page, post};
+use crate::{Act, Done, Shop, failed::named, form::Nothing, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -45,16 +45,6 @@ pub trait People: Send + Sync {
     async fn log_in_as(&self, act: &Act, form: &OnPerson) -> Result<String, Failure>;
     /// The session goes on as who it was; answers where.
     async fn return_to_account(&self, act: &Act) -> Result<String, Failure>;
-}
-
-macro_rules! named {
-    ($( $field:ty )+) => { $(
-        impl Named for $field {
-            fn name(self) -> &'static str {
-                Self::name(self)
-            }
-        }
-    )+ };
 }
 
 named! { AddField EditPersonField SetDepartmentsField InviteField AssignField }

@@ -1,23 +1,24 @@
 //! One person: their data, departments and roles, and what the reader can do about them.
 
 use super::{roles, state::pill};
-use crate::{At, View, accounts::Drawn};
+use crate::{At, View, accounts::Drawn, departments::boxes, panel};
 use access::{Failure, pages};
 use domain::{
     AccountId, Timestamp,
     addresses::AddressesQuery,
+    departments::DepartmentBox,
+    lists::ListQuery as _,
     paths,
     people::{
-        DepartmentBox, EditPersonField, Happened, PersonAct, PersonPage, PersonSheet, Refused,
-        SetDepartmentsField,
+        EditPersonField, Happened, PersonAct, PersonPage, PersonSheet, Refused, SetDepartmentsField,
     },
     roles::WhyQuery,
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Check, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Hidden, Link,
-    LinkButton, Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone,
-    Weight, WithAside,
+    Button, Card, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Link, LinkButton,
+    Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone, Weight,
+    WithAside,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -125,14 +126,8 @@ fn why(at: &At, sheet: &PersonSheet) -> Option<AnyView> {
     Some(view! { <LinkButton href label="Why can they…?"/> }.into_any())
 }
 
-/// The person, and the version that this page shows.
 pub(super) fn as_shown(sheet: &PersonSheet) -> AnyView {
-    let (person, version) = (sheet.id.to_string(), sheet.version.to_string());
-    view! {
-        <Hidden name="person" value=person/>
-        <Hidden name="version" value=version/>
-    }
-    .into_any()
+    panel::as_shown("person", sheet.id, sheet.version)
 }
 
 fn facts(sheet: &PersonSheet, storefront: Option<String>, now: Timestamp) -> AnyView {
@@ -218,24 +213,10 @@ pub(super) fn field_faults(form: &Drawn) -> Vec<ui::Wrong> {
     }
 }
 
-fn departments(at: &At, sheet: &PersonSheet, boxes: &[DepartmentBox]) -> AnyView {
+fn departments(at: &At, sheet: &PersonSheet, each: &[DepartmentBox]) -> AnyView {
     let form = Drawn::of(at, &pages::SET_DEPARTMENTS);
     let name = SetDepartmentsField::Departments.name();
-    let failed = form.problem(name).is_some() || at.failed(form.action).is_some();
-    let typed = at.typed().values(name).to_vec();
-    let boxes = boxes
-        .iter()
-        .map(|one| {
-            let value = one.id.to_string();
-            let checked = if failed {
-                typed.contains(&value)
-            } else {
-                one.member
-            };
-            let id = format!("department-{value}");
-            view! { <Check label=one.name.clone() name=name value=value checked id=id/> }
-        })
-        .collect_view();
+    let boxes = boxes(&form, name, each);
     let (action, wrong, on) = (form.action, field_faults(&form), as_shown(sheet));
     view! {
         <Card title="Departments">

@@ -12,7 +12,7 @@ mod ticket;
 pub use acts::JobActs;
 pub use status::{job_pill, pill_of};
 
-use crate::{Act, Done, Named, Shop, Uploaded, go, page, post, upload};
+use crate::{Act, Done, Shop, Uploaded, failed::named, go, page, post, upload};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -46,11 +46,7 @@ pub trait Production: Send + Sync {
     async fn bulk(&self, ctx: &Ctx, form: &Bulk) -> Result<Vec<Happened>, Failure<Field>>;
 }
 
-impl Named for Field {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { Field }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()

@@ -1,7 +1,12 @@
 //! The dialogs of the page: a new publication type, its departments, its products, another name, removing
 //! one.
 
-use crate::{At, accounts::Drawn, people::choice};
+use crate::{
+    At,
+    accounts::Drawn,
+    departments::all_or_some,
+    panel::{self, Products},
+};
 use access::pages::{self, Endpoint};
 use domain::{
     people::Named,
@@ -11,10 +16,7 @@ use domain::{
     },
 };
 use leptos::prelude::*;
-use ui::{
-    Button, Check, Choice, Dialog, FieldGroup, FormActs, Hidden, LinkButton, PostForm, Select,
-    TextField, Weight,
-};
+use ui::{Button, FormActs, PostForm, Weight};
 
 /// The dialog that the button opens.
 pub(super) const CREATE: &str = "add-publication-type";
@@ -35,40 +37,11 @@ pub(super) fn drawn(page: &PublicationTypesPage) -> &'static [&'static Endpoint]
 }
 
 pub(super) fn create(at: &At, companies: &[Named]) -> AnyView {
-    let form = Drawn::of(at, &pages::CREATE_PUBLICATION_TYPE);
-    let wrong = form.wrong();
-    let open = !wrong.is_empty();
-    let company = PublicationTypeField::Company.name();
-    let choices: Vec<Choice> = companies.iter().map(choice).collect();
-    let (value, error) = (form.value(company, ""), form.problem(company));
-    let (name, action) = (name(&form, ""), form.action);
-    view! {
-        <Dialog id=CREATE title="Add publication type" open>
-            <PostForm action wrong label="Add publication type">
-                <Select
-                    label="Company"
-                    name=company
-                    choices
-                    value
-                    error
-                    empty="Choose a company"
-                    required=true
-                />
-                {name}
-                <FormActs>
-                    <Button label="Add" weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        </Dialog>
-    }
-    .into_any()
-}
-
-fn name(form: &Drawn, kept: &str) -> AnyView {
-    let name = PublicationTypeField::Name.name();
-    let (value, error) = (form.value(name, kept), form.problem(name));
-    view! { <TextField label="Name" name value error required=true max_length=NAME_MOST/> }
-        .into_any()
+    let (form, words) = (
+        &pages::CREATE_PUBLICATION_TYPE,
+        (CREATE, "Add publication type"),
+    );
+    panel::add_to_company(at, form, words, companies, NAME_MOST)
 }
 
 /// The dialog about one publication type.
@@ -89,69 +62,26 @@ pub(super) fn about(
         PublicationTypePanel::Rename => rename(at, sheet),
         PublicationTypePanel::Delete => delete(sheet),
     };
-    let back = query.closed().address();
-    view! {
-        <Dialog id="publication-type" title open=true>
-            {inner}
-            <LinkButton href=back label="Close"/>
-        </Dialog>
-    }
-    .into_any()
+    panel::dialog(query, "publication-type", title, inner)
 }
 
-/// The publication type, and the version that this page shows.
 fn as_shown(sheet: &PublicationTypeSheet) -> AnyView {
-    let (id, version) = (sheet.id.to_string(), sheet.version.to_string());
-    view! {
-        <Hidden name="publication_type" value=id/>
-        <Hidden name="version" value=version/>
-    }
-    .into_any()
+    panel::as_shown("publication_type", sheet.id, sheet.version)
 }
 
 fn departments(at: &At, sheet: &PublicationTypeSheet) -> AnyView {
     let form = Drawn::of(at, &pages::ASSIGN_PUBLICATION_TYPE);
-    let name = PublicationTypeField::Departments.name();
-    let (wrong, action) = (form.wrong(), form.action);
-    let failed = !wrong.is_empty();
-    let typed = at.typed().values(name).to_vec();
-    // A box that was not ticked is not sent: what was typed says so by its absence.
-    let everybody = if failed {
-        form.value("everybody", "") == "true"
-    } else {
-        sheet.everybody
-    };
-    let boxes = sheet
-        .departments
-        .iter()
-        .map(|one| {
-            let value = one.id.to_string();
-            let checked = if failed {
-                typed.contains(&value)
-            } else {
-                one.ticked
-            };
-            let (label, id) = (one.name.clone(), format!("department-{value}"));
-            view! { <Check label name value checked id/> }
-        })
-        .collect_view();
-    let boxes = (!sheet.departments.is_empty())
-        .then(|| view! { <FieldGroup legend="Departments">{boxes}</FieldGroup> });
-    let problem = form
-        .problem(name)
-        .map(|words| view! { <p class="field-error" id=name>{words}</p> });
-    let on = as_shown(sheet);
+    let boxes = all_or_some(
+        &form,
+        PublicationTypeField::Departments.name(),
+        (sheet.everybody, &sheet.departments),
+        "Those still to come included. Without it, those below; none of them takes it from the shelf.",
+    );
+    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
     view! {
         <PostForm action wrong label="Departments">
             {on}
-            <Check
-                label="All departments"
-                name="everybody"
-                checked=everybody
-                hint="Those still to come included. Without it, those below; none of them takes it from the shelf."
-            />
             {boxes}
-            {problem}
             <FormActs>
                 <Button label="Save departments" weight=Weight::Primary/>
             </FormActs>
@@ -161,82 +91,24 @@ fn departments(at: &At, sheet: &PublicationTypeSheet) -> AnyView {
 }
 
 fn products(at: &At, sheet: &PublicationTypeSheet) -> AnyView {
-    let lines = if sheet.inside.is_empty() {
-        view! { <p class="muted">"No product is in it."</p> }.into_any()
-    } else {
-        let lines = sheet
-            .inside
-            .iter()
-            .map(|one| inside(sheet, one))
-            .collect_view();
-        view! { <ul aria-label="Products">{lines}</ul> }.into_any()
-    };
-    let more = (!sheet.others.is_empty()).then(|| more(at, sheet));
-    view! {
-        {lines}
-        {more}
+    Products {
+        endpoint: &pages::FILE_PRODUCT,
+        on: &|| as_shown(sheet),
+        these: &sheet.inside,
+        others: &sheet.others,
+        none: "No product is in it.",
+        away: ("out", "Take out"),
+        more: (
+            "From then on only who sees the publication type is offered it.",
+            "Put in",
+        ),
     }
-    .into_any()
-}
-
-fn inside(sheet: &PublicationTypeSheet, one: &Named) -> AnyView {
-    let (on, value, about) = (as_shown(sheet), one.value.clone(), one.name.clone());
-    let words = format!("{} ", one.name);
-    view! {
-        <li>
-            {words}
-            <PostForm action=pages::FILE_PRODUCT.path inline=true>
-                {on}
-                <Hidden name="product" value/>
-                <Hidden name="out" value="true"/>
-                <Button label="Take out" about=about weight=Weight::Bare/>
-            </PostForm>
-        </li>
-    }
-    .into_any()
-}
-
-fn more(at: &At, sheet: &PublicationTypeSheet) -> AnyView {
-    let form = Drawn::of(at, &pages::FILE_PRODUCT);
-    let name = PublicationTypeField::Product.name();
-    let (value, error) = (form.value(name, ""), form.problem(name));
-    let choices: Vec<Choice> = sheet.others.iter().map(choice).collect();
-    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
-    view! {
-        <PostForm action wrong label="One more product">
-            {on}
-            <Select
-                label="Product"
-                name
-                choices
-                value
-                error
-                empty="Choose a product"
-                hint="From then on only who sees the publication type is offered it."
-                required=true
-            />
-            <FormActs>
-                <Button label="Put in" weight=Weight::Primary/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    .draw(at)
 }
 
 fn rename(at: &At, sheet: &PublicationTypeSheet) -> AnyView {
-    let form = Drawn::of(at, &pages::RENAME_PUBLICATION_TYPE);
-    let name = name(&form, &sheet.name);
-    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
-    view! {
-        <PostForm action wrong label="Rename">
-            {on}
-            {name}
-            <FormActs>
-                <Button label="Rename" weight=Weight::Primary/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    let (form, on) = (&pages::RENAME_PUBLICATION_TYPE, as_shown(sheet));
+    panel::rename(at, form, on, &sheet.name, NAME_MOST)
 }
 
 fn delete(sheet: &PublicationTypeSheet) -> AnyView {
@@ -246,14 +118,5 @@ fn delete(sheet: &PublicationTypeSheet) -> AnyView {
         }
         .into_any();
     }
-    let on = as_shown(sheet);
-    view! {
-        <PostForm action=pages::DELETE_PUBLICATION_TYPE.path label="Delete">
-            {on}
-            <FormActs>
-                <Button label="Delete" weight=Weight::Danger/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    panel::delete(&pages::DELETE_PUBLICATION_TYPE, as_shown(sheet))
 }

@@ -4,6 +4,7 @@
 use super::dialogs;
 use crate::{
     At, View,
+    lists::{chip, pager},
     panel::{failed, opener},
 };
 use access::{Failure, pages};
@@ -13,8 +14,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Chip, Column, EmptyState, FilterBar, Glyph, Line, LinkButton, PageHeader, Pager, Row,
-    SearchField, Table, Weight,
+    Button, Column, EmptyState, FilterBar, Glyph, Line, LinkButton, PageHeader, Row, SearchField,
+    Table, Weight,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -55,11 +56,10 @@ fn drawn(at: &At, query: &PublicationTypesQuery, page: PublicationTypesPage) -> 
 
 /// The address is the filter's state.
 fn filter(query: &PublicationTypesQuery) -> AnyView {
-    let asked = query.filter();
     let mut chips = Vec::new();
-    if !asked.words.is_empty() {
+    if !query.filter().words.is_empty() {
         let words = format!("Search: {}", query.q.trim());
-        chips.push(Chip::new(words, paths::PublicationTypes.to_string()));
+        chips.push(chip(query, words, |query| query.q.clear()));
     }
     let clear = (!chips.is_empty()).then(|| paths::PublicationTypes.to_string());
     let words = query.q.clone();
@@ -88,19 +88,16 @@ fn table(query: &PublicationTypesQuery, page: PublicationTypesPage) -> AnyView {
         Column::new("Products").numeric(),
         Column::unseen("Acts"),
     ];
+    let pager = pager(query, &page.listing);
     let rows: Vec<Row> = page
         .listing
         .rows
         .into_iter()
         .map(|one| row(query, one))
         .collect();
-    let next = page.listing.next.as_ref();
-    let next = next.map(|cursor| query.after(cursor).address());
-    let previous = page.listing.previous.as_ref();
-    let previous = previous.map(|cursor| query.before(cursor).address());
     view! {
         <Table caption=pages::PUBLICATION_TYPES.heading columns rows/>
-        <Pager previous next/>
+        {pager}
     }
     .into_any()
 }
@@ -109,15 +106,7 @@ fn row(query: &PublicationTypesQuery, one: PublicationTypeRow) -> Row {
     let acts = one
         .acts
         .iter()
-        .map(|panel| {
-            let asked = query.with(*panel, one.id);
-            opener(
-                paths::PublicationTypes,
-                &asked.pairs(),
-                panel.label(),
-                &one.name,
-            )
-        })
+        .map(|panel| opener(query, *panel, one.id, &one.name))
         .collect_view();
     let departments = match one.departments {
         None => "All".to_owned(),

@@ -3,12 +3,14 @@
 mod dialogs;
 mod list;
 
-use crate::{Act, Done, Named, Shop, go, page, post};
+use crate::{Act, Done, Shop, failed::named, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
 use domain::{
-    NoField, PublicationTypeId, paths,
+    NoField, PublicationTypeId,
+    lists::{DialogQuery as _, ListQuery as _},
+    paths,
     publication_types::{
         AssignPublicationType, CreatePublicationType, FileProduct, OnPublicationType,
         PublicationTypeField, PublicationTypePanel, PublicationTypesPage, PublicationTypesQuery,
@@ -47,11 +49,7 @@ pub trait PublicationTypes: Send + Sync {
     async fn delete(&self, ctx: &Ctx, form: &OnPublicationType) -> Result<(), Failure>;
 }
 
-impl Named for PublicationTypeField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { PublicationTypeField }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()

@@ -1,14 +1,14 @@
 //! The customers: by role, company, department, and when they last ordered.
 
 use super::filter;
-use crate::{At, View, people::pill};
+use crate::{At, View, lists::pager, people::pill};
 use access::{Failure, pages};
 use domain::{
     Timestamp, paths,
     reports::{CustomerRow, ReportPage, ReportQuery},
 };
 use leptos::prelude::*;
-use ui::{Column, EmptyState, Glyph, Link, LinkButton, Moment, PageHeader, Pager, Row, Table};
+use ui::{Column, EmptyState, Glyph, Link, LinkButton, Moment, PageHeader, Row, Table};
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let query: ReportQuery = at.query();
@@ -50,19 +50,16 @@ fn table(at: &At, query: &ReportQuery, page: ReportPage) -> AnyView {
         Column::new("Last order"),
     ]);
     let now = at.ctx.now;
+    let pager = pager(query, &page.listing);
     let rows: Vec<Row> = page
         .listing
         .rows
         .into_iter()
         .map(|one| row(one, staff, now))
         .collect();
-    let next = page.listing.next.as_ref();
-    let next = next.map(|cursor| query.after(cursor).address());
-    let previous = page.listing.previous.as_ref();
-    let previous = previous.map(|cursor| query.before(cursor).address());
     view! {
         <Table caption="Customers" columns rows/>
-        <Pager previous next/>
+        {pager}
     }
     .into_any()
 }

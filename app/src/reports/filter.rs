@@ -1,6 +1,6 @@
 //! The filter of the report: the address is its state.
 
-use crate::people::choices;
+use crate::{lists::chip, people::choices};
 use domain::{
     Timestamp, paths,
     people::{NOT_REGISTERED, Named, REGISTERED},
@@ -59,68 +59,45 @@ pub(super) fn bar(query: &ReportQuery, page: &ReportPage) -> AnyView {
 
 fn chips(query: &ReportQuery, page: &ReportPage) -> Vec<Chip> {
     let asked = query.filter();
-    let first = query.first_page();
     let named = |all: &[Named], value: &str| {
         let found = all.iter().find(|one| one.value == value);
         found.map_or_else(|| value.to_owned(), |one| one.name.clone())
     };
     let mut chips = Vec::new();
-    let mut chip = |words: String, without: ReportQuery| {
-        chips.push(Chip::new(words, without.address()));
-    };
     if !asked.people.words.is_empty() {
-        let without = ReportQuery {
-            q: String::new(),
-            ..first.clone()
-        };
-        chip(format!("Search: {}", query.q.trim()), without);
+        let words = format!("Search: {}", query.q.trim());
+        chips.push(chip(query, words, |query| query.q.clear()));
     }
     if let Some(role) = page.roles.iter().find(|one| one.value == query.role.trim()) {
-        let without = ReportQuery {
-            role: String::new(),
-            ..first.clone()
-        };
-        chip(format!("Role: {}", role.name), without);
+        let words = format!("Role: {}", role.name);
+        chips.push(chip(query, words, |query| query.role.clear()));
     }
     if let Some(yes) = asked.registered {
-        let without = ReportQuery {
-            registered: String::new(),
-            ..first.clone()
-        };
         let words = if yes { "Registered" } else { "Not registered" };
-        chip(words.to_owned(), without);
+        chips.push(chip(query, words, |query| query.registered.clear()));
     }
     if asked.people.company.is_some() {
+        let words = format!("Company: {}", named(&page.companies, &query.company));
         // A department is one of its company.
-        let without = ReportQuery {
-            company: String::new(),
-            department: String::new(),
-            ..first.clone()
-        };
-        let company = named(&page.companies, &query.company);
-        chip(format!("Company: {company}"), without);
+        chips.push(chip(query, words, |query| {
+            query.company.clear();
+            query.department.clear();
+        }));
     }
     if asked.people.department.is_some() {
-        let without = ReportQuery {
-            department: String::new(),
-            ..first.clone()
-        };
-        let department = named(&page.departments, &query.department);
-        chip(format!("Department: {department}"), without);
+        let words = format!(
+            "Department: {}",
+            named(&page.departments, &query.department)
+        );
+        chips.push(chip(query, words, |query| query.department.clear()));
     }
     if let Some(from) = asked.ordered_from {
-        let without = ReportQuery {
-            ordered_from: String::new(),
-            ..first.clone()
-        };
-        chip(format!("Last order from {}", from.day()), without);
+        let words = format!("Last order from {}", from.day());
+        chips.push(chip(query, words, |query| query.ordered_from.clear()));
     }
     if let Some(before) = asked.ordered_before {
-        let without = ReportQuery {
-            ordered_before: String::new(),
-            ..first
-        };
-        chip(format!("Last order before {}", before.day()), without);
+        let words = format!("Last order before {}", before.day());
+        chips.push(chip(query, words, |query| query.ordered_before.clear()));
     }
     chips
 }

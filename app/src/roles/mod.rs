@@ -9,7 +9,7 @@ mod new;
 mod role;
 mod why;
 
-use crate::{Act, At, Done, Named, Shop, form::Nothing, go, page, post};
+use crate::{Act, At, Done, Shop, failed::named, form::Nothing, go, page, post};
 use access::{
     Answer, ChangePage, Ctx, EditPage, Failure, Matrix, RoleId, RolePage, RolesPage, pages,
 };
@@ -46,11 +46,7 @@ pub trait Roles: Send + Sync {
     async fn delete(&self, ctx: &Ctx, form: &DeleteRole) -> Result<(), Failure<RoleField>>;
 }
 
-impl Named for RoleField {
-    fn name(self) -> &'static str {
-        self.name()
-    }
-}
+named! { RoleField }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()

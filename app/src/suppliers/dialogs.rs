@@ -1,18 +1,16 @@
 //! The dialogs of the page: a new supplier, its data, inviting somebody, what it makes as a rule.
 
-use crate::{At, accounts::Drawn, people::choice};
+use crate::{
+    At,
+    accounts::Drawn,
+    panel::{self, Products},
+};
 use access::pages::{self, Endpoint};
-use domain::{
-    people::Named,
-    suppliers::{
-        NAME_MOST, SupplierField, SupplierPanel, SupplierSheet, SuppliersPage, SuppliersQuery,
-    },
+use domain::suppliers::{
+    NAME_MOST, SupplierField, SupplierPanel, SupplierSheet, SuppliersPage, SuppliersQuery,
 };
 use leptos::prelude::*;
-use ui::{
-    Button, Choice, Dialog, FormActs, Hidden, LinkButton, PostForm, Select, TextField, TextKind,
-    Weight,
-};
+use ui::{Button, Dialog, FormActs, PostForm, TextField, TextKind, Weight};
 
 /// The dialog that the button opens.
 pub(super) const ADD: &str = "add-supplier";
@@ -80,24 +78,11 @@ pub(super) fn about(at: &At, query: &SuppliersQuery, sheet: &SupplierSheet) -> A
         SupplierPanel::Invite => invite(at, sheet),
         SupplierPanel::Products => products(at, sheet),
     };
-    let back = query.closed().address();
-    view! {
-        <Dialog id="supplier" title open=true>
-            {inner}
-            <LinkButton href=back label="Close"/>
-        </Dialog>
-    }
-    .into_any()
+    panel::dialog(query, "supplier", title, inner)
 }
 
-/// The supplier, and the version that this page shows.
 fn as_shown(sheet: &SupplierSheet) -> AnyView {
-    let (supplier, version) = (sheet.row.id.to_string(), sheet.row.version.to_string());
-    view! {
-        <Hidden name="supplier" value=supplier/>
-        <Hidden name="version" value=version/>
-    }
-    .into_any()
+    panel::as_shown("supplier", sheet.row.id, sheet.row.version)
 }
 
 fn edit(at: &At, sheet: &SupplierSheet) -> AnyView {
@@ -135,67 +120,17 @@ fn invite(at: &At, sheet: &SupplierSheet) -> AnyView {
 }
 
 fn products(at: &At, sheet: &SupplierSheet) -> AnyView {
-    let lines = if sheet.makes.is_empty() {
-        view! { <p class="muted">"No product is sent to it as a rule."</p> }.into_any()
-    } else {
-        let lines = sheet
-            .makes
-            .iter()
-            .map(|one| product(sheet, one))
-            .collect_view();
-        view! { <ul aria-label="Products">{lines}</ul> }.into_any()
-    };
-    let more = (!sheet.others.is_empty()).then(|| more(at, sheet));
-    view! {
-        {lines}
-        {more}
+    Products {
+        endpoint: &pages::MAKES_PRODUCT,
+        on: &|| as_shown(sheet),
+        these: &sheet.makes,
+        others: &sheet.others,
+        none: "No product is sent to it as a rule.",
+        away: ("not", "Not any more"),
+        more: (
+            "If another supplier makes it as a rule, this one takes its place.",
+            "Make it the usual supplier",
+        ),
     }
-    .into_any()
-}
-
-fn product(sheet: &SupplierSheet, one: &Named) -> AnyView {
-    let (on, value, about) = (as_shown(sheet), one.value.clone(), one.name.clone());
-    let words = match &one.group {
-        Some(storefront) => format!("{} ({storefront}) ", one.name),
-        None => format!("{} ", one.name),
-    };
-    view! {
-        <li>
-            {words}
-            <PostForm action=pages::MAKES_PRODUCT.path inline=true>
-                {on}
-                <Hidden name="product" value/>
-                <Hidden name="not" value="true"/>
-                <Button label="Not any more" about=about weight=Weight::Bare/>
-            </PostForm>
-        </li>
-    }
-    .into_any()
-}
-
-fn more(at: &At, sheet: &SupplierSheet) -> AnyView {
-    let form = Drawn::of(at, &pages::MAKES_PRODUCT);
-    let name = SupplierField::Product.name();
-    let (value, error) = (form.value(name, ""), form.problem(name));
-    let choices: Vec<Choice> = sheet.others.iter().map(choice).collect();
-    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
-    view! {
-        <PostForm action wrong label="One more product">
-            {on}
-            <Select
-                label="Product"
-                name
-                choices
-                value
-                error
-                empty="Choose a product"
-                hint="If another supplier makes it as a rule, this one takes its place."
-                required=true
-            />
-            <FormActs>
-                <Button label="Make it the usual supplier" weight=Weight::Primary/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    .draw(at)
 }

@@ -3,17 +3,19 @@
 use super::dialogs;
 use crate::{
     At, View,
-    panel::{failed, opener},
+    lists::{chip, pager},
+    panel::{as_shown, failed, opener},
 };
 use access::{Failure, pages};
 use domain::{
+    lists::Panel as _,
     paths,
     suppliers::{SupplierPanel, SupplierRow, SuppliersPage, SuppliersQuery},
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Chip, Column, EmptyState, FilterBar, Glyph, Hidden, Line, Link, LinkButton, PageHeader,
-    Pager, PostForm, Row, SearchField, Shape, StatusPill, Table, Tone, Weight,
+    Button, Column, EmptyState, FilterBar, Glyph, Line, Link, LinkButton, PageHeader, PostForm,
+    Row, SearchField, Shape, StatusPill, Table, Tone, Weight,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -49,18 +51,12 @@ fn drawn(at: &At, query: &SuppliersQuery, page: SuppliersPage) -> AnyView {
 
 /// The address is the filter's state.
 fn filter(query: &SuppliersQuery) -> AnyView {
-    let searched = !query.filter().words.is_empty();
-    let chips = if searched {
-        let without = SuppliersQuery {
-            q: String::new(),
-            ..query.first_page()
-        };
+    let mut chips = Vec::new();
+    if !query.filter().words.is_empty() {
         let words = format!("Search: {}", query.q.trim());
-        vec![Chip::new(words, without.address())]
-    } else {
-        Vec::new()
-    };
-    let clear = searched.then(|| paths::Suppliers.to_string());
+        chips.push(chip(query, words, |query| query.q.clear()));
+    }
+    let clear = (!chips.is_empty()).then(|| paths::Suppliers.to_string());
     let words = query.q.clone();
     view! {
         <FilterBar action=paths::Suppliers.to_string() label="Filter suppliers" chips clear>
@@ -84,19 +80,16 @@ fn table(query: &SuppliersQuery, page: SuppliersPage) -> AnyView {
         Column::unseen("Acts"),
     ];
     let manages = page.manages;
+    let pager = pager(query, &page.listing);
     let rows: Vec<Row> = page
         .listing
         .rows
         .into_iter()
         .map(|one| row(query, one, manages))
         .collect();
-    let next = page.listing.next.as_ref();
-    let next = next.map(|cursor| query.after(cursor).address());
-    let previous = page.listing.previous.as_ref();
-    let previous = previous.map(|cursor| query.before(cursor).address());
     view! {
         <Table caption=pages::SUPPLIERS.heading columns rows/>
-        <Pager previous next/>
+        {pager}
     }
     .into_any()
 }
@@ -104,11 +97,8 @@ fn table(query: &SuppliersQuery, page: SuppliersPage) -> AnyView {
 fn row(query: &SuppliersQuery, one: SupplierRow, manages: bool) -> Row {
     let acts = manages.then(|| {
         let openers = SupplierPanel::ALL
-            .into_iter()
-            .map(|panel| {
-                let asked = query.with(panel, one.id);
-                opener(paths::Suppliers, &asked.pairs(), panel.label(), &one.name)
-            })
+            .iter()
+            .map(|panel| opener(query, *panel, one.id, &one.name))
             .collect_view();
         let switch = switch(&one);
         view! { <Line>{openers}{switch}</Line> }
@@ -144,12 +134,11 @@ fn switch(one: &SupplierRow) -> AnyView {
     } else {
         (pages::ACTIVATE_SUPPLIER.path, "Activate")
     };
-    let (supplier, version) = (one.id.to_string(), one.version.to_string());
+    let on = as_shown("supplier", one.id, one.version);
     let about = one.name.clone();
     view! {
         <PostForm action=path inline=true>
-            <Hidden name="supplier" value=supplier/>
-            <Hidden name="version" value=version/>
+            {on}
             <Button label about=about weight=Weight::Bare/>
         </PostForm>
     }

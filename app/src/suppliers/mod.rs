@@ -3,12 +3,14 @@
 mod dialogs;
 mod list;
 
-use crate::{Act, Done, Named, Shop, go, page, post};
+use crate::{Act, Done, Shop, failed::named, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
 use domain::{
-    AccountId, NoField, SupplierId, paths,
+    AccountId, NoField, SupplierId,
+    lists::{DialogQuery as _, ListQuery as _},
+    paths,
     suppliers::{
         CreateSupplier, EditSupplier, InviteToSupplier, MakesProduct, OnSupplier, SupplierField,
         SupplierPanel, SuppliersPage, SuppliersQuery,
@@ -35,11 +37,7 @@ pub trait Suppliers: Send + Sync {
     async fn makes(&self, ctx: &Ctx, form: &MakesProduct) -> Result<(), Failure<SupplierField>>;
 }
 
-impl Named for SupplierField {
-    fn name(self) -> &'static str {
-        Self::name(self)
-    }
-}
+named! { SupplierField }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()

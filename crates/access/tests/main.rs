@@ -2,6 +2,7 @@
 //!
 //! - `matrix`: every row of roles.csv.
 //! - `assigning`, `roles`: who hands out and who changes which role.
+//! - `logging_in_as`: who logs in as whom.
 //! - `escalation`: random hand-outs and edits, one after the other, and what they never lead to.
 //! - `rules`: a grant with a relation and a state.
 //! - `people`: who has whose account in hand.
@@ -27,6 +28,7 @@ mod behaviours;
 mod cedar;
 mod cedar_oracle;
 mod escalation;
+mod logging_in_as;
 mod matrix;
 mod organisation;
 mod pages;

@@ -6,9 +6,9 @@ use crate::{
     AlbumId, ImageId, Problem, StorefrontId,
     artwork::Kept,
     check::{Check, Checked, tidy},
-    lists::{NameCursor, PageOf, query, start, words},
+    lists::{ListQuery, NameCursor, PageOf, query, start, words},
     orders::Side,
-    paths,
+    paths::{self, Path as _},
     people::Named,
 };
 use serde::{Deserialize, Serialize};
@@ -41,42 +41,26 @@ impl AlbumsQuery {
             start: start(&self.after, &self.before),
         }
     }
+}
 
-    #[must_use]
-    pub fn after(&self, cursor: &NameCursor) -> Self {
-        Self {
-            after: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
+impl ListQuery for AlbumsQuery {
+    const PATH: &'static str = paths::Albums::PATTERN;
 
-    #[must_use]
-    pub fn before(&self, cursor: &NameCursor) -> Self {
-        Self {
-            before: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        Self {
-            after: String::new(),
-            before: String::new(),
-            ..self.clone()
-        }
-    }
-
-    /// The address of the page.
-    #[must_use]
-    pub fn address(&self) -> String {
-        let pairs = query(&[
-            ("q", &self.q),
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("q", &*self.q),
             ("storefront", &self.storefront),
             ("after", &self.after),
             ("before", &self.before),
-        ]);
-        format!("{}{pairs}", paths::Albums)
+        ]
+    }
+
+    fn starting(self, after: String, before: String) -> Self {
+        Self {
+            after,
+            before,
+            ..self
+        }
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::{
     CompanyId, CostCentreId, DepartmentId, Problem,
     check::{Check, Checked, tidy},
-    people::Named,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -314,7 +313,7 @@ pub struct CompanyCodes {
     /// By code.
     pub centres: Vec<CentreRow>,
     /// The company's departments, by name.
-    pub departments: Vec<Named>,
+    pub departments: Vec<(DepartmentId, String)>,
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@ use crate::{
     CompanyId, Problem, StorefrontId,
     check::{Check, Checked, tidy},
     codes::CompanyCodes,
-    lists::{NameCursor, PageOf, query, start, words},
+    lists::{ListQuery, NameCursor, PageOf, start, words},
     orders::Side,
-    paths,
+    paths::{self, Path as _},
     people::Named,
 };
 use serde::{Deserialize, Serialize};
@@ -51,43 +51,27 @@ impl CompaniesQuery {
             start: start(&self.after, &self.before),
         }
     }
+}
 
-    #[must_use]
-    pub fn after(&self, cursor: &NameCursor) -> Self {
-        Self {
-            after: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
+impl ListQuery for CompaniesQuery {
+    const PATH: &'static str = paths::Companies::PATTERN;
 
-    #[must_use]
-    pub fn before(&self, cursor: &NameCursor) -> Self {
-        Self {
-            before: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        Self {
-            after: String::new(),
-            before: String::new(),
-            ..self.clone()
-        }
-    }
-
-    /// The address of the page.
-    #[must_use]
-    pub fn address(&self) -> String {
-        let pairs = query(&[
-            ("q", &self.q),
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("q", &*self.q),
             ("storefront", &self.storefront),
             ("state", &self.state),
             ("after", &self.after),
             ("before", &self.before),
-        ]);
-        format!("{}{pairs}", paths::Companies)
+        ]
+    }
+
+    fn starting(self, after: String, before: String) -> Self {
+        Self {
+            after,
+            before,
+            ..self
+        }
     }
 }
 

@@ -6,9 +6,9 @@
 use crate::{
     AccountId, CompanyId, DepartmentId, Problem,
     check::{Check, Checked, tidy},
-    lists::{NameCursor, PageOf, query, start, words},
+    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, panels, start, words},
     orders::Side,
-    paths,
+    paths::{self, Path as _},
     people::{Named, PeopleQuery},
 };
 use serde::{Deserialize, Serialize};
@@ -16,34 +16,12 @@ use serde::{Deserialize, Serialize};
 /// The longest name of a department.
 pub const NAME_MOST: u32 = 80;
 
-/// What a dialog of the page does to one department.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum DepartmentPanel {
-    Managers,
-    Rename,
-    Delete,
-}
-
-impl DepartmentPanel {
-    pub const ALL: [Self; 3] = [Self::Managers, Self::Rename, Self::Delete];
-
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Managers => "managers",
-            Self::Rename => "rename",
-            Self::Delete => "delete",
-        }
-    }
-
-    /// The button that opens it.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Managers => "Managers",
-            Self::Rename => "Rename",
-            Self::Delete => "Delete",
-        }
+panels! {
+    /// What a dialog of the page does to one department.
+    DepartmentPanel {
+        Managers "managers" "Managers";
+        Rename "rename" "Rename";
+        Delete "delete" "Delete";
     }
 }
 
@@ -72,63 +50,14 @@ impl DepartmentsQuery {
             start: start(&self.after, &self.before),
         }
     }
+}
 
-    /// The dialog that is open.
-    #[must_use]
-    pub fn open(&self) -> Option<(DepartmentPanel, DepartmentId)> {
-        let mut all = DepartmentPanel::ALL.into_iter();
-        let panel = all.find(|one| one.key() == self.panel)?;
-        Some((panel, self.of.parse().ok()?))
-    }
+impl ListQuery for DepartmentsQuery {
+    const PATH: &'static str = paths::Departments::PATTERN;
 
-    #[must_use]
-    pub fn with(&self, panel: DepartmentPanel, of: DepartmentId) -> Self {
-        Self {
-            panel: panel.key().to_owned(),
-            of: of.to_string(),
-            ..self.clone()
-        }
-    }
-
-    #[must_use]
-    pub fn closed(&self) -> Self {
-        Self {
-            panel: String::new(),
-            of: String::new(),
-            ..self.clone()
-        }
-    }
-
-    #[must_use]
-    pub fn after(&self, cursor: &NameCursor) -> Self {
-        Self {
-            after: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn before(&self, cursor: &NameCursor) -> Self {
-        Self {
-            before: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        Self {
-            after: String::new(),
-            before: String::new(),
-            ..self.closed()
-        }
-    }
-
-    /// The fields by name, for an address or the hidden fields of a form.
-    #[must_use]
-    pub fn pairs(&self) -> [(&'static str, &str); 6] {
-        [
-            ("q", &self.q),
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("q", &*self.q),
             ("company", &self.company),
             ("panel", &self.panel),
             ("of", &self.of),
@@ -137,10 +66,25 @@ impl DepartmentsQuery {
         ]
     }
 
-    /// The address of the page.
-    #[must_use]
-    pub fn address(&self) -> String {
-        format!("{}{}", paths::Departments, query(&self.pairs()))
+    fn starting(self, after: String, before: String) -> Self {
+        Self {
+            after,
+            before,
+            ..self.closed()
+        }
+    }
+}
+
+impl DialogQuery for DepartmentsQuery {
+    type Panel = DepartmentPanel;
+    type Of = DepartmentId;
+
+    fn dialog(&self) -> (&str, &str) {
+        (&self.panel, &self.of)
+    }
+
+    fn showing(self, panel: String, of: String) -> Self {
+        Self { panel, of, ..self }
     }
 }
 
@@ -182,11 +126,12 @@ impl DepartmentRow {
     }
 }
 
-/// Somebody who manages a department.
+/// A department to tick.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ManagerLine {
-    pub id: AccountId,
+pub struct DepartmentBox {
+    pub id: DepartmentId,
     pub name: String,
+    pub ticked: bool,
 }
 
 /// The department that a dialog is about.
@@ -196,7 +141,7 @@ pub struct DepartmentSheet {
     pub id: DepartmentId,
     pub version: i64,
     pub name: String,
-    pub managers: Vec<ManagerLine>,
+    pub managers: Vec<Named>,
     /// Whether the reader appoints and dismisses managers.
     pub appoints: bool,
     /// Whom they could appoint.

@@ -2,11 +2,11 @@
 
 use crate::{
     CompanyId, DepartmentId, Problem, ProductId, PublicationTypeId,
-    addresses::ForDepartment,
     check::{Check, Checked, tidy},
-    lists::{NameCursor, PageOf, query, start, words},
+    departments::DepartmentBox,
+    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, panels, start, words},
     orders::Side,
-    paths,
+    paths::{self, Path as _},
     people::Named,
 };
 use serde::{Deserialize, Serialize};
@@ -14,42 +14,13 @@ use serde::{Deserialize, Serialize};
 /// The longest name of a publication type.
 pub const NAME_MOST: u32 = 80;
 
-/// What a dialog of the page does to one publication type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum PublicationTypePanel {
-    Departments,
-    Products,
-    Rename,
-    Delete,
-}
-
-impl PublicationTypePanel {
-    pub const ALL: [Self; 4] = [
-        Self::Departments,
-        Self::Products,
-        Self::Rename,
-        Self::Delete,
-    ];
-
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Departments => "departments",
-            Self::Products => "products",
-            Self::Rename => "rename",
-            Self::Delete => "delete",
-        }
-    }
-
-    /// The button that opens it.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Departments => "Departments",
-            Self::Products => "Products",
-            Self::Rename => "Rename",
-            Self::Delete => "Delete",
-        }
+panels! {
+    /// What a dialog of the page does to one publication type.
+    PublicationTypePanel {
+        Departments "departments" "Departments";
+        Products "products" "Products";
+        Rename "rename" "Rename";
+        Delete "delete" "Delete";
     }
 }
 
@@ -75,63 +46,14 @@ impl PublicationTypesQuery {
             start: start(&self.after, &self.before),
         }
     }
+}
 
-    /// The dialog that is open.
-    #[must_use]
-    pub fn open(&self) -> Option<(PublicationTypePanel, PublicationTypeId)> {
-        let mut all = PublicationTypePanel::ALL.into_iter();
-        let panel = all.find(|one| one.key() == self.panel)?;
-        Some((panel, self.of.parse().ok()?))
-    }
+impl ListQuery for PublicationTypesQuery {
+    const PATH: &'static str = paths::PublicationTypes::PATTERN;
 
-    #[must_use]
-    pub fn with(&self, panel: PublicationTypePanel, of: PublicationTypeId) -> Self {
-        Self {
-            panel: panel.key().to_owned(),
-            of: of.to_string(),
-            ..self.clone()
-        }
-    }
-
-    #[must_use]
-    pub fn closed(&self) -> Self {
-        Self {
-            panel: String::new(),
-            of: String::new(),
-            ..self.clone()
-        }
-    }
-
-    #[must_use]
-    pub fn after(&self, cursor: &NameCursor) -> Self {
-        Self {
-            after: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn before(&self, cursor: &NameCursor) -> Self {
-        Self {
-            before: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        Self {
-            after: String::new(),
-            before: String::new(),
-            ..self.closed()
-        }
-    }
-
-    /// The fields by name, for an address or the hidden fields of a form.
-    #[must_use]
-    pub fn pairs(&self) -> [(&'static str, &str); 5] {
-        [
-            ("q", &self.q),
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("q", &*self.q),
             ("panel", &self.panel),
             ("of", &self.of),
             ("after", &self.after),
@@ -139,10 +61,25 @@ impl PublicationTypesQuery {
         ]
     }
 
-    /// The address of the page.
-    #[must_use]
-    pub fn address(&self) -> String {
-        format!("{}{}", paths::PublicationTypes, query(&self.pairs()))
+    fn starting(self, after: String, before: String) -> Self {
+        Self {
+            after,
+            before,
+            ..self.closed()
+        }
+    }
+}
+
+impl DialogQuery for PublicationTypesQuery {
+    type Panel = PublicationTypePanel;
+    type Of = PublicationTypeId;
+
+    fn dialog(&self) -> (&str, &str) {
+        (&self.panel, &self.of)
+    }
+
+    fn showing(self, panel: String, of: String) -> Self {
+        Self { panel, of, ..self }
     }
 }
 
@@ -176,7 +113,7 @@ pub struct PublicationTypeSheet {
     pub name: String,
     /// For all departments of the company.
     pub everybody: bool,
-    pub departments: Vec<ForDepartment>,
+    pub departments: Vec<DepartmentBox>,
     /// The products in it, and those that could be put into it, as far as the reader manages them.
     pub inside: Vec<Named>,
     pub others: Vec<Named>,

@@ -3,9 +3,9 @@
 use crate::{
     AccountId, Timestamp,
     accounts::AccountState,
-    lists::{NameCursor, PageOf, query, start, words},
+    lists::{ListQuery, NameCursor, PageOf, query, start, words},
     orders::Side,
-    paths,
+    paths::{self, Path as _},
     people::{NOT_REGISTERED, Named, PeopleFilter, REGISTERED},
 };
 use serde::{Deserialize, Serialize};
@@ -55,46 +55,19 @@ impl ReportQuery {
         }
     }
 
-    #[must_use]
-    pub fn after(&self, cursor: &NameCursor) -> Self {
-        Self {
-            after: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn before(&self, cursor: &NameCursor) -> Self {
-        Self {
-            before: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        Self {
-            after: String::new(),
-            before: String::new(),
-            ..self.clone()
-        }
-    }
-
-    /// The address of the page.
-    #[must_use]
-    pub fn address(&self) -> String {
-        format!("{}{}", paths::Reports, self.written())
-    }
-
     /// The address of the same report as CSV, from its first row.
     #[must_use]
     pub fn csv_address(&self) -> String {
-        format!("{}{}", paths::ReportsCsv, self.first_page().written())
+        format!("{}{}", paths::ReportsCsv, query(&self.first_page().pairs()))
     }
+}
 
-    fn written(&self) -> String {
-        query(&[
-            ("q", &self.q),
+impl ListQuery for ReportQuery {
+    const PATH: &'static str = paths::Reports::PATTERN;
+
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("q", &*self.q),
             ("role", &self.role),
             ("registered", &self.registered),
             ("company", &self.company),
@@ -103,7 +76,15 @@ impl ReportQuery {
             ("ordered_before", &self.ordered_before),
             ("after", &self.after),
             ("before", &self.before),
-        ])
+        ]
+    }
+
+    fn starting(self, after: String, before: String) -> Self {
+        Self {
+            after,
+            before,
+            ..self
+        }
     }
 }
 

@@ -5,9 +5,9 @@ use crate::{
     AccountId, ProductId, SupplierId,
     accounts::{AccountState, NAME_MOST as PERSON_MOST, normal_email},
     check::{Check, Checked, tidy},
-    lists::{NameCursor, PageOf, query, start, words},
+    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, panels, start, words},
     orders::Side,
-    paths,
+    paths::{self, Path as _},
     people::Named,
 };
 use serde::{Deserialize, Serialize};
@@ -15,34 +15,12 @@ use serde::{Deserialize, Serialize};
 /// The longest name of a supplier.
 pub const NAME_MOST: u32 = 120;
 
-/// What a dialog of the page does to one supplier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum SupplierPanel {
-    Edit,
-    Invite,
-    Products,
-}
-
-impl SupplierPanel {
-    pub const ALL: [Self; 3] = [Self::Edit, Self::Invite, Self::Products];
-
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Edit => "edit",
-            Self::Invite => "invite",
-            Self::Products => "products",
-        }
-    }
-
-    /// The button that opens it.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Edit => "Edit",
-            Self::Invite => "Invite",
-            Self::Products => "Products",
-        }
+panels! {
+    /// What a dialog of the page does to one supplier.
+    SupplierPanel {
+        Edit "edit" "Edit";
+        Invite "invite" "Invite";
+        Products "products" "Products";
     }
 }
 
@@ -68,63 +46,14 @@ impl SuppliersQuery {
             start: start(&self.after, &self.before),
         }
     }
+}
 
-    /// The dialog that is open.
-    #[must_use]
-    pub fn open(&self) -> Option<(SupplierPanel, SupplierId)> {
-        let mut all = SupplierPanel::ALL.into_iter();
-        let panel = all.find(|one| one.key() == self.panel)?;
-        Some((panel, self.of.parse().ok()?))
-    }
+impl ListQuery for SuppliersQuery {
+    const PATH: &'static str = paths::Suppliers::PATTERN;
 
-    #[must_use]
-    pub fn with(&self, panel: SupplierPanel, of: SupplierId) -> Self {
-        Self {
-            panel: panel.key().to_owned(),
-            of: of.to_string(),
-            ..self.clone()
-        }
-    }
-
-    #[must_use]
-    pub fn closed(&self) -> Self {
-        Self {
-            panel: String::new(),
-            of: String::new(),
-            ..self.clone()
-        }
-    }
-
-    #[must_use]
-    pub fn after(&self, cursor: &NameCursor) -> Self {
-        Self {
-            after: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn before(&self, cursor: &NameCursor) -> Self {
-        Self {
-            before: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        Self {
-            after: String::new(),
-            before: String::new(),
-            ..self.closed()
-        }
-    }
-
-    /// The fields by name, for an address or the hidden fields of a form.
-    #[must_use]
-    pub fn pairs(&self) -> [(&'static str, &str); 5] {
-        [
-            ("q", &self.q),
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("q", &*self.q),
             ("panel", &self.panel),
             ("of", &self.of),
             ("after", &self.after),
@@ -132,10 +61,25 @@ impl SuppliersQuery {
         ]
     }
 
-    /// The address of the page.
-    #[must_use]
-    pub fn address(&self) -> String {
-        format!("{}{}", paths::Suppliers, query(&self.pairs()))
+    fn starting(self, after: String, before: String) -> Self {
+        Self {
+            after,
+            before,
+            ..self.closed()
+        }
+    }
+}
+
+impl DialogQuery for SuppliersQuery {
+    type Panel = SupplierPanel;
+    type Of = SupplierId;
+
+    fn dialog(&self) -> (&str, &str) {
+        (&self.panel, &self.of)
+    }
+
+    fn showing(self, panel: String, of: String) -> Self {
+        Self { panel, of, ..self }
     }
 }
 

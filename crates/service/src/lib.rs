@@ -24,6 +24,7 @@ pub mod people;
 pub mod production;
 pub mod publication_types;
 mod random;
+mod refused;
 pub mod reports;
 pub mod roles;
 pub mod setup;

@@ -12,7 +12,7 @@ pub use write::{
 
 use crate::{
     Engine, Result, Sql, Tx,
-    named::{Part, words},
+    lists::{Part, named, words},
     reach::{self, Place},
     sql::sql,
 };
@@ -233,16 +233,10 @@ async fn list(
         "d.postcode",
     ];
     words(&mut statement, &columns, &filter.words);
-    let part = Part {
-        start: &filter.start,
-        most,
-    };
+    let part = Part::new(&filter.start, most);
     part.end(&mut statement, ("d.label", "d.id"));
     let rows = read(tx, statement).await?;
-    Ok(part.page(rows, |row: &AddressRecord| NameCursor {
-        name: row.label.clone(),
-        id: row.id.0,
-    }))
+    Ok(part.page(rows, |row| NameCursor::at(&row.label, row.id.0)))
 }
 
 /// The most companies that a filter offers.
@@ -265,11 +259,7 @@ pub async fn companies(
     statement
         .push(" order by c.name, c.id limit ")
         .push_arg(MOST);
-    let rows: Vec<(i64, String)> = statement.all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name)| (CompanyId(id), name))
-        .collect())
+    named(tx, statement).await
 }
 
 /// The records of what was found, with the departments that each is for.

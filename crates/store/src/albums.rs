@@ -11,7 +11,7 @@ pub use write::{
 
 use crate::{
     Engine, Error, Result, Sql, Tx,
-    named::{Part, words},
+    lists::{Part, words},
     reach::{self, Place},
     sql::sql,
 };
@@ -146,15 +146,11 @@ pub async fn list(
             .push(" and b.storefront_id = ")
             .push_arg(storefront);
     }
-    let part = Part {
-        start: &filter.start,
-        most,
-    };
+    let part = Part::new(&filter.start, most);
     part.end(&mut statement, ("b.name", "b.id"));
     let rows = read(tx, statement).await?;
-    Ok(part.page(rows, |row: &AlbumRecord| NameCursor {
-        name: row.name.clone(),
-        id: row.id.0,
+    Ok(part.page(rows, |row: &AlbumRecord| {
+        NameCursor::at(&row.name, row.id.0)
     }))
 }
 
@@ -195,7 +191,7 @@ pub async fn images(
         .push_arg(album)
         .push(" and b.storefront_id = ")
         .push_arg(may.storefront());
-    let part = Part { start, most };
+    let part = Part::new(start, most);
     part.end(&mut statement, ("i.name", "i.id"));
     let rows: Vec<ImageRow> = statement.all(tx).await?;
     let rows = rows
@@ -210,10 +206,7 @@ pub async fn images(
             })
         })
         .collect::<Result<Vec<_>>>()?;
-    Ok(part.page(rows, |row: &AlbumImage| NameCursor {
-        name: row.name.clone(),
-        id: row.id.0,
-    }))
+    Ok(part.page(rows, |row| NameCursor::at(&row.name, row.id.0)))
 }
 
 /// An image, as the rules ask about it.

@@ -10,7 +10,7 @@ pub use codes::{CentreKept, CentreRecord, ask_for, asked_of, codes_kept, in_use_
 use crate::{
     Engine, Result, Sql, Tx,
     catalogue::{FILED_FOR_COMPANY, within},
-    named::{Part, words},
+    lists::{Part, counted, words},
     reach::{self, Place},
     sql::sql,
 };
@@ -136,37 +136,19 @@ pub async fn list(
     if let Some(active) = filter.active {
         statement.push(" and c.active = ").push_arg(active);
     }
-    let part = Part {
-        start: &filter.start,
-        most,
-    };
+    let part = Part::new(&filter.start, most);
     part.end(&mut statement, ("c.name", "c.id"));
     let rows: Vec<Row> = statement.all(tx).await?;
-    let rows = rows.into_iter().map(CompanyRecord::from).collect();
-    Ok(part.page(rows, |row: &CompanyRecord| NameCursor {
-        name: row.name.clone(),
-        id: row.id.0,
-    }))
+    let page = part.page(rows, |row| NameCursor::at(&row.name, row.id));
+    Ok(page.map(CompanyRecord::from))
 }
 
 /// Writes which companies are seen; the same as `access::rules::companies::view`, over rows.
 fn seen(sql: &mut Sql, listed: &Listed<'_>) {
     sql.push("(false");
-    if let Some(visible) = &listed.edit {
-        sql.push(" or (");
-        reach::filter(sql, &Company, visible);
-        sql.push(")");
-    }
-    if let Some(visible) = &listed.delete {
-        sql.push(" or (");
-        reach::filter(sql, &Company, visible);
-        sql.push(")");
-    }
-    if let Some(visible) = &listed.create {
-        sql.push(" or (");
-        reach::filter(sql, &Company, visible);
-        sql.push(")");
-    }
+    reach::or(sql, &Company, &listed.edit);
+    reach::or(sql, &Company, &listed.delete);
+    reach::or(sql, &Company, &listed.create);
     sql.push(")");
 }
 
@@ -192,11 +174,7 @@ pub async fn products_beside(
         .push(") and ");
     within(&mut statement, offered);
     statement.push(" group by c.id");
-    let rows: Vec<(i64, i64)> = statement.all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, count)| (CompanyId(id), count))
-        .collect())
+    counted(tx, statement).await
 }
 
 /// That the product `p` is for the company `c`, or for one of its departments.

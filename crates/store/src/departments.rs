@@ -11,7 +11,7 @@ pub use write::{Shown, appoint, create, delete, dismiss, import, rename};
 use crate::{
     Engine, Result, Sql, Tx,
     catalogue::{FILED_FOR_DEPARTMENT, within},
-    named::{Part, words},
+    lists::{Part, counted, named, words},
     people::People,
     reach::{self, Place},
     sql::sql,
@@ -129,37 +129,19 @@ pub async fn list(
     if let Some(company) = filter.company {
         statement.push(" and d.company_id = ").push_arg(company);
     }
-    let part = Part {
-        start: &filter.start,
-        most,
-    };
+    let part = Part::new(&filter.start, most);
     part.end(&mut statement, ("d.name", "d.id"));
     let rows: Vec<Row> = statement.all(tx).await?;
-    let rows = rows.into_iter().map(DepartmentRecord::from).collect();
-    Ok(part.page(rows, |row: &DepartmentRecord| NameCursor {
-        name: row.name.clone(),
-        id: row.id.0,
-    }))
+    let page = part.page(rows, |row| NameCursor::at(&row.name, row.id));
+    Ok(page.map(DepartmentRecord::from))
 }
 
 /// Writes which departments are seen; the same as `access::rules::departments::view`, over rows.
 fn seen(sql: &mut Sql, listed: &Listed<'_>) {
     sql.push("(false");
-    if let Some(visible) = &listed.edit {
-        sql.push(" or (");
-        reach::filter(sql, &Department, visible);
-        sql.push(")");
-    }
-    if let Some(visible) = &listed.delete {
-        sql.push(" or (");
-        reach::filter(sql, &Department, visible);
-        sql.push(")");
-    }
-    if let Some(visible) = &listed.set_manager {
-        sql.push(" or (");
-        reach::filter(sql, &Department, visible);
-        sql.push(")");
-    }
+    reach::or(sql, &Department, &listed.edit);
+    reach::or(sql, &Department, &listed.delete);
+    reach::or(sql, &Department, &listed.set_manager);
     sql.push(")");
 }
 
@@ -178,11 +160,7 @@ pub async fn companies(tx: &mut Tx, listed: &Listed<'_>) -> Result<Vec<(CompanyI
     statement
         .push(" order by c.name, c.id limit ")
         .push_arg(MOST);
-    let rows: Vec<(i64, String)> = statement.all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name)| (CompanyId(id), name))
-        .collect())
+    named(tx, statement).await
 }
 
 /// Who manages each of these departments, by name.
@@ -238,11 +216,7 @@ pub async fn products_beside(
         .push(") and ");
     within(&mut statement, offered);
     statement.push(" group by e.id");
-    let rows: Vec<(i64, i64)> = statement.all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, count)| (DepartmentId(id), count))
-        .collect())
+    counted(tx, statement).await
 }
 
 /// The people that could manage a department, as far as the reader sees them: active ones of its
@@ -267,11 +241,7 @@ pub async fn candidates(
     statement
         .push(" order by a.name, a.id limit ")
         .push_arg(MOST);
-    let rows: Vec<(i64, String)> = statement.all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name)| (AccountId(id), name))
-        .collect())
+    named(tx, statement).await
 }
 
 /// Whether people belong to a department or orders are of it.

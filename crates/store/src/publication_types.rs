@@ -5,7 +5,7 @@
 use crate::{
     Engine, Result, Sql, Tx,
     catalogue::{managed, within},
-    named::{Part, words},
+    lists::{Part, counted, named, words},
     reach::{self, Place},
     sql::sql,
 };
@@ -135,32 +135,18 @@ pub async fn list(
     let mut statement = sql(SELECT);
     seen(&mut statement, listed);
     words(&mut statement, &["t.name", "c.name"], &filter.words);
-    let part = Part {
-        start: &filter.start,
-        most,
-    };
+    let part = Part::new(&filter.start, most);
     part.end(&mut statement, ("t.name", "t.id"));
     let rows = read(tx, statement).await?;
-    Ok(part.page(rows, |row: &PublicationTypeRecord| NameCursor {
-        name: row.name.clone(),
-        id: row.id.0,
-    }))
+    Ok(part.page(rows, |row| NameCursor::at(&row.name, row.id.0)))
 }
 
 /// Writes which publication types are seen; the same as `access::rules::publication_types::view`, over
 /// rows.
 fn seen(sql: &mut Sql, listed: &Listed<'_>) {
     sql.push("(false");
-    if let Some(visible) = &listed.manage {
-        sql.push(" or (");
-        reach::filter(sql, &PublicationType, visible);
-        sql.push(")");
-    }
-    if let Some(visible) = &listed.assign {
-        sql.push(" or (");
-        reach::filter(sql, &PublicationType, visible);
-        sql.push(")");
-    }
+    reach::or(sql, &PublicationType, &listed.manage);
+    reach::or(sql, &PublicationType, &listed.assign);
     sql.push(")");
 }
 
@@ -180,11 +166,7 @@ pub async fn products_beside(
     statement.push_list(these.iter().copied()).push(") and ");
     within(&mut statement, offered);
     statement.push(" group by p.publication_type_id");
-    let rows: Vec<(i64, i64)> = statement.all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, count)| (PublicationTypeId(id), count))
-        .collect())
+    counted(tx, statement).await
 }
 
 /// The most products that a dialog offers.
@@ -225,11 +207,7 @@ pub async fn products(
     statement
         .push(" order by p.name, p.id limit ")
         .push_arg(MOST);
-    let rows: Vec<(i64, String)> = statement.all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name)| (ProductId(id), name))
-        .collect())
+    named(tx, statement).await
 }
 
 /// Whether products are in it, whoever sees them.

@@ -129,6 +129,19 @@ pub fn filter<C: Capability, P: Place>(sql: &mut Sql, place: &P, visible: &Visib
     except(sql, place, visible);
 }
 
+/// Writes ` or (…)` for what is visible by one more permission; nothing where it is not held.
+pub(crate) fn or<C: Capability, P: Place>(
+    sql: &mut Sql,
+    place: &P,
+    visible: &Option<Visible<'_, C>>,
+) {
+    if let Some(visible) = visible {
+        sql.push(" or (");
+        filter(sql, place, visible);
+        sql.push(")");
+    }
+}
+
 /// Writes ` and not (…)` for what is denied; nothing where nothing is.
 pub fn except<C: Capability, P: Place>(sql: &mut Sql, place: &P, visible: &Visible<'_, C>) {
     let denials = visible.denials();

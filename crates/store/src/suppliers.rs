@@ -4,7 +4,7 @@
 
 use crate::{
     Engine, Error, Result, Sql, Tx,
-    named::{Part, words},
+    lists::{Part, words},
     people::{self, NewAccount},
     reach::{self, Place},
     sql::sql,
@@ -56,16 +56,10 @@ pub async fn list(
         &["u.name", "coalesce(u.email, '')"],
         &filter.words,
     );
-    let part = Part {
-        start: &filter.start,
-        most,
-    };
+    let part = Part::new(&filter.start, most);
     part.end(&mut statement, ("u.name", "u.id"));
     let rows = read(tx, statement).await?;
-    Ok(part.page(rows, |row: &SupplierRow| NameCursor {
-        name: row.name.clone(),
-        id: row.id.0,
-    }))
+    Ok(part.page(rows, |row| NameCursor::at(&row.name, row.id.0)))
 }
 
 /// One of those that are visible.

@@ -8,6 +8,7 @@
 )]
 
 mod missing;
+mod probe;
 mod probes;
 #[expect(dead_code, reason = "shared with the tests of the model itself")]
 #[path = "../../../crates/access/tests/table.rs"]
@@ -21,7 +22,8 @@ use access::{
     pages::{self, Needs},
 };
 use missing::{TRIED_ELSEWHERE, WITHOUT_A_SCREEN};
-use probes::{Outside, PROBES, Probe, Told};
+use probe::{Outside, Probe, Told};
+use probes::PROBES;
 use std::collections::BTreeMap;
 use testkit::Database;
 use yard::{Actor, Answer, Ask, Where, Yard};

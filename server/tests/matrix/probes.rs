@@ -1,127 +1,21 @@
-//! For each permission that has a screen or an act: what is asked, and by what its answer is told.
+//! A probe of each permission that has a screen or an act.
 //!
 //! Where an act would change what the next one is asked on, the form is of a stale page: it is let
 //! through and then says so, and nothing has changed. The others are done, and `before` sets things
 //! back.
 
-use crate::yard::{Ask, Spot, Where};
+use crate::{
+    probe::{Outside, Probe, Told, act, page, probe},
+    yard::{Ask, Spot, Where},
+};
 use Permission as P;
 use Where::{
     Elsewhere, Everybody, Here, Home, Managed, Mine, Named, Off, Other, Own, Platform, Third,
 };
 use access::{
     Permission,
-    pages::{self, Endpoint, Page},
+    pages::{self, Endpoint},
 };
-
-/// By what it is told that a request was let through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Told {
-    Done,
-    /// It was let through, and the page was stale.
-    Stale,
-    /// It was let through, and a field was faulty.
-    Faulty,
-    /// The page shows the address that is asked for.
-    Shown,
-}
-
-/// What somebody who holds the permission, not that far, is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outside {
-    /// Not found, or refused where they may see it.
-    Thing,
-    /// Not found, whatever else of it they may see.
-    Hidden,
-    /// It is one of a form's choices, and was not offered.
-    Choice,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Probe {
-    pub(crate) permission: Permission,
-    /// The row of the page table.
-    pub(crate) door: &'static str,
-    pub(crate) at: &'static [Where],
-    pub(crate) ask: fn(Spot) -> Ask,
-    pub(crate) told: Told,
-    /// Others that allow the same.
-    pub(crate) or: &'static [Permission],
-    /// One of these is needed beside it, as far: to see the thing at all.
-    pub(crate) seen: &'static [Permission],
-    /// One of these is needed beside it, however far.
-    pub(crate) with: &'static [Permission],
-    pub(crate) outside: Outside,
-    pub(crate) before: &'static [&'static str],
-}
-
-const fn page(
-    permission: Permission,
-    page: Page,
-    at: &'static [Where],
-    ask: fn(Spot) -> Ask,
-) -> Probe {
-    probe(permission, page.pattern, at, ask)
-}
-
-const fn act(
-    permission: Permission,
-    endpoint: Endpoint,
-    at: &'static [Where],
-    ask: fn(Spot) -> Ask,
-) -> Probe {
-    probe(permission, endpoint.path, at, ask)
-}
-
-const fn probe(
-    permission: Permission,
-    door: &'static str,
-    at: &'static [Where],
-    ask: fn(Spot) -> Ask,
-) -> Probe {
-    Probe {
-        permission,
-        door,
-        at,
-        ask,
-        told: Told::Done,
-        or: &[],
-        seen: &[],
-        with: &[],
-        outside: Outside::Thing,
-        before: &[],
-    }
-}
-
-impl Probe {
-    const fn told(self, told: Told) -> Self {
-        Self { told, ..self }
-    }
-
-    const fn stale(self) -> Self {
-        self.told(Told::Stale)
-    }
-
-    const fn or(self, or: &'static [Permission]) -> Self {
-        Self { or, ..self }
-    }
-
-    const fn seen(self, seen: &'static [Permission]) -> Self {
-        Self { seen, ..self }
-    }
-
-    const fn with(self, with: &'static [Permission]) -> Self {
-        Self { with, ..self }
-    }
-
-    const fn outside(self, outside: Outside) -> Self {
-        Self { outside, ..self }
-    }
-
-    const fn before(self, before: &'static [&'static str]) -> Self {
-        Self { before, ..self }
-    }
-}
 
 /// People of the yard, orders, addresses that are not one's own, and so on.
 const PEOPLE: &[Where] = &[Mine, Managed, Third, Other, Elsewhere];

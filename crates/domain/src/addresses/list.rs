@@ -2,43 +2,22 @@
 
 use super::AddressKind;
 use crate::{
-    AccountId, AddressId, CompanyId, DepartmentId,
+    AccountId, AddressId, CompanyId,
     cart::Delivery,
-    lists::{NameCursor, PageOf, query, start, words},
+    departments::DepartmentBox,
+    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, panels, start, words},
     orders::Side,
-    paths,
+    paths::{self, Path as _},
     people::Named,
 };
 use serde::{Deserialize, Serialize};
 
-/// What a dialog of the page does to one address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum AddressPanel {
-    Edit,
-    Departments,
-    Delete,
-}
-
-impl AddressPanel {
-    pub const ALL: [Self; 3] = [Self::Edit, Self::Departments, Self::Delete];
-
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Edit => "edit",
-            Self::Departments => "departments",
-            Self::Delete => "delete",
-        }
-    }
-
-    /// The button that opens it.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Edit => "Edit",
-            Self::Departments => "Departments",
-            Self::Delete => "Delete",
-        }
+panels! {
+    /// What a dialog of the page does to one address.
+    AddressPanel {
+        Edit "edit" "Edit";
+        Departments "departments" "Departments";
+        Delete "delete" "Delete";
     }
 }
 
@@ -86,63 +65,14 @@ impl AddressesQuery {
     pub fn kind(&self) -> Option<AddressKind> {
         AddressKind::from_key(&self.kind)
     }
+}
 
-    /// The dialog that is open.
-    #[must_use]
-    pub fn open(&self) -> Option<(AddressPanel, AddressId)> {
-        let mut all = AddressPanel::ALL.into_iter();
-        let panel = all.find(|one| one.key() == self.panel)?;
-        Some((panel, self.of.parse().ok()?))
-    }
+impl ListQuery for AddressesQuery {
+    const PATH: &'static str = paths::Addresses::PATTERN;
 
-    #[must_use]
-    pub fn with(&self, panel: AddressPanel, of: AddressId) -> Self {
-        Self {
-            panel: panel.key().to_owned(),
-            of: of.to_string(),
-            ..self.clone()
-        }
-    }
-
-    #[must_use]
-    pub fn closed(&self) -> Self {
-        Self {
-            panel: String::new(),
-            of: String::new(),
-            ..self.clone()
-        }
-    }
-
-    #[must_use]
-    pub fn after(&self, cursor: &NameCursor) -> Self {
-        Self {
-            after: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn before(&self, cursor: &NameCursor) -> Self {
-        Self {
-            before: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        Self {
-            after: String::new(),
-            before: String::new(),
-            ..self.closed()
-        }
-    }
-
-    /// The fields by name, for an address or the hidden fields of a form.
-    #[must_use]
-    pub fn pairs(&self) -> [(&'static str, &str); 8] {
-        [
-            ("kind", &self.kind),
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("kind", &*self.kind),
             ("q", &self.q),
             ("company", &self.company),
             ("person", &self.person),
@@ -153,10 +83,25 @@ impl AddressesQuery {
         ]
     }
 
-    /// The address of the page.
-    #[must_use]
-    pub fn address(&self) -> String {
-        format!("{}{}", paths::Addresses, query(&self.pairs()))
+    fn starting(self, after: String, before: String) -> Self {
+        Self {
+            after,
+            before,
+            ..self.closed()
+        }
+    }
+}
+
+impl DialogQuery for AddressesQuery {
+    type Panel = AddressPanel;
+    type Of = AddressId;
+
+    fn dialog(&self) -> (&str, &str) {
+        (&self.panel, &self.of)
+    }
+
+    fn showing(self, panel: String, of: String) -> Self {
+        Self { panel, of, ..self }
     }
 }
 
@@ -184,14 +129,6 @@ pub struct AddressRow {
     pub acts: Vec<AddressPanel>,
 }
 
-/// A department that an address may be for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ForDepartment {
-    pub id: DepartmentId,
-    pub name: String,
-    pub ticked: bool,
-}
-
 /// The address that a dialog is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddressSheet {
@@ -203,7 +140,7 @@ pub struct AddressSheet {
     pub delivery: Delivery,
     /// For all departments of the company.
     pub everybody: bool,
-    pub departments: Vec<ForDepartment>,
+    pub departments: Vec<DepartmentBox>,
 }
 
 /// What can be added.

@@ -9,7 +9,7 @@ mod list;
 pub use forms::{AddressField, AssignDepartments, EditAddress, LABEL_MOST, NewAddress, OnAddress};
 pub use list::{
     AddAddress, AddressFilter, AddressPanel, AddressRow, AddressSheet, AddressesPage,
-    AddressesQuery, ForDepartment,
+    AddressesQuery,
 };
 
 use serde::{Deserialize, Serialize};

@@ -4,8 +4,8 @@ use super::{Audience, OrderAct, OrderState};
 use crate::{
     Money, OrderNumber, Timestamp,
     codes::Codes,
-    lists::{Cursor, PageOf, query},
-    paths,
+    lists::{Cursor, ListQuery, PageOf, order_words, query, start},
+    paths::{self, Path as _},
     production::JobState,
 };
 use serde::{Deserialize, Serialize};
@@ -46,20 +46,14 @@ impl OrdersQuery {
         let sort = Sort::ALL
             .into_iter()
             .find(|sort| sort.key() == key && sort.offered_to(audience));
-        let after = self.after.parse().ok().map(|cursor| (Side::After, cursor));
-        let before = self
-            .before
-            .parse()
-            .ok()
-            .map(|cursor| (Side::Before, cursor));
         OrderFilter {
-            words: words(&self.q),
+            words: order_words(&self.q),
             status,
             from: Timestamp::from_date(&self.from),
             until: Timestamp::from_date(&self.to).map(|day| day.plus(Timestamp::DAY)),
             sort: sort.unwrap_or(Sort::Placed),
             descending: sort.is_none() || descending,
-            start: after.or(before),
+            start: start(&self.after, &self.before),
         }
     }
 
@@ -94,70 +88,35 @@ impl OrdersQuery {
         }
     }
 
-    #[must_use]
-    pub fn after(&self, cursor: &Cursor) -> Self {
-        Self {
-            after: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn before(&self, cursor: &Cursor) -> Self {
-        Self {
-            before: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        Self {
-            after: String::new(),
-            before: String::new(),
-            ..self.clone()
-        }
-    }
-
-    /// The address of the page.
-    #[must_use]
-    pub fn address(&self) -> String {
-        format!("{}{}", paths::Orders, self.written())
-    }
-
     /// The address of the same list as CSV, from its first row.
     #[must_use]
     pub fn csv_address(&self) -> String {
-        format!("{}{}", paths::OrdersCsv, self.first_page().written())
+        format!("{}{}", paths::OrdersCsv, query(&self.first_page().pairs()))
     }
+}
 
-    fn written(&self) -> String {
-        query(&[
-            ("q", &self.q),
+impl ListQuery for OrdersQuery {
+    const PATH: &'static str = paths::Orders::PATTERN;
+
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("q", &*self.q),
             ("status", &self.status),
             ("from", &self.from),
             ("to", &self.to),
             ("sort", &self.sort),
             ("after", &self.after),
             ("before", &self.before),
-        ])
+        ]
     }
-}
 
-/// In lower case, an order number without its letter: it stands in the searched text as digits.
-fn words(text: &str) -> Vec<String> {
-    text.split_whitespace()
-        .take(8)
-        .map(str::to_lowercase)
-        .map(|word| match word.strip_prefix("q-") {
-            Some(digits)
-                if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) =>
-            {
-                digits.to_owned()
-            }
-            _ => word,
-        })
-        .collect()
+    fn starting(self, after: String, before: String) -> Self {
+        Self {
+            after,
+            before,
+            ..self
+        }
+    }
 }
 
 /// What a list of orders is asked for.
@@ -351,8 +310,8 @@ mod tests {
 
     #[test]
     fn an_order_number_is_found_with_and_without_its_letter() {
-        assert_eq!(words("Q-10042 Cards"), ["10042", "cards"]);
-        assert_eq!(words("q-cards"), ["q-cards"]);
+        assert_eq!(order_words("Q-10042 Cards"), ["10042", "cards"]);
+        assert_eq!(order_words("q-cards"), ["q-cards"]);
     }
 
     #[test]

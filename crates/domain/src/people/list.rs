@@ -3,12 +3,12 @@
 use crate::{
     AccountId, CompanyId, DepartmentId, Timestamp,
     accounts::AccountState,
-    lists::{PageOf, query},
+    lists::{ListQuery, NameCursor, PageOf, start, words},
     orders::Side,
-    paths,
+    paths::{self, Path as _},
 };
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 /// The filters as the address has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,67 +37,40 @@ impl PeopleQuery {
     /// What it asks for. What does not read as a filter is as if it were absent.
     #[must_use]
     pub fn filter(&self) -> PeopleFilter {
-        let after = self.after.parse().ok().map(|cursor| (Side::After, cursor));
-        let before = self
-            .before
-            .parse()
-            .ok()
-            .map(|cursor| (Side::Before, cursor));
         let role = self.role.trim();
         PeopleFilter {
-            words: self
-                .q
-                .split_whitespace()
-                .take(8)
-                .map(str::to_owned)
-                .collect(),
+            words: words(&self.q),
             state: AccountState::from_key(&self.state)
                 .filter(|state| AccountState::LISTED.contains(state)),
             role: (!role.is_empty()).then(|| role.to_owned()),
             company: self.company.parse().ok(),
             department: self.department.parse().ok(),
-            start: after.or(before),
+            start: start(&self.after, &self.before),
         }
     }
+}
 
-    #[must_use]
-    pub fn after(&self, cursor: &PersonCursor) -> Self {
-        Self {
-            after: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
+impl ListQuery for PeopleQuery {
+    const PATH: &'static str = paths::People::PATTERN;
 
-    #[must_use]
-    pub fn before(&self, cursor: &PersonCursor) -> Self {
-        Self {
-            before: cursor.to_string(),
-            ..self.first_page()
-        }
-    }
-
-    #[must_use]
-    pub fn first_page(&self) -> Self {
-        Self {
-            after: String::new(),
-            before: String::new(),
-            ..self.clone()
-        }
-    }
-
-    /// The address of the page.
-    #[must_use]
-    pub fn address(&self) -> String {
-        let pairs = query(&[
-            ("q", &self.q),
+    fn pairs(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("q", &*self.q),
             ("state", &self.state),
             ("role", &self.role),
             ("company", &self.company),
             ("department", &self.department),
             ("after", &self.after),
             ("before", &self.before),
-        ]);
-        format!("{}{pairs}", paths::People)
+        ]
+    }
+
+    fn starting(self, after: String, before: String) -> Self {
+        Self {
+            after,
+            before,
+            ..self
+        }
     }
 }
 
@@ -110,32 +83,7 @@ pub struct PeopleFilter {
     pub role: Option<String>,
     pub company: Option<CompanyId>,
     pub department: Option<DepartmentId>,
-    pub start: Option<(Side, PersonCursor)>,
-}
-
-/// Where a page of people begins or ends: at a name, and among those of one name at an id. It holds
-/// what its reader has seen, so that it tells nothing of anybody else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PersonCursor {
-    pub name: String,
-    pub id: AccountId,
-}
-
-impl fmt::Display for PersonCursor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:x}.{}", self.id.0, self.name)
-    }
-}
-
-impl FromStr for PersonCursor {
-    type Err = crate::lists::NotACursor;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (id, name) = text.split_once('.').ok_or(crate::lists::NotACursor)?;
-        Ok(Self {
-            name: name.to_owned(),
-            id: AccountId(i64::from_str_radix(id, 16).map_err(|_| crate::lists::NotACursor)?),
-        })
-    }
+    pub start: Option<(Side, NameCursor)>,
 }
 
 /// Something to choose: its value, and how it is called.
@@ -162,6 +110,18 @@ impl Named {
             group: Some(group.into()),
             ..self
         }
+    }
+
+    /// What there is to choose from: nothing where there is one at most, which goes without saying.
+    pub fn several(all: impl IntoIterator<Item = impl Into<Self>>) -> Vec<Self> {
+        let all: Vec<Self> = all.into_iter().map(Into::into).collect();
+        if all.len() > 1 { all } else { Vec::new() }
+    }
+}
+
+impl<Id: fmt::Display> From<(Id, String)> for Named {
+    fn from((id, name): (Id, String)) -> Self {
+        Self::new(id, name)
     }
 }
 
@@ -194,8 +154,8 @@ pub struct PersonRowForStaff {
 /// The rows, for who reads them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PeopleListing {
-    Manager(PageOf<PersonRowForManager, PersonCursor>),
-    Staff(PageOf<PersonRowForStaff, PersonCursor>),
+    Manager(PageOf<PersonRowForManager, NameCursor>),
+    Staff(PageOf<PersonRowForStaff, NameCursor>),
 }
 
 /// The page: rows, what they can be filtered by, and what somebody new can be.
@@ -231,12 +191,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cursor_reads_as_it_was_written() {
-        let cursor = PersonCursor {
+    fn the_address_is_the_lists_state() {
+        let cursor = NameCursor {
             name: "St. Alban & Co".to_owned(),
-            id: AccountId(31),
+            id: 31,
         };
-        assert_eq!(cursor.to_string().parse(), Ok(cursor.clone()));
         let query = PeopleQuery::default().after(&cursor);
         assert_eq!(query.address(), "/people?after=1f.St.+Alban+%26+Co");
         assert_eq!(query.filter().start, Some((Side::After, cursor)));

@@ -12,11 +12,11 @@ pub use forms::{
 };
 pub use list::{
     AddChoices, NOT_REGISTERED, Named, PeopleFilter, PeopleListing, PeoplePage, PeopleQuery,
-    PersonCursor, PersonRowForManager, PersonRowForStaff, REGISTERED,
+    PersonRowForManager, PersonRowForStaff, REGISTERED,
 };
 pub use page::{
-    DepartmentBox, Happened, PersonForManager, PersonForStaff, PersonPage, PersonSheet, Refused,
-    RoleLine, RoleOffer,
+    Happened, PersonForManager, PersonForStaff, PersonPage, PersonSheet, Refused, RoleLine,
+    RoleOffer,
 };
 
 use crate::accounts::AccountState;

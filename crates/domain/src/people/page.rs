@@ -1,7 +1,9 @@
 //! One person's page, for each audience.
 
 use super::{Named, PersonAct};
-use crate::{AccountId, AssignmentId, DepartmentId, Timestamp, accounts::AccountState};
+use crate::{
+    AccountId, AssignmentId, Timestamp, accounts::AccountState, departments::DepartmentBox,
+};
 use serde::{Deserialize, Serialize};
 
 /// A role that somebody holds.
@@ -23,14 +25,6 @@ pub struct RoleLine {
 pub struct RoleOffer {
     pub roles: Vec<Named>,
     pub places: Vec<Named>,
-}
-
-/// A department of the person's company that the reader may put them into or take them out of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DepartmentBox {
-    pub id: DepartmentId,
-    pub name: String,
-    pub member: bool,
 }
 
 /// An act that is not possible, and why.
@@ -69,7 +63,8 @@ pub struct PersonSheet {
     pub edit: bool,
     /// Whether the reader sees their personal addresses.
     pub addresses: bool,
-    /// Empty for who moves nobody.
+    /// Those of their company that the reader may put them into or take them out of, with a tick where
+    /// they belong; empty for who moves nobody.
     pub departments: Vec<DepartmentBox>,
     /// Nothing for who hands out no role here.
     pub offer: Option<RoleOffer>,

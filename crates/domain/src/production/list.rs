@@ -5,7 +5,7 @@ use crate::{
     JobId, OrderNumber, StorefrontId, Timestamp,
     artwork::Artwork,
     catalogue::Chosen,
-    lists::{Cursor, PageOf, query},
+    lists::{Cursor, PageOf, order_words, query},
     paths,
 };
 use serde::{Deserialize, Serialize};
@@ -121,7 +121,7 @@ impl JobsQuery {
             states.retain(|state| is_to_be_sent(*state));
         }
         JobFilter {
-            words: words(&self.q),
+            words: order_words(&self.q),
             states,
             storefront: self.storefront.parse().ok(),
             from: from.flatten(),
@@ -184,22 +184,6 @@ impl JobsQuery {
         ];
         format!("{}{}", paths::PrintOperations, query(&pairs))
     }
-}
-
-/// In lower case, an order number without its letter.
-fn words(text: &str) -> Vec<String> {
-    text.split_whitespace()
-        .take(8)
-        .map(str::to_lowercase)
-        .map(|word| match word.strip_prefix("q-") {
-            Some(digits)
-                if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) =>
-            {
-                digits.to_owned()
-            }
-            _ => word,
-        })
-        .collect()
 }
 
 /// The page of Shared Print Operations.

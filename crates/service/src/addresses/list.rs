@@ -1,17 +1,18 @@
 //! The list of addresses, of companies or of people, and the address that a dialog of it is about.
 
+use crate::departments;
 use access::{
     Access, Ctx, Denial, Failure, Permission,
     permission::{address_company, address_personal},
     rules,
 };
 use domain::{
-    CompanyId, DepartmentId,
+    DepartmentId,
     addresses::{
         AddAddress, AddressKind, AddressPanel, AddressRow, AddressSheet, AddressesPage,
-        AddressesQuery, ForDepartment,
+        AddressesQuery,
     },
-    lists::{NameCursor, PAGE, PageOf},
+    lists::{DialogQuery as _, NameCursor, PAGE, PageOf, Panel as _},
     people::Named,
 };
 use std::collections::HashMap;
@@ -44,7 +45,8 @@ pub async fn list(
         .ok_or(Denial::Missing(Permission::AddressPersonalView))?;
     let mut tx = store.read().await?;
     let page = found(&mut tx, access, kind, query).await?;
-    let names = departments(&mut tx, &page.rows).await?;
+    let on_page = page.rows.iter().filter_map(|row| row.company).collect();
+    let names = departments::names(&mut tx, on_page).await?;
     let companies = match access.visible::<address_company::View>() {
         Ok(visible) if kind == AddressKind::Company => {
             addresses::companies(&mut tx, &visible).await?
@@ -65,22 +67,8 @@ pub async fn list(
     Ok(AddressesPage {
         kind,
         kinds,
-        listing: PageOf {
-            next: page.next,
-            previous: page.previous,
-            rows: page
-                .rows
-                .into_iter()
-                .map(|address| row(access, &names, address))
-                .collect(),
-        },
-        companies: match &*companies {
-            [] | [_] => Vec::new(),
-            several => several
-                .iter()
-                .map(|(id, name)| Named::new(id, &**name))
-                .collect(),
-        },
+        listing: page.map(|address| row(access, &names, address)),
+        companies: Named::several(companies),
         person,
         add,
         sheet,
@@ -113,25 +101,14 @@ async fn found(
     })
 }
 
-/// The names of the departments of the companies on a page.
-async fn departments(
-    tx: &mut Tx,
-    rows: &[AddressRecord],
-) -> store::Result<HashMap<DepartmentId, String>> {
-    let mut companies: Vec<CompanyId> = rows.iter().filter_map(|row| row.company).collect();
-    companies.sort_unstable();
-    companies.dedup();
-    let all = people::departments_of(tx, &companies).await?;
-    Ok(all.into_iter().map(|one| (one.id, one.name)).collect())
-}
-
 fn row(
     access: &Access,
     names: &HashMap<DepartmentId, String>,
     address: AddressRecord,
 ) -> AddressRow {
     let acts = AddressPanel::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|panel| may(access, *panel, &address).is_ok())
         .collect();
     let limited = address
@@ -244,18 +221,8 @@ async fn sheet(
     }
     let departments = match panel {
         AddressPanel::Departments => {
-            let all = people::departments_of(tx, address.company.as_slice()).await?;
-            let ticked = |id: &DepartmentId| {
-                let these = address.departments.as_ref();
-                these.is_some_and(|these| these.contains(id))
-            };
-            all.into_iter()
-                .map(|one| ForDepartment {
-                    ticked: ticked(&one.id),
-                    id: one.id,
-                    name: one.name,
-                })
-                .collect()
+            let these = address.departments.as_deref().unwrap_or_default();
+            departments::ticked(tx, address.company, these).await?
         }
         AddressPanel::Edit | AddressPanel::Delete => Vec::new(),
     };

@@ -17,6 +17,7 @@ pub use correct::correct;
 pub use list::list;
 pub use remove::remove;
 
+use crate::refused::fresh;
 use access::{Access, Ctx, Denial, Failure, rules};
 use domain::AddressId;
 use store::{
@@ -38,11 +39,6 @@ async fn taken<F>(
 
 const fn shown(address: AddressId, version: i64) -> Shown {
     Shown { address, version }
-}
-
-/// Refuses what was decided on a page that is stale by now.
-fn fresh(changed: bool) -> Result<(), Denial> {
-    if changed { Ok(()) } else { Err(Denial::Stale) }
 }
 
 async fn record(

@@ -3,7 +3,7 @@
 use access::{Ctx, Failure, rules};
 use domain::{
     albums::{AlbumRow, AlbumsPage, AlbumsQuery},
-    lists::{PAGE, PageOf},
+    lists::PAGE,
     people::Named,
 };
 use store::{
@@ -20,11 +20,7 @@ pub async fn list(store: &Store, ctx: &Ctx, query: &AlbumsQuery) -> Result<Album
     let page = albums::list(&mut tx, &visible, &query.filter(), PAGE).await?;
     let all = storefronts::list(&mut tx).await?;
     Ok(AlbumsPage {
-        listing: PageOf {
-            rows: page.rows.into_iter().map(row).collect(),
-            next: page.next,
-            previous: page.previous,
-        },
+        listing: page.map(row),
         storefronts: all
             .iter()
             .filter(|one| rules::albums::create(&ctx.access, one.id).is_ok())

@@ -20,8 +20,9 @@ pub use list::list;
 pub use open::open;
 pub use thumbnail::thumbnail;
 
+use crate::refused::{already_taken, fresh};
 use access::{Access, Ctx, Denial, Failure, Permit, RoleName, permission::album, rules};
-use domain::{AlbumId, Problem, StorefrontId, albums::AlbumField};
+use domain::{AlbumId, StorefrontId, albums::AlbumField};
 use store::{
     Tx,
     albums::{self, AlbumRecord, Shown},
@@ -52,18 +53,9 @@ const fn shown(album: AlbumId, version: i64) -> Shown {
     Shown { album, version }
 }
 
-/// Refuses what was decided on a page that is stale by now.
-fn fresh(changed: bool) -> Result<(), Denial> {
-    if changed { Ok(()) } else { Err(Denial::Stale) }
-}
-
 /// A name that the storefront has already is a fault of its field.
 fn taken_name(error: store::Error) -> Failure<AlbumField> {
-    if error.is_constraint("albums_name") {
-        Failure::field(AlbumField::Name, Problem::Taken)
-    } else {
-        error.into()
-    }
+    already_taken(error, "albums_name", AlbumField::Name)
 }
 
 async fn record(

@@ -3,7 +3,7 @@
 use access::{Ctx, Failure, rules};
 use domain::{
     audit::{AuditPage, AuditQuery},
-    lists::{PAGE, PageOf},
+    lists::PAGE,
 };
 use store::Store;
 
@@ -15,15 +15,8 @@ use store::Store;
 pub async fn read(store: &Store, ctx: &Ctx, query: &AuditQuery) -> Result<AuditPage, Failure> {
     let readable = rules::audit::read(&ctx.access)?;
     let mut tx = store.read().await?;
-    let listed = store::audit::list(&mut tx, &readable, &query.filter(), PAGE).await?;
+    let page = store::audit::list(&mut tx, &readable, &query.filter(), PAGE).await?;
     let acts = store::audit::acts(&mut tx, &readable).await?;
     tx.commit().await?;
-    Ok(AuditPage {
-        page: PageOf {
-            rows: listed.rows,
-            next: listed.next,
-            previous: None,
-        },
-        acts,
-    })
+    Ok(AuditPage { page, acts })
 }

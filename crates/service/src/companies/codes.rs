@@ -1,6 +1,7 @@
 //! A company's cost centres, and which codes the checkout asks its people for (PJ-55).
 
 use super::{fresh, record, shown, taken};
+use crate::refused::already_taken;
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
     DepartmentId, Problem,
@@ -73,13 +74,7 @@ pub async fn keep_cost_centre(
     let as_shown = shown(company.id, form.version);
     let id = before.as_ref().map(|one| one.id);
     let kept = companies::keep_centre(&mut tx, &may, as_shown, id, wanted).await;
-    let kept = kept.map_err(|error| {
-        if error.is_constraint("cost_centres_code") {
-            Failure::field(CodeField::Code, Problem::Taken)
-        } else {
-            error.into()
-        }
-    })?;
+    let kept = kept.map_err(|error| already_taken(error, "cost_centres_code", CodeField::Code))?;
     fresh(kept.is_some())?;
     let detail = serde_json::json!({
         "before": before.map(|one| one.centre),

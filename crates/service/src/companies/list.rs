@@ -4,7 +4,7 @@ use access::{Ctx, Failure, Storefront, rules};
 use domain::{
     CompanyId,
     companies::{CompaniesPage, CompaniesQuery, CompanyRow},
-    lists::{PAGE, PageOf},
+    lists::PAGE,
     people::Named,
 };
 use std::collections::HashMap;
@@ -36,22 +36,13 @@ pub async fn list(
         .filter(|one| rules::companies::create(access, one.id).is_ok())
         .map(named)
         .collect();
-    let rows = page.rows.into_iter().map(|record| {
-        let count = products.get(&record.id).copied().unwrap_or_default();
-        row(ctx, &all, record, count)
-    });
-    let rows = rows.collect();
     Ok(CompaniesPage {
-        listing: PageOf {
-            rows,
-            next: page.next,
-            previous: page.previous,
-        },
+        listing: page.map(|company| {
+            let count = products.get(&company.id).copied().unwrap_or_default();
+            row(ctx, &all, company, count)
+        }),
         // Who makes companies at several storefronts looks for them there.
-        storefronts: match &*create {
-            [] | [_] => Vec::new(),
-            several => several.to_vec(),
-        },
+        storefronts: Named::several(create.clone()),
         create: (!create.is_empty()).then_some(create),
     })
 }

@@ -22,8 +22,9 @@ pub use open::open;
 pub use passkey::{remove_passkey, set_passkey};
 pub use switch::{activate, deactivate};
 
+use crate::refused::{already_taken, fresh};
 use access::{Access, Ctx, Denial, Failure, rules};
-use domain::{CompanyId, Problem, companies::CompanyField};
+use domain::{CompanyId, companies::CompanyField};
 use store::{
     Tx, audit,
     companies::{self, CompanyRecord, Shown},
@@ -44,18 +45,9 @@ const fn shown(company: CompanyId, version: i64) -> Shown {
     Shown { company, version }
 }
 
-/// Refuses what was decided on a page that is stale by now.
-fn fresh(changed: bool) -> Result<(), Denial> {
-    if changed { Ok(()) } else { Err(Denial::Stale) }
-}
-
 /// A name that the storefront has already is a fault of its field.
 fn taken_name(error: store::Error) -> Failure<CompanyField> {
-    if error.is_constraint("companies_name") {
-        Failure::field(CompanyField::Name, Problem::Taken)
-    } else {
-        error.into()
-    }
+    already_taken(error, "companies_name", CompanyField::Name)
 }
 
 async fn record(

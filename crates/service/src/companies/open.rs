@@ -3,8 +3,7 @@
 use super::list::row;
 use access::{Ctx, Failure, rules};
 use domain::{
-    CompanyId, codes::CompanyCodes, companies::CompanyPage, people::Named,
-    storefronts::RegistrationMode,
+    CompanyId, codes::CompanyCodes, companies::CompanyPage, storefronts::RegistrationMode,
 };
 use store::{Store, companies, people, storefronts};
 
@@ -34,7 +33,7 @@ pub async fn open(store: &Store, ctx: &Ctx, id: CompanyId) -> Result<CompanyPage
     let codes = match rules::companies::keep_codes(access, &object) {
         Ok(may) => {
             let (asked, centres) = companies::codes_kept(&mut tx, &may, id).await?;
-            let named = departments.iter().map(|one| Named::new(one.id, &*one.name));
+            let named = departments.iter().map(|one| (one.id, one.name.clone()));
             Some(CompanyCodes {
                 asked,
                 centres,

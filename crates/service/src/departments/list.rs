@@ -3,12 +3,11 @@
 use super::homes;
 use access::{Ctx, Failure, permission::user, rules};
 use domain::{
-    CompanyId, DepartmentId,
+    DepartmentId,
     departments::{
         DepartmentPanel, DepartmentRow, DepartmentSheet, DepartmentsPage, DepartmentsQuery,
-        ManagerLine,
     },
-    lists::{PAGE, PageOf},
+    lists::{DialogQuery as _, PAGE},
     people::Named,
 };
 use std::collections::HashMap;
@@ -49,37 +48,26 @@ pub async fn list(
         Some((panel, id)) => sheet(&mut tx, ctx, panel, id).await?,
         None => None,
     };
-    let rows = page
-        .rows
-        .into_iter()
-        .map(|row| DepartmentRow {
-            rename: rules::departments::edit(access, &row.object()).is_ok(),
-            delete: rules::departments::delete(access, &row.object(), None).is_ok(),
-            managers: managers
-                .remove(&row.id)
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(_, name)| name)
-                .collect(),
-            products: products.remove(&row.id).unwrap_or_default(),
-            storefront: names.get(&row.storefront).cloned(),
-            id: row.id,
-            company_id: row.company,
-            members: row.members,
-            name: row.name,
-            company: row.company_name,
-        })
-        .collect();
+    let row = |row: DepartmentRecord| DepartmentRow {
+        rename: rules::departments::edit(access, &row.object()).is_ok(),
+        delete: rules::departments::delete(access, &row.object(), None).is_ok(),
+        managers: managers
+            .remove(&row.id)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect(),
+        products: products.remove(&row.id).unwrap_or_default(),
+        storefront: names.get(&row.storefront).cloned(),
+        id: row.id,
+        company_id: row.company,
+        members: row.members,
+        name: row.name,
+        company: row.company_name,
+    };
     Ok(DepartmentsPage {
-        listing: PageOf {
-            rows,
-            next: page.next,
-            previous: page.previous,
-        },
-        companies: match &*companies {
-            [] | [_] => Vec::new(),
-            several => several.iter().map(named).collect(),
-        },
+        listing: page.map(row),
+        companies: Named::several(companies),
         create: makes.then(|| {
             // Where there is one, it goes without saying.
             let offered = create.iter().filter(|_| staff);
@@ -92,10 +80,6 @@ pub async fn list(
         }),
         sheet,
     })
-}
-
-fn named((id, name): &(CompanyId, String)) -> Named {
-    Named::new(id, &**name)
 }
 
 /// The department of a dialog; nothing where the reader does not see it or cannot do that.
@@ -138,10 +122,7 @@ async fn sheet(
         DepartmentPanel::Managers => {
             let mut all = departments::managers_beside(tx, &listed, &[id]).await?;
             let managers = all.remove(&id).unwrap_or_default();
-            sheet.managers = managers
-                .into_iter()
-                .map(|(id, name)| ManagerLine { id, name })
-                .collect();
+            sheet.managers = managers.into_iter().map(Named::from).collect();
             if appoints {
                 sheet.candidates = candidates(tx, ctx, &department).await?;
             }
@@ -163,10 +144,7 @@ async fn candidates(
         return Ok(Vec::new());
     };
     let found = departments::candidates(tx, &visible, department).await?;
-    Ok(found
-        .into_iter()
-        .map(|(id, name)| Named::new(id, name))
-        .collect())
+    Ok(found.into_iter().map(Named::from).collect())
 }
 
 /// The other departments of the company that the reader could put its people and orders into.

@@ -16,8 +16,13 @@ pub use list::list;
 pub use managers::{appoint, dismiss};
 pub use rename::rename;
 
+use crate::refused::{already_taken, fresh};
 use access::{Access, Ctx, Denial, Failure, Object, rules};
-use domain::{CompanyId, DepartmentId, Problem, departments::DepartmentField};
+use domain::{
+    CompanyId, DepartmentId,
+    departments::{DepartmentBox, DepartmentField},
+};
+use std::collections::HashMap;
 use store::{
     Tx, audit,
     departments::{self, DepartmentRecord, Shown},
@@ -43,18 +48,9 @@ const fn shown(department: DepartmentId, version: i64) -> Shown {
     }
 }
 
-/// Refuses what was decided on a page that is stale by now.
-fn fresh(changed: bool) -> Result<(), Denial> {
-    if changed { Ok(()) } else { Err(Denial::Stale) }
-}
-
 /// A name that the company has already is a fault of its field.
 fn taken_name(error: store::Error) -> Failure<DepartmentField> {
-    if error.is_constraint("departments_name") {
-        Failure::field(DepartmentField::Name, Problem::Taken)
-    } else {
-        error.into()
-    }
+    already_taken(error, "departments_name", DepartmentField::Name)
 }
 
 async fn record(
@@ -65,6 +61,32 @@ async fn record(
     detail: serde_json::Value,
 ) -> store::Result<()> {
     audit::record(tx, ctx, act, "department", Some(department.0), detail).await
+}
+
+/// The names of the departments of these companies.
+pub(crate) async fn names(
+    tx: &mut Tx,
+    mut companies: Vec<CompanyId>,
+) -> store::Result<HashMap<DepartmentId, String>> {
+    companies.sort_unstable();
+    companies.dedup();
+    let all = people::departments_of(tx, &companies).await?;
+    Ok(all.into_iter().map(|one| (one.id, one.name)).collect())
+}
+
+/// The departments of a company, with a tick at these.
+pub(crate) async fn ticked(
+    tx: &mut Tx,
+    company: Option<CompanyId>,
+    these: &[DepartmentId],
+) -> store::Result<Vec<DepartmentBox>> {
+    let all = people::departments_of(tx, company.as_slice()).await?;
+    let ticked = all.into_iter().map(|one| DepartmentBox {
+        ticked: these.contains(&one.id),
+        id: one.id,
+        name: one.name,
+    });
+    Ok(ticked.collect())
 }
 
 /// The companies that somebody could make a department in: their own, or, for who works for the print

@@ -1,6 +1,7 @@
 //! Doing what rows say.
 
 use super::judge::{ChangePerson, Judged, Plan};
+use crate::refused::fresh;
 use access::{Ctx, Denial, Failure};
 use domain::{DepartmentId, accounts::AccountState};
 use serde_json::json;
@@ -131,10 +132,6 @@ const fn done(
         object_id,
         detail,
     }
-}
-
-fn fresh(changed: bool) -> Result<(), Denial> {
-    if changed { Ok(()) } else { Err(Denial::Stale) }
 }
 
 /// A department of that name was made by somebody else after the row was judged.

@@ -5,7 +5,7 @@ use crate::csv::{MOST, STEP, line, more};
 use access::{Ctx, Failure, permission::order};
 use domain::{
     codes::Codes,
-    lists::PageOf,
+    lists::{ListQuery as _, PageOf},
     orders::{
         Audience, JobLine, OrderListing, OrderRowForCustomer, OrderRowForStaff,
         OrderRowForSupplier, OrdersQuery, Side,

@@ -60,14 +60,14 @@ pub(super) async fn rows(
             let shape =
                 |row: Listed| for_customer(acts(visible, &row, &names), jobs.remove(&row.id), row);
             OrderListing::Customer(OrderList {
-                page: shaped(page, shape),
+                page: page.map(shape),
                 folders,
             })
         }
         Audience::Supplier => {
             let shape = |row: Listed| for_supplier(visible, jobs.remove(&row.id), &row);
             OrderListing::Supplier(OrderList {
-                page: shaped(page, shape),
+                page: page.map(shape),
                 folders,
             })
         }
@@ -76,19 +76,11 @@ pub(super) async fn rows(
             let shape =
                 |row: Listed| for_staff(acts(visible, &row, &names), jobs.remove(&row.id), row);
             OrderListing::Staff(OrderList {
-                page: shaped(page, shape),
+                page: page.map(shape),
                 folders,
             })
         }
     })
-}
-
-fn shaped<R>(page: PageOf<Listed>, shape: impl FnMut(Listed) -> R) -> PageOf<R> {
-    PageOf {
-        next: page.next,
-        previous: page.previous,
-        rows: page.rows.into_iter().map(shape).collect(),
-    }
 }
 
 fn acts(

@@ -1,5 +1,7 @@
 //! What all acts on one person have in common.
 
+pub(super) use crate::refused::fresh;
+
 use access::{Access, Ctx, Denial, Failure, Permission, Storefront, rules};
 use domain::{AccountId, AssignmentId, people::PersonAct};
 use store::{
@@ -62,11 +64,6 @@ pub(super) async fn one_remains_without(
 
 pub(super) const fn shown(account: AccountId, version: i64) -> Shown {
     Shown { account, version }
-}
-
-/// Refuses what was decided on a page that is stale by now.
-pub(super) fn fresh(changed: bool) -> Result<(), Denial> {
-    if changed { Ok(()) } else { Err(Denial::Stale) }
 }
 
 /// Writes an act on a person down; both people where an administrator is logged in as somebody.

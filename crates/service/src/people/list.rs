@@ -7,10 +7,10 @@ use super::{
 use access::{Ctx, Failure, RoleName, Side, permission::user};
 use domain::{
     AccountId,
-    lists::{PAGE, PageOf},
+    lists::{NameCursor, PAGE, PageOf},
     people::{
-        NOT_REGISTERED, Named, PeopleListing, PeoplePage, PeopleQuery, PersonCursor,
-        PersonRowForManager, PersonRowForStaff, REGISTERED,
+        NOT_REGISTERED, Named, PeopleListing, PeoplePage, PeopleQuery, PersonRowForManager,
+        PersonRowForStaff, REGISTERED,
     },
 };
 use std::collections::HashMap;
@@ -90,19 +90,15 @@ pub async fn list(store: &Store, ctx: &Ctx, query: &PeopleQuery) -> Result<Peopl
         listing,
         companies: if staff {
             let these = people::companies(&mut tx, &visible).await?;
-            these
-                .iter()
-                .map(|(id, name)| Named::new(id, &**name))
-                .collect()
+            these.into_iter().map(Named::from).collect()
         } else {
             Vec::new()
         },
         departments: match company {
-            Some(company) => people::departments(&mut tx, &visible, company)
-                .await?
-                .iter()
-                .map(|(id, name)| Named::new(id, &**name))
-                .collect(),
+            Some(company) => {
+                let these = people::departments(&mut tx, &visible, company).await?;
+                these.into_iter().map(Named::from).collect()
+            }
             None => Vec::new(),
         },
         roles: offered,
@@ -111,24 +107,16 @@ pub async fn list(store: &Store, ctx: &Ctx, query: &PeopleQuery) -> Result<Peopl
 }
 
 fn shaped<R>(
-    page: PageOf<Listed, PersonCursor>,
+    page: PageOf<Listed, NameCursor>,
     mut departments: HashMap<AccountId, Vec<String>>,
     mut roles: HashMap<AccountId, Vec<String>>,
     shape: impl Fn(Listed, Vec<String>, Vec<String>) -> R,
-) -> PageOf<R, PersonCursor> {
-    PageOf {
-        next: page.next,
-        previous: page.previous,
-        rows: page
-            .rows
-            .into_iter()
-            .map(|row| {
-                let departments = departments.remove(&row.id).unwrap_or_default();
-                let roles = roles.remove(&row.id).unwrap_or_default();
-                shape(row, departments, roles)
-            })
-            .collect(),
-    }
+) -> PageOf<R, NameCursor> {
+    page.map(|row| {
+        let departments = departments.remove(&row.id).unwrap_or_default();
+        let roles = roles.remove(&row.id).unwrap_or_default();
+        shape(row, departments, roles)
+    })
 }
 
 /// Who works for the print shop or for a supplier is not told to customers by a filter either.

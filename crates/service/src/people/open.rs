@@ -8,9 +8,10 @@ use super::{
 use access::{Ctx, Denial, Failure, Permission, RoleBook, Side, rules};
 use domain::{
     AccountId, DepartmentId,
+    departments::DepartmentBox,
     people::{
-        DepartmentBox, PersonAct, PersonForManager, PersonForStaff, PersonPage, PersonSheet,
-        Refused, RoleLine, RoleOffer,
+        PersonAct, PersonForManager, PersonForStaff, PersonPage, PersonSheet, Refused, RoleLine,
+        RoleOffer,
     },
 };
 use store::{
@@ -68,7 +69,7 @@ fn sheet(
         .map(|one| DepartmentBox {
             id: one.id,
             name: one.name.clone(),
-            member: person.member_of.contains(&one.id),
+            ticked: person.member_of.contains(&one.id),
         })
         .collect();
     let offer = access.holds(Permission::RoleAssign).is_ok().then(|| {

@@ -3,7 +3,7 @@
 use access::{Access, Ctx, Failure, permission::production, rules};
 use domain::{
     JobId,
-    lists::{PAGE, PageOf},
+    lists::PAGE,
     production::list::{Floor, FloorJob, JobsQuery},
 };
 use store::{Store, production::Listed};
@@ -20,15 +20,7 @@ pub async fn queue(store: &Store, ctx: &Ctx, query: &JobsQuery) -> Result<Floor,
     let folders = store::production::folders(&mut tx, &visible, &filter).await?;
     let storefronts = store::production::storefronts(&mut tx, &visible).await?;
     Ok(Floor {
-        jobs: PageOf {
-            rows: page
-                .rows
-                .into_iter()
-                .map(|row| shown(&ctx.access, row))
-                .collect(),
-            next: page.next,
-            previous: page.previous,
-        },
+        jobs: page.map(|row| shown(&ctx.access, row)),
         folders,
         storefronts: if storefronts.len() > 1 {
             storefronts

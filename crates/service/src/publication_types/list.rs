@@ -1,10 +1,9 @@
 //! The list of publication types, and the one that a dialog of it is about.
 
+use crate::departments;
 use access::{Access, Ctx, Failure, Object, Permission, Scope, permission::product, rules};
 use domain::{
-    CompanyId, DepartmentId,
-    addresses::ForDepartment,
-    lists::{PAGE, PageOf},
+    lists::{DialogQuery as _, PAGE, Panel as _},
     people::Named,
     publication_types::{
         PublicationTypePanel, PublicationTypeRow, PublicationTypeSheet, PublicationTypesPage,
@@ -34,7 +33,8 @@ pub async fn list(
         Ok(offered) => publication_types::products_beside(&mut tx, &listed, &offered, &ids).await?,
         Err(_) => HashMap::new(),
     };
-    let names = departments(&mut tx, &page.rows).await?;
+    let companies = page.rows.iter().map(|row| row.company).collect();
+    let names = departments::names(&mut tx, companies).await?;
     let create = homes(&mut tx, access).await?;
     let sheet = match query.open() {
         Some((panel, id)) => match publication_types::publication_type(&mut tx, id).await? {
@@ -43,8 +43,8 @@ pub async fn list(
         },
         None => None,
     };
-    let rows = page.rows.into_iter().map(|folder| {
-        let all = PublicationTypePanel::ALL.into_iter();
+    let row = |folder: PublicationTypeRecord| {
+        let all = PublicationTypePanel::ALL.iter().copied();
         PublicationTypeRow {
             id: folder.id,
             acts: all.filter(|panel| may(access, *panel, &folder)).collect(),
@@ -56,28 +56,12 @@ pub async fn list(
             name: folder.name,
             company: folder.company_name,
         }
-    });
+    };
     Ok(PublicationTypesPage {
-        listing: PageOf {
-            rows: rows.collect(),
-            next: page.next,
-            previous: page.previous,
-        },
+        listing: page.map(row),
         create: (!create.is_empty()).then_some(create),
         sheet,
     })
-}
-
-/// The names of the departments of the companies on a page.
-async fn departments(
-    tx: &mut Tx,
-    rows: &[PublicationTypeRecord],
-) -> store::Result<HashMap<DepartmentId, String>> {
-    let mut companies: Vec<CompanyId> = rows.iter().map(|row| row.company).collect();
-    companies.sort_unstable();
-    companies.dedup();
-    let all = people::departments_of(tx, &companies).await?;
-    Ok(all.into_iter().map(|one| (one.id, one.name)).collect())
 }
 
 /// Whether an act is possible, by the same rules that let the writes through. Whether products hold it
@@ -149,14 +133,8 @@ async fn sheet(
             sheet.in_use = publication_types::in_use(tx, folder.id).await?;
         }
         PublicationTypePanel::Departments => {
-            let all = people::departments_of(tx, &[folder.company]).await?;
             let these = folder.departments.unwrap_or_default();
-            let boxes = all.into_iter().map(|one| ForDepartment {
-                ticked: these.contains(&one.id),
-                id: one.id,
-                name: one.name,
-            });
-            sheet.departments = boxes.collect();
+            sheet.departments = departments::ticked(tx, Some(folder.company), &these).await?;
         }
         PublicationTypePanel::Products => {
             sheet.inside = products(tx, access, &folder, true).await?;
@@ -179,8 +157,5 @@ async fn products(
         return Ok(Vec::new());
     };
     let found = publication_types::products(tx, &offered, &visible, folder, inside).await?;
-    Ok(found
-        .into_iter()
-        .map(|(id, name)| Named::new(id, name))
-        .collect())
+    Ok(found.into_iter().map(Named::from).collect())
 }

@@ -18,8 +18,9 @@ pub use file::file;
 pub use list::list;
 pub use rename::rename;
 
+use crate::refused::{already_taken, fresh};
 use access::{Access, Ctx, Denial, Failure, rules};
-use domain::{Problem, PublicationTypeId, publication_types::PublicationTypeField};
+use domain::{PublicationTypeId, publication_types::PublicationTypeField};
 use store::{
     Tx, audit,
     publication_types::{self, PublicationTypeRecord, Shown},
@@ -44,18 +45,9 @@ const fn shown(publication_type: PublicationTypeId, version: i64) -> Shown {
     }
 }
 
-/// Refuses what was decided on a page that is stale by now.
-fn fresh(changed: bool) -> Result<(), Denial> {
-    if changed { Ok(()) } else { Err(Denial::Stale) }
-}
-
 /// A name that the company has already is a fault of its field.
 fn taken_name(error: store::Error) -> Failure<PublicationTypeField> {
-    if error.is_constraint("publication_types_name") {
-        Failure::field(PublicationTypeField::Name, Problem::Taken)
-    } else {
-        error.into()
-    }
+    already_taken(error, "publication_types_name", PublicationTypeField::Name)
 }
 
 async fn record(

@@ -39,19 +39,15 @@ pub async fn customers(
         listing,
         companies: if staff {
             let these = people::companies(&mut tx, &listed.customers).await?;
-            these
-                .iter()
-                .map(|(id, name)| Named::new(id, &**name))
-                .collect()
+            these.into_iter().map(Named::from).collect()
         } else {
             Vec::new()
         },
         departments: match company {
-            Some(company) => people::departments(&mut tx, &listed.customers, company)
-                .await?
-                .iter()
-                .map(|(id, name)| Named::new(id, &**name))
-                .collect(),
+            Some(company) => {
+                let these = people::departments(&mut tx, &listed.customers, company).await?;
+                these.into_iter().map(Named::from).collect()
+            }
             None => Vec::new(),
         },
         roles,
@@ -105,9 +101,5 @@ pub(super) async fn rows(
             opens: customer.opens,
         }
     };
-    Ok(PageOf {
-        rows: page.rows.into_iter().map(row).collect(),
-        next: page.next,
-        previous: page.previous,
-    })
+    Ok(page.map(row))
 }

@@ -5,6 +5,7 @@ use crate::csv::{MOST, STEP, line, more};
 use access::{Ctx, Failure, rules};
 use domain::{
     Timestamp,
+    lists::ListQuery as _,
     orders::Side,
     reports::{CustomerRow, ReportQuery},
 };

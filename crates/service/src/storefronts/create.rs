@@ -1,6 +1,7 @@
 //! Making a storefront.
 
 use super::record;
+use crate::refused::already_taken;
 use access::{Ctx, Failure, Pack, rules};
 use domain::{
     Problem, StorefrontId,
@@ -22,13 +23,8 @@ pub async fn create(
     let pack = pack(&form.pack)?;
     let mut tx = store.begin().await?;
     let made = storefronts::create(&mut tx, &may, form, pack).await;
-    let storefront = made.map_err(|error| {
-        if error.is_constraint("storefronts_slug") {
-            Failure::field(StorefrontField::Slug, Problem::Taken)
-        } else {
-            error.into()
-        }
-    })?;
+    let storefront =
+        made.map_err(|error| already_taken(error, "storefronts_slug", StorefrontField::Slug))?;
     let detail = serde_json::json!({
         "name": form.name(),
         "slug": form.slug(),

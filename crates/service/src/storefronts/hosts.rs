@@ -2,11 +2,9 @@
 //! on the next one.
 
 use super::{Platform, fresh, record, shown, taken};
+use crate::refused::already_taken;
 use access::{Ctx, Failure, rules};
-use domain::{
-    Problem,
-    storefronts::{OnHost, StorefrontField},
-};
+use domain::storefronts::{OnHost, StorefrontField};
 use store::{Store, storefronts};
 
 /// # Errors
@@ -24,13 +22,9 @@ pub async fn add_host(
     let host = form.host(platform.host)?;
     let as_shown = shown(form.storefront, form.version);
     let added = storefronts::add_host(&mut tx, &may, as_shown, &host).await;
-    fresh(added.map_err(|error| {
-        if error.is_constraint("storefront_hosts") {
-            Failure::field(StorefrontField::Host, Problem::Taken)
-        } else {
-            error.into()
-        }
-    })?)?;
+    let added =
+        added.map_err(|error| already_taken(error, "storefront_hosts", StorefrontField::Host))?;
+    fresh(added)?;
     let detail = serde_json::json!({ "host": host });
     record(&mut tx, ctx, "storefront.add-host", form.storefront, detail).await?;
     tx.commit().await?;

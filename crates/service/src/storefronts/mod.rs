@@ -26,6 +26,7 @@ pub use packs::set_packs;
 pub use switch::{switch_to, switchable};
 pub use system::system;
 
+use crate::refused::fresh;
 use access::{Ctx, Denial, Failure, rules};
 use domain::StorefrontId;
 use store::{
@@ -69,11 +70,6 @@ const fn shown(storefront: StorefrontId, version: i64) -> Shown {
         storefront,
         version,
     }
-}
-
-/// Refuses what was decided on a page that is stale by now.
-fn fresh(changed: bool) -> Result<(), Denial> {
-    if changed { Ok(()) } else { Err(Denial::Stale) }
 }
 
 /// Writes an act on a storefront down, at that storefront: whoever runs it reads it there.

@@ -1,10 +1,13 @@
 //! Giving somebody of a supplier an account: a mailed link, by which they choose their password.
 
 use super::{record, shown, taken};
-use crate::people::{free, send_invitation};
+use crate::{
+    people::{free, send_invitation},
+    refused::already_taken,
+};
 use access::{Ctx, Denial, Failure, rules};
 use domain::{
-    AccountId, Problem,
+    AccountId,
     suppliers::{InviteToSupplier, SupplierField},
 };
 use store::{Store, audit, suppliers};
@@ -27,13 +30,8 @@ pub async fn invite(
     free(&mut tx, &email, None, true, SupplierField::Email).await?;
     let as_shown = shown(supplier.id, form.version);
     let made = suppliers::invite(&mut tx, &may, as_shown, (name, &email), ctx.now).await;
-    let account = made.map_err(|error| {
-        if error.is_constraint("accounts_email") {
-            Failure::field(SupplierField::Email, Problem::Taken)
-        } else {
-            error.into()
-        }
-    })?;
+    let account =
+        made.map_err(|error| already_taken(error, "accounts_email", SupplierField::Email))?;
     let account = account.ok_or(Denial::Stale)?;
     send_invitation(&mut tx, ctx, &ctx.at, account, (name, &email)).await?;
     let detail = serde_json::json!({ "person": account.0 });

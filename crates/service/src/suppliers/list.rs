@@ -3,7 +3,7 @@
 use access::{Access, Ctx, Failure, Visible, permission::supplier, rules};
 use domain::{
     SupplierId,
-    lists::PAGE,
+    lists::{DialogQuery as _, PAGE},
     people::Named,
     suppliers::{SupplierPanel, SupplierSheet, SuppliersPage, SuppliersQuery},
 };

@@ -15,9 +15,10 @@ pub use list::list;
 pub use makes::makes;
 pub use switch::{activate, deactivate};
 
+use crate::refused::{already_taken, fresh};
 use access::{Ctx, Denial, Failure, Permit, permission::supplier};
 use domain::{
-    Problem, SupplierId,
+    SupplierId,
     suppliers::{SupplierField, SupplierRow},
 };
 use store::{
@@ -39,18 +40,9 @@ const fn shown(supplier: SupplierId, version: i64) -> Shown {
     Shown { supplier, version }
 }
 
-/// Refuses what was decided on a page that is stale by now.
-fn fresh(changed: bool) -> Result<(), Denial> {
-    if changed { Ok(()) } else { Err(Denial::Stale) }
-}
-
 /// A name that another has already is a fault of its field.
 fn taken_name(error: store::Error) -> Failure<SupplierField> {
-    if error.is_constraint("suppliers_name") {
-        Failure::field(SupplierField::Name, Problem::Taken)
-    } else {
-        error.into()
-    }
+    already_taken(error, "suppliers_name", SupplierField::Name)
 }
 
 async fn record(

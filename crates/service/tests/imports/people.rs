@@ -147,13 +147,7 @@ pub(crate) async fn each_row_is_within_the_importers_reach(world: World) -> Test
     let acme = Company::new(&world, "corporate", "Acme").await?;
     let school = Company::new(&world, "printshop", "School").await?;
     let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let file = "Email,Name,Company,Department\n\
                 a@acme.test,Anna,School,\n\
                 b@acme.test,Ben,Acme,Archive\n\

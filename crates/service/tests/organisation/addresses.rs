@@ -1,7 +1,7 @@
 //! Addresses of companies and of people, and what the checkout makes of them.
 
 use crate::{
-    company::{Company, manages, staff},
+    company::{Company, staff},
     world::{Outcome, Tested, World},
 };
 use access::{Denial, Failure, Permission, Role};
@@ -12,6 +12,7 @@ use domain::{
         AddressField, AddressKind, AddressPanel, AddressesPage, AddressesQuery, AssignDepartments,
         EditAddress, NewAddress, OnAddress,
     },
+    lists::DialogQuery as _,
 };
 
 fn written(of: &str, label: &str) -> NewAddress {
@@ -121,13 +122,7 @@ struct Acme {
 impl Acme {
     async fn new(world: &World) -> Outcome<Self> {
         let company = Company::new(world, "corporate", "Acme").await?;
-        let senior = company
-            .person(
-                world,
-                "senior@acme.test",
-                &[Role::EndUser, Role::SeniorManager],
-            )
-            .await?;
+        let senior = company.senior(world, "senior@acme.test").await?;
         let user = &[Role::EndUser];
         let marketer = company
             .member(world, "marketer@acme.test", user, company.marketing)
@@ -240,15 +235,7 @@ pub(crate) async fn pj_27_a_senior_manager_corrects_personal_addresses_and_the_o
 
 pub(crate) async fn pj_34_a_department_manager_corrects_where_they_manage(world: World) -> Tested {
     let acme = Acme::new(&world).await?;
-    let manager = acme
-        .company
-        .person(
-            &world,
-            "manager@acme.test",
-            &[Role::EndUser, Role::CorporateDepartmentManager],
-        )
-        .await?;
-    manages(&world, manager, acme.company.marketing).await?;
+    let manager = acme.company.manager(&world, "manager@acme.test").await?;
     let theirs = to_person(&world, acme.marketer, &written("", "Home")).await??;
     let others = to_person(&world, acme.seller, &written("", "Home")).await??;
     let office = to_company(&world, acme.senior, &written("", "Head office")).await??;

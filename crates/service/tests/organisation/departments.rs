@@ -11,6 +11,7 @@ use domain::{
         CreateDepartment, DeleteDepartment, DepartmentField, DepartmentPanel, DepartmentsPage,
         DepartmentsQuery, RenameDepartment,
     },
+    lists::DialogQuery as _,
 };
 use store::sql::sql;
 
@@ -88,14 +89,7 @@ pub(crate) async fn psm_20_a_company_manager_makes_departments_and_a_department_
     let boss = school
         .person(&world, "boss@school.test", &[Role::CompanyManager])
         .await?;
-    let manager = school
-        .person(
-            &world,
-            "manager@school.test",
-            &[Role::PrintshopDepartmentManager],
-        )
-        .await?;
-    manages(&world, manager, school.marketing).await?;
+    let manager = school.manager(&world, "manager@school.test").await?;
     create(&world, boss, "printshop", ("", " Field   Sales ")).await??;
     assert_eq!(
         listed(&world, boss, "printshop").await?,
@@ -128,14 +122,7 @@ pub(crate) async fn psm_17_a_department_manager_renames_theirs_and_a_stale_page_
     world: World,
 ) -> Tested {
     let school = Company::new(&world, "printshop", "School").await?;
-    let manager = school
-        .person(
-            &world,
-            "manager@school.test",
-            &[Role::PrintshopDepartmentManager],
-        )
-        .await?;
-    manages(&world, manager, school.marketing).await?;
+    let manager = school.manager(&world, "manager@school.test").await?;
     let ctx = world.as_(manager, "printshop").await?;
     let form = RenameDepartment {
         department: school.marketing,
@@ -176,14 +163,7 @@ pub(crate) async fn each_lists_the_departments_in_their_hands(world: World) -> T
     let user = acme
         .member(&world, "user@acme.test", &[Role::EndUser], acme.marketing)
         .await?;
-    let manager = acme
-        .person(
-            &world,
-            "manager@acme.test",
-            &[Role::EndUser, Role::CorporateDepartmentManager],
-        )
-        .await?;
-    manages(&world, manager, acme.marketing).await?;
+    let manager = acme.manager(&world, "manager@acme.test").await?;
     let all = page(&world, junior, "corporate", &DepartmentsQuery::default()).await??;
     assert_eq!(all.listing.rows.len(), 4, "those of their storefront");
     let companies: Vec<_> = all.companies.iter().map(|one| one.name.as_str()).collect();

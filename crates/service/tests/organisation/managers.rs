@@ -10,6 +10,7 @@ use domain::{
     AccountId, DepartmentId, Problem,
     accounts::AccountState,
     departments::{DepartmentField, DepartmentPanel, DepartmentsQuery, OnManager},
+    lists::DialogQuery as _,
 };
 
 /// Appoints, or dismisses.
@@ -88,13 +89,7 @@ pub(crate) async fn pj_37_an_admin_appoints_a_manager_and_dismisses_them(world: 
 
 pub(crate) async fn a_manager_of_the_company_appoints_nobody(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let user = acme
         .person(&world, "user@acme.test", &[Role::EndUser])
         .await?;

@@ -8,6 +8,7 @@ use access::{Ctx, Denial, Failure, Role, Standing};
 use domain::{
     Problem, SupplierId,
     accounts::ResetPassword,
+    lists::DialogQuery as _,
     suppliers::{
         CreateSupplier, EditSupplier, InviteToSupplier, MakesProduct, OnSupplier, SupplierField,
         SupplierPanel, SupplierRow, SuppliersQuery,

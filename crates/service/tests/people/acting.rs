@@ -1,7 +1,7 @@
 //! Logging in as somebody.
 
 use crate::{
-    company::{Company, as_shown, platform, staff},
+    company::{Company, as_shown, does, opened, platform, staff},
     world::{Outcome, Tested, World},
 };
 use access::{Ctx, Denial, Failure, Permission, Role};
@@ -10,19 +10,8 @@ use domain::{
     accounts::AccountState,
     people::{AssignRole, OnPerson},
 };
-use service::people::LoggedIn;
+use service::people::{LoggedIn, log_in_as};
 use store::{accounts::access_of, sql::sql};
-
-async fn log_in(
-    world: &World,
-    by: AccountId,
-    slug: &str,
-    person: AccountId,
-) -> Outcome<Result<LoggedIn, Failure>> {
-    let ctx = world.as_(by, slug).await?;
-    let on = as_shown(world, person).await?;
-    Ok(service::people::log_in_as(&world.db.store, &ctx, &on).await)
-}
 
 /// A request of an administrator who is logged in as somebody.
 async fn acting(world: &World, by: AccountId, person: AccountId, slug: &str) -> Outcome<Ctx> {
@@ -46,7 +35,8 @@ pub(crate) async fn pj_06_an_admin_logs_in_as_anybody_but_an_administrator(world
     let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
     let controller = staff(&world, "jc@quoin.test", Role::JobController, "corporate").await?;
 
-    let entered = log_in(&world, root, "corporate", user).await??;
+    let enters = async |by, person| does(&world, (by, "corporate"), log_in_as, person).await;
+    let entered = enters(root, user).await??;
     assert_eq!(
         entered,
         LoggedIn {
@@ -55,20 +45,17 @@ pub(crate) async fn pj_06_an_admin_logs_in_as_anybody_but_an_administrator(world
             to: "/".to_owned()
         }
     );
-    assert!(log_in(&world, root, "corporate", controller).await?.is_ok());
+    assert!(enters(root, controller).await?.is_ok());
     let never = Err(Failure::Denied(Denial::Administrator));
     for administrator in [second, junior] {
-        assert_eq!(
-            log_in(&world, root, "corporate", administrator).await?,
-            never
-        );
-        let sheet = crate::company::opened(&world, root, "corporate", administrator).await??;
+        assert_eq!(enters(root, administrator).await?, never);
+        let sheet = opened(&world, root, "corporate", administrator).await??;
         assert!(!sheet.acts.contains(&domain::people::PersonAct::LogInAs));
     }
     // A junior administrator helps customers of their storefronts only.
-    assert!(log_in(&world, junior, "corporate", user).await?.is_ok());
+    assert!(enters(junior, user).await?.is_ok());
     assert_eq!(
-        log_in(&world, junior, "corporate", controller).await?,
+        enters(junior, controller).await?,
         Err(Failure::Denied(Denial::Missing(
             Permission::SessionImpersonate
         )))
@@ -76,7 +63,7 @@ pub(crate) async fn pj_06_an_admin_logs_in_as_anybody_but_an_administrator(world
     // Nobody comes in as who cannot come in.
     world.state(user, AccountState::Suspended).await?;
     assert_eq!(
-        log_in(&world, root, "corporate", user).await?,
+        enters(root, user).await?,
         Err(Failure::Denied(Denial::Account(AccountState::Suspended)))
     );
     Ok(())
@@ -87,15 +74,9 @@ pub(crate) async fn records_show_both_people(world: World) -> Tested {
     let user = acme
         .person(&world, "user@acme.test", &[Role::EndUser])
         .await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let root = platform(&world, "root@quoin.test", Role::Admin).await?;
-    log_in(&world, root, "corporate", senior).await??;
+    does(&world, (root, "corporate"), log_in_as, senior).await??;
     let ctx = acting(&world, root, senior, "corporate").await?;
     let on = as_shown(&world, user).await?;
     service::people::suspend(&world.db.store, &ctx, &on).await?;

@@ -1,7 +1,7 @@
 //! Writing people down, and inviting them.
 
 use crate::{
-    company::{Company, as_shown, manages, opened, platform, staff, state_of},
+    company::{Company, does, opened, platform, staff, state_of},
     world::{Outcome, PASSWORD, Tested, World},
 };
 use access::{Denial, Failure, Permission, Role};
@@ -10,8 +10,9 @@ use domain::{
     accounts::{AccountState, ResetPassword, ResetPasswordField},
     people::{AddField, AddPerson, InviteField},
 };
+use service::people::invite;
 
-fn somebody(email: &str) -> AddPerson {
+pub(crate) fn somebody(email: &str) -> AddPerson {
     AddPerson {
         name: "Dana Reyes".to_owned(),
         email: email.to_owned(),
@@ -20,7 +21,7 @@ fn somebody(email: &str) -> AddPerson {
     }
 }
 
-async fn add(
+pub(crate) async fn add(
     world: &World,
     by: AccountId,
     slug: &str,
@@ -48,21 +49,8 @@ pub(crate) async fn pj_13_a_senior_manager_adds_and_invites_and_a_department_man
     world: World,
 ) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
-    let manager = acme
-        .person(
-            &world,
-            "manager@acme.test",
-            &[Role::EndUser, Role::CorporateDepartmentManager],
-        )
-        .await?;
-    manages(&world, manager, acme.marketing).await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
+    let manager = acme.manager(&world, "manager@acme.test").await?;
     let mut form = somebody("new@acme.test");
     form.department = acme.marketing.to_string();
     assert_eq!(
@@ -106,13 +94,7 @@ pub(crate) async fn pj_16_a_record_without_access_gets_no_mail_and_no_sign_in(
     world: World,
 ) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let record = AddPerson {
         invite: false,
         ..somebody("")
@@ -122,10 +104,8 @@ pub(crate) async fn pj_16_a_record_without_access_gets_no_mail_and_no_sign_in(
     assert!(world.mails().await?.is_empty());
 
     // Nobody is invited without an address.
-    let ctx = world.as_(senior, "corporate").await?;
-    let on = as_shown(&world, new).await?;
     assert_eq!(
-        service::people::invite(&world.db.store, &ctx, &on).await,
+        does(&world, (senior, "corporate"), invite, new).await?,
         Err(Failure::field(InviteField::Email, Problem::Missing))
     );
     Ok(())
@@ -170,19 +150,11 @@ pub(crate) async fn a_form_that_is_sent_twice_is_one_person_of_one_storefront(
 
 pub(crate) async fn pj_02_an_invitation_works_once_and_not_for_ever(mut world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let new = add(&world, senior, "corporate", &somebody("new@acme.test")).await??;
     let first = world.token().await?;
     // A second invitation replaces the first.
-    let ctx = world.as_(senior, "corporate").await?;
-    let on = as_shown(&world, new).await?;
-    service::people::invite(&world.db.store, &ctx, &on).await?;
+    does(&world, (senior, "corporate"), invite, new).await??;
     let second = world.token().await?;
     let gone = Err(Failure::not_found());
     assert_eq!(choose(&world, "corporate", &first).await?, gone);
@@ -209,14 +181,7 @@ pub(crate) async fn psm_16_a_department_manager_adds_people_to_their_departments
     world: World,
 ) -> Tested {
     let school = Company::new(&world, "printshop", "School").await?;
-    let manager = school
-        .person(
-            &world,
-            "manager@school.test",
-            &[Role::PrintshopDepartmentManager],
-        )
-        .await?;
-    manages(&world, manager, school.marketing).await?;
+    let manager = school.manager(&world, "manager@school.test").await?;
     let form = somebody("new@school.test");
     assert_eq!(
         add(&world, manager, "printshop", &form).await?,
@@ -254,13 +219,7 @@ pub(crate) async fn psm_16_a_department_manager_adds_people_to_their_departments
 pub(crate) async fn companies_of_others_are_no_choice_known_or_not(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
     let beta = Company::new(&world, "corporate", "Beta").await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
     let school = Company::new(&world, "printshop", "School").await?;
     let no_company = Err(Failure::field(AddField::Company, Problem::NotOffered));
@@ -287,13 +246,7 @@ pub(crate) async fn companies_of_others_are_no_choice_known_or_not(world: World)
 /// INF-27
 pub(crate) async fn an_address_in_use_is_a_fault_of_its_field(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     assert_eq!(
         add(&world, senior, "corporate", &somebody("senior@acme.test")).await?,
         Err(Failure::field(AddField::Email, Problem::Taken))
@@ -304,10 +257,8 @@ pub(crate) async fn an_address_in_use_is_a_fault_of_its_field(world: World) -> T
         ..somebody("senior@acme.test")
     };
     let new = add(&world, senior, "corporate", &record).await??;
-    let ctx = world.as_(senior, "corporate").await?;
-    let on = as_shown(&world, new).await?;
     assert_eq!(
-        service::people::invite(&world.db.store, &ctx, &on).await,
+        does(&world, (senior, "corporate"), invite, new).await?,
         Err(Failure::field(InviteField::Email, Problem::Taken))
     );
     assert!(world.mails().await?.is_empty());

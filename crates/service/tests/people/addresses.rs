@@ -1,65 +1,23 @@
 //! One address on several accounts, and whose it may not be.
 
 use crate::{
-    company::{Company, as_shown, platform, staff},
+    adding::{add, somebody},
+    company::{Company, as_shown, does, platform, staff},
+    reach::edit,
     world::{Outcome, Tested, World},
 };
 use access::{Failure, Role};
 use domain::{
     AccountId, Problem,
-    people::{
-        AddField, AddPerson, AssignField, AssignRole, EditPerson, EditPersonField, InviteField,
-    },
+    people::{AddField, AddPerson, AssignField, AssignRole, EditPersonField, InviteField},
 };
-
-fn somebody(email: &str) -> AddPerson {
-    AddPerson {
-        name: "Dana Reyes".to_owned(),
-        email: email.to_owned(),
-        invite: true,
-        ..AddPerson::default()
-    }
-}
-
-async fn add(
-    world: &World,
-    by: AccountId,
-    slug: &str,
-    form: &AddPerson,
-) -> Outcome<Result<AccountId, Failure<AddField>>> {
-    let ctx = world.as_(by, slug).await?;
-    Ok(service::people::add(&world.db.store, &ctx, form).await)
-}
-
-async fn edit(
-    world: &World,
-    by: AccountId,
-    slug: &str,
-    person: AccountId,
-    email: &str,
-) -> Outcome<Result<(), Failure<EditPersonField>>> {
-    let ctx = world.as_(by, slug).await?;
-    let form = EditPerson {
-        person,
-        version: as_shown(world, person).await?.version,
-        name: "Dana Reyes".to_owned(),
-        email: email.to_owned(),
-        phone: String::new(),
-    };
-    Ok(service::people::edit(&world.db.store, &ctx, &form).await)
-}
-
-async fn senior(world: &World, company: &Company, email: &str) -> Outcome<AccountId> {
-    company
-        .person(world, email, &[Role::EndUser, Role::SeniorManager])
-        .await
-}
+use service::people::invite;
 
 pub(crate) async fn a_customer_may_have_an_account_with_each_company(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
     let mill = Company::new(&world, "corporate", "Mill").await?;
-    let of_acme = senior(&world, &acme, "senior@acme.test").await?;
-    let of_mill = senior(&world, &mill, "senior@mill.test").await?;
+    let of_acme = acme.senior(&world, "senior@acme.test").await?;
+    let of_mill = mill.senior(&world, "senior@mill.test").await?;
     let form = somebody("dana@press.test");
     let first = add(&world, of_acme, "corporate", &form).await??;
     let second = add(&world, of_mill, "corporate", &form).await??;
@@ -74,7 +32,7 @@ pub(crate) async fn a_customer_may_have_an_account_with_each_company(world: Worl
 
 pub(crate) async fn an_address_of_staff_is_nobody_elses(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
-    let boss = senior(&world, &acme, "senior@acme.test").await?;
+    let boss = acme.senior(&world, "senior@acme.test").await?;
     let user = acme
         .person(&world, "user@acme.test", &[Role::EndUser])
         .await?;
@@ -95,10 +53,8 @@ pub(crate) async fn an_address_of_staff_is_nobody_elses(world: World) -> Tested 
         ..somebody("desk@quoin.test")
     };
     let record = add(&world, boss, "corporate", &record).await??;
-    let ctx = world.as_(boss, "corporate").await?;
-    let on = as_shown(&world, record).await?;
     assert_eq!(
-        service::people::invite(&world.db.store, &ctx, &on).await,
+        does(&world, (boss, "corporate"), invite, record).await?,
         Err(Failure::field(InviteField::Email, Problem::Taken))
     );
 
@@ -153,7 +109,7 @@ pub(crate) async fn who_begins_to_work_here_shares_no_address(world: World) -> T
     );
     give(alone).await??;
     // From then on it is that of somebody who works here.
-    let boss = senior(&world, &mill, "senior@mill.test").await?;
+    let boss = mill.senior(&world, "senior@mill.test").await?;
     assert_eq!(
         add(&world, boss, "corporate", &somebody("alone@press.test")).await?,
         Err(Failure::field(AddField::Email, Problem::Taken))

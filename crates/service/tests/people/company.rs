@@ -1,13 +1,13 @@
 //! A company with two departments, and its people.
 
 use crate::world::{Outcome, Tested, World};
-use access::{Anchor, Role};
+use access::{Anchor, Ctx, Failure, Role};
 use domain::{
     AccountId, CompanyId, DepartmentId, StorefrontId,
     accounts::AccountState,
     people::{OnPerson, PeopleListing, PeopleQuery, PersonPage, PersonSheet},
 };
-use store::sql::sql;
+use store::{Store, people::PersonRecord, sql::sql};
 
 pub(crate) struct Company {
     pub(crate) slug: &'static str,
@@ -69,6 +69,23 @@ impl Company {
     ) -> Outcome<AccountId> {
         let id = self.person(world, email, roles).await?;
         relate(world, "department_members", department, id).await?;
+        Ok(id)
+    }
+
+    /// Who manages a corporate company.
+    pub(crate) async fn senior(&self, world: &World, email: &str) -> Outcome<AccountId> {
+        self.person(world, email, &[Role::EndUser, Role::SeniorManager])
+            .await
+    }
+
+    /// Who manages Marketing, by the role that the storefront's customers have for that.
+    pub(crate) async fn manager(&self, world: &World, email: &str) -> Outcome<AccountId> {
+        let roles: &[Role] = match self.slug {
+            "printshop" => &[Role::PrintshopDepartmentManager],
+            _ => &[Role::EndUser, Role::CorporateDepartmentManager],
+        };
+        let id = self.person(world, email, roles).await?;
+        manages(world, id, self.marketing).await?;
         Ok(id)
     }
 }
@@ -138,7 +155,7 @@ pub(crate) async fn listed(
     reader: AccountId,
     slug: &str,
     query: &PeopleQuery,
-) -> Outcome<Result<Vec<AccountId>, access::Failure>> {
+) -> Outcome<Result<Vec<AccountId>, Failure>> {
     let ctx = world.as_(reader, slug).await?;
     let page = match service::people::list(&world.db.store, &ctx, query).await {
         Ok(page) => page,
@@ -158,7 +175,7 @@ pub(crate) async fn opened(
     reader: AccountId,
     slug: &str,
     person: AccountId,
-) -> Outcome<Result<PersonSheet, access::Failure>> {
+) -> Outcome<Result<PersonSheet, Failure>> {
     let ctx = world.as_(reader, slug).await?;
     Ok(service::people::open(&world.db.store, &ctx, person)
         .await
@@ -168,22 +185,31 @@ pub(crate) async fn opened(
         }))
 }
 
+/// A person as they are kept.
+pub(crate) async fn record(world: &World, person: AccountId) -> Outcome<PersonRecord> {
+    let mut tx = world.db.store.read().await?;
+    let record = store::people::person(&mut tx, person, world.now).await?;
+    Ok(record.ok_or("nobody")?)
+}
+
 /// A person as they stand now.
 pub(crate) async fn as_shown(world: &World, person: AccountId) -> Outcome<OnPerson> {
-    let mut tx = world.db.store.read().await?;
-    let record = store::people::person(&mut tx, person, world.now)
-        .await?
-        .ok_or("nobody")?;
-    Ok(OnPerson {
-        person,
-        version: record.version,
-    })
+    let version = record(world, person).await?.version;
+    Ok(OnPerson { person, version })
 }
 
 pub(crate) async fn state_of(world: &World, person: AccountId) -> Outcome<AccountState> {
-    let mut tx = world.db.store.read().await?;
-    let record = store::people::person(&mut tx, person, world.now)
-        .await?
-        .ok_or("nobody")?;
-    Ok(record.state)
+    Ok(record(world, person).await?.state)
+}
+
+/// What comes of it when somebody does this, at a storefront, to a person as they stand now.
+pub(crate) async fn does<T, F>(
+    world: &World,
+    (by, slug): (AccountId, &str),
+    act: impl AsyncFn(&Store, &Ctx, &OnPerson) -> Result<T, Failure<F>>,
+    person: AccountId,
+) -> Outcome<Result<T, Failure<F>>> {
+    let ctx = world.as_(by, slug).await?;
+    let on = as_shown(world, person).await?;
+    Ok(act(&world.db.store, &ctx, &on).await)
 }

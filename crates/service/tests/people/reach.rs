@@ -1,7 +1,7 @@
 //! How far somebody has others' accounts in hand.
 
 use crate::{
-    company::{Company, as_shown, manages, opened, platform, staff},
+    company::{Company, as_shown, opened, platform, staff},
     world::{Outcome, PASSWORD, Tested, World},
 };
 use access::{Denial, Failure, Permission, Role};
@@ -20,7 +20,7 @@ fn edited(on: OnPerson, email: &str) -> EditPerson {
     }
 }
 
-async fn edit(
+pub(crate) async fn edit(
     world: &World,
     by: AccountId,
     slug: &str,
@@ -37,13 +37,7 @@ pub(crate) async fn a_stale_page_changes_nothing(world: World) -> Tested {
     let user = acme
         .person(&world, "user@acme.test", &[Role::EndUser])
         .await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let ctx = world.as_(senior, "corporate").await?;
     let before = as_shown(&world, user).await?;
     edit(&world, senior, "corporate", user, "user@acme.test").await??;
@@ -69,14 +63,7 @@ pub(crate) async fn a_stale_page_changes_nothing(world: World) -> Tested {
 /// Who changes an address has a new password mailed there: so this would be a way up.
 pub(crate) async fn nobody_gets_hold_of_an_account_above_theirs_to_give(world: World) -> Tested {
     let school = Company::new(&world, "printshop", "School").await?;
-    let manager = school
-        .person(
-            &world,
-            "manager@school.test",
-            &[Role::PrintshopDepartmentManager],
-        )
-        .await?;
-    manages(&world, manager, school.marketing).await?;
+    let manager = school.manager(&world, "manager@school.test").await?;
     let boss = school
         .member(
             &world,
@@ -125,14 +112,7 @@ pub(crate) async fn psm_17_a_department_manager_edits_people_of_their_department
     world: World,
 ) -> Tested {
     let school = Company::new(&world, "printshop", "School").await?;
-    let manager = school
-        .person(
-            &world,
-            "manager@school.test",
-            &[Role::PrintshopDepartmentManager],
-        )
-        .await?;
-    manages(&world, manager, school.marketing).await?;
+    let manager = school.manager(&world, "manager@school.test").await?;
     let here = school
         .member(&world, "a@school.test", &[Role::Customer], school.marketing)
         .await?;
@@ -159,14 +139,7 @@ pub(crate) async fn psm_17_a_department_manager_edits_people_of_their_department
 pub(crate) async fn psm_16_departments_are_set_where_one_manages(world: World) -> Tested {
     let school = Company::new(&world, "printshop", "School").await?;
     let other = Company::new(&world, "printshop", "Academy").await?;
-    let manager = school
-        .person(
-            &world,
-            "manager@school.test",
-            &[Role::PrintshopDepartmentManager],
-        )
-        .await?;
-    manages(&world, manager, school.marketing).await?;
+    let manager = school.manager(&world, "manager@school.test").await?;
     let boss = school
         .person(&world, "boss@school.test", &[Role::CompanyManager])
         .await?;
@@ -217,13 +190,7 @@ pub(crate) async fn a_changed_address_makes_old_links_worthless_and_is_told_to_t
     let user = acme
         .person(&world, "user@acme.test", &[Role::EndUser])
         .await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     world.forgot("corporate", "user@acme.test").await?;
     let link = world.token().await?;
     edit(&world, senior, "corporate", user, "new@acme.test").await??;

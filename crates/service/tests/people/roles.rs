@@ -1,7 +1,7 @@
 //! Giving roles and taking them away.
 
 use crate::{
-    company::{Company, as_shown, opened, platform, staff},
+    company::{Company, as_shown, opened, platform, record, staff},
     world::{Outcome, Tested, World},
 };
 use access::{Denial, Failure, Permission, Role};
@@ -35,10 +35,8 @@ async fn take(
     person: AccountId,
 ) -> Outcome<Result<(), Failure>> {
     let ctx = world.as_(by.0, by.1).await?;
+    let record = record(world, person).await?;
     let mut tx = world.db.store.read().await?;
-    let record = store::people::person(&mut tx, person, world.now)
-        .await?
-        .ok_or("nobody")?;
     let held = store::people::held(&mut tx, &record).await?;
     drop(tx);
     let form = WithdrawRole {

@@ -1,7 +1,7 @@
 //! Who sees whom.
 
 use crate::{
-    company::{Company, listed, manages, opened, platform, staff},
+    company::{Company, does, listed, opened, platform, staff},
     world::{Tested, World},
 };
 use access::{Anchor, Denial, Failure, Permission, Role};
@@ -9,6 +9,7 @@ use domain::{
     accounts::AccountState,
     people::{NOT_REGISTERED, PeopleQuery, REGISTERED},
 };
+use service::people::suspend;
 
 fn all() -> PeopleQuery {
     PeopleQuery::default()
@@ -23,21 +24,8 @@ pub(crate) async fn each_role_lists_whom_it_reaches(world: World) -> Tested {
     let seller = acme
         .member(&world, "seller@acme.test", &[Role::EndUser], acme.sales)
         .await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
-    let manager = acme
-        .person(
-            &world,
-            "manager@acme.test",
-            &[Role::EndUser, Role::CorporateDepartmentManager],
-        )
-        .await?;
-    manages(&world, manager, acme.marketing).await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
+    let manager = acme.manager(&world, "manager@acme.test").await?;
     let elsewhere = other
         .person(&world, "user@brook.test", &[Role::EndUser])
         .await?;
@@ -84,10 +72,8 @@ pub(crate) async fn inf_11_people_of_another_storefront_are_not_found(world: Wor
         opened(&world, admin, "storefront", domain::AccountId(4_711)).await?,
         nobody
     );
-    let ctx = world.as_(admin, "storefront").await?;
-    let on = crate::company::as_shown(&world, user).await?;
     assert_eq!(
-        service::people::suspend(&world.db.store, &ctx, &on).await,
+        does(&world, (admin, "storefront"), suspend, user).await?,
         Err(Failure::Denied(Denial::NotFound))
     );
     Ok(())
@@ -144,13 +130,7 @@ pub(crate) async fn the_filters_of_the_list_are_those_of_the_address(world: Worl
     let user = acme
         .member(&world, "user@acme.test", &[Role::EndUser], acme.marketing)
         .await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let asked = async |query: PeopleQuery| listed(&world, senior, "corporate", &query).await;
     let search = |q: &str| PeopleQuery {
         q: q.to_owned(),
@@ -211,21 +191,13 @@ pub(crate) async fn a_manager_reads_neither_staff_roles_nor_who_helped(world: Wo
     let user = acme
         .person(&world, "user@acme.test", &[Role::EndUser])
         .await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let root = platform(&world, "root@quoin.test", Role::Admin).await?;
     let mut tx = world.db.store.begin().await?;
     let anchor = Anchor::Storefronts(vec![acme.at]);
     store::people::assign(&mut tx, user, Role::Designer, &anchor, world.now).await?;
     tx.commit().await?;
-    let ctx = world.as_(root, "corporate").await?;
-    let on = crate::company::as_shown(&world, user).await?;
-    service::people::suspend(&world.db.store, &ctx, &on).await?;
+    does(&world, (root, "corporate"), suspend, user).await??;
 
     let seen = opened(&world, senior, acme.slug, user).await??;
     let roles: Vec<_> = seen.roles.iter().map(|line| line.role.as_str()).collect();

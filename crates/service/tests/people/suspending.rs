@@ -1,62 +1,24 @@
 //! Suspending, reactivating, deleting.
 
 use crate::{
-    company::{Company, as_shown, listed, manages, opened, platform, staff, state_of},
-    world::{Outcome, PASSWORD, Tested, World},
+    company::{Company, does, listed, manages, opened, platform, record, staff, state_of},
+    world::{PASSWORD, Tested, World},
 };
 use access::{Denial, Failure, Role};
-use domain::{AccountId, accounts::AccountState, people::PeopleQuery};
+use domain::{accounts::AccountState, people::PeopleQuery};
+use service::people::{delete, reactivate, suspend};
 use store::sql::sql;
-
-async fn suspend(
-    world: &World,
-    by: AccountId,
-    slug: &str,
-    person: AccountId,
-) -> Outcome<Result<(), Failure>> {
-    let ctx = world.as_(by, slug).await?;
-    let on = as_shown(world, person).await?;
-    Ok(service::people::suspend(&world.db.store, &ctx, &on).await)
-}
-
-async fn reactivate(
-    world: &World,
-    by: AccountId,
-    slug: &str,
-    person: AccountId,
-) -> Outcome<Result<(), Failure>> {
-    let ctx = world.as_(by, slug).await?;
-    let on = as_shown(world, person).await?;
-    Ok(service::people::reactivate(&world.db.store, &ctx, &on).await)
-}
-
-async fn delete(
-    world: &World,
-    by: AccountId,
-    slug: &str,
-    person: AccountId,
-) -> Outcome<Result<(), Failure>> {
-    let ctx = world.as_(by, slug).await?;
-    let on = as_shown(world, person).await?;
-    Ok(service::people::delete(&world.db.store, &ctx, &on).await)
-}
 
 pub(crate) async fn pj_22_a_suspension_ends_every_session_at_once(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
     let user = acme
         .person(&world, "user@acme.test", &[Role::EndUser])
         .await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let session = world.session(user, "secret").await?;
     world.forgot("corporate", "user@acme.test").await?;
     let link = world.token().await?;
-    suspend(&world, senior, "corporate", user).await??;
+    does(&world, (senior, "corporate"), suspend, user).await??;
     assert!(!world.lives(&session).await?);
     assert_eq!(state_of(&world, user).await?, AccountState::Suspended);
     let entered = world
@@ -68,7 +30,7 @@ pub(crate) async fn pj_22_a_suspension_ends_every_session_at_once(world: World) 
     assert_eq!(world.audited("user.suspend").await?, 1);
     // Twice is a page that is stale.
     assert_eq!(
-        suspend(&world, senior, "corporate", user).await?,
+        does(&world, (senior, "corporate"), suspend, user).await?,
         Err(Failure::Denied(Denial::Account(AccountState::Suspended)))
     );
     Ok(())
@@ -85,13 +47,7 @@ pub(crate) async fn pj_23_reactivating_gives_everything_back(world: World) -> Te
         )
         .await?;
     manages(&world, user, acme.sales).await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let mut tx = world.db.store.begin().await?;
     sql("insert into carts (storefront_id, account_id, updated_at) values ($1, $2, 0)")
         .bind(acme.at)
@@ -100,8 +56,8 @@ pub(crate) async fn pj_23_reactivating_gives_everything_back(world: World) -> Te
         .await?;
     tx.commit().await?;
     let before = world.as_(user, "corporate").await?.access;
-    suspend(&world, senior, "corporate", user).await??;
-    reactivate(&world, senior, "corporate", user).await??;
+    does(&world, (senior, "corporate"), suspend, user).await??;
+    does(&world, (senior, "corporate"), reactivate, user).await??;
     assert_eq!(world.as_(user, "corporate").await?.access, before);
     let mut tx = world.db.store.read().await?;
     let carts = sql("select count(*) from carts where account_id = $1")
@@ -125,17 +81,11 @@ pub(crate) async fn a_11_a_suspension_by_the_print_shop_is_lifted_by_the_print_s
     let user = acme
         .person(&world, "user@acme.test", &[Role::EndUser])
         .await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
-    suspend(&world, junior, "corporate", user).await??;
+    does(&world, (junior, "corporate"), suspend, user).await??;
     assert_eq!(
-        reactivate(&world, senior, "corporate", user).await?,
+        does(&world, (senior, "corporate"), reactivate, user).await?,
         Err(Failure::Denied(Denial::SuspendedByStaff))
     );
     let sheet = opened(&world, senior, "corporate", user).await??;
@@ -147,10 +97,10 @@ pub(crate) async fn a_11_a_suspension_by_the_print_shop_is_lifted_by_the_print_s
         "it is said where one would look: {:?}",
         sheet.refused
     );
-    reactivate(&world, junior, "corporate", user).await??;
+    does(&world, (junior, "corporate"), reactivate, user).await??;
     // One by a manager is lifted by either.
-    suspend(&world, senior, "corporate", user).await??;
-    reactivate(&world, senior, "corporate", user).await??;
+    does(&world, (senior, "corporate"), suspend, user).await??;
+    does(&world, (senior, "corporate"), reactivate, user).await??;
     Ok(())
 }
 
@@ -159,24 +109,14 @@ pub(crate) async fn a_35_a_deleted_person_leaves_a_tombstone(world: World) -> Te
     let user = acme
         .member(&world, "user@acme.test", &[Role::EndUser], acme.marketing)
         .await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let session = world.session(user, "secret").await?;
-    delete(&world, senior, "corporate", user).await??;
+    does(&world, (senior, "corporate"), delete, user).await??;
     assert!(!world.lives(&session).await?);
     assert_eq!(state_of(&world, user).await?, AccountState::Deleted);
-    let mut tx = world.db.store.read().await?;
-    let record = store::people::person(&mut tx, user, world.now)
-        .await?
-        .ok_or("the tombstone")?;
-    drop(tx);
     assert_eq!(
-        record.name, "Dana Reyes",
+        record(&world, user).await?.name,
+        "Dana Reyes",
         "orders and records keep the name"
     );
     assert_eq!(
@@ -199,28 +139,26 @@ pub(crate) async fn a_35_a_deleted_person_leaves_a_tombstone(world: World) -> Te
 
 pub(crate) async fn nobody_suspends_or_deletes_themselves(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
-    let senior = acme
-        .person(
-            &world,
-            "senior@acme.test",
-            &[Role::EndUser, Role::SeniorManager],
-        )
-        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
     let oneself = Err(Failure::Denied(Denial::Oneself));
-    assert_eq!(suspend(&world, senior, "corporate", senior).await?, oneself);
-    assert_eq!(delete(&world, senior, "corporate", senior).await?, oneself);
+    assert_eq!(
+        does(&world, (senior, "corporate"), suspend, senior).await?,
+        oneself
+    );
+    assert_eq!(
+        does(&world, (senior, "corporate"), delete, senior).await?,
+        oneself
+    );
     Ok(())
 }
 
 pub(crate) async fn one_platform_administrator_remains(world: World) -> Tested {
     let root = platform(&world, "root@quoin.test", Role::PlatformAdmin).await?;
     let admin = platform(&world, "admin@quoin.test", Role::Admin).await?;
-    suspend(&world, root, "storefront", admin).await??;
+    does(&world, (root, "storefront"), suspend, admin).await??;
     // The other one is suspended: this is the last.
+    let record = record(&world, root).await?;
     let mut tx = world.db.store.read().await?;
-    let record = store::people::person(&mut tx, root, world.now)
-        .await?
-        .ok_or("the administrator")?;
     let held = store::people::held(&mut tx, &record).await?;
     assert_eq!(
         store::people::other_administrators(&mut tx, Some(root), None).await?,
@@ -237,7 +175,7 @@ pub(crate) async fn one_platform_administrator_remains(world: World) -> Tested {
         service::people::withdraw_role(&world.db.store, &ctx, &form).await,
         Err(Failure::Denied(Denial::LastAdministrator))
     );
-    reactivate(&world, root, "storefront", admin).await??;
+    does(&world, (root, "storefront"), reactivate, admin).await??;
     service::people::withdraw_role(&world.db.store, &ctx, &form).await?;
     Ok(())
 }

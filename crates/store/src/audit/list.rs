@@ -2,6 +2,7 @@
 
 use crate::{
     Result, Sql, Tx,
+    lists::{Part, like},
     reach::{self, Place},
     sql::sql,
 };
@@ -9,7 +10,7 @@ use access::rules::audit::Readable;
 use domain::{
     CompanyId, Timestamp,
     audit::{AuditFilter, AuditLine},
-    lists::Cursor,
+    lists::{Cursor, PageOf},
 };
 
 /// Where an entry stands: at the storefront where it was done, in the company of who did it.
@@ -21,13 +22,6 @@ impl Place for Entry {
     fn company(&self, sql: &mut Sql, company: CompanyId) {
         sql.push("t.company_id = ").push_arg(company);
     }
-}
-
-/// A page of entries and where the next one starts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    pub rows: Vec<AuditLine>,
-    pub next: Option<Cursor>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -45,7 +39,7 @@ struct Row {
     detail: String,
 }
 
-/// Entries, the latest first.
+/// A page of entries, the latest first, at most `most`.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
@@ -54,7 +48,7 @@ pub async fn list(
     readable: &Readable<'_>,
     filter: &AuditFilter,
     most: u32,
-) -> Result<Listed> {
+) -> Result<PageOf<AuditLine>> {
     let mut statement = sql("
         select t.id, t.at, a.name as who, a.company_id, b.name as acting, s.name as storefront, t.act, t.object,
             t.object_id, t.detail
@@ -74,7 +68,7 @@ pub async fn list(
             .push(")");
     }
     if !filter.who.is_empty() {
-        let words = like(&filter.who);
+        let words = like(&filter.who.to_lowercase());
         let of_the_shop: &[_] = &["lower(b.name)", "b.email"];
         let named = ["lower(a.name)", "a.email"];
         // Nobody finds by what they are not told.
@@ -106,17 +100,13 @@ pub async fn list(
     statement
         .push(" order by t.at desc, t.id desc limit ")
         .push_arg(most + 1);
-    let mut rows = statement.all::<Row>(tx).await?;
-    let more = rows.len() > most as usize;
-    rows.truncate(most as usize);
-    let next = rows.last().filter(|_| more).map(|row| Cursor {
+    let rows = statement.all::<Row>(tx).await?;
+    // There is no way back: an entry that is new would move every page.
+    let page = Part::new(&None, most).page(rows, |row| Cursor {
         value: row.at,
         id: row.id,
     });
-    Ok(Listed {
-        rows: rows.into_iter().map(|row| line(row, details)).collect(),
-        next,
-    })
+    Ok(page.map(|row| line(row, details)))
 }
 
 /// The acts that there are entries of, for a filter to offer.
@@ -168,17 +158,4 @@ fn line(row: Row, details: bool) -> AuditLine {
         },
         detail,
     }
-}
-
-/// Words to be found anywhere in a name, with what `like` takes for more escaped.
-fn like(words: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in words.to_lowercase().chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
 }

@@ -7,7 +7,7 @@ mod chain;
 mod list;
 
 pub use chain::{Verdict, verify};
-pub use list::{Listed, acts, list};
+pub use list::{acts, list};
 
 use crate::{
     Result, Tx,

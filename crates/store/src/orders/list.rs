@@ -1,7 +1,11 @@
 //! The rows of the Order Manager and its folders, cut to what the reader reaches.
 
 use super::arms::{Arm, arms, union};
-use crate::{Error, Result, Sql, Tx, sql::sql};
+use crate::{
+    Error, Result, Sql, Tx,
+    lists::{self, like},
+    sql::sql,
+};
 use access::{Visible, permission::order};
 use domain::{
     AccountId, CompanyId, DepartmentId, Money, OrderId, OrderNumber, StorefrontId, Timestamp,
@@ -262,7 +266,7 @@ fn placed_between(sql: &mut Sql, arm: &Arm<'_>, filter: &OrderFilter) {
 /// order: what it finds by a client's name, it would know of the client.
 fn among(sql: &mut Sql, visible: &Visible<'_, order::View>, audience: Audience, words: &[String]) {
     for word in words {
-        let like = format!("%{}%", escaped(word));
+        let like = like(word);
         if audience == Audience::Supplier {
             sql.push(" and (cast(o.number as text) like ")
                 .push_arg(&like);
@@ -279,18 +283,6 @@ fn among(sql: &mut Sql, visible: &Visible<'_, order::View>, audience: Audience, 
                 .push(" escape '\\'");
         }
     }
-}
-
-/// The signs that `like` gives a meaning are looked for as themselves.
-fn escaped(word: &str) -> String {
-    let mut text = String::with_capacity(word.len());
-    for sign in word.chars() {
-        if matches!(sign, '%' | '_' | '\\') {
-            text.push('\\');
-        }
-        text.push(sign);
-    }
-    text
 }
 
 /// A condition on where an order stands. Several for one status are several arms, since an index
@@ -392,13 +384,7 @@ struct Row {
 }
 
 fn page(found: Vec<Row>, filter: &OrderFilter, most: u32) -> Result<PageOf<Listed>> {
-    let mut rows = found.into_iter().map(listed).collect::<Result<Vec<_>>>()?;
-    let more = rows.len() > most as usize;
-    rows.truncate(most as usize);
-    let backwards = matches!(filter.start, Some((Side::Before, _)));
-    if backwards {
-        rows.reverse();
-    }
+    let rows = found.into_iter().map(listed).collect::<Result<Vec<_>>>()?;
     let key = |row: &Listed| {
         let value = match filter.sort {
             Sort::Placed => row.placed_at.0,
@@ -410,16 +396,7 @@ fn page(found: Vec<Row>, filter: &OrderFilter, most: u32) -> Result<PageOf<Liste
             id: row.id.0,
         }
     };
-    let (next, previous) = if backwards {
-        (true, more)
-    } else {
-        (more, filter.start.is_some())
-    };
-    Ok(PageOf {
-        next: rows.last().filter(|_| next).map(key),
-        previous: rows.first().filter(|_| previous).map(key),
-        rows,
-    })
+    Ok(lists::Part::new(&filter.start, most).page(rows, key))
 }
 
 fn listed(row: Row) -> Result<Listed> {

@@ -5,7 +5,7 @@ use super::{
     list::{passing, registered, seen},
     stands::{People, SHOWN_STATE, state},
 };
-use crate::{Result, Tx, named::Part, reach, sql::sql};
+use crate::{Result, Tx, lists::Part, reach, sql::sql};
 use access::rules::reports::Listed;
 use domain::{
     AccountId, StorefrontId, Timestamp,
@@ -92,17 +92,11 @@ pub async fn customers(
                 .push_arg(day);
         }
     }
-    let part = Part {
-        start: &filter.start,
-        most,
-    };
+    let part = Part::new(&filter.start, most);
     part.end(&mut statement, ("a.name", "a.id"));
     let rows: Vec<Row> = statement.all(tx).await?;
     let rows = rows.into_iter().map(customer).collect::<Result<Vec<_>>>()?;
-    Ok(part.page(rows, |row: &Customer| NameCursor {
-        name: row.name.clone(),
-        id: row.id.0,
-    }))
+    Ok(part.page(rows, |row| NameCursor::at(&row.name, row.id.0)))
 }
 
 fn customer(row: Row) -> Result<Customer> {

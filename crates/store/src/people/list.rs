@@ -1,7 +1,13 @@
 //! The list of people, cut to whom the reader reaches, and what it can be filtered by.
 
 use super::stands::{HOME, People, SHOWN_STATE, state};
-use crate::{Error, Result, Sql, Tx, reach, roles::side, sql::sql};
+use crate::{
+    Error, Result, Sql, Tx,
+    lists::{Part, like, named},
+    reach,
+    roles::side,
+    sql::sql,
+};
 use access::{
     Capability, Role, Side, Visible,
     permission::{report, user},
@@ -9,9 +15,8 @@ use access::{
 use domain::{
     AccountId, CompanyId, DepartmentId, StorefrontId, Timestamp,
     accounts::AccountState,
-    lists::PageOf,
-    orders::Side as Half,
-    people::{NOT_REGISTERED, PeopleFilter, PersonCursor, REGISTERED},
+    lists::{NameCursor, PageOf},
+    people::{NOT_REGISTERED, PeopleFilter, REGISTERED},
 };
 use std::collections::HashMap;
 
@@ -56,34 +61,21 @@ pub async fn list(
     filter: &PeopleFilter,
     now: Timestamp,
     most: u32,
-) -> Result<PageOf<Listed, PersonCursor>> {
-    let backwards = matches!(filter.start, Some((Half::Before, _)));
-    let mut rows = sql(format!(
+) -> Result<PageOf<Listed, NameCursor>> {
+    let mut statement = sql(format!(
         "select a.id, a.name, a.email, {SHOWN_STATE} as state, {HOME} as home, a.company_id, c.name as company_name,
             a.last_signed_in_at
          from accounts a
          left join companies c on c.id = a.company_id
          where "
     ));
-    seen(&mut rows, visible);
-    passing(&mut rows, filter, now);
-    if let Some((_, cursor)) = &filter.start {
-        rows.push(" and (a.name, a.id) ")
-            .push(if backwards { "<" } else { ">" });
-        rows.push(" (")
-            .push_arg(&cursor.name)
-            .push(", ")
-            .push_arg(cursor.id)
-            .push(")");
-    }
-    let direction = if backwards { " desc" } else { "" };
-    rows.push(&format!(
-        " order by a.name{direction}, a.id{direction} limit "
-    ))
-    // One more than the page has, to know whether there is another.
-    .push_arg(i64::from(most) + 1);
-    let found: Vec<Row> = rows.all(tx).await?;
-    page(found, filter, most)
+    seen(&mut statement, visible);
+    passing(&mut statement, filter, now);
+    let part = Part::new(&filter.start, most);
+    part.end(&mut statement, ("a.name", "a.id"));
+    let rows: Vec<Row> = statement.all(tx).await?;
+    let rows = rows.into_iter().map(listed).collect::<Result<Vec<_>>>()?;
+    Ok(part.page(rows, |row| NameCursor::at(&row.name, row.id.0)))
 }
 
 /// Writes who is visible. A deleted person is a tombstone behind orders, in no list.
@@ -151,43 +143,6 @@ pub(super) fn registered(sql: &mut Sql, yes: bool) {
         " and a.state = "
     })
     .push_arg(AccountState::Inactive.key());
-}
-
-/// The signs that `like` gives a meaning are looked for as themselves.
-fn like(word: &str) -> String {
-    let mut text = String::from("%");
-    for sign in word.chars() {
-        if matches!(sign, '%' | '_' | '\\') {
-            text.push('\\');
-        }
-        text.push(sign);
-    }
-    text.push('%');
-    text
-}
-
-fn page(found: Vec<Row>, filter: &PeopleFilter, most: u32) -> Result<PageOf<Listed, PersonCursor>> {
-    let mut rows = found.into_iter().map(listed).collect::<Result<Vec<_>>>()?;
-    let more = rows.len() > most as usize;
-    rows.truncate(most as usize);
-    let backwards = matches!(filter.start, Some((Half::Before, _)));
-    if backwards {
-        rows.reverse();
-    }
-    let key = |row: &Listed| PersonCursor {
-        name: row.name.clone(),
-        id: row.id,
-    };
-    let (next, previous) = if backwards {
-        (true, more)
-    } else {
-        (more, filter.start.is_some())
-    };
-    Ok(PageOf {
-        next: rows.last().filter(|_| next).map(key),
-        previous: rows.first().filter(|_| previous).map(key),
-        rows,
-    })
 }
 
 fn listed(row: Row) -> Result<Listed> {
@@ -287,11 +242,7 @@ pub async fn companies<C: OfPeople>(
     statement
         .push(") order by c.name, c.id limit ")
         .push_arg(MOST);
-    let rows: Vec<(i64, String)> = statement.all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name)| (CompanyId(id), name))
-        .collect())
+    named(tx, statement).await
 }
 
 /// The departments of a company that visible people belong to.
@@ -314,9 +265,5 @@ pub async fn departments<C: OfPeople>(
     statement
         .push(") order by d.name, d.id limit ")
         .push_arg(MOST);
-    let rows: Vec<(i64, String)> = statement.all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name)| (DepartmentId(id), name))
-        .collect())
+    named(tx, statement).await
 }

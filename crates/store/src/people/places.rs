@@ -1,7 +1,7 @@
 //! Companies, departments and suppliers, where people are put. What may be offered of them is asked
 //! of the rules one by one: there are few.
 
-use crate::{Result, Tx, sql::sql};
+use crate::{Result, Tx, lists::named, sql::sql};
 use domain::{CompanyId, DepartmentId, StorefrontId, SupplierId};
 
 /// A company, and its storefront.
@@ -77,11 +77,5 @@ pub async fn departments_of(tx: &mut Tx, companies: &[CompanyId]) -> Result<Vec<
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn suppliers(tx: &mut Tx) -> Result<Vec<(SupplierId, String)>> {
-    let rows: Vec<(i64, String)> = sql("select id, name from suppliers order by name, id")
-        .all(tx)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name)| (SupplierId(id), name))
-        .collect())
+    named(tx, sql("select id, name from suppliers order by name, id")).await
 }

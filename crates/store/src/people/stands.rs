@@ -1,7 +1,8 @@
 //! Where a person stands, and one person as the rules ask about them.
 
 use crate::{
-    Engine, Error, Result, Sql, Tx, accounts, people::assignments, reach::Place, sql::sql,
+    Engine, Error, Result, Sql, Tx, accounts, lists::named, people::assignments, reach::Place,
+    sql::sql,
 };
 use access::{
     Holding, Object, Owner, Permit, Scope, permission::system_settings, rules::people::PersonFacts,
@@ -248,11 +249,7 @@ pub async fn platform_administrators(
     statement
         .push_list(administrators())
         .push(") order by a.name, a.id");
-    let rows: Vec<(i64, String)> = statement.all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name)| (AccountId(id), name))
-        .collect())
+    named(tx, statement).await
 }
 
 fn administrators() -> impl Iterator<Item = &'static str> {

@@ -7,6 +7,7 @@ use super::{chosen, state, unsigned};
 use crate::{
     Error, Result, Sql, Tx,
     artwork::media,
+    lists::named,
     reach::{self, Place},
     sql::sql,
 };
@@ -408,11 +409,7 @@ pub async fn storefronts(
         statement.push(" where id in (").push_list(these).push(")");
     }
     statement.push(" order by name, id");
-    let rows: Vec<(i64, String)> = statement.all(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name)| (StorefrontId(id), name))
-        .collect())
+    named(tx, statement).await
 }
 
 /// Whom the orders of these rows name.

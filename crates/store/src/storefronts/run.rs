@@ -110,16 +110,8 @@ pub async fn list_run(tx: &mut Tx, listed: &Listed<'_>) -> Result<Vec<Storefront
 /// Writes which storefronts are seen; the same as `access::rules::storefronts::view`, over rows.
 fn seen(sql: &mut Sql, listed: &Listed<'_>) {
     sql.push("(false");
-    if let Some(visible) = &listed.edit {
-        sql.push(" or (");
-        reach::filter(sql, &Itself, visible);
-        sql.push(")");
-    }
-    if let Some(visible) = &listed.view {
-        sql.push(" or (");
-        reach::filter(sql, &Itself, visible);
-        sql.push(")");
-    }
+    reach::or(sql, &Itself, &listed.edit);
+    reach::or(sql, &Itself, &listed.view);
     sql.push(")");
 }
 

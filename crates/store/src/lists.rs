@@ -1,24 +1,51 @@
-//! Lists that are sorted by a name: where a page starts, its order, and how it is cut from what was
-//! found.
+//! Lists: where a page starts, what it is sorted by, how it is cut from what was found, and the words
+//! that are looked for.
 
-use crate::Sql;
+use crate::{Result, Sql, Tx};
 use domain::{
     lists::{NameCursor, PageOf},
     orders::Side,
 };
+use std::{collections::HashMap, hash::Hash};
 
 /// What a list is asked for: from where on, and how many rows.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Part<'a> {
-    pub(crate) start: &'a Option<(Side, NameCursor)>,
-    pub(crate) most: u32,
+pub(crate) struct Part<'a, At = NameCursor> {
+    start: &'a Option<(Side, At)>,
+    most: u32,
 }
 
-impl Part<'_> {
+impl<'a, At> Part<'a, At> {
+    pub(crate) const fn new(start: &'a Option<(Side, At)>, most: u32) -> Self {
+        Self { start, most }
+    }
+
     const fn backwards(&self) -> bool {
         matches!(self.start, Some((Side::Before, _)))
     }
 
+    /// The page out of the rows that were found, of which one more than the page has was asked for.
+    pub(crate) fn page<T>(&self, mut rows: Vec<T>, key: impl Fn(&T) -> At) -> PageOf<T, At> {
+        let more = rows.len() > self.most as usize;
+        rows.truncate(self.most as usize);
+        let backwards = self.backwards();
+        if backwards {
+            rows.reverse();
+        }
+        let (next, previous) = if backwards {
+            (true, more)
+        } else {
+            (more, self.start.is_some())
+        };
+        PageOf {
+            next: rows.last().filter(|_| next).map(&key),
+            previous: rows.first().filter(|_| previous).map(&key),
+            rows,
+        }
+    }
+}
+
+impl Part<'_> {
     /// Writes the condition for where it starts, the order and the limit: the end of a statement.
     /// `name` and `id` are the columns; one row more than the page has is asked for, to know whether
     /// there is another page.
@@ -38,30 +65,23 @@ impl Part<'_> {
         ));
         sql.push_arg(i64::from(self.most) + 1);
     }
+}
 
-    /// The page out of the rows that were found.
-    pub(crate) fn page<T>(
-        &self,
-        mut rows: Vec<T>,
-        key: impl Fn(&T) -> NameCursor,
-    ) -> PageOf<T, NameCursor> {
-        let more = rows.len() > self.most as usize;
-        rows.truncate(self.most as usize);
-        let backwards = self.backwards();
-        if backwards {
-            rows.reverse();
-        }
-        let (next, previous) = if backwards {
-            (true, more)
-        } else {
-            (more, self.start.is_some())
-        };
-        PageOf {
-            next: rows.last().filter(|_| next).map(&key),
-            previous: rows.first().filter(|_| previous).map(&key),
-            rows,
-        }
-    }
+/// What a statement finds that selects ids and names.
+pub(crate) async fn named<Id: From<i64>>(tx: &mut Tx, statement: Sql) -> Result<Vec<(Id, String)>> {
+    let rows: Vec<(i64, String)> = statement.all(tx).await?;
+    let named = rows.into_iter().map(|(id, name)| (Id::from(id), name));
+    Ok(named.collect())
+}
+
+/// What a statement finds that selects ids and a number for each.
+pub(crate) async fn counted<Id: From<i64> + Eq + Hash>(
+    tx: &mut Tx,
+    statement: Sql,
+) -> Result<HashMap<Id, i64>> {
+    let rows: Vec<(i64, i64)> = statement.all(tx).await?;
+    let counted = rows.into_iter().map(|(id, count)| (Id::from(id), count));
+    Ok(counted.collect())
 }
 
 /// Writes ` and (… or …)` for each word: it must occur in one of the columns. Not every engine knows

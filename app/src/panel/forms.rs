@@ -1,0 +1,139 @@
+//! Forms that stand in the dialogs of several lists.
+
+use crate::{At, accounts::Drawn, people::choice};
+use access::pages::Endpoint;
+use domain::people::Named;
+use leptos::prelude::*;
+use ui::{Button, Check, Choice, Dialog, FormActs, PostForm, Select, TextField, Weight};
+
+/// The dialog that adds something with a name to a company.
+pub(crate) fn add_to_company(
+    at: &At,
+    endpoint: &'static Endpoint,
+    (id, title): (&'static str, &'static str),
+    companies: &[Named],
+    longest_name: u32,
+) -> AnyView {
+    let form = Drawn::of(at, endpoint);
+    let wrong = form.wrong();
+    let open = !wrong.is_empty();
+    let company = choose_company(&form, "company", companies);
+    let (name, action) = (name(&form, "", longest_name), form.action);
+    view! {
+        <Dialog id title open>
+            <PostForm action wrong label=title>
+                {company}
+                {name}
+                <FormActs>
+                    <Button label="Add" weight=Weight::Primary/>
+                </FormActs>
+            </PostForm>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// The dialog that adds something with a name and one box to a storefront.
+pub(crate) fn add_to_storefront(
+    at: &At,
+    endpoint: &'static Endpoint,
+    (id, title): (&'static str, &'static str),
+    offered: &[Named],
+    longest_name: u32,
+    (label, field, hint): (&'static str, &'static str, &'static str),
+) -> AnyView {
+    let form = Drawn::of(at, endpoint);
+    let wrong = form.wrong();
+    let open = !wrong.is_empty();
+    let home = at.ctx.at.id.to_string();
+    let here = offered.iter().any(|one| one.value == home);
+    // Where it is the only one and the one that the reader is at, it goes without saying.
+    let storefront = (offered.len() > 1 || !here).then(|| {
+        let choices: Vec<Choice> = offered.iter().map(choice).collect();
+        let kept = if here { &*home } else { "" };
+        let (value, error) = (form.value("storefront", kept), form.problem("storefront"));
+        view! { <Select label="Storefront" name="storefront" choices value error required=true/> }
+    });
+    let checked = form.ticked(field, "true", false);
+    let (name, action) = (name(&form, "", longest_name), form.action);
+    view! {
+        <Dialog id title open>
+            <PostForm action wrong label=title>
+                {storefront}
+                {name}
+                <Check label name=field checked hint/>
+                <FormActs>
+                    <Button label="Add" weight=Weight::Primary/>
+                </FormActs>
+            </PostForm>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// The company that something is added to; nothing where it goes without saying.
+pub(crate) fn choose_company(
+    form: &Drawn,
+    name: &'static str,
+    companies: &[Named],
+) -> Option<AnyView> {
+    if companies.is_empty() {
+        return None;
+    }
+    let choices: Vec<Choice> = companies.iter().map(choice).collect();
+    let (value, error) = (form.value(name, ""), form.problem(name));
+    let select = view! {
+        <Select
+            label="Company"
+            name
+            choices
+            value
+            error
+            empty="Choose a company"
+            required=true
+        />
+    };
+    Some(select.into_any())
+}
+
+/// The form that gives something another name.
+pub(crate) fn rename(
+    at: &At,
+    endpoint: &'static Endpoint,
+    on: AnyView,
+    kept: &str,
+    longest_name: u32,
+) -> AnyView {
+    let form = Drawn::of(at, endpoint);
+    let name = name(&form, kept, longest_name);
+    let (wrong, action) = (form.wrong(), form.action);
+    view! {
+        <PostForm action wrong label="Rename">
+            {on}
+            {name}
+            <FormActs>
+                <Button label="Rename" weight=Weight::Primary/>
+            </FormActs>
+        </PostForm>
+    }
+    .into_any()
+}
+
+fn name(form: &Drawn, kept: &str, longest: u32) -> AnyView {
+    let (value, error) = (form.value("name", kept), form.problem("name"));
+    view! { <TextField label="Name" name="name" value error required=true max_length=longest/> }
+        .into_any()
+}
+
+/// The form that deletes something.
+pub(crate) fn delete(endpoint: &'static Endpoint, on: AnyView) -> AnyView {
+    view! {
+        <PostForm action=endpoint.path label="Delete">
+            {on}
+            <FormActs>
+                <Button label="Delete" weight=Weight::Danger/>
+            </FormActs>
+        </PostForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,91 @@
+//! The dialog of the products that belong to something: each can be taken away, and one more chosen.
+
+use crate::{At, accounts::Drawn, people::choice};
+use access::pages::Endpoint;
+use domain::people::Named;
+use leptos::prelude::*;
+use ui::{Button, Choice, FormActs, Hidden, PostForm, Select, Weight};
+
+/// The field that names a product.
+const PRODUCT: &str = "product";
+
+/// What the dialog is drawn from, and its words.
+pub(crate) struct Products<'a> {
+    /// Where its forms are posted to.
+    pub(crate) endpoint: &'static Endpoint,
+    /// What they belong to, as its forms send it along.
+    pub(crate) on: &'a dyn Fn() -> AnyView,
+    pub(crate) these: &'a [Named],
+    pub(crate) others: &'a [Named],
+    /// What is said where there are none.
+    pub(crate) none: &'static str,
+    /// The field that says that one is taken away, and the button that does it.
+    pub(crate) away: (&'static str, &'static str),
+    /// What choosing one more brings about, and the button that does it.
+    pub(crate) more: (&'static str, &'static str),
+}
+
+impl Products<'_> {
+    pub(crate) fn draw(&self, at: &At) -> AnyView {
+        let lines = if self.these.is_empty() {
+            view! { <p class="muted">{self.none}</p> }.into_any()
+        } else {
+            let lines = self.these.iter().map(|one| self.line(one)).collect_view();
+            view! { <ul aria-label="Products">{lines}</ul> }.into_any()
+        };
+        let more = (!self.others.is_empty()).then(|| self.one_more(at));
+        view! {
+            {lines}
+            {more}
+        }
+        .into_any()
+    }
+
+    fn line(&self, one: &Named) -> AnyView {
+        let (on, value, about) = ((self.on)(), one.value.clone(), one.name.clone());
+        let words = match &one.group {
+            Some(storefront) => format!("{} ({storefront}) ", one.name),
+            None => format!("{} ", one.name),
+        };
+        let (field, label) = self.away;
+        view! {
+            <li>
+                {words}
+                <PostForm action=self.endpoint.path inline=true>
+                    {on}
+                    <Hidden name=PRODUCT value/>
+                    <Hidden name=field value="true"/>
+                    <Button label about weight=Weight::Bare/>
+                </PostForm>
+            </li>
+        }
+        .into_any()
+    }
+
+    fn one_more(&self, at: &At) -> AnyView {
+        let form = Drawn::of(at, self.endpoint);
+        let (value, error) = (form.value(PRODUCT, ""), form.problem(PRODUCT));
+        let choices: Vec<Choice> = self.others.iter().map(choice).collect();
+        let (on, wrong, action) = ((self.on)(), form.wrong(), form.action);
+        let (hint, label) = self.more;
+        view! {
+            <PostForm action wrong label="One more product">
+                {on}
+                <Select
+                    label="Product"
+                    name=PRODUCT
+                    choices
+                    value
+                    error
+                    empty="Choose a product"
+                    hint
+                    required=true
+                />
+                <FormActs>
+                    <Button label weight=Weight::Primary/>
+                </FormActs>
+            </PostForm>
+        }
+        .into_any()
+    }
+}
