@@ -11,8 +11,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Check, Choice, Dialog, FieldGroup, FieldRow, FormActs, Hidden, LinkButton, PostForm,
-    Select, TextField, Weight,
+    Button, Check, Choice, Dialog, FieldGroup, FieldRow, FormActs, Hidden, PostForm, Select,
+    TextField, Weight,
 };
 
 /// The dialog that the button opens.
@@ -154,9 +154,8 @@ pub(super) fn about(at: &At, query: &AddressesQuery, sheet: &AddressSheet) -> An
     };
     let back = query.closed().address();
     view! {
-        <Dialog id="address" title open=true>
+        <Dialog id="address" title open=true back>
             {inner}
-            <LinkButton href=back label="Close"/>
         </Dialog>
     }
     .into_any()

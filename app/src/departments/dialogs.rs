@@ -10,9 +10,7 @@ use domain::{
     people::Named,
 };
 use leptos::prelude::*;
-use ui::{
-    Button, Choice, Dialog, FormActs, Hidden, LinkButton, PostForm, Select, TextField, Weight,
-};
+use ui::{Button, Choice, Dialog, FormActs, Hidden, PostForm, Select, TextField, Weight};
 
 /// The dialog that the button opens.
 pub(super) const CREATE: &str = "add-department";
@@ -94,9 +92,8 @@ pub(super) fn about(at: &At, query: &DepartmentsQuery, sheet: &DepartmentSheet) 
     };
     let back = query.closed().address();
     view! {
-        <Dialog id="department" title open=true>
+        <Dialog id="department" title open=true back>
             {inner}
-            <LinkButton href=back label="Close"/>
         </Dialog>
     }
     .into_any()

@@ -12,8 +12,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Check, Choice, Dialog, FieldGroup, FormActs, Hidden, LinkButton, PostForm, Select,
-    TextField, Weight,
+    Button, Check, Choice, Dialog, FieldGroup, FormActs, Hidden, PostForm, Select, TextField,
+    Weight,
 };
 
 /// The dialog that the button opens.
@@ -91,9 +91,8 @@ pub(super) fn about(
     };
     let back = query.closed().address();
     view! {
-        <Dialog id="publication-type" title open=true>
+        <Dialog id="publication-type" title open=true back>
             {inner}
-            <LinkButton href=back label="Close"/>
         </Dialog>
     }
     .into_any()

@@ -9,10 +9,7 @@ use domain::{
     },
 };
 use leptos::prelude::*;
-use ui::{
-    Button, Choice, Dialog, FormActs, Hidden, LinkButton, PostForm, Select, TextField, TextKind,
-    Weight,
-};
+use ui::{Button, Choice, Dialog, FormActs, Hidden, PostForm, Select, TextField, TextKind, Weight};
 
 /// The dialog that the button opens.
 pub(super) const ADD: &str = "add-supplier";
@@ -82,9 +79,8 @@ pub(super) fn about(at: &At, query: &SuppliersQuery, sheet: &SupplierSheet) -> A
     };
     let back = query.closed().address();
     view! {
-        <Dialog id="supplier" title open=true>
+        <Dialog id="supplier" title open=true back>
             {inner}
-            <LinkButton href=back label="Close"/>
         </Dialog>
     }
     .into_any()
