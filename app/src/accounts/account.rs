@@ -1,6 +1,6 @@
 //! Account: one's own data, password and sessions.
 
-use super::Drawn;
+use super::{Drawn, browser};
 use crate::{Act, At, Done, Shop, View, go, page, post};
 use access::{Failure, Permission, pages};
 use axum::Router;
@@ -248,19 +248,16 @@ fn sessions(lines: Vec<SessionLine>, now: Timestamp) -> impl IntoView {
     let rows = lines
         .into_iter()
         .map(|line| {
-            let agent = if line.agent.is_empty() {
-                "Unknown browser".to_owned()
-            } else {
-                line.agent
-            };
+            let browser = browser::name(&line.agent);
+            let drawn = browser.clone();
             let row = Row::new()
-                .words(agent.clone())
+                .cell(view! { <span title=line.agent>{drawn}</span> })
                 .cell(moment(line.began))
                 .cell(moment(line.seen));
             if line.this {
                 return row.words("This session");
             }
-            let about = format!("of {agent}");
+            let about = format!("of {browser}");
             row.cell(view! {
                 <PostForm action=pages::END_SESSION.path inline=true>
                     <Hidden name="session" value=line.key/>

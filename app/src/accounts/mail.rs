@@ -72,11 +72,10 @@ fn shown(mail: &Posted) -> impl IntoView + use<> {
         Fact::new("Written", mail.written.to_string()),
     ];
     let body = lines(&mail.body)
-        .filter(|line| *line != Line::Words(""))
         .map(|line| match line {
-            Line::Words(words) => view! { <p>{words.to_owned()}</p> }.into_any(),
+            Line::Words(words) => format!("{words}\n").into_any(),
             Line::Link(link) => {
-                view! { <p><Link href=link.to_owned() label=link.to_owned()/></p> }.into_any()
+                view! { <Link href=link.to_owned() label=link.to_owned()/> "\n" }.into_any()
             }
         })
         .collect_view();
@@ -84,7 +83,7 @@ fn shown(mail: &Posted) -> impl IntoView + use<> {
         <PageHeader title=mail.subject.clone() crumbs/>
         <Card>
             <Facts facts/>
-            {body}
+            <div class="message-body">{body}</div>
         </Card>
     }
 }

@@ -4,6 +4,7 @@
 //! every link. What is done is done by their button.
 
 mod account;
+mod browser;
 mod choose;
 mod code;
 mod demo;

@@ -282,7 +282,7 @@ fn delete(image: &AlbumImage) -> AnyView {
     view! {
         <PostForm action=pages::DELETE_IMAGE.path inline=true>
             {on}
-            <Button label="Delete" about weight=Weight::Bare/>
+            <Button label="Delete" about/>
         </PostForm>
     }
     .into_any()

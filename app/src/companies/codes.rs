@@ -12,8 +12,8 @@ use domain::{
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
-    Button, Card, Check, Choice, Column, Dialog, FieldRow, FormActs, Glyph, Hidden, LinkButton,
-    PostForm, Row, Select, Table, TextField, Weight,
+    Button, Card, Check, Choice, Column, Dialog, FieldRow, FormActs, Glyph, Hidden, PostForm, Row,
+    Select, Table, TextField, Weight,
 };
 
 /// The dialog that the button opens.
@@ -170,16 +170,13 @@ fn dialog(
         Some(one) => format!("Edit {}", one.centre),
         None => "Add cost centre".to_owned(),
     };
-    let close = centre.map(|_| {
-        let href = paths::Company(page.row.id).to_string();
-        view! { <LinkButton href label="Close"/> }
-    });
+    let back = centre.map(|_| paths::Company(page.row.id).to_string());
     let (label, open) = match centre {
         Some(_) => ("Save cost centre", true),
         None => ("Add", failed),
     };
     view! {
-        <Dialog id=ADD title open>
+        <Dialog id=ADD title open back>
             <PostForm action wrong label="Cost centre">
                 {on}
                 <Hidden name="cost_centre" value=id/>
@@ -196,7 +193,6 @@ fn dialog(
                     <Button label weight=Weight::Primary/>
                 </FormActs>
             </PostForm>
-            {close}
         </Dialog>
     }
     .into_any()

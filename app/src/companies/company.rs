@@ -146,7 +146,7 @@ fn facts(at: &At, page: &CompanyPage) -> AnyView {
         facts.push(Fact::new("Addresses", count(words, addresses)));
     }
     facts.push(Fact::new("Visible products", row.products.to_string()));
-    view! { <Card title="What it is"><Facts facts stacked=true/></Card> }.into_any()
+    view! { <Card title="What it is"><Facts facts/></Card> }.into_any()
 }
 
 fn edit(at: &At, page: &CompanyPage) -> AnyView {

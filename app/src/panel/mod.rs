@@ -14,7 +14,7 @@ use access::pages::Endpoint;
 use domain::lists::{DialogQuery, Panel};
 use leptos::prelude::*;
 use std::fmt;
-use ui::{AskForm, Button, Dialog, Hidden, LinkButton, Notice, Tone, Weight};
+use ui::{AskForm, Button, Dialog, Hidden, Notice, Tone, Weight};
 
 /// The button of a row that opens a dialog about it.
 pub(crate) fn opener<Q: DialogQuery>(
@@ -72,9 +72,8 @@ pub(crate) fn dialog(
 ) -> AnyView {
     let back = query.closed().address();
     view! {
-        <Dialog id title open=true>
+        <Dialog id title open=true back>
             {inner}
-            <LinkButton href=back label="Close"/>
         </Dialog>
     }
     .into_any()

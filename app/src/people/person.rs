@@ -164,7 +164,7 @@ fn facts(sheet: &PersonSheet, storefront: Option<String>, now: Timestamp) -> Any
     });
     view! {
         <Card title="Who this is">
-            <Facts facts stacked=true/>
+            <Facts facts/>
         </Card>
     }
     .into_any()

@@ -8,7 +8,7 @@ use domain::{
     reports::{CustomerRow, ReportPage, ReportQuery},
 };
 use leptos::prelude::*;
-use ui::{Column, EmptyState, Glyph, Link, LinkButton, Moment, PageHeader, Row, Table};
+use ui::{Column, EmptyState, Glyph, LinkButton, Moment, PageHeader, Person, Row, Table};
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let query: ReportQuery = at.query();
@@ -37,7 +37,7 @@ fn table(at: &At, query: &ReportQuery, page: ReportPage) -> AnyView {
         return empty(*query != ReportQuery::default());
     }
     let staff = at.ctx.access.is_staff();
-    let mut columns = vec![Column::new("Name"), Column::new("Email")];
+    let mut columns = vec![Column::new("Customer")];
     if staff {
         columns.push(Column::new("Storefront").wide_only());
     }
@@ -70,13 +70,8 @@ fn row(one: CustomerRow, staff: bool, now: Timestamp) -> Row {
         || "Never".into_any(),
         |at| view! { <Moment iso=at.iso() words=at.ago(now) exact=at.to_string()/> }.into_any(),
     );
-    let row = if one.opens {
-        let (href, label) = (paths::Person(one.id).to_string(), one.name);
-        Row::new().cell(view! { <Link href label/> })
-    } else {
-        Row::new().words(one.name)
-    };
-    let mut row = row.words(one.email.unwrap_or_default());
+    let href = one.opens.then(|| paths::Person(one.id).to_string());
+    let mut row = Row::new().cell(view! { <Person name=one.name note=one.email href/> });
     if staff {
         row = row.words(one.storefront.unwrap_or_default());
     }

@@ -101,8 +101,8 @@ fn drawn(at: &At, form: &EditRole, page: ChangePage) -> AnyView {
         <PostForm action=pages::SAVE_ROLE.path wrong>
             {fields}
             <FormActs>
-                <LinkButton href=back label="Change it again"/>
                 <Button label="Save" weight=Weight::Primary/>
+                <LinkButton href=back label="Change it again"/>
             </FormActs>
         </PostForm>
     }

@@ -88,7 +88,7 @@ fn facts(page: &StorefrontPage) -> AnyView {
         Fact::new("Companies", row.companies.to_string()),
         Fact::new("Customers", row.people.to_string()),
     ];
-    view! { <Card title="What it is"><Facts facts stacked=true/></Card> }.into_any()
+    view! { <Card title="What it is"><Facts facts/></Card> }.into_any()
 }
 
 fn edit(at: &At, page: &StorefrontPage) -> AnyView {

@@ -120,7 +120,7 @@ fn columns(bars: &[Bar]) -> String {
         if at % every == 0 {
             let _ = write!(
                 svg,
-                r#"<text x="{:.1}" y="{:.1}" text-anchor="middle">{}</text>"#,
+                r#"<text class="chart-label" x="{:.1}" y="{:.1}" text-anchor="middle">{}</text>"#,
                 x + STEP / 2.0,
                 HEIGHT + 17.0,
                 escaped(&bar.label),

@@ -1,12 +1,13 @@
 //! Dialogs and disclosures: the browser's own, opened without script.
 
-use crate::{Glyph, Icon, Words};
+use crate::{Glyph, Icon, LinkButton, Weight, Words};
 use leptos::prelude::*;
 
 /// A dialog, opened by a [`crate::Button`] with `opens=id`.
 ///
 /// It is a `dialog` with the `popover` attribute, so that a button opens it where scripts are off.
-/// With `open` it stands in the page from the start: the answer to a form that was refused.
+/// With `open` it stands in the page from the start: the answer to a form that was refused, or what
+/// the address asks for about one row.
 #[component]
 pub fn Dialog(
     /// Its id.
@@ -21,11 +22,19 @@ pub fn Dialog(
     /// Stands in the page from the start.
     #[prop(optional)]
     open: bool,
+    /// The page without it, where it stands in the page because its address says so.
+    #[prop(optional, into)]
+    back: Words,
     /// What is in it, mostly a [`crate::PostForm`].
     children: Children,
 ) -> impl IntoView {
     let title_id = format!("{id}-title");
-    let close = (!open).then(|| {
+    let close = if open {
+        let close = |href: String| {
+            view! { <LinkButton href label="Close" weight=Weight::Bare glyph=Glyph::Close icon_only=true/> }
+        };
+        back.owned().map(close).into_any()
+    } else {
         view! {
             <button
                 class="button"
@@ -39,7 +48,8 @@ pub fn Dialog(
                 <Icon glyph=Glyph::Close/>
             </button>
         }
-    });
+        .into_any()
+    };
     view! {
         <dialog
             class="dialog"

@@ -320,6 +320,8 @@ impl Frame {
                 let numeric = column.is_some_and(|column| column.numeric).then_some("");
                 let wide_only = column.is_some_and(|column| column.wide_only).then_some("");
                 let inner = match cell {
+                    // Really empty, so that a phone leaves it out.
+                    Cell::Words(words) if words.is_empty() => ().into_any(),
                     Cell::Words(words) => words.into_any(),
                     Cell::Drawn(drawn) => drawn,
                 };

@@ -166,6 +166,16 @@ fn a_table_names_its_cells_for_phones_and_its_order_for_ears() {
 }
 
 #[test]
+fn a_cell_without_words_is_empty() {
+    let html = html(|| {
+        let rows = vec![Row::new().words("Ben Ito").words("")];
+        let columns = vec![Column::new("Name"), Column::new("Company")];
+        view! { <Table caption="People" columns rows/> }.into_any()
+    });
+    assert!(!html.contains("> </td>"), "{html}");
+}
+
+#[test]
 fn the_error_summary_leads_to_the_fields() {
     let html = html(|| {
         let wrong = vec![
