@@ -14,6 +14,15 @@ test("a storefront is made, gets its colours, and is gone to", async ({ page }) 
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
 
+  // What is limited to nobody can be kept from everybody.
+  const settings = page.getByRole("form", { name: "Settings" });
+  const unlimited = settings.getByRole("checkbox", { name: "Products without limits are shown" });
+  await expect(unlimited).toBeChecked();
+  await unlimited.uncheck();
+  await settings.getByRole("button", { name: "Save" }).click();
+  await told(page, "Saved.");
+  await expect(unlimited).not.toBeChecked();
+
   // A colour that could not be read is refused, and stays to be corrected.
   const look = page.getByRole("form", { name: "Look" });
   await look.getByLabel("Accent on light paper").fill("#ffe600");

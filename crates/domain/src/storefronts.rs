@@ -182,6 +182,8 @@ pub struct StorefrontPage {
     pub currency: String,
     pub approval: bool,
     pub second_factor_for_staff: bool,
+    /// Products that are limited to nobody are shown to everybody.
+    pub default_visible: bool,
     pub look: Option<Look>,
     pub logo: Option<Logo>,
     /// Its own, besides the one that the platform gives.

@@ -110,6 +110,8 @@ pub struct EditStorefront {
     pub approval: bool,
     #[serde(default)]
     pub second_factor_for_staff: bool,
+    #[serde(default)]
+    pub default_visible: bool,
 }
 
 impl EditStorefront {

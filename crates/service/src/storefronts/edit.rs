@@ -26,6 +26,7 @@ pub async fn edit(
         public: form.public,
         approval: form.approval,
         second_factor_for_staff: form.second_factor_for_staff,
+        default_visible: form.default_visible,
     };
     let as_shown = shown(form.storefront, form.version);
     fresh(storefronts::edit(&mut tx, &may, as_shown, &wanted).await?)?;
@@ -36,6 +37,7 @@ pub async fn edit(
             "public": before.at.public,
             "approval": before.at.approval,
             "second_factor_for_staff": before.second_factor_for_staff,
+            "default_visible": before.default_visible,
         },
         "after": {
             "name": wanted.name,
@@ -43,6 +45,7 @@ pub async fn edit(
             "public": wanted.public,
             "approval": wanted.approval,
             "second_factor_for_staff": wanted.second_factor_for_staff,
+            "default_visible": wanted.default_visible,
         },
     });
     record(&mut tx, ctx, "storefront.edit", form.storefront, detail).await?;

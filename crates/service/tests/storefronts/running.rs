@@ -151,6 +151,7 @@ pub(crate) async fn inf_11_settings_are_changed_where_one_administers(world: Wor
         public: true,
         approval: false,
         second_factor_for_staff: false,
+        default_visible: false,
     };
     let store = &world.db.store;
     let ctx = world.as_(there, "market").await?;
@@ -165,6 +166,8 @@ pub(crate) async fn inf_11_settings_are_changed_where_one_administers(world: Wor
         (&*at.name, at.public, at.approval, at.registration),
         ("Brand Centre", true, false, RegistrationMode::Invitation)
     );
+    let page = storefronts::open(store, PLATFORM, &ctx, id).await?;
+    assert!(!page.default_visible);
     assert_eq!(
         storefronts::edit(store, &ctx, &form).await,
         Err(Failure::Denied(Denial::Stale))
@@ -275,6 +278,7 @@ pub(crate) async fn staff_are_asked_for_a_second_factor_from_the_next_request(
         public: false,
         approval: true,
         second_factor_for_staff: true,
+        default_visible: true,
     };
     storefronts::edit(&world.db.store, &ctx, &form).await?;
     let works_at = rules::accounts::works_at(&ctx.access);

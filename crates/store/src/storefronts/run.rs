@@ -23,6 +23,7 @@ pub struct StorefrontRecord {
     pub version: i64,
     pub tagline: String,
     pub second_factor_for_staff: bool,
+    pub default_visible: bool,
     pub companies: i64,
     /// Customers, without the tombstones.
     pub people: i64,
@@ -33,12 +34,13 @@ struct Row {
     version: i64,
     tagline: String,
     second_factor_for_staff: bool,
+    default_visible: bool,
     companies: i64,
     people: i64,
 }
 
 const FACTS: &str = "
-    select s.version, s.tagline, s.second_factor_for_staff,
+    select s.version, s.tagline, s.second_factor_for_staff, s.default_visible,
         (select cast(count(*) as bigint) from companies c where c.storefront_id = s.id) as companies,
         (select cast(count(*) as bigint) from accounts a where a.storefront_id = s.id and a.state <> 'deleted') as people
     from storefronts s
@@ -56,6 +58,7 @@ pub async fn record(tx: &mut Tx, id: StorefrontId) -> Result<Option<StorefrontRe
         version: row.version,
         tagline: row.tagline,
         second_factor_for_staff: row.second_factor_for_staff,
+        default_visible: row.default_visible,
         companies: row.companies,
         people: row.people,
     }))
@@ -267,6 +270,7 @@ pub struct Settings<'a> {
     pub public: bool,
     pub approval: bool,
     pub second_factor_for_staff: bool,
+    pub default_visible: bool,
 }
 
 /// Whether the version was the one shown.
@@ -288,6 +292,8 @@ pub async fn edit(
         sql.push(", approval = ").push_arg(wanted.approval);
         sql.push(", second_factor_for_staff = ")
             .push_arg(wanted.second_factor_for_staff);
+        sql.push(", default_visible = ")
+            .push_arg(wanted.default_visible);
     })
     .await
 }
