@@ -19,9 +19,13 @@ test("a storefront is made, gets its colours, and is gone to", async ({ page }) 
   const unlimited = settings.getByRole("checkbox", { name: "Products without limits are shown" });
   await expect(unlimited).toBeChecked();
   await unlimited.uncheck();
+  const homes = settings.getByRole("checkbox", { name: "Personal addresses are hidden from managers" });
+  await expect(homes).not.toBeChecked();
+  await homes.check();
   await settings.getByRole("button", { name: "Save" }).click();
   await told(page, "Saved.");
   await expect(unlimited).not.toBeChecked();
+  await expect(homes).toBeChecked();
 
   // A colour that could not be read is refused, and stays to be corrected.
   const look = page.getByRole("form", { name: "Look" });

@@ -89,6 +89,10 @@ fn facts(page: &StorefrontPage) -> AnyView {
             "Products without limits are shown",
             yes(page.default_visible),
         ),
+        Fact::new(
+            "Personal addresses are hidden from managers",
+            yes(page.personal_addresses_hidden),
+        ),
         Fact::new("Companies", row.companies.to_string()),
         Fact::new("Customers", row.people.to_string()),
     ];
@@ -130,7 +134,7 @@ fn edit(at: &At, page: &StorefrontPage) -> AnyView {
 }
 
 /// What is on or off at a storefront: its name in the form, its words, and what it means.
-const SWITCHES: [(&str, &str, &str); 4] = [
+const SWITCHES: [(&str, &str, &str); 5] = [
     ("public", "Open to everybody", PUBLIC),
     (
         "approval",
@@ -148,6 +152,12 @@ const SWITCHES: [(&str, &str, &str); 4] = [
         "To everybody who buys here. Otherwise customers see only what is limited to their company or department, \
          or in a publication type of theirs.",
     ),
+    (
+        "personal_addresses_hidden",
+        "Personal addresses are hidden from managers",
+        "Who manages a company or its departments neither sees nor corrects them, and orders nothing to them. \
+         Without it, whose address is corrected is told by mail.",
+    ),
 ];
 
 fn switches(form: &Drawn, page: &StorefrontPage) -> AnyView {
@@ -156,6 +166,7 @@ fn switches(form: &Drawn, page: &StorefrontPage) -> AnyView {
         page.approval,
         page.second_factor_for_staff,
         page.default_visible,
+        page.personal_addresses_hidden,
     ];
     let typed = !form.wrong().is_empty();
     SWITCHES

@@ -184,6 +184,8 @@ pub struct StorefrontPage {
     pub second_factor_for_staff: bool,
     /// Products that are limited to nobody are shown to everybody.
     pub default_visible: bool,
+    /// People's addresses are hidden from who manages them.
+    pub personal_addresses_hidden: bool,
     pub look: Option<Look>,
     pub logo: Option<Logo>,
     /// Its own, besides the one that the platform gives.

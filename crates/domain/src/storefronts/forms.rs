@@ -112,6 +112,8 @@ pub struct EditStorefront {
     pub second_factor_for_staff: bool,
     #[serde(default)]
     pub default_visible: bool,
+    #[serde(default)]
+    pub personal_addresses_hidden: bool,
 }
 
 impl EditStorefront {
