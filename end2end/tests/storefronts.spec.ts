@@ -81,4 +81,13 @@ test("a junior administrator has their storefronts and no system settings", asyn
   await signIn(admin, "admin@corporate.test");
   expect(await answers(admin, "/settings")).toBe(200);
   expect(await answers(admin, "/setup"), "the demo is begun").toBe(404);
+
+  // What is wrong stands beside its field, and nothing is set.
+  await visit(admin, "/settings");
+  const form = admin.getByRole("form", { name: "The platform" });
+  const support = form.getByLabel("Support email");
+  await form.getByLabel("Sender of mails").fill("x".repeat(81));
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.locator(".field-error")).toContainText("at most 80 characters");
+  await expect(support).toHaveValue("");
 });
