@@ -9,8 +9,8 @@ use domain::{VisitorId, paths, storefronts::Elsewhere};
 use http::{HeaderName, HeaderValue, header};
 use leptos::prelude::*;
 use ui::{
-    Banner, Button, Glyph, NavGroup, NavItem, Picture, PostForm, ShopFrame, SignedIn, Toast,
-    WorkFrame,
+    Banner, Button, Glyph, NavGroup, NavItem, Notice, Picture, PostForm, ShopFrame, SignedIn,
+    Toast, Tone, WorkFrame,
 };
 
 /// A whole page.
@@ -44,7 +44,11 @@ pub(crate) fn document(
         .clone()
         .map(|words| view! { <Toast words/> });
     let refused = refusal::of_act(&at);
-    let notice = view! { {notice} {refused} }.into_any();
+    let announced = at.ctx.at.announced.notice_at(at.ctx.now).map(|words| {
+        let title = words.to_owned();
+        view! { <Notice tone=Tone::Attention title/> }
+    });
+    let notice = view! { {announced} {notice} {refused} }.into_any();
     let mut access = at.ctx.access.clone();
     // By which number a visitor's cart is found is between the session and the server.
     if let Who::Visitor(_) = access.who {

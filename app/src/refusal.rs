@@ -27,13 +27,19 @@ pub(crate) fn page(at: &At, failure: &Failure) -> View {
     let lift = denial.map(|why| lift(at, why)).unwrap_or_default();
     let words = [failure.to_string(), takes.unwrap_or_default(), lift].join(" ");
     let why = permission.and_then(|permission| why_address(at, permission));
+    let support = at.ctx.at.announced.support.clone();
     View::new(title, move || {
         let why = why.map(|href| view! { <LinkButton href label=WHY_NOT/> });
+        let support = support.map(|address| {
+            let (href, label) = (format!("mailto:{address}"), format!("Ask {address}"));
+            view! { <LinkButton href label/> }
+        });
         view! {
             <PageHeader title=title/>
             <EmptyState title="What you can do" words=words.trim().to_owned()>
                 {why}
                 <LinkButton href="/" label="Go to the start"/>
+                {support}
             </EmptyState>
         }
     })

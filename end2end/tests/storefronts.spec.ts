@@ -14,6 +14,19 @@ test("a storefront is made, gets its colours, and is gone to", async ({ page }) 
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
 
+  // What is limited to nobody can be kept from everybody.
+  const settings = page.getByRole("form", { name: "Settings" });
+  const unlimited = settings.getByRole("checkbox", { name: "Products without limits are shown" });
+  await expect(unlimited).toBeChecked();
+  await unlimited.uncheck();
+  const homes = settings.getByRole("checkbox", { name: "Personal addresses are hidden from managers" });
+  await expect(homes).not.toBeChecked();
+  await homes.check();
+  await settings.getByRole("button", { name: "Save" }).click();
+  await told(page, "Saved.");
+  await expect(unlimited).not.toBeChecked();
+  await expect(homes).toBeChecked();
+
   // A colour that could not be read is refused, and stays to be corrected.
   const look = page.getByRole("form", { name: "Look" });
   await look.getByLabel("Accent on light paper").fill("#ffe600");
@@ -68,4 +81,13 @@ test("a junior administrator has their storefronts and no system settings", asyn
   await signIn(admin, "admin@corporate.test");
   expect(await answers(admin, "/settings")).toBe(200);
   expect(await answers(admin, "/setup"), "the demo is begun").toBe(404);
+
+  // What is wrong stands beside its field, and nothing is set.
+  await visit(admin, "/settings");
+  const form = admin.getByRole("form", { name: "The platform" });
+  const support = form.getByLabel("Support email");
+  await form.getByLabel("Sender of mails").fill("x".repeat(81));
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.locator(".field-error")).toContainText("at most 80 characters");
+  await expect(support).toHaveValue("");
 });

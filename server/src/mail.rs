@@ -85,8 +85,9 @@ fn letter(from: &Mailbox, message: &Message) -> Result<lettre::Message, Refused>
         .to_address
         .parse()
         .map_err(|error| unfit(format!("{}: {error}", message.to_address)))?;
+    let name = message.from_name.clone().or_else(|| from.name.clone());
     lettre::Message::builder()
-        .from(from.clone())
+        .from(Mailbox::new(name, from.email.clone()))
         .to(Mailbox::new(Some(message.to_name.clone()), to))
         .subject(message.subject.clone())
         // Fixed, so that a message that goes out twice is one message to who reads it.

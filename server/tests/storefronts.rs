@@ -132,6 +132,49 @@ async fn an_administrator_sets_a_storefront_up() {
     assert_eq!(unreadable.status, StatusCode::NOT_FOUND);
 }
 
+#[tokio::test]
+async fn who_runs_the_platform_says_something_on_every_page() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let path = "/fn/settings/edit";
+    let form = |page: &str, support: &str| {
+        format!(
+            "version={}&name=&support={support}&notice=Nothing+is+printed+today.&notice_until=",
+            version(page)
+        )
+    };
+    let page = admin.get("/settings").await.body;
+    let body = submit(&mut admin, "/settings", path, &form(&page, "help")).await;
+    assert!(body.contains("not an email address"), "{body}");
+    assert!(
+        body.contains("Nothing is printed today."),
+        "what was typed stays"
+    );
+    let visitor = world.browser(None).await;
+    let body = visitor.get("/sign-in").await.body;
+    assert!(!body.contains("Nothing is printed today."), "{body}");
+
+    let support = "help%40print.test";
+    let mut junior = world.browser(Some("junior-admin@corporate.test")).await;
+    let answer = junior.post_on("/", path, &form(&page, support)).await;
+    assert_ne!(answer.status, StatusCode::OK);
+    let body = visitor.get("/sign-in").await.body;
+    assert!(!body.contains("Nothing is printed today."), "{body}");
+    let body = submit(&mut admin, "/settings", path, &form(&page, support)).await;
+    assert!(body.contains("Saved."), "{body}");
+    for path in ["/", "/sign-in", "/never-was"] {
+        let body = visitor.get(path).await.body;
+        assert!(body.contains("Nothing is printed today."), "{path}: {body}");
+    }
+    let lost = visitor.get("/never-was").await;
+    assert_eq!(lost.status, StatusCode::NOT_FOUND);
+    assert!(
+        lost.body.contains("mailto:help@print.test"),
+        "{}",
+        lost.body
+    );
+}
+
 /// Sends a logo on the page of a storefront and looks at the page again.
 async fn send_logo(browser: &Browser, page: &str, bytes: &[u8]) -> String {
     let id = page.rsplit('/').next().expect("an id");

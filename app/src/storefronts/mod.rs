@@ -16,8 +16,8 @@ use axum::Router;
 use domain::{
     NoField, StorefrontId, paths,
     storefronts::{
-        CreateStorefront, EditStorefront, OnHost, OnStorefront, SetLook, SetPacks, StorefrontField,
-        StorefrontPage, StorefrontsPage, SwitchTo, SystemPage,
+        CreateStorefront, EditStorefront, OnHost, OnStorefront, PlatformField, SetLook, SetPacks,
+        SetPlatform, StorefrontField, StorefrontPage, StorefrontsPage, SwitchTo, SystemPage,
     },
 };
 
@@ -46,9 +46,20 @@ pub trait Storefronts: Send + Sync {
     /// Keeps in the session where its owner goes on.
     async fn switch_to(&self, act: &Act, form: &SwitchTo) -> Result<(), Failure>;
     async fn system(&self, ctx: &Ctx) -> Result<SystemPage, Failure>;
+    async fn set_platform(
+        &self,
+        ctx: &Ctx,
+        form: &SetPlatform,
+    ) -> Result<(), Failure<PlatformField>>;
 }
 
 impl Named for StorefrontField {
+    fn name(self) -> &'static str {
+        Self::name(self)
+    }
+}
+
+impl Named for PlatformField {
     fn name(self) -> &'static str {
         Self::name(self)
     }
@@ -68,6 +79,7 @@ pub(crate) fn routes() -> Router<Shop> {
         .merge(post(&pages::REMOVE_HOST, remove_host))
         .merge(post(&pages::SET_PACKS, set_packs))
         .merge(post(&pages::SWITCH_STOREFRONT, switch_to))
+        .merge(post(&pages::EDIT_SETTINGS, set_platform))
 }
 
 async fn create(act: Act, form: CreateStorefront) -> Result<Done, Failure<StorefrontField>> {
@@ -123,4 +135,9 @@ async fn switch_to(act: Act, form: SwitchTo) -> Result<Done, Failure<NoField>> {
     act.shop.storefronts.switch_to(&act, &form).await?;
     // What was open may be of the other one.
     Ok(go(pages::start(&act.ctx.access)))
+}
+
+async fn set_platform(act: Act, form: SetPlatform) -> Result<Done, Failure<PlatformField>> {
+    act.shop.storefronts.set_platform(&act.ctx, &form).await?;
+    Ok(go(paths::Settings).saying("Saved."))
 }

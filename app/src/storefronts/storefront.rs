@@ -85,6 +85,14 @@ fn facts(page: &StorefrontPage) -> AnyView {
             "Staff have a second factor",
             yes(page.second_factor_for_staff),
         ),
+        Fact::new(
+            "Products without limits are shown",
+            yes(page.default_visible),
+        ),
+        Fact::new(
+            "Personal addresses are hidden from managers",
+            yes(page.personal_addresses_hidden),
+        ),
         Fact::new("Companies", row.companies.to_string()),
         Fact::new("Customers", row.people.to_string()),
     ];
@@ -94,17 +102,7 @@ fn facts(page: &StorefrontPage) -> AnyView {
 fn edit(at: &At, page: &StorefrontPage) -> AnyView {
     let form = Drawn::of(at, &pages::EDIT_STOREFRONT);
     let wrong = form.wrong();
-    // A box that was not ticked is not sent: what was typed says so by its absence.
-    let ticked = |name: &str, kept: bool| {
-        if wrong.is_empty() {
-            kept
-        } else {
-            form.value(name, "") == "true"
-        }
-    };
-    let public = ticked("public", page.row.public);
-    let approval = ticked("approval", page.approval);
-    let factor = ticked("second_factor_for_staff", page.second_factor_for_staff);
+    let switches = switches(&form, page);
     let name = StorefrontField::Name.name();
     let (name_value, name_error) = (form.value(name, &page.row.name), form.problem(name));
     let tagline = StorefrontField::Tagline.name();
@@ -125,19 +123,7 @@ fn edit(at: &At, page: &StorefrontPage) -> AnyView {
                 <TextField label="Name" name value=name_value error=name_error required=true/>
                 <TextField label="Line below it" name=tagline value=tagline_value error=tagline_error/>
                 <Radios label="Registration" name=registration choices=modes value=mode error=mode_error required=true/>
-                <Check label="Open to everybody" name="public" checked=public hint=PUBLIC/>
-                <Check
-                    label="Orders wait for approval"
-                    name="approval"
-                    checked=approval
-                    hint="Unless who places them may approve their own."
-                />
-                <Check
-                    label="Staff have a second factor"
-                    name="second_factor_for_staff"
-                    checked=factor
-                    hint="Whoever works here sets one up before anything else opens, from their next click on."
-                />
+                {switches}
                 <FormActs>
                     <Button label="Save" weight=Weight::Primary/>
                 </FormActs>
@@ -145,6 +131,58 @@ fn edit(at: &At, page: &StorefrontPage) -> AnyView {
         </Card>
     }
     .into_any()
+}
+
+/// What is on or off at a storefront: its name in the form, its words, and what it means.
+const SWITCHES: [(&str, &str, &str); 5] = [
+    ("public", "Open to everybody", PUBLIC),
+    (
+        "approval",
+        "Orders wait for approval",
+        "Unless who places them may approve their own.",
+    ),
+    (
+        "second_factor_for_staff",
+        "Staff have a second factor",
+        "Whoever works here sets one up before anything else opens, from their next click on.",
+    ),
+    (
+        "default_visible",
+        "Products without limits are shown",
+        "To everybody who buys here. Otherwise customers see only what is limited to their company or department, \
+         or in a publication type of theirs.",
+    ),
+    (
+        "personal_addresses_hidden",
+        "Personal addresses are hidden from managers",
+        "Who manages a company or its departments neither sees nor corrects them, and orders nothing to them. \
+         Without it, whose address is corrected is told by mail.",
+    ),
+];
+
+fn switches(form: &Drawn, page: &StorefrontPage) -> AnyView {
+    let kept = [
+        page.row.public,
+        page.approval,
+        page.second_factor_for_staff,
+        page.default_visible,
+        page.personal_addresses_hidden,
+    ];
+    let typed = !form.wrong().is_empty();
+    SWITCHES
+        .into_iter()
+        .zip(kept)
+        .map(|((name, label, hint), kept)| {
+            // A box that was not ticked is not sent: what was typed says so by its absence.
+            let checked = if typed {
+                form.value(name, "") == "true"
+            } else {
+                kept
+            };
+            view! { <Check label name checked hint/> }
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// The host names of its own.

@@ -150,6 +150,13 @@ impl<'a> Term<'a> {
         self.conditions().hold(object)
     }
 
+    /// Whether this, as a grant, opens the object: what is withheld from companies is not opened by
+    /// reaching it through one. A refusal asks [`Self::holds`], so that withholding opens nothing.
+    #[must_use]
+    pub fn grants(&self, object: &Object<'_>) -> bool {
+        !(object.withheld && self.reach.is_of_company()) && self.holds(object)
+    }
+
     /// Whether this holds, for the same actor, whatever `narrower` holds; so it is never wrong, but
     /// may be no where the two agree by chance.
     #[must_use]

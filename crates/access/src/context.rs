@@ -4,7 +4,7 @@ use crate::{Access, Pack};
 use domain::{
     StorefrontId, Timestamp,
     money::Currency,
-    storefronts::{Logo, Look, RegistrationMode},
+    storefronts::{Announced, Logo, Look, RegistrationMode},
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,8 @@ pub struct Storefront {
     pub look: Option<Look>,
     /// What stands in the place of its name above its pages, if anything does.
     pub logo: Option<Logo>,
+    /// What the platform says here, as everywhere.
+    pub announced: Announced,
 }
 
 impl Storefront {
@@ -47,6 +49,7 @@ impl Storefront {
             staff_packs: Vec::new(),
             look: None,
             logo: None,
+            announced: Announced::default(),
         }
     }
 }

@@ -47,7 +47,7 @@ impl Access {
             return Err(Denial::Refused(permission));
         }
         self.terms(permission)
-            .filter(|term| term.holds(object))
+            .filter(|term| term.grants(object))
             .max_by_key(|term| term.reach)
             .map(|term| Grounds {
                 role: &term.holding.role,

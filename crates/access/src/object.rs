@@ -57,6 +57,9 @@ pub struct Object<'a> {
     pub public: bool,
     /// The one-off link that leads to it.
     pub link: Option<LinkId>,
+    /// Its storefront keeps it from whoever would reach it through their company or its departments
+    /// (decisions ). What is refused is refused all the same.
+    pub withheld: bool,
 }
 
 impl Object<'_> {
@@ -69,6 +72,7 @@ impl Object<'_> {
         assigned: &[],
         public: false,
         link: None,
+        withheld: false,
     };
 
     /// Something of a storefront as a whole.

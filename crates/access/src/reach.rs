@@ -78,6 +78,13 @@ impl Reach {
         }
     }
 
+    /// Whether it goes through the actor's company or its departments: what a storefront withholds is
+    /// not inside.
+    #[must_use]
+    pub const fn is_of_company(self) -> bool {
+        matches!(self, Self::Department | Self::Managed | Self::Company)
+    }
+
     /// Whether this reach holds every object that `narrower` holds, for the same actor at the same
     /// anchor, provided that the anchor is the platform or some storefronts, and that the object is
     /// on a storefront. A person's own account is on none, and other anchors cap a wide reach by

@@ -2,9 +2,11 @@
 
 use crate::world::{ME, SOMEBODY, Thing, account, custom, custom_holding};
 use access::{
-    Access, Anchor, Assignee, Denial, Grants, Holding, Object, Permission, Reach, Role, Side,
+    Access, Anchor, Assignee, Denial, Grants, Holding, Object, Permission, Reach, Role, Scope,
+    Side,
     rules::{
-        accounts, approvals, artwork, orders, orders::OrderFacts, production, production::JobFacts,
+        accounts, approvals, artwork, catalogue, catalogue::ProductFacts, orders,
+        orders::OrderFacts, production, production::JobFacts,
     },
 };
 use domain::{
@@ -230,6 +232,53 @@ fn an_explicit_denial_hides_what_another_role_shows() {
     ));
     assert_eq!(
         done(orders::view(&denied, &in_state(&own, OrderState::Approved))),
+        Err(Denial::NotFound)
+    );
+}
+
+// Seeing products.
+
+/// PJ-15, A-41
+#[test]
+fn what_is_for_nobody_in_particular_can_be_withheld_from_customers() {
+    let product = |withheld| ProductFacts {
+        object: Object {
+            company: Scope::Everybody,
+            departments: Scope::Everybody,
+            withheld,
+            ..Object::of_storefront(HERE)
+        },
+        active: true,
+    };
+    for role in [
+        Role::EndUser,
+        Role::SeniorManager,
+        Role::CorporateDepartmentManager,
+    ] {
+        let customer = who(&[role]);
+        assert_eq!(
+            done(catalogue::see(&customer, &product(false))),
+            Ok(()),
+            "{role:?}"
+        );
+        assert_eq!(
+            done(catalogue::see(&customer, &product(true))),
+            Err(Denial::NotFound),
+            "{role:?}"
+        );
+    }
+    let admin = who(&[Role::StorefrontAdmin]);
+    assert_eq!(done(catalogue::see(&admin, &product(true))), Ok(()));
+    // Withholding opens nothing to who is refused it.
+    let denies = Grants::NONE.with(Permission::ProductView, Reach::Company);
+    let refused = admin.holding(custom_holding(
+        custom(1, Side::Staff),
+        Anchor::Storefronts(vec![HERE]),
+        Grants::NONE,
+        denies,
+    ));
+    assert_eq!(
+        done(catalogue::see(&refused, &product(true))),
         Err(Denial::NotFound)
     );
 }

@@ -92,6 +92,7 @@ impl Thing {
             assigned: &self.assigned,
             public: self.public,
             link: self.link,
+            withheld: false,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod forms;
 mod logo;
 mod look;
+mod platform;
 mod setup;
 
 pub use forms::{
@@ -11,6 +12,7 @@ pub use forms::{
 };
 pub use logo::Logo;
 pub use look::{Colour, Look, NotAColour, Paper};
+pub use platform::{Announced, PlatformField, PlatformSettings, SetPlatform};
 pub use setup::{SetUp, SetUpField};
 
 use crate::{AccountId, StorefrontId, people::Named};
@@ -182,6 +184,10 @@ pub struct StorefrontPage {
     pub currency: String,
     pub approval: bool,
     pub second_factor_for_staff: bool,
+    /// Products that are limited to nobody are shown to everybody.
+    pub default_visible: bool,
+    /// People's addresses are hidden from who manages them.
+    pub personal_addresses_hidden: bool,
     pub look: Option<Look>,
     pub logo: Option<Logo>,
     /// Its own, besides the one that the platform gives.
@@ -200,6 +206,9 @@ pub struct StorefrontPage {
 pub struct SystemPage {
     /// A setting by its name, and what it is.
     pub facts: Vec<(String, String)>,
+    /// What is set from within, without a notice that is over; and its version.
+    pub settings: PlatformSettings,
+    pub version: i64,
     /// Who administers the platform.
     pub administrators: Vec<(AccountId, String)>,
 }

@@ -45,6 +45,8 @@ pub struct AddressRecord {
     /// The name of the company or the person.
     pub whose: String,
     owner: Option<Owner>,
+    /// A person's, where those are hidden from who manages people.
+    withheld: bool,
 }
 
 impl AddressRecord {
@@ -58,6 +60,7 @@ impl AddressRecord {
                     Some(some) => these(some),
                 },
                 owners: self.owner.as_slice(),
+                withheld: self.withheld,
                 ..Object::of_storefront(self.storefront)
             },
             personal: self.owner.is_some(),
@@ -86,8 +89,9 @@ const fn these<T>(some: &[T]) -> Scope<'_, T> {
 pub(crate) const SELECT: &str = "
     select d.id, d.version, d.storefront_id, d.account_id, d.label, d.recipient, d.line1, d.line2, d.postcode, d.city,
         d.country, d.for_all_departments, d.company_id, c.name as company, p.company_id as person_company_id,
-        p.name as person
+        p.name as person, s.personal_addresses_hidden
     from addresses d
+    join storefronts s on s.id = d.storefront_id
     left join companies c on c.id = d.company_id
     left join accounts p on p.id = d.account_id
     where ";
@@ -110,6 +114,7 @@ pub(crate) struct Row {
     company: Option<String>,
     person_company_id: Option<i64>,
     pub(crate) person: Option<String>,
+    personal_addresses_hidden: bool,
 }
 
 impl Row {
@@ -158,6 +163,20 @@ pub async fn locked(tx: &mut Tx, id: AddressId) -> Result<Option<AddressRecord>>
             .await?;
     }
     address(tx, id).await
+}
+
+/// Whether a storefront hides the addresses of its people from who manages them.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn hidden_at(tx: &mut Tx, storefront: Option<StorefrontId>) -> Result<bool> {
+    let hides = sql("
+        select count(*) from storefronts
+        where id = $1 and personal_addresses_hidden = true")
+    .bind(storefront)
+    .int(tx)
+    .await?;
+    Ok(hides > 0)
 }
 
 /// Every address of these companies, as an import compares them; facts for the rule that asks about
@@ -307,6 +326,7 @@ pub(crate) async fn read(tx: &mut Tx, statement: Sql) -> Result<Vec<AddressRecor
                     .or_else(|| row.company.clone())
                     .unwrap_or_default(),
                 owner: owner.map(Owner::Account),
+                withheld: owner.is_some() && row.personal_addresses_hidden,
                 delivery: row.delivery(),
             }
         })
@@ -338,6 +358,10 @@ pub(crate) struct Address;
 
 impl Place for Address {
     const STOREFRONT: &'static str = "d.storefront_id";
+    const WITHHELD: Option<&'static str> = Some(
+        "(d.account_id is not null and exists (
+            select 1 from storefronts w where w.id = d.storefront_id and w.personal_addresses_hidden))",
+    );
 
     fn company(&self, sql: &mut Sql, company: CompanyId) {
         sql.push("((d.account_id is null and d.company_id = ")

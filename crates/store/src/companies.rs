@@ -9,7 +9,7 @@ pub use codes::{CentreKept, CentreRecord, ask_for, asked_of, codes_kept, in_use_
 
 use crate::{
     Engine, Result, Sql, Tx,
-    catalogue::{FILED_FOR_COMPANY, within},
+    catalogue::{FILED_FOR_COMPANY, WITHHELD, within},
     lists::{Part, counted, words},
     reach::{self, Place},
     sql::sql,
@@ -167,7 +167,7 @@ pub async fn products_beside(
         "select c.id, cast(count(*) as bigint)
          from companies c
          join products p on p.storefront_id = c.storefront_id
-         where p.active and {FOR_COMPANY} and {FILED_FOR_COMPANY} and c.id in ("
+         where p.active and {FOR_COMPANY} and {FILED_FOR_COMPANY} and not {WITHHELD} and c.id in ("
     ));
     statement
         .push_list(companies.iter().copied())

@@ -10,7 +10,7 @@ pub use write::{Shown, appoint, create, delete, dismiss, import, rename};
 
 use crate::{
     Engine, Result, Sql, Tx,
-    catalogue::{FILED_FOR_DEPARTMENT, within},
+    catalogue::{FILED_FOR_DEPARTMENT, WITHHELD, within},
     lists::{Part, counted, named, words},
     people::People,
     reach::{self, Place},
@@ -209,6 +209,7 @@ pub async fn products_beside(
             and (p.for_all_departments or exists (
                 select 1 from product_departments l where l.product_id = p.id and l.department_id = e.id))
             and {FILED_FOR_DEPARTMENT}
+            and not {WITHHELD}
             and e.id in ("
     ));
     statement

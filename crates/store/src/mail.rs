@@ -45,7 +45,14 @@ pub struct Message {
     pub attempts: i64,
     pub sent_at: Option<i64>,
     pub last_error: Option<String>,
+    /// Who sends it, where the platform has a name of its own.
+    pub from_name: Option<String>,
 }
+
+/// Those of a [`Message`].
+const COLUMNS: &str = "
+    id, storefront_id, to_name, to_address, subject, body, created_at, attempts, sent_at, last_error,
+    (select y.name from platform y where y.id = 1) as from_name";
 
 /// Puts a message into the outbox that goes whatever its reader has chosen.
 ///
@@ -164,8 +171,8 @@ pub async fn choose(
 pub async fn claim(tx: &mut Tx, most: u32, now: Timestamp) -> Result<Vec<Message>> {
     // The conditions stand outside as well: PostgreSQL asks them again of a row that another
     // transaction changed while this one waited for it.
-    let mut taken = sql("
-        update outbox
+    let mut taken = sql(format!(
+        "update outbox
         set due_at = $2, attempts = attempts + 1
         where sent_at is null
             and due_at <= $1
@@ -175,7 +182,8 @@ pub async fn claim(tx: &mut Tx, most: u32, now: Timestamp) -> Result<Vec<Message
                 order by due_at, id
                 limit $3
             )
-        returning id, storefront_id, to_name, to_address, subject, body, created_at, attempts, sent_at, last_error")
+        returning {COLUMNS}"
+    ))
     .bind(now)
     .bind(now.plus(CLAIM))
     .bind(most)
@@ -247,11 +255,9 @@ fn next_attempt(attempts: i64, is_final: bool, now: Timestamp) -> Option<Timesta
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn latest(tx: &mut Tx, most: u32) -> Result<Vec<Message>> {
-    sql("
-        select id, storefront_id, to_name, to_address, subject, body, created_at, attempts, sent_at, last_error
-        from outbox
-        order by id desc
-        limit $1")
+    sql(format!(
+        "select {COLUMNS} from outbox order by id desc limit $1"
+    ))
     .bind(most)
     .all(tx)
     .await
@@ -262,13 +268,10 @@ pub async fn latest(tx: &mut Tx, most: u32) -> Result<Vec<Message>> {
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn message(tx: &mut Tx, id: i64) -> Result<Option<Message>> {
-    sql("
-        select id, storefront_id, to_name, to_address, subject, body, created_at, attempts, sent_at, last_error
-        from outbox
-        where id = $1")
-    .bind(id)
-    .optional(tx)
-    .await
+    sql(format!("select {COLUMNS} from outbox where id = $1"))
+        .bind(id)
+        .optional(tx)
+        .await
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ use domain::{AccountId, CompanyId, DepartmentId, PrintLocationId, SupplierId, Vi
 pub trait Place {
     /// The column of the storefront.
     const STOREFRONT: &'static str;
+    /// When a row is withheld from who reaches it through a company; nothing where none ever is. Never
+    /// null.
+    const WITHHELD: Option<&'static str> = None;
 
     fn company(&self, sql: &mut Sql, company: CompanyId) {
         let _ = company;
@@ -124,7 +127,7 @@ pub fn term<P: Place>(sql: &mut Sql, place: &P, term: &Term<'_>) {
 /// Writes the whole filter: inside one of the terms, and outside every denial.
 pub fn filter<C: Capability, P: Place>(sql: &mut Sql, place: &P, visible: &Visible<'_, C>) {
     sql.push("(");
-    any(sql, place, &visible.terms());
+    any(sql, place, &visible.terms(), P::WITHHELD);
     sql.push(")");
     except(sql, place, visible);
 }
@@ -148,18 +151,22 @@ pub fn except<C: Capability, P: Place>(sql: &mut Sql, place: &P, visible: &Visib
     if !denials.is_empty() {
         // A comparison with null is neither true nor false: what is not known to be denied is not.
         sql.push(" and not coalesce((");
-        any(sql, place, &denials);
+        // What is withheld is refused all the same.
+        any(sql, place, &denials, None);
         sql.push("), false)");
     }
 }
 
-fn any<P: Place>(sql: &mut Sql, place: &P, terms: &[Term<'_>]) {
+fn any<P: Place>(sql: &mut Sql, place: &P, terms: &[Term<'_>], withheld: Option<&str>) {
     for (count, one) in terms.iter().enumerate() {
         if count > 0 {
             sql.push(" or ");
         }
         sql.push("(");
         term(sql, place, one);
+        if let Some(withheld) = withheld.filter(|_| one.reach.is_of_company()) {
+            sql.push(" and not ").push(withheld);
+        }
         sql.push(")");
     }
     if terms.is_empty() {

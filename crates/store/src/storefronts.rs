@@ -4,8 +4,10 @@
 //! No proof is asked for which storefront a host name leads to and what everybody sees there. How it is
 //! run is listed by what is visible, and each write takes the permit of that very act.
 
+mod platform;
 mod run;
 
+pub use platform::{platform, set_platform};
 pub use run::{
     Holder, Settings, Shown, StorefrontRecord, add_host, create, edit, first, hold, holders, hosts,
     list_run, locked, record, remove_host, set_logo, set_look, set_packs,
@@ -14,8 +16,8 @@ pub use run::{
 use crate::{Error, Result, Sql, Tx, sql::sql};
 use access::{Pack, Storefront};
 use domain::{
-    Currency, StorefrontId,
-    storefronts::{Logo, Look, RegistrationMode, slug_of_host},
+    Currency, StorefrontId, Timestamp,
+    storefronts::{Announced, Logo, Look, RegistrationMode, slug_of_host},
 };
 
 /// As it is kept.
@@ -35,13 +37,19 @@ struct Row {
     logo: Option<String>,
     logo_width: Option<i64>,
     logo_height: Option<i64>,
+    support_email: Option<String>,
+    notice: Option<String>,
+    notice_until: Option<i64>,
 }
 
+/// What the platform says at each comes in the same statement: every request needs both.
 const SELECT: &str = "
         select s.id, s.slug, s.name, s.public, s.pack, s.currency, s.approval,
             s.registration, s.staff_packs, s.accent, s.accent_dark,
-            s.logo, s.logo_width, s.logo_height
-        from storefronts s ";
+            s.logo, s.logo_width, s.logo_height,
+            y.support_email, y.notice, y.notice_until
+        from storefronts s
+        left join platform y on y.id = 1 ";
 
 impl TryFrom<Row> for Storefront {
     type Error = Error;
@@ -66,6 +74,11 @@ impl TryFrom<Row> for Storefront {
                 .collect::<Result<_>>()?,
             look: look(row.accent.as_deref(), row.accent_dark.as_deref()),
             logo: logo(row.logo, (row.logo_width, row.logo_height)),
+            announced: Announced {
+                support: row.support_email,
+                notice: row.notice,
+                until: row.notice_until.map(Timestamp),
+            },
         })
     }
 }

@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use domain::{
     StorefrontId,
     storefronts::{
-        CreateStorefront, EditStorefront, OnHost, OnStorefront, SetLook, SetPacks, StorefrontField,
-        StorefrontPage, StorefrontsPage, SwitchTo, SystemPage,
+        CreateStorefront, EditStorefront, OnHost, OnStorefront, PlatformField, SetLook, SetPacks,
+        SetPlatform, StorefrontField, StorefrontPage, StorefrontsPage, SwitchTo, SystemPage,
     },
 };
 use service::storefronts;
@@ -61,5 +61,12 @@ impl Storefronts for Backend {
     }
     async fn system(&self, ctx: &Ctx) -> Result<SystemPage, Failure> {
         storefronts::system(&self.store, ctx, self.facts.to_vec()).await
+    }
+    async fn set_platform(
+        &self,
+        ctx: &Ctx,
+        form: &SetPlatform,
+    ) -> Result<(), Failure<PlatformField>> {
+        storefronts::set_platform(&self.store, ctx, form).await
     }
 }

@@ -244,6 +244,8 @@ pub const REMOVE_HOST: Endpoint = endpoint("/fn/storefronts/remove-host", ABOUT_
 pub const SET_PACKS: Endpoint = endpoint("/fn/storefronts/packs", ABOUT_STOREFRONTS);
 pub const SWITCH_STOREFRONT: Endpoint =
     endpoint("/fn/storefronts/switch", Needs::Any(&[P::StorefrontSwitch]));
+pub const EDIT_SETTINGS: Endpoint =
+    endpoint("/fn/settings/edit", Needs::Platform(P::SystemSettingsEdit));
 pub const POST_SETUP: Endpoint = endpoint("/fn/setup", Needs::Anyone);
 /// The colours of a storefront, as everybody sees them.
 pub const LOOK: Endpoint = endpoint("/look/{look}", Needs::Anyone);
@@ -356,6 +358,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     REMOVE_HOST,
     SET_PACKS,
     SWITCH_STOREFRONT,
+    EDIT_SETTINGS,
     POST_SETUP,
     LOOK,
     LOGO,

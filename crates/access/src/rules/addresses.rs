@@ -26,6 +26,22 @@ pub fn view(access: &Access, address: &AddressFacts<'_>) -> Result<(), Denial> {
     }
 }
 
+/// Seeing the addresses of a person, who stands as `person` says; `hidden` where their storefront hides
+/// such from who manages them.
+///
+/// # Errors
+/// [`Denial::NotFound`].
+pub fn view_those_of(access: &Access, person: &Object<'_>, hidden: bool) -> Result<(), Denial> {
+    let theirs = AddressFacts {
+        object: Object {
+            withheld: hidden,
+            ..*person
+        },
+        personal: true,
+    };
+    view(access, &theirs)
+}
+
 /// Proof that an address may be corrected.
 #[derive(Debug)]
 #[must_use]

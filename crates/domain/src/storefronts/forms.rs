@@ -110,6 +110,10 @@ pub struct EditStorefront {
     pub approval: bool,
     #[serde(default)]
     pub second_factor_for_staff: bool,
+    #[serde(default)]
+    pub default_visible: bool,
+    #[serde(default)]
+    pub personal_addresses_hidden: bool,
 }
 
 impl EditStorefront {

@@ -198,9 +198,8 @@ async fn to_person(
     };
     let adds = person.storefront.is_some()
         && rules::addresses::add_to_person(access, &person.object()).is_ok();
-    let seen = access
-        .decide(Permission::AddressPersonalView, &person.object())
-        .is_ok();
+    let hidden = addresses::hidden_at(tx, person.storefront).await?;
+    let seen = rules::addresses::view_those_of(access, &person.object(), hidden).is_ok();
     let add = adds.then(|| AddAddress {
         of: id.to_string(),
         whose: Some(person.name.clone()),

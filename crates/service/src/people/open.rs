@@ -15,7 +15,7 @@ use domain::{
     },
 };
 use store::{
-    Store, Tx,
+    Store, Tx, addresses,
     people::{self, PersonRecord},
 };
 
@@ -35,7 +35,9 @@ pub async fn open(store: &Store, ctx: &Ctx, id: AccountId) -> Result<PersonPage,
         .home
         .and_then(|home| places.storefronts.iter().find(|one| one.id == home))
         .map(|one| one.name.clone());
-    let sheet = sheet(ctx, &book, &places, person, roles, history);
+    let hidden = addresses::hidden_at(&mut tx, person.home).await?;
+    let addresses = rules::addresses::view_those_of(&ctx.access, &person.object(), hidden).is_ok();
+    let sheet = sheet(ctx, &book, &places, person, roles, history, addresses);
     Ok(if ctx.access.is_staff() {
         PersonPage::Staff(PersonForStaff { sheet, storefront })
     } else {
@@ -50,6 +52,7 @@ fn sheet(
     person: PersonRecord,
     roles: Vec<RoleLine>,
     history: Vec<domain::people::Happened>,
+    addresses: bool,
 ) -> PersonSheet {
     let access = &ctx.access;
     let facts = person.facts();
@@ -90,9 +93,7 @@ fn sheet(
         acts,
         refused,
         edit: rules::people::edit(access, &facts).is_ok(),
-        addresses: access
-            .decide(Permission::AddressPersonalView, &facts.object)
-            .is_ok(),
+        addresses,
         departments,
         offer: offer.filter(|offer| !offer.roles.is_empty()),
         history,

@@ -26,6 +26,8 @@ pub async fn edit(
         public: form.public,
         approval: form.approval,
         second_factor_for_staff: form.second_factor_for_staff,
+        default_visible: form.default_visible,
+        personal_addresses_hidden: form.personal_addresses_hidden,
     };
     let as_shown = shown(form.storefront, form.version);
     fresh(storefronts::edit(&mut tx, &may, as_shown, &wanted).await?)?;
@@ -36,6 +38,8 @@ pub async fn edit(
             "public": before.at.public,
             "approval": before.at.approval,
             "second_factor_for_staff": before.second_factor_for_staff,
+            "default_visible": before.default_visible,
+            "personal_addresses_hidden": before.personal_addresses_hidden,
         },
         "after": {
             "name": wanted.name,
@@ -43,6 +47,8 @@ pub async fn edit(
             "public": wanted.public,
             "approval": wanted.approval,
             "second_factor_for_staff": wanted.second_factor_for_staff,
+            "default_visible": wanted.default_visible,
+            "personal_addresses_hidden": wanted.personal_addresses_hidden,
         },
     });
     record(&mut tx, ctx, "storefront.edit", form.storefront, detail).await?;

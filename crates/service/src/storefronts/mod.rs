@@ -12,6 +12,7 @@ mod logo;
 mod look;
 mod open;
 mod packs;
+mod platform;
 mod switch;
 mod system;
 
@@ -23,6 +24,7 @@ pub use logo::{logo, remove_logo, set_logo};
 pub use look::set_look;
 pub use open::open;
 pub use packs::set_packs;
+pub use platform::set_platform;
 pub use switch::{switch_to, switchable};
 pub use system::system;
 

@@ -42,6 +42,8 @@ pub async fn open(
         currency: found.at.currency.code().to_owned(),
         approval: found.at.approval,
         second_factor_for_staff: found.second_factor_for_staff,
+        default_visible: found.default_visible,
+        personal_addresses_hidden: found.personal_addresses_hidden,
         look: found.at.look,
         logo: found.at.logo,
         hosts,

@@ -16,6 +16,11 @@ pub async fn system(
     let may = rules::storefronts::system(&ctx.access)?;
     let mut tx = store.read().await?;
     let administrators = people::platform_administrators(&mut tx, &may).await?;
+    let (version, mut settings) = storefronts::platform(&mut tx, &may).await?;
+    if settings.announced.notice_at(ctx.now).is_none() {
+        settings.announced.notice = None;
+        settings.announced.until = None;
+    }
     let all = storefronts::list(&mut tx).await?;
     tx.commit().await?;
     let engine = match store.engine() {
@@ -26,6 +31,8 @@ pub async fn system(
     facts.push(("Storefronts".to_owned(), all.len().to_string()));
     Ok(SystemPage {
         facts,
+        settings,
+        version,
         administrators,
     })
 }

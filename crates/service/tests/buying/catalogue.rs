@@ -47,6 +47,49 @@ async fn everybody_sees_what_is_for_them_and_nothing_else() {
     .await;
 }
 
+/// PJ-15, A-41
+#[tokio::test]
+async fn a_storefront_can_show_only_what_is_for_somebody() {
+    in_each_world(async |world| {
+        world
+            .arrange(
+                "update storefronts set default_visible = false where slug in ('acme', 'market')",
+            )
+            .await;
+        assert_eq!(
+            seen(&world, &world.as_("Eva").await).await,
+            ["cards", "posters"]
+        );
+        assert_eq!(seen(&world, &world.as_("Pia").await).await, ["posters"]);
+        assert_eq!(
+            seen(&world, &world.as_("Ben").await).await,
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            seen(&world, &world.as_("Sam").await).await,
+            ["cards", "posters"]
+        );
+        assert_eq!(
+            opens(&world, &world.as_("Eva").await, "flyers").await,
+            Err(Failure::not_found())
+        );
+        assert_eq!(
+            seen(&world, &world.visitor(&world.market, 1)).await,
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            seen(&world, &world.as_("Root").await).await,
+            ["cards", "flyers", "old", "posters"]
+        );
+        assert_eq!(
+            seen(&world, &world.visitor(&world.shop, 1)).await,
+            ["flyers"],
+            "another storefront goes on as it was"
+        );
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_not_on_the_shelf_does_not_exist() {
     in_each_world(async |world| {

@@ -1,7 +1,7 @@
 //! Addresses of companies and of people, and what the checkout makes of them.
 
 use crate::{
-    company::{Company, staff},
+    company::{Company, opened, staff},
     world::{Outcome, Tested, World},
 };
 use access::{Denial, Failure, Permission, Role};
@@ -213,6 +213,7 @@ pub(crate) async fn pj_27_a_senior_manager_corrects_personal_addresses_and_the_o
     let mails = world.mails().await?;
     assert_eq!(mails.len(), 1);
     assert_eq!(mails[0].to_address, "marketer@acme.test");
+    assert_eq!(world.audited("address.correct").await?, 1);
     for lines in ["1 Mill Lane", "2 Mill Lane", "Dana Reyes"] {
         assert!(mails[0].body.contains(lines), "{}", mails[0].body);
     }
@@ -230,6 +231,46 @@ pub(crate) async fn pj_27_a_senior_manager_corrects_personal_addresses_and_the_o
     // It goes by the same way as before: the manager orders to it too (PJ-28).
     assert_eq!(offered(&world, acme.senior).await?, ["Home"]);
     assert_eq!(offered(&world, acme.seller).await?, Vec::<String>::new());
+    Ok(())
+}
+
+/// PJ-27 and A-42.
+pub(crate) async fn a_storefront_can_hide_homes_from_who_manages_people(world: World) -> Tested {
+    let acme = Acme::new(&world).await?;
+    let home = to_person(&world, acme.marketer, &written("", "Home")).await??;
+    let theirs = AddressesQuery::of_person(acme.marketer);
+    let seen = opened(&world, acme.senior, "corporate", acme.marketer).await??;
+    assert!(seen.addresses);
+    testkit::arrange(
+        &world.db.store,
+        "update storefronts set personal_addresses_hidden = true where slug = 'corporate'",
+    )
+    .await;
+    let list = page(&world, acme.senior, &asks(AddressKind::Personal)).await??;
+    assert!(list.listing.rows.is_empty());
+    let list = page(&world, acme.senior, &theirs).await??;
+    assert_eq!(list.person, None);
+    let seen = opened(&world, acme.senior, "corporate", acme.marketer).await??;
+    assert!(!seen.addresses);
+    assert_eq!(
+        correct(&world, acme.senior, home).await?,
+        Err(Failure::not_found())
+    );
+    assert_eq!(
+        offered(&world, acme.senior).await?,
+        Vec::<String>::new(),
+        "the checkout follows"
+    );
+    // The print shop has it in hand as before, and its owner is told of that; so have they.
+    let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
+    assert_eq!(page(&world, junior, &theirs).await??.listing.rows.len(), 1);
+    correct(&world, junior, home).await??;
+    assert_eq!(world.mails().await?.len(), 1);
+    correct(&world, acme.marketer, home).await??;
+    assert_eq!(offered(&world, acme.marketer).await?, ["Home"]);
+    // A manager's own home is theirs to see.
+    to_person(&world, acme.senior, &written("", "Mine")).await??;
+    assert_eq!(offered(&world, acme.senior).await?, ["Mine"]);
     Ok(())
 }
 

@@ -52,6 +52,7 @@ stories! {
     managers::a_manager_of_the_company_appoints_nobody;
     addresses::pj_26_a_senior_manager_keeps_company_addresses_and_assigns_none;
     addresses::pj_27_a_senior_manager_corrects_personal_addresses_and_the_owner_is_told;
+    addresses::a_storefront_can_hide_homes_from_who_manages_people;
     addresses::pj_34_a_department_manager_corrects_where_they_manage;
     addresses::ones_own_addresses_are_ones_own;
     addresses::the_print_shop_adds_and_removes_for_anybody;

@@ -57,6 +57,7 @@ stories! {
     logo::a_logo_stands_there_until_another_one_or_none_does;
     logo::a_logo_is_a_picture_from_who_changes_the_look;
     running::staff_are_asked_for_a_second_factor_from_the_next_request;
+    running::pj_04_who_runs_the_platform_tells_everybody_something_until_a_day;
     packs::a_pack_goes_when_nobody_holds_a_role_of_it;
     packs::the_customers_pack_stays_while_there_are_customers;
     registering::pj_53_a_passkey_makes_a_colleague;

@@ -6,11 +6,11 @@ use crate::{
 };
 use access::{Anchor, Denial, Failure, Permission, Role, rules};
 use domain::{
-    AccountId, Problem, StorefrontId,
+    AccountId, Problem, StorefrontId, Timestamp,
     accounts::AccountState,
     storefronts::{
-        CreateStorefront, EditStorefront, OnHost, RegistrationMode, SetLook, StorefrontField,
-        SwitchTo,
+        CreateStorefront, EditStorefront, OnHost, PlatformField, RegistrationMode, SetLook,
+        SetPlatform, StorefrontField, SwitchTo,
     },
 };
 use service::storefronts::{self, Platform};
@@ -151,6 +151,8 @@ pub(crate) async fn inf_11_settings_are_changed_where_one_administers(world: Wor
         public: true,
         approval: false,
         second_factor_for_staff: false,
+        default_visible: false,
+        personal_addresses_hidden: true,
     };
     let store = &world.db.store;
     let ctx = world.as_(there, "market").await?;
@@ -165,6 +167,9 @@ pub(crate) async fn inf_11_settings_are_changed_where_one_administers(world: Wor
         (&*at.name, at.public, at.approval, at.registration),
         ("Brand Centre", true, false, RegistrationMode::Invitation)
     );
+    let page = storefronts::open(store, PLATFORM, &ctx, id).await?;
+    assert!(!page.default_visible);
+    assert!(page.personal_addresses_hidden);
     assert_eq!(
         storefronts::edit(store, &ctx, &form).await,
         Err(Failure::Denied(Denial::Stale))
@@ -275,10 +280,65 @@ pub(crate) async fn staff_are_asked_for_a_second_factor_from_the_next_request(
         public: false,
         approval: true,
         second_factor_for_staff: true,
+        default_visible: true,
+        personal_addresses_hidden: false,
     };
     storefronts::edit(&world.db.store, &ctx, &form).await?;
     let works_at = rules::accounts::works_at(&ctx.access);
     let mut tx = world.db.store.read().await?;
     assert!(second_factors::asked_at(&mut tx, works_at.as_deref()).await?);
+    Ok(())
+}
+
+pub(crate) async fn pj_04_who_runs_the_platform_tells_everybody_something_until_a_day(
+    world: World,
+) -> Tested {
+    let admin = platform(&world, "admin@quoin.test", Role::PlatformAdmin).await?;
+    let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
+    let store = &world.db.store;
+    let form = SetPlatform {
+        version: 1,
+        name: "  Acme   Print ".to_owned(),
+        support: "help@print.test".to_owned(),
+        notice: "Nothing is printed on Friday.".to_owned(),
+        notice_until: world.now.date(),
+    };
+    let ctx = world.as_(junior, "corporate").await?;
+    assert_eq!(
+        storefronts::set_platform(store, &ctx, &form).await,
+        Err(Failure::Denied(Denial::Missing(
+            Permission::SystemSettingsEdit
+        )))
+    );
+    let ctx = world.as_(admin, "corporate").await?;
+    let over = SetPlatform {
+        notice_until: world.now.plus(-Timestamp::DAY).date(),
+        ..form.clone()
+    };
+    assert_eq!(
+        storefronts::set_platform(store, &ctx, &over).await,
+        Err(Failure::field(PlatformField::NoticeUntil, Problem::Past))
+    );
+    storefronts::set_platform(store, &ctx, &form).await?;
+    for slug in ["corporate", "market"] {
+        let said = world.storefront(slug).await?.announced;
+        assert_eq!(said.support.as_deref(), Some("help@print.test"));
+        assert_eq!(
+            said.notice_at(world.now),
+            Some("Nothing is printed on Friday.")
+        );
+        assert_eq!(said.notice_at(world.now.plus(Timestamp::DAY)), None);
+    }
+    world.customer("customer@acme.test").await?;
+    world.forgot("storefront", "customer@acme.test").await?;
+    assert_eq!(
+        world.mails().await?[0].from_name.as_deref(),
+        Some("Acme Print")
+    );
+    assert_eq!(
+        storefronts::set_platform(store, &ctx, &form).await,
+        Err(Failure::Denied(Denial::Stale))
+    );
+    assert_eq!(world.audited("platform.edit").await?, 1);
     Ok(())
 }

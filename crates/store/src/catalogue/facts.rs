@@ -67,6 +67,8 @@ pub struct ProductRecord {
     departments: Option<Vec<DepartmentId>>,
     /// On a public storefront, switched on, and for everybody.
     public: bool,
+    /// For nobody in particular, where such are shown to nobody.
+    withheld: bool,
 }
 
 impl ProductRecord {
@@ -77,6 +79,7 @@ impl ProductRecord {
                 company: scope(self.companies.as_deref()),
                 departments: scope(self.departments.as_deref()),
                 public: self.public,
+                withheld: self.withheld,
                 ..Object::of_storefront(self.storefront)
             },
             active: self.active,
@@ -126,7 +129,7 @@ const fn scope<T>(limit: Option<&[T]>) -> Scope<'_, T> {
 const SELECT: &str = "
     select p.id, p.storefront_id, p.slug, p.name, p.category, p.summary, p.description, p.picture, p.configuration,
         p.artwork, p.production_days, p.active, p.version, p.for_all_companies, p.for_all_departments, s.public,
-        p.publication_type_id, t.company_id as folder_company_id, t.for_all_departments as folder_for_all
+        s.default_visible, p.publication_type_id, t.company_id as folder_company_id, t.for_all_departments as folder_for_all
     from products p
     join storefronts s on s.id = p.storefront_id
     left join publication_types t on t.id = p.publication_type_id";
@@ -149,6 +152,7 @@ struct Row {
     for_all_companies: bool,
     for_all_departments: bool,
     public: bool,
+    default_visible: bool,
     publication_type_id: Option<i64>,
     folder_company_id: Option<i64>,
     folder_for_all: Option<bool>,
@@ -257,10 +261,12 @@ fn record(
             both(departments, folder.departments),
         ),
     };
+    let unlimited = companies.is_none() && departments.is_none();
     Ok(ProductRecord {
         id: ProductId(row.id),
         storefront: StorefrontId(row.storefront_id),
-        public: row.public && row.active && companies.is_none() && departments.is_none(),
+        public: row.public && row.active && unlimited && row.default_visible,
+        withheld: unlimited && !row.default_visible,
         companies,
         departments,
         configuration: configuration(&row.configuration)?,

@@ -7,5 +7,5 @@ mod facts;
 mod shelf;
 
 pub use facts::{ProductRecord, product, products};
-pub(crate) use shelf::{FILED_FOR_COMPANY, FILED_FOR_DEPARTMENT, managed, within};
+pub(crate) use shelf::{FILED_FOR_COMPANY, FILED_FOR_DEPARTMENT, WITHHELD, managed, within};
 pub use shelf::{categories, shelf};

@@ -163,11 +163,17 @@ impl Row {
     }
 }
 
+/// That the product `p` is limited to nobody at a storefront that shows such to nobody (A-41).
+pub(crate) const WITHHELD: &str = "
+    (p.for_all_companies and p.for_all_departments and p.publication_type_id is null and exists (
+        select 1 from storefronts w where w.id = p.storefront_id and not w.default_visible))";
+
 /// Where a product stands; the facts of a single one are in `facts.rs` and say the same.
 struct Product;
 
 impl Place for Product {
     const STOREFRONT: &'static str = "p.storefront_id";
+    const WITHHELD: Option<&'static str> = Some(WITHHELD);
 
     fn company(&self, sql: &mut Sql, company: CompanyId) {
         sql.push(
@@ -216,7 +222,7 @@ impl Place for Product {
     fn public(&self, sql: &mut Sql) {
         sql.push(
             "(p.active and p.for_all_companies and p.for_all_departments and p.publication_type_id is null
-              and exists (select 1 from storefronts s where s.id = p.storefront_id and s.public))",
+              and exists (select 1 from storefronts s where s.id = p.storefront_id and s.public and s.default_visible))",
         );
     }
 }

@@ -23,6 +23,8 @@ pub struct StorefrontRecord {
     pub version: i64,
     pub tagline: String,
     pub second_factor_for_staff: bool,
+    pub default_visible: bool,
+    pub personal_addresses_hidden: bool,
     pub companies: i64,
     /// Customers, without the tombstones.
     pub people: i64,
@@ -33,12 +35,14 @@ struct Row {
     version: i64,
     tagline: String,
     second_factor_for_staff: bool,
+    default_visible: bool,
+    personal_addresses_hidden: bool,
     companies: i64,
     people: i64,
 }
 
 const FACTS: &str = "
-    select s.version, s.tagline, s.second_factor_for_staff,
+    select s.version, s.tagline, s.second_factor_for_staff, s.default_visible, s.personal_addresses_hidden,
         (select cast(count(*) as bigint) from companies c where c.storefront_id = s.id) as companies,
         (select cast(count(*) as bigint) from accounts a where a.storefront_id = s.id and a.state <> 'deleted') as people
     from storefronts s
@@ -56,6 +60,8 @@ pub async fn record(tx: &mut Tx, id: StorefrontId) -> Result<Option<StorefrontRe
         version: row.version,
         tagline: row.tagline,
         second_factor_for_staff: row.second_factor_for_staff,
+        default_visible: row.default_visible,
+        personal_addresses_hidden: row.personal_addresses_hidden,
         companies: row.companies,
         people: row.people,
     }))
@@ -259,6 +265,8 @@ pub struct Settings<'a> {
     pub public: bool,
     pub approval: bool,
     pub second_factor_for_staff: bool,
+    pub default_visible: bool,
+    pub personal_addresses_hidden: bool,
 }
 
 /// Whether the version was the one shown.
@@ -280,6 +288,10 @@ pub async fn edit(
         sql.push(", approval = ").push_arg(wanted.approval);
         sql.push(", second_factor_for_staff = ")
             .push_arg(wanted.second_factor_for_staff);
+        sql.push(", default_visible = ")
+            .push_arg(wanted.default_visible);
+        sql.push(", personal_addresses_hidden = ")
+            .push_arg(wanted.personal_addresses_hidden);
     })
     .await
 }

@@ -22,6 +22,7 @@ pub(crate) struct World<Row> {
 struct Storefront {
     public: bool,
     approval: bool,
+    default_visible: bool,
 }
 
 /// Who asks.
@@ -68,8 +69,13 @@ pub(crate) fn of<Row: Debug>(
     rows: impl Strategy<Value = Vec<Row>>,
     asked: &'static [Permission],
 ) -> impl Strategy<Value = World<Row>> {
-    let storefront = (any::<bool>(), any::<bool>())
-        .prop_map(|(public, approval)| Storefront { public, approval });
+    let storefront = (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        |(public, approval, default_visible)| Storefront {
+            public,
+            approval,
+            default_visible,
+        },
+    );
     (prop::array::uniform2(storefront), actors(asked), rows).prop_map(
         |(storefronts, actor, rows)| World {
             storefronts,
@@ -141,12 +147,13 @@ impl<Row> World<Row> {
         let mut ids = Ids::default();
         for (at, storefront) in self.storefronts.iter().enumerate() {
             let id = sql(
-                "insert into storefronts (slug, name, public, pack, currency, approval)
-                 values ($1, $1, $2, 'corporate', 'EUR', $3) returning id",
+                "insert into storefronts (slug, name, public, pack, currency, approval, default_visible)
+                 values ($1, $1, $2, 'corporate', 'EUR', $3, $4) returning id",
             )
             .bind(format!("s{at}"))
             .bind(storefront.public)
             .bind(storefront.approval)
+            .bind(storefront.default_visible)
             .int(tx)
             .await?;
             ids.storefronts.push(StorefrontId(id));

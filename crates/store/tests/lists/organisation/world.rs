@@ -46,6 +46,8 @@ pub(super) struct World {
     people: Vec<Person>,
     addresses: Vec<Address>,
     folders: Vec<Folder>,
+    /// Which of the storefronts hide people's addresses from who manages them.
+    hides: [bool; 2],
     pub(super) actor: Actor,
 }
 
@@ -158,12 +160,14 @@ pub(super) fn worlds() -> impl Strategy<Value = World> {
         prop::collection::vec(people, 1..4),
         prop::collection::vec(addresses, 0..8),
         prop::collection::vec(folders, 0..6),
+        prop::array::uniform2(any::<bool>()),
         actor,
     )
-        .prop_map(|(people, addresses, folders, actor)| World {
+        .prop_map(|(people, addresses, folders, hides, actor)| World {
             people,
             addresses,
             folders,
+            hides,
             actor,
         })
 }
@@ -219,12 +223,13 @@ pub(super) async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
             .await?;
         ids.suppliers.push(SupplierId(id));
     }
-    for at in 0..2 {
+    for (at, hides) in world.hides.into_iter().enumerate() {
         let storefront = sql(
-            "insert into storefronts (slug, name, public, pack, currency, approval)
-             values ($1, $1, false, 'corporate', 'EUR', true) returning id",
+            "insert into storefronts (slug, name, public, pack, currency, approval, personal_addresses_hidden)
+             values ($1, $1, false, 'corporate', 'EUR', true, $2) returning id",
         )
         .bind(format!("s{at}"))
+        .bind(hides)
         .int(tx)
         .await?;
         ids.storefronts.push(StorefrontId(storefront));
