@@ -14,7 +14,7 @@ mod write;
 
 pub(crate) use crate::accounts::assignments;
 pub use addresses::{
-    Holders, address_of, hash_beside, hold_address, hold_platform, holders, works,
+    Holders, address_of, customer_of, hash_beside, hold_address, hold_platform, holders, works,
 };
 pub use customers::{Customer, customers};
 pub use history::{Entry, history};

@@ -7,7 +7,7 @@ use super::{
     token::random,
     totp,
 };
-use crate::mail::{self, To};
+use crate::mail::{self, Reader, To};
 use access::{Ctx, Denial, Failure, Standing, rules};
 use domain::{
     AccountId, Problem, Timestamp,
@@ -125,7 +125,7 @@ pub async fn confirm_second_factor(
     sessions::delete_all(&mut tx, id, session).await?;
     forget(&mut tx, id).await?;
     let mail = Mail::SecondFactorOn {
-        account: format!("{}{}", ctx.base_url, paths::Account),
+        account: paths::Account.to_string(),
     };
     tell(&mut tx, ctx, id, &mail).await?;
     record(&mut tx, ctx, id, "account.second-factor-on").await?;
@@ -169,7 +169,7 @@ pub async fn switch_off_second_factor(
     second_factors::remove(&mut tx, id).await?;
     sessions::delete_all(&mut tx, id, session).await?;
     let mail = Mail::SecondFactorOff {
-        forgot_password: format!("{}{}", ctx.base_url, paths::ForgotPassword),
+        forgot_password: paths::ForgotPassword.to_string(),
     };
     tell(&mut tx, ctx, id, &mail).await?;
     record_used(&mut tx, ctx, id, used).await?;
@@ -370,8 +370,12 @@ pub(super) async fn tell<F>(
 ) -> Result<(), Failure<F>> {
     let person = owner(tx, ctx, id).await?;
     if let Some(address) = &person.email {
-        let name = &person.name;
-        mail::queue(tx, ctx, To { name, address }, mail).await?;
+        let to = To {
+            reader: Reader::Account(id),
+            name: &person.name,
+            address,
+        };
+        mail::queue(tx, ctx, to, mail).await?;
     }
     Ok(())
 }
