@@ -37,12 +37,13 @@ test("somebody sets it up, signs in with it, and switches it off", async ({ page
   await page.getByRole("button", { name: "Set up second factor" }).click();
   await expect(page.getByRole("img", { name: "The secret, for the camera of your app" })).toBeVisible();
   const secret = await page.locator("code.secret").innerText();
-  await page.getByLabel("Code", { exact: true }).fill("000000");
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await confirm(page, "not the password", code(secret));
+  await expect(page.getByRole("alert")).toContainText("This is not your password");
+  await expect(page.getByLabel("Password")).toHaveValue("");
+  await confirm(page, PASSWORD, "000000");
   await expect(page.getByRole("alert")).toContainText("This code is not right");
   await expect(page.getByLabel("Code", { exact: true })).toHaveValue("");
-  await page.getByLabel("Code", { exact: true }).fill(code(secret));
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await confirm(page, PASSWORD, code(secret));
 
   const list = page.locator("ul.recovery-codes li");
   await expect(list).toHaveCount(10);
@@ -88,8 +89,7 @@ test("new recovery codes take both factors, and end the earlier ones", async ({ 
   await visit(page, "/account/second-factor");
   await page.getByRole("button", { name: "Set up second factor" }).click();
   const secret = await page.locator("code.secret").innerText();
-  await page.getByLabel("Code", { exact: true }).fill(code(secret));
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await confirm(page, PASSWORD, code(secret));
   const list = page.locator("ul.recovery-codes li");
   await expect(list).toHaveCount(10);
   const [first] = await list.allInnerTexts();
@@ -114,6 +114,13 @@ test("new recovery codes take both factors, and end the earlier ones", async ({ 
   await both(page, PASSWORD, fresh!, "Switch off");
   await expect(page.getByRole("button", { name: "Set up second factor" })).toBeVisible();
 });
+
+/** Shows the password and the app's first code. */
+async function confirm(page: Page, password: string, typed: string) {
+  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Code", { exact: true }).fill(typed);
+  await page.getByRole("button", { name: "Confirm" }).click();
+}
 
 /** Shows both factors, for one of the two acts; on a fresh page, so that what is read next is the answer. */
 async function both(page: Page, password: string, typed: string, act: string) {
