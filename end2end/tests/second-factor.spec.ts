@@ -2,7 +2,7 @@
 // makes its own account, so that those of the demo stay as they are.
 import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { NEW_PASSWORD as PASSWORD, awake, expect, newcomer, signIn, signOut, test, visit } from "./shop.ts";
+import { NEW_PASSWORD as PASSWORD, as, awake, expect, newcomer, signIn, signOut, test, told, visit } from "./shop.ts";
 
 /** What an app on a telephone shows, so many steps of half a minute from now. */
 function code(secret: string, steps = 0): string {
@@ -113,6 +113,25 @@ test("new recovery codes take both factors, and end the earlier ones", async ({ 
   }
   await both(page, PASSWORD, fresh!, "Switch off");
   await expect(page.getByRole("button", { name: "Set up second factor" })).toBeVisible();
+});
+
+test("who has lost it comes in by the password again, once an administrator has reset it", async ({ browser, page }) => {
+  const email = await newcomer(page);
+  await visit(page, "/account/second-factor");
+  await page.getByRole("button", { name: "Set up second factor" }).click();
+  await confirm(page, PASSWORD, code(await page.locator("code.secret").innerText()));
+  await expect(page.locator("ul.recovery-codes li")).toHaveCount(10);
+  await signOut(page);
+  await password(page, email);
+
+  const admin = await as(browser, page, "storefront-admin@storefront.test");
+  await visit(admin, `/people?q=${encodeURIComponent(email)}`);
+  await admin.getByRole("row").filter({ hasText: email }).getByRole("link").click();
+  await admin.getByRole("button", { name: "Reset second factor" }).click();
+  await told(admin, "Reset: the password alone opens the account now.");
+  await expect(admin.getByRole("button", { name: "Reset second factor" })).toHaveCount(0);
+
+  await signIn(page, email, PASSWORD);
 });
 
 /** Shows the password and the app's first code. */

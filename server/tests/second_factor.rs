@@ -78,7 +78,7 @@ async fn a_second_factor_from_setting_it_up_to_switching_it_off() {
     for password in ["", "not+the+password"] {
         let form = format!("old_password={password}&code=000000");
         let wrong = submit(&mut browser, confirm, &form).await;
-        assert!(wrong.contains("id=\"old_password-error\""), "{wrong}");
+        assert!(wrong.contains("id=\"old-password-error\""), "{wrong}");
         assert!(!wrong.contains("recovery-codes"), "{wrong}");
     }
     let form = format!("old_password={PASSWORD}&code=000000");

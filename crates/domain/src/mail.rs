@@ -44,6 +44,9 @@ pub enum Mail {
     SecondFactorOn { account: String },
     /// To whose account has none any more; if it was not them, they should know.
     SecondFactorOff { forgot_password: String },
+    /// To whose second factor and passkeys somebody else has taken off; if they have not asked for it,
+    /// they should know.
+    SecondFactorReset { by: String, forgot_password: String },
     /// To whose recovery code was used; if it was not them, they should know.
     RecoveryCodeUsed { left: u32, account: String },
     /// To whose account a passkey opens from now on; if it was not them, they should know.
@@ -188,6 +191,18 @@ impl Mail {
                 format!(
                     "from now on the password alone opens your account.\n\nIf it was not you, choose a \
                      new password at once:\n\n{at}{forgot_password}"
+                ),
+            ),
+            Self::SecondFactorReset {
+                by,
+                forgot_password,
+            } => (
+                format!("The second factor of your account at {shop} was reset"),
+                format!(
+                    "{by} has taken the second factor and the passkeys off your account, and all \
+                     sessions were ended. From now on the password alone opens it: sign in, and set \
+                     them up again.\n\nIf you did not ask for this, tell {by}, and choose a new \
+                     password at once:\n\n{at}{forgot_password}"
                 ),
             ),
             Self::RecoveryCodeUsed { left, account } => (

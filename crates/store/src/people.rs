@@ -27,7 +27,7 @@ pub use stands::{
 };
 pub use write::{
     Shown, create, delete, edit, first_departments, first_role, hand_out, import, invite,
-    reactivate, set_departments, suspend, take_back, written,
+    reactivate, reset_second_factor, set_departments, suspend, take_back, written,
 };
 
 use crate::{Error, Result, Tx, sql::sql};

@@ -4,13 +4,14 @@ use super::{
     act::{may, one_remains_without, permission},
     history::history,
     places::{Places, named},
+    reset_second_factor::has_any,
 };
 use access::{Ctx, Denial, Failure, Permission, RoleBook, Side, rules};
 use domain::{
     AccountId, DepartmentId,
     people::{
-        DepartmentBox, PersonAct, PersonForManager, PersonForStaff, PersonPage, PersonSheet,
-        Refused, RoleLine, RoleOffer,
+        DepartmentBox, Happened, PersonAct, PersonForManager, PersonForStaff, PersonPage,
+        PersonSheet, Refused, RoleLine, RoleOffer,
     },
 };
 use store::{
@@ -34,7 +35,8 @@ pub async fn open(store: &Store, ctx: &Ctx, id: AccountId) -> Result<PersonPage,
         .home
         .and_then(|home| places.storefronts.iter().find(|one| one.id == home))
         .map(|one| one.name.clone());
-    let sheet = sheet(ctx, &book, &places, person, roles, history);
+    let acts = acts(ctx, &person, has_any(&mut tx, person.id).await?);
+    let sheet = sheet(ctx, &book, &places, person, (acts, roles, history));
     Ok(if ctx.access.is_staff() {
         PersonPage::Staff(PersonForStaff { sheet, storefront })
     } else {
@@ -47,8 +49,11 @@ fn sheet(
     book: &RoleBook,
     places: &Places,
     person: PersonRecord,
-    roles: Vec<RoleLine>,
-    history: Vec<domain::people::Happened>,
+    ((acts, refused), roles, history): (
+        (Vec<PersonAct>, Vec<Refused>),
+        Vec<RoleLine>,
+        Vec<Happened>,
+    ),
 ) -> PersonSheet {
     let access = &ctx.access;
     let facts = person.facts();
@@ -60,7 +65,6 @@ fn sheet(
             .map(|one| one.name.clone())
             .collect()
     };
-    let (acts, refused) = acts(ctx, &person);
     let departments = places
         .departments
         .iter()
@@ -103,9 +107,13 @@ fn sheet(
 }
 
 /// What is possible; and what is not, where the reader holds the permission and would wonder.
-fn acts(ctx: &Ctx, person: &PersonRecord) -> (Vec<PersonAct>, Vec<Refused>) {
+/// `factors` says whether there is more to the account than a password.
+fn acts(ctx: &Ctx, person: &PersonRecord, factors: bool) -> (Vec<PersonAct>, Vec<Refused>) {
     let (mut acts, mut refused) = (Vec::new(), Vec::new());
-    for act in PersonAct::ALL {
+    let these = PersonAct::ALL
+        .into_iter()
+        .filter(|act| factors || *act != PersonAct::ResetSecondFactor);
+    for act in these {
         match may(&ctx.access, person, act) {
             Ok(()) => acts.push(act),
             // The state says it itself.
