@@ -2,7 +2,8 @@
 //!
 //! A browser gets a redirect whatever happens: to where the act leads, or back to the page with
 //! what was typed and what was wrong. Who asks for JSON (an island, a program) gets the status and
-//! the same facts as JSON, and after too many tries the seconds to wait (`Retry-After`).
+//! the same facts as JSON, and after too many tries, and where something cannot be done just now, the
+//! seconds to wait (`Retry-After`).
 
 use crate::{Failed, Named, Notice, Shop, Typed};
 use access::{Ctx, Denial, Failure, pages::Endpoint};
@@ -274,12 +275,21 @@ fn failed<F: Named>(endpoint: &Endpoint, failure: &Failure<F>) -> Response {
         StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let told = axum::Json(Failed::new(endpoint.path, failure));
     let mut response = (status, told).into_response();
-    if let Failure::TooMany { seconds } = failure {
-        let seconds = HeaderValue::from(*seconds);
+    let wait = match failure {
+        Failure::TooMany { seconds } => Some(*seconds),
+        Failure::Unavailable => Some(BUSY),
+        _ => None,
+    };
+    if let Some(seconds) = wait {
+        let seconds = HeaderValue::from(seconds);
         response.headers_mut().insert(header::RETRY_AFTER, seconds);
     }
     response
 }
+
+/// When to come again where something cannot be done just now, in seconds: as long as others are waited
+/// for.
+const BUSY: u32 = 30;
 
 /// A form with nothing to fill in.
 #[derive(Debug, Deserialize)]
@@ -310,4 +320,25 @@ fn back(headers: &HeaderMap) -> String {
 pub(crate) fn escape(value: &str) -> String {
     let pair = serde_html_form::to_string([("v", value)]).unwrap_or_default();
     pair.strip_prefix("v=").unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use access::pages;
+    use domain::NoField;
+
+    #[test]
+    fn a_program_that_is_to_come_again_is_told_when() {
+        for (failure, status, wait) in [
+            (Failure::TooMany { seconds: 90 }, 429, Some("90")),
+            (Failure::Unavailable, 503, Some("30")),
+            (Failure::Denied(Denial::NotFound), 404, None),
+        ] {
+            let response = failed::<NoField>(&pages::CART_ADD, &failure);
+            assert_eq!(response.status().as_u16(), status);
+            let told = response.headers().get(header::RETRY_AFTER);
+            assert_eq!(told.and_then(|told| told.to_str().ok()), wait);
+        }
+    }
 }

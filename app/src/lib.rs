@@ -46,7 +46,7 @@ pub use flash::{Notice, NoticeShown, Typed};
 pub use form::{Act, Client, Done, ask, go, post};
 pub use page::{View, page, refuse};
 pub use shop::{Counts, Settings, Shop};
-pub use upload::{Upload, Uploaded, upload};
+pub use upload::{Bodies, Upload, Uploaded, upload};
 
 use axum::Router;
 

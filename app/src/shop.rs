@@ -1,11 +1,11 @@
 //! The acts as pages see them: one small object-safe trait an area, filled in by `server`.
 
 use crate::{
-    accounts::Accounts, addresses::Addresses, albums::Albums, approvals::Approvals, assets::Assets,
-    audit::Audit, cart::Cart, catalogue::Catalogue, companies::Companies, dashboard::Dashboard,
-    departments::Departments, imports::Imports, orders::Orders, people::People,
-    production::Production, publication_types::PublicationTypes, reports::Reports, roles::Roles,
-    setup::Setup, storefronts::Storefronts, suppliers::Suppliers,
+    Bodies, accounts::Accounts, addresses::Addresses, albums::Albums, approvals::Approvals,
+    assets::Assets, audit::Audit, cart::Cart, catalogue::Catalogue, companies::Companies,
+    dashboard::Dashboard, departments::Departments, imports::Imports, orders::Orders,
+    people::People, production::Production, publication_types::PublicationTypes, reports::Reports,
+    roles::Roles, setup::Setup, storefronts::Storefronts, suppliers::Suppliers,
 };
 use access::Ctx;
 use async_trait::async_trait;
@@ -16,6 +16,8 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Shop {
     pub settings: Arc<Settings>,
+    /// The room of the files that come.
+    pub bodies: Bodies,
     pub assets: Arc<Assets>,
     pub counts: Arc<dyn Counts>,
     pub accounts: Arc<dyn Accounts>,

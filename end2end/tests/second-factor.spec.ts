@@ -2,7 +2,7 @@
 // makes its own account, so that those of the demo stay as they are.
 import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { NEW_PASSWORD as PASSWORD, awake, expect, newcomer, signIn, signOut, test, visit } from "./shop.ts";
+import { NEW_PASSWORD as PASSWORD, as, awake, expect, newcomer, signIn, signOut, test, told, visit } from "./shop.ts";
 
 /** What an app on a telephone shows, so many steps of half a minute from now. */
 function code(secret: string, steps = 0): string {
@@ -37,12 +37,13 @@ test("somebody sets it up, signs in with it, and switches it off", async ({ page
   await page.getByRole("button", { name: "Set up second factor" }).click();
   await expect(page.getByRole("img", { name: "The secret, for the camera of your app" })).toBeVisible();
   const secret = await page.locator("code.secret").innerText();
-  await page.getByLabel("Code", { exact: true }).fill("000000");
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await confirm(page, "not the password", code(secret));
+  await expect(page.getByRole("alert")).toContainText("This is not your password");
+  await expect(page.getByLabel("Password")).toHaveValue("");
+  await confirm(page, PASSWORD, "000000");
   await expect(page.getByRole("alert")).toContainText("This code is not right");
   await expect(page.getByLabel("Code", { exact: true })).toHaveValue("");
-  await page.getByLabel("Code", { exact: true }).fill(code(secret));
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await confirm(page, PASSWORD, code(secret));
 
   const list = page.locator("ul.recovery-codes li");
   await expect(list).toHaveCount(10);
@@ -88,8 +89,7 @@ test("new recovery codes take both factors, and end the earlier ones", async ({ 
   await visit(page, "/account/second-factor");
   await page.getByRole("button", { name: "Set up second factor" }).click();
   const secret = await page.locator("code.secret").innerText();
-  await page.getByLabel("Code", { exact: true }).fill(code(secret));
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await confirm(page, PASSWORD, code(secret));
   const list = page.locator("ul.recovery-codes li");
   await expect(list).toHaveCount(10);
   const [first] = await list.allInnerTexts();
@@ -114,6 +114,32 @@ test("new recovery codes take both factors, and end the earlier ones", async ({ 
   await both(page, PASSWORD, fresh!, "Switch off");
   await expect(page.getByRole("button", { name: "Set up second factor" })).toBeVisible();
 });
+
+test("who has lost it comes in by the password again, once an administrator has reset it", async ({ browser, page }) => {
+  const email = await newcomer(page);
+  await visit(page, "/account/second-factor");
+  await page.getByRole("button", { name: "Set up second factor" }).click();
+  await confirm(page, PASSWORD, code(await page.locator("code.secret").innerText()));
+  await expect(page.locator("ul.recovery-codes li")).toHaveCount(10);
+  await signOut(page);
+  await password(page, email);
+
+  const admin = await as(browser, page, "storefront-admin@storefront.test");
+  await visit(admin, `/people?q=${encodeURIComponent(email)}`);
+  await admin.getByRole("row").filter({ hasText: email }).getByRole("link").click();
+  await admin.getByRole("button", { name: "Reset second factor" }).click();
+  await told(admin, "Reset: the password alone opens the account now.");
+  await expect(admin.getByRole("button", { name: "Reset second factor" })).toHaveCount(0);
+
+  await signIn(page, email, PASSWORD);
+});
+
+/** Shows the password and the app's first code. */
+async function confirm(page: Page, password: string, typed: string) {
+  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("Code", { exact: true }).fill(typed);
+  await page.getByRole("button", { name: "Confirm" }).click();
+}
 
 /** Shows both factors, for one of the two acts; on a fresh page, so that what is read next is the answer. */
 async function both(page: Page, password: string, typed: string, act: string) {

@@ -189,6 +189,42 @@ async fn what_is_no_host_stands_in_no_link() {
     assert!(!mail.contains("evil.test"), "{mail}");
 }
 
+/// Who runs a storefront adds host names to it: what is mailed to anybody but its customers leads to
+/// none of them.
+#[tokio::test]
+async fn a_storefronts_own_host_is_in_the_mails_of_its_customers_alone() {
+    let world = World::demo().await;
+    world
+        .arrange(
+            "insert into storefront_hosts (host, storefront_id)
+             select 'print.acme.test', id from storefronts where slug = 'storefront'",
+        )
+        .await;
+    let browser = world.browser(None).await;
+    let path = "/fn/accounts/forgot-password";
+    for (email, expected) in [
+        (
+            "registered%40storefront.test",
+            "http://print.acme.test/reset/",
+        ),
+        (
+            "storefront-admin%40storefront.test",
+            "http://localhost/reset/",
+        ),
+        (
+            "platform-admin%40storefront.test",
+            "http://localhost/reset/",
+        ),
+    ] {
+        let form = format!("email={email}");
+        let answer = browser.ask_json_at("print.acme.test", path, &form).await;
+        assert_eq!(answer.status, http::StatusCode::OK, "{}", answer.body);
+        let mail = mail(&browser).await;
+        assert!(mail.contains(&email.replace("%40", "@")), "{mail}");
+        assert!(mail.contains(&format!("href=\"{expected}")), "{mail}");
+    }
+}
+
 #[tokio::test]
 async fn a_refusal_is_the_same_page_whatever_its_reason() {
     let world = World::demo().await;

@@ -204,3 +204,38 @@ async fn a_form_of_thousands_of_parts_is_not_read() {
         .await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.body);
 }
+
+#[tokio::test]
+async fn who_brings_too_many_files_is_told_and_loses_nothing_typed() {
+    let world = World::demo().await;
+    world
+        .arrange(
+            "insert into attempts (bucket, since, count)
+             select 'artwork:by:' || id, unixepoch() * 1000, 120
+             from accounts where email = 'registered@storefront.test'",
+        )
+        .await;
+    let page = "/products/business-cards";
+    let fields = [("product", "business-cards"), ("reference", "Spring fair")];
+    let file = ("artwork", "cards.pdf", b"%PDF-1.7".as_slice());
+    let customer = world.browser(Some("registered@storefront.test")).await;
+    let answer = customer
+        .send_file(page, "/fn/cart/add", &fields, file)
+        .await;
+    assert_eq!(answer.location.as_deref(), Some(page), "{}", answer.body);
+    let body = customer.get(page).await.body;
+    assert!(body.contains("That was too often"), "{body}");
+    assert!(body.contains("Spring fair"), "{body}");
+    // Without a file nothing is counted.
+    let nothing = ("artwork", "", b"".as_slice());
+    customer
+        .send_file(page, "/fn/cart/add", &fields, nothing)
+        .await;
+    let body = customer.get(page).await.body;
+    assert!(!body.contains("That was too often"), "{body}");
+    // Nor is anybody else.
+    let other = world.browser(None).await;
+    other.send_file(page, "/fn/cart/add", &fields, file).await;
+    let body = other.get(page).await.body;
+    assert!(!body.contains("That was too often"), "{body}");
+}

@@ -177,6 +177,55 @@ async fn pj_06_an_admin_logs_in_as_a_customer_and_returns() {
 }
 
 #[tokio::test]
+async fn who_has_lost_their_second_factor_is_let_in_again_by_who_cares_for_them() {
+    let world = World::demo().await;
+    let user = world.browser(Some("end-user@corporate.test")).await;
+    world
+        .arrange(
+            "insert into second_factors (account_id, secret, confirmed_at)
+             select id, x'00', 1 from accounts where email = 'end-user@corporate.test'",
+        )
+        .await;
+    let sign_in = format!(
+        "email=end-user%40corporate.test&password={}&next=",
+        world::PASSWORD
+    );
+    let mut stuck = world.browser(None).await;
+    let answer = stuck.post("/fn/accounts/sign-in", &sign_in).await;
+    assert_eq!(answer.location.as_deref(), Some("/sign-in/code"));
+
+    let path = "/fn/people/reset-second-factor";
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let page = found(&admin, "end-user%40corporate.test").await;
+    assert!(admin.get(&page).await.body.contains(path));
+    let on = shown(&admin, &page).await;
+    // Who does not care for anybody is refused, and changes nothing.
+    let mut other = world.browser(Some("approver@corporate.test")).await;
+    let answer = other.post_on("/account", path, &on).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.body);
+    let (_, body) = submit(&mut admin, &page, path, &on).await;
+    assert!(
+        body.contains("the password alone opens the account now"),
+        "{body}"
+    );
+    assert!(
+        body.contains("Second factor reset"),
+        "what happened: {body}"
+    );
+    assert!(!body.contains(path), "there is nothing to reset: {body}");
+    let (_, body) = submit(&mut admin, &page, path, &on).await;
+    assert!(!body.contains("opens the account now"), "once: {body}");
+    assert_eq!(
+        user.get("/account").await.location.as_deref(),
+        Some("/sign-in?next=%2Faccount"),
+        "every session is ended"
+    );
+    let list = admin.get("/mail").await.body;
+    assert!(list.contains("was reset"), "{list}");
+    world.browser(Some("end-user@corporate.test")).await;
+}
+
+#[tokio::test]
 async fn who_may_not_help_any_more_is_out_of_the_others_account() {
     for change in [
         // Who is logged in has lost the right to it.

@@ -58,7 +58,7 @@ async fn set_up(browser: &mut Browser) -> (String, String) {
     let page = submit(browser, "/fn/accounts/second-factor/begin", "").await;
     assert!(page.contains("class=\"qr\""), "{page}");
     let secret = between(&page, "<code class=\"secret\">", "<").to_owned();
-    let form = format!("code={}", code(&secret, 0));
+    let form = format!("old_password={PASSWORD}&code={}", code(&secret, 0));
     let page = submit(browser, "/fn/accounts/second-factor/confirm", &form).await;
     (secret, page)
 }
@@ -74,12 +74,15 @@ async fn a_second_factor_from_setting_it_up_to_switching_it_off() {
         page.contains("aria-label=\"The secret, for the camera of your app\""),
         "{page}"
     );
-    let wrong = submit(
-        &mut browser,
-        "/fn/accounts/second-factor/confirm",
-        "code=000000",
-    )
-    .await;
+    let confirm = "/fn/accounts/second-factor/confirm";
+    for password in ["", "not+the+password"] {
+        let form = format!("old_password={password}&code=000000");
+        let wrong = submit(&mut browser, confirm, &form).await;
+        assert!(wrong.contains("id=\"old-password-error\""), "{wrong}");
+        assert!(!wrong.contains("recovery-codes"), "{wrong}");
+    }
+    let form = format!("old_password={PASSWORD}&code=000000");
+    let wrong = submit(&mut browser, confirm, &form).await;
     assert!(wrong.contains("This code is not right"), "{wrong}");
     assert!(!wrong.contains("value=\"000000\""), "a code never stays");
     let (secret, page) = set_up(&mut browser).await;

@@ -86,8 +86,8 @@ pub trait Accounts: Send + Sync {
     async fn confirm_second_factor(
         &self,
         act: &Act,
-        form: &EnterCode,
-    ) -> Result<Vec<String>, Failure<CodeField>>;
+        form: &ShowBoth,
+    ) -> Result<Vec<String>, Failure<ShowBothField>>;
     /// The same.
     async fn renew_recovery_codes(
         &self,

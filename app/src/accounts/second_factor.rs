@@ -6,7 +6,7 @@ use access::{Failure, Standing, pages};
 use axum::Router;
 use domain::{
     NoField, Timestamp,
-    accounts::{CodeField, EnterCode, SecondFactor, SecondFactorPage, ShowBoth, ShowBothField},
+    accounts::{SecondFactor, SecondFactorPage, ShowBoth, ShowBothField},
     paths,
 };
 use leptos::prelude::*;
@@ -94,7 +94,7 @@ fn none(at: &At) -> AnyView {
 
 fn begun(at: &At, secret: String, address: &str) -> AnyView {
     let form = Drawn::of(at, &pages::CONFIRM_SECOND_FACTOR);
-    let name = CodeField::Code.name();
+    let fields = both(&form, "The six digits that your app shows now.");
     let picture = picture(address);
     view! {
         <Card title="Tell your app">
@@ -108,15 +108,7 @@ fn begun(at: &At, secret: String, address: &str) -> AnyView {
         </Card>
         <Card title="Show that it works">
             <PostForm action=form.action wrong=form.wrong() label="Show that it works">
-                <TextField
-                    label="Code"
-                    name=name
-                    kind=TextKind::Code
-                    hint="The six digits that your app shows now."
-                    error=form.problem(name)
-                    autocomplete="one-time-code"
-                    required=true
-                />
+                {fields}
                 <FormActs>
                     <Button label="Confirm" weight=Weight::Primary/>
                 </FormActs>
@@ -150,7 +142,10 @@ fn standing(at: &At, since: Timestamp, codes: u32) -> AnyView {
     let (renews, switches_off) = (new.action, off.action);
     // One form with two buttons: the one that was pressed has failed.
     let failed = if off.wrong().is_empty() { new } else { off };
-    let (password, code) = (ShowBothField::Password.name(), ShowBothField::Code.name());
+    let fields = both(
+        &failed,
+        "Of your app, or a recovery code. One that you have signed in with just now is used: wait for the next.",
+    );
     view! {
         {fresh}
         <Card title="How it stands">
@@ -158,29 +153,38 @@ fn standing(at: &At, since: Timestamp, codes: u32) -> AnyView {
         </Card>
         <Card title="Change it">
             <PostForm action=renews wrong=failed.wrong() label="Change it">
-                <TextField
-                    label="Password"
-                    name=password
-                    kind=TextKind::Password
-                    error=failed.problem(password)
-                    autocomplete="current-password"
-                    required=true
-                />
-                <TextField
-                    label="Code"
-                    name=code
-                    kind=TextKind::Code
-                    hint="Of your app, or a recovery code. One that you have signed in with just now is used: wait for the next."
-                    error=failed.problem(code)
-                    autocomplete="one-time-code"
-                    required=true
-                />
+                {fields}
                 <FormActs>
                     <Button label="Make new recovery codes"/>
                     <Button label="Switch off" weight=Weight::Danger action=switches_off/>
                 </FormActs>
             </PostForm>
         </Card>
+    }
+    .into_any()
+}
+
+/// The password, and a code.
+fn both(form: &Drawn, hint: &'static str) -> AnyView {
+    let (password, code) = (ShowBothField::Password.name(), ShowBothField::Code.name());
+    view! {
+        <TextField
+            label="Password"
+            name=password
+            kind=TextKind::Password
+            error=form.problem(password)
+            autocomplete="current-password"
+            required=true
+        />
+        <TextField
+            label="Code"
+            name=code
+            kind=TextKind::Code
+            hint
+            error=form.problem(code)
+            autocomplete="one-time-code"
+            required=true
+        />
     }
     .into_any()
 }
@@ -223,7 +227,7 @@ async fn begin(act: Act, _form: Nothing) -> Result<Done, Failure<NoField>> {
     Ok(go(paths::SecondFactor))
 }
 
-async fn confirm(act: Act, form: EnterCode) -> Result<Done, Failure<CodeField>> {
+async fn confirm(act: Act, form: ShowBoth) -> Result<Done, Failure<ShowBothField>> {
     let accounts = &act.shop.accounts;
     let codes = accounts.confirm_second_factor(&act, &form).await?;
     let done = go(paths::SecondFactor).showing_once(CODES, codes);

@@ -42,6 +42,8 @@ pub(super) async fn run(
     file: Uploaded,
 ) -> Result<Done, Failure<AddField>> {
     let Adding { once, mut form } = adding;
+    let counted = act.shop.cart.count_file(&act, &file).await;
+    counted.map_err(Failure::in_form)?;
     let done = if form.asks_price {
         let kept = act.shop.cart.keep(&act.ctx, &form, file).await;
         kept.map(|kept| {

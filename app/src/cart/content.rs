@@ -93,6 +93,8 @@ pub(super) async fn run(
     form: Form,
     file: Uploaded,
 ) -> Result<Done, Failure<ContentField>> {
+    let counted = act.shop.cart.count_file(&act, &file).await;
+    counted.map_err(Failure::in_form)?;
     act.shop.cart.edit_content(&act.ctx, &form, file).await?;
     Ok(go(paths::Order(form.number)).saying("The content is changed."))
 }

@@ -11,7 +11,7 @@ mod show;
 pub use add::NotAdded;
 pub use content::EditContent;
 
-use crate::{Failed, Shop, Uploaded, failed::named, page, post, upload};
+use crate::{Act, Failed, Shop, Uploaded, failed::named, page, post, upload};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -29,6 +29,8 @@ use ui::Wrong;
 #[async_trait]
 pub trait Cart: Send + Sync {
     async fn show(&self, ctx: &Ctx) -> Result<CartPage, Failure>;
+    /// Counts a file that came with a form, if one did, for who has sent it.
+    async fn count_file(&self, act: &Act, file: &Uploaded) -> Result<(), Failure>;
     /// `once` is the key of the form.
     async fn add(
         &self,

@@ -38,6 +38,7 @@ pub trait People: Send + Sync {
     async fn invite(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure<InviteField>>;
     async fn suspend(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure>;
     async fn reactivate(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure>;
+    async fn reset_second_factor(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure>;
     async fn delete(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure>;
     async fn assign_role(&self, ctx: &Ctx, form: &AssignRole) -> Result<(), Failure<AssignField>>;
     async fn withdraw_role(&self, ctx: &Ctx, form: &WithdrawRole) -> Result<(), Failure>;
@@ -59,6 +60,7 @@ pub(crate) fn routes() -> Router<Shop> {
         .merge(post(&pages::INVITE, invite))
         .merge(post(&pages::SUSPEND, suspend))
         .merge(post(&pages::REACTIVATE, reactivate))
+        .merge(post(&pages::RESET_SECOND_FACTOR, reset_second_factor))
         .merge(post(&pages::DELETE_PERSON, delete))
         .merge(post(&pages::ASSIGN_ROLE, assign_role))
         .merge(post(&pages::WITHDRAW_ROLE, withdraw_role))
@@ -108,6 +110,12 @@ async fn suspend(act: Act, form: OnPerson) -> Result<Done, Failure<NoField>> {
 async fn reactivate(act: Act, form: OnPerson) -> Result<Done, Failure<NoField>> {
     act.shop.people.reactivate(&act.ctx, &form).await?;
     Ok(go(paths::Person(form.person)).saying("Reactivated, with everything as it was."))
+}
+
+async fn reset_second_factor(act: Act, form: OnPerson) -> Result<Done, Failure<NoField>> {
+    act.shop.people.reset_second_factor(&act.ctx, &form).await?;
+    let notice = "Reset: the password alone opens the account now. Its sessions are ended, and its owner is told.";
+    Ok(go(paths::Person(form.person)).saying(notice))
 }
 
 async fn delete(act: Act, form: OnPerson) -> Result<Done, Failure<NoField>> {

@@ -100,6 +100,7 @@ fn buttons(sheet: &PersonSheet) -> AnyView {
                 PersonAct::Invite => (pages::INVITE.path, Weight::Primary),
                 PersonAct::Reactivate => (pages::REACTIVATE.path, Weight::Primary),
                 PersonAct::Suspend => (pages::SUSPEND.path, Weight::Quiet),
+                PersonAct::ResetSecondFactor => (pages::RESET_SECOND_FACTOR.path, Weight::Quiet),
                 PersonAct::Delete => (pages::DELETE_PERSON.path, Weight::Danger),
                 PersonAct::LogInAs => (pages::LOG_IN_AS.path, Weight::Quiet),
             };

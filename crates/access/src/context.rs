@@ -76,6 +76,10 @@ pub struct Ctx {
     pub previewing: Option<Previewing>,
     pub at: Storefront,
     pub now: Timestamp,
-    /// The address by which the world reaches this storefront, without a slash at its end.
+    /// The address by which this request has reached the storefront, without a slash at its end. Its
+    /// host name may be one that the storefront's own people have added and control.
     pub base_url: String,
+    /// The bare address of the platform, without a slash at its end: whoever is nobody's customer is
+    /// led nowhere else.
+    pub platform_url: String,
 }

@@ -8,7 +8,9 @@ use access::{
     Access, Anchor, Denial, Grants, Holding, Permission, Reach, Role, RoleBook, RoleName, Side,
     rules::people::{self, PersonFacts},
 };
-use domain::{CompanyId, DepartmentId, StorefrontId, accounts::AccountState, people::PersonAct};
+use domain::{
+    AccountId, CompanyId, DepartmentId, StorefrontId, accounts::AccountState, people::PersonAct,
+};
 use proptest::{collection::vec, prelude::*};
 
 const HERE: StorefrontId = StorefrontId(1);
@@ -59,6 +61,7 @@ fn does(access: &Access, thing: &Thing, holdings: &[Holding], act: PersonAct) ->
             PersonAct::Invite => people::invite(access, &person).is_ok(),
             PersonAct::Suspend => people::suspend(access, &person).is_ok(),
             PersonAct::Reactivate => people::reactivate(access, &person).is_ok(),
+            PersonAct::ResetSecondFactor => people::reset_second_factor(access, &person).is_ok(),
             PersonAct::Delete => people::delete(access, &person).is_ok(),
             PersonAct::LogInAs => people::log_in_as(access, &person).is_ok(),
         }
@@ -85,6 +88,7 @@ fn exactly_who_holds_the_permission_acts_on_a_customer_who_is_within_reach() {
             ),
             (PersonAct::Suspend, &[Permission::UserSuspend]),
             (PersonAct::Reactivate, &[Permission::UserReactivate]),
+            (PersonAct::ResetSecondFactor, &[Permission::UserEdit]),
             (PersonAct::Delete, &[Permission::UserDelete]),
             (PersonAct::LogInAs, &[Permission::SessionImpersonate]),
         ] {
@@ -171,6 +175,41 @@ fn nobody_suspends_themselves_through_another_account() {
         people::suspend(&acting, &themselves).map(drop),
         Err(Denial::Oneself)
     );
+}
+
+#[test]
+fn a_second_factor_is_reset_by_who_has_the_account_in_hand_and_in_their_own_name() {
+    let colleague = colleague();
+    let senior = who(Role::SeniorManager);
+    let user = [Holding::built_in(Role::EndUser, here())];
+    for state in AccountState::ALL {
+        let person = facts(&colleague, state, &user);
+        let signs_in = matches!(state, AccountState::Active | AccountState::Suspended);
+        let answer = people::reset_second_factor(&senior, &person);
+        assert_eq!(answer.is_ok(), signs_in, "{state:?}");
+    }
+    let acting = Access {
+        acting: Some(AccountId(9)),
+        ..who(Role::SeniorManager)
+    };
+    let person = facts(&colleague, AccountState::Active, &user);
+    assert_eq!(
+        people::reset_second_factor(&acting, &person).map(drop),
+        Err(Denial::WhileActing)
+    );
+    let own = Thing::at(HERE)
+        .in_company(ACME)
+        .in_department(SALES)
+        .owned_by(ME);
+    assert_eq!(
+        people::reset_second_factor(&senior, &facts(&own, AccountState::Active, &user)).map(drop),
+        Err(Denial::Oneself)
+    );
+    let administers = [Holding::built_in(Role::Admin, Anchor::Platform)];
+    for role in [Role::SeniorManager, Role::JuniorAdmin] {
+        let person = facts(&colleague, AccountState::Active, &administers);
+        assert!(people::reset_second_factor(&who(role), &person).is_err());
+    }
 }
 
 #[test]

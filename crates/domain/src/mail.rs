@@ -1,7 +1,9 @@
 //! What the shop writes by mail: each message as a value, turned into plain text in one place.
 //!
-//! Links are absolute: a mail is read anywhere. What a message says is cut to its reader, like the
-//! pages: no supplier for a customer, no price for a supplier.
+//! A message names the paths that it leads to, and is told the address that they are at when it is put
+//! into words: where a reader is led is not for each act to say. In words links are absolute, since a
+//! mail is read anywhere. What a message says is cut to its reader, like the pages: no supplier for a
+//! customer, no price for a supplier.
 
 mod topic;
 
@@ -10,7 +12,7 @@ pub use topic::Topic;
 use crate::{OrderNumber, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// A message, with all that it says.
+/// A message, with all that it says. Its links are paths.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mail {
     /// To who registered: showing that the address is theirs.
@@ -42,6 +44,9 @@ pub enum Mail {
     SecondFactorOn { account: String },
     /// To whose account has none any more; if it was not them, they should know.
     SecondFactorOff { forgot_password: String },
+    /// To whose second factor and passkeys somebody else has taken off; if they have not asked for it,
+    /// they should know.
+    SecondFactorReset { by: String, forgot_password: String },
     /// To whose recovery code was used; if it was not them, they should know.
     RecoveryCodeUsed { left: u32, account: String },
     /// To whose account a passkey opens from now on; if it was not them, they should know.
@@ -88,22 +93,22 @@ pub struct Letter {
 }
 
 impl Mail {
-    /// As `to` reads it, from this shop.
+    /// As `to` reads it, from this shop; `at` is the address of its links, without a slash at its end.
     #[must_use]
-    pub fn letter(&self, shop: &str, to: &str) -> Letter {
-        let (subject, text) = self.words(shop);
+    pub fn letter(&self, at: &str, shop: &str, to: &str) -> Letter {
+        let (subject, text) = self.words(at, shop);
         Letter {
             subject,
             body: format!("Hello {to},\n\n{text}\n\n{shop}\n"),
         }
     }
 
-    fn words(&self, shop: &str) -> (String, String) {
+    fn words(&self, at: &str, shop: &str) -> (String, String) {
         match self {
             Self::Verify { link } => (
                 format!("Confirm your email for {shop}"),
                 format!(
-                    "to start ordering, please confirm that this address is yours:\n\n{link}\n\n\
+                    "to start ordering, please confirm that this address is yours:\n\n{at}{link}\n\n\
                      The link works for three days. If you did not register, ignore this message: \
                      nothing happens then."
                 ),
@@ -115,8 +120,8 @@ impl Mail {
                 format!("You already have an account at {shop}"),
                 format!(
                     "somebody, probably you, has just registered with this address, which has an account \
-                     already. Sign in here:\n\n{sign_in}\n\nor choose a new password if you do not know it \
-                     any more:\n\n{forgot_password}\n\nIf it was not you, ignore this message: nothing was changed."
+                     already. Sign in here:\n\n{at}{sign_in}\n\nor choose a new password if you do not know it \
+                     any more:\n\n{at}{forgot_password}\n\nIf it was not you, ignore this message: nothing was changed."
                 ),
             ),
             Self::ResetPassword { link, of } => {
@@ -127,7 +132,7 @@ impl Mail {
                 (
                     format!("Choose a new password for {shop}"),
                     format!(
-                        "choose the new password{of} here:\n\n{link}\n\nThe link works once, for 30 minutes. \
+                        "choose the new password{of} here:\n\n{at}{link}\n\nThe link works once, for 30 minutes. \
                          If you did not ask for it, ignore this message: your password stays as it is."
                     ),
                 )
@@ -136,7 +141,7 @@ impl Mail {
                 format!("Your account at {shop}"),
                 format!(
                     "{by} has made an account for you. Choose your password here, and you can sign \
-                     in:\n\n{link}\n\nThe link works once, for seven days. If you expected no \
+                     in:\n\n{at}{link}\n\nThe link works once, for seven days. If you expected no \
                      account, ignore this message: nobody can sign in with it."
                 ),
             ),
@@ -170,7 +175,7 @@ impl Mail {
                 format!("Your password for {shop} was changed"),
                 format!(
                     "your password was changed just now, and all other sessions were ended.\n\nIf it was not \
-                     you, choose a new one at once:\n\n{forgot_password}"
+                     you, choose a new one at once:\n\n{at}{forgot_password}"
                 ),
             ),
             Self::SecondFactorOn { account } => (
@@ -178,21 +183,33 @@ impl Mail {
                 format!(
                     "from now on a code of your app is asked for at sign-in, after the password. All \
                      other sessions were ended.\n\nKeep your recovery codes where you find them without \
-                     your telephone. Your account:\n\n{account}"
+                     your telephone. Your account:\n\n{at}{account}"
                 ),
             ),
             Self::SecondFactorOff { forgot_password } => (
                 format!("The second factor of your account at {shop} was switched off"),
                 format!(
                     "from now on the password alone opens your account.\n\nIf it was not you, choose a \
-                     new password at once:\n\n{forgot_password}"
+                     new password at once:\n\n{at}{forgot_password}"
+                ),
+            ),
+            Self::SecondFactorReset {
+                by,
+                forgot_password,
+            } => (
+                format!("The second factor of your account at {shop} was reset"),
+                format!(
+                    "{by} has taken the second factor and the passkeys off your account, and all \
+                     sessions were ended. From now on the password alone opens it: sign in, and set \
+                     them up again.\n\nIf you did not ask for this, tell {by}, and choose a new \
+                     password at once:\n\n{at}{forgot_password}"
                 ),
             ),
             Self::RecoveryCodeUsed { left, account } => (
                 format!("A recovery code of your account at {shop} was used"),
                 format!(
                     "somebody, probably you, has signed in with one of your recovery codes. Of the \
-                     others {left} are left; you can make new ones:\n\n{account}\n\nIf it was not you, \
+                     others {left} are left; you can make new ones:\n\n{at}{account}\n\nIf it was not you, \
                      change your password there at once."
                 ),
             ),
@@ -201,14 +218,14 @@ impl Mail {
                 format!(
                     "from now on the passkey \u{201c}{passkey}\u{201d} opens your account, without a \
                      password.\n\nIf it was not you, remove it and change your password at \
-                     once:\n\n{account}"
+                     once:\n\n{at}{account}"
                 ),
             ),
             Self::PasskeyRemoved { passkey, account } => (
                 format!("A passkey of your account at {shop} was removed"),
                 format!(
                     "the passkey \u{201c}{passkey}\u{201d} opens your account no more.\n\nIf it was \
-                     not you, change your password at once:\n\n{account}"
+                     not you, change your password at once:\n\n{at}{account}"
                 ),
             ),
             Self::ApprovalAsked {
@@ -219,12 +236,14 @@ impl Mail {
             } => (
                 format!("{by} asks you to approve order {order}"),
                 format!(
-                    "{by} has placed order {order} over {total}. It waits for your approval:\n\n{link}"
+                    "{by} has placed order {order} over {total}. It waits for your approval:\n\n{at}{link}"
                 ),
             ),
             Self::Approved { order, by, link } => (
                 format!("Order {order} was approved"),
-                format!("{by} has approved your order {order}. You can follow it here:\n\n{link}"),
+                format!(
+                    "{by} has approved your order {order}. You can follow it here:\n\n{at}{link}"
+                ),
             ),
             Self::Rejected {
                 order,
@@ -234,13 +253,13 @@ impl Mail {
             } => (
                 format!("Order {order} was rejected"),
                 format!(
-                    "{by} has rejected your order {order}:\n\n    {reason}\n\nThe order:\n\n{link}"
+                    "{by} has rejected your order {order}:\n\n    {reason}\n\nThe order:\n\n{at}{link}"
                 ),
             ),
             Self::Shipped { order, link } => (
                 format!("Order {order} is on its way"),
                 format!(
-                    "your order {order} has been shipped. Please confirm when it has arrived:\n\n{link}"
+                    "your order {order} has been shipped. Please confirm when it has arrived:\n\n{at}{link}"
                 ),
             ),
             Self::Awarded {
@@ -251,7 +270,7 @@ impl Mail {
             } => (
                 format!("A new job for you: {quantity} {product}"),
                 format!(
-                    "we have sent you a job of order {order}: {quantity} {product}. Specification and artwork:\n\n{link}"
+                    "we have sent you a job of order {order}: {quantity} {product}. Specification and artwork:\n\n{at}{link}"
                 ),
             ),
         }
@@ -298,9 +317,9 @@ mod tests {
     fn a_link_stands_on_a_line_of_its_own() {
         let link = "https://acme.test/verify/abc";
         let letter = Mail::Verify {
-            link: link.to_owned(),
+            link: "/verify/abc".to_owned(),
         }
-        .letter("Acme Print", "Dana Reyes");
+        .letter("https://acme.test", "Acme Print", "Dana Reyes");
         assert_eq!(letter.subject, "Confirm your email for Acme Print");
         assert!(letter.body.starts_with("Hello Dana Reyes,\n"));
         assert_eq!(
@@ -317,9 +336,9 @@ mod tests {
             order: OrderNumber(12_345_678),
             product: "Flyers".to_owned(),
             quantity: 500,
-            link: "https://shop.test/orders/Q-12345678".to_owned(),
+            link: "/orders/Q-12345678".to_owned(),
         };
-        let letter = mail.letter("Quoin", "Fine Print Ltd");
+        let letter = mail.letter("https://shop.test", "Quoin", "Fine Print Ltd");
         assert!(!letter.body.contains('€'));
     }
 }

@@ -14,7 +14,7 @@ mod write;
 
 pub(crate) use crate::accounts::assignments;
 pub use addresses::{
-    Holders, address_of, hash_beside, hold_address, hold_platform, holders, works,
+    Holders, address_of, customer_of, hash_beside, hold_address, hold_platform, holders, works,
 };
 pub use customers::{Customer, customers};
 pub use history::{Entry, history};
@@ -27,7 +27,7 @@ pub use stands::{
 };
 pub use write::{
     Shown, create, delete, edit, first_departments, first_role, hand_out, import, invite,
-    reactivate, set_departments, suspend, take_back, written,
+    reactivate, reset_second_factor, set_departments, suspend, take_back, written,
 };
 
 use crate::{Error, Result, Tx, sql::sql};

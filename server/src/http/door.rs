@@ -101,6 +101,7 @@ fn nowhere_yet(door: &Door) -> Ctx {
         at: Storefront::none_yet(),
         now: now(),
         base_url: door.config.base_url.clone(),
+        platform_url: door.config.base_url.clone(),
     }
 }
 
@@ -225,6 +226,7 @@ async fn context(door: &Door, host: &str, asked: Asked<'_>) -> store::Result<Opt
         at,
         now,
         base_url,
+        platform_url: door.config.base_url.clone(),
     }))
 }
 

@@ -221,11 +221,18 @@ impl Accounts for Backend {
     async fn confirm_second_factor(
         &self,
         act: &Act,
-        form: &EnterCode,
-    ) -> Result<Vec<String>, Failure<CodeField>> {
+        form: &ShowBoth,
+    ) -> Result<Vec<String>, Failure<ShowBothField>> {
         let this = sessions::hash(&act.session);
-        accounts::confirm_second_factor(&self.store, &self.seal, &act.ctx, this.as_ref(), form)
-            .await
+        accounts::confirm_second_factor(
+            &self.store,
+            &self.passwords,
+            &self.seal,
+            &act.ctx,
+            this.as_ref(),
+            form,
+        )
+        .await
     }
 
     async fn renew_recovery_codes(

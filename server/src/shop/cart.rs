@@ -1,7 +1,7 @@
 use super::Backend;
 use access::{Ctx, Failure};
 use app::{
-    Uploaded,
+    Act, Uploaded,
     cart::{Cart, NotAdded},
 };
 use async_trait::async_trait;
@@ -13,7 +13,10 @@ use domain::{
         PlaceField, PlaceOrder, Placed, ReOrder, ReOrderField, ReOrderPage, RemoveLine,
     },
 };
-use service::{artwork::Sent, cart, orders};
+use service::{
+    artwork::{self, Sent},
+    cart, orders,
+};
 
 /// A file as the acts take it.
 pub(super) fn sent(file: Uploaded) -> Sent {
@@ -38,6 +41,13 @@ fn not_added(not: cart::NotAdded) -> NotAdded {
 impl Cart for Backend {
     async fn show(&self, ctx: &Ctx) -> Result<CartPage, Failure> {
         cart::show(&self.store, ctx).await
+    }
+
+    async fn count_file(&self, act: &Act, file: &Uploaded) -> Result<(), Failure> {
+        match file {
+            Uploaded::File(_) => artwork::count(&self.store, &act.ctx, &act.client.address).await,
+            Uploaded::Nothing | Uploaded::TooLarge => Ok(()),
+        }
     }
 
     async fn add(

@@ -24,7 +24,7 @@ mod suppliers;
 
 use crate::{command::Outcome, config::Config, key};
 use access::Ctx;
-use app::{Counts, Settings, Shop, assets::Assets, shop::Waiting};
+use app::{Bodies, Counts, Settings, Shop, assets::Assets, shop::Waiting};
 use async_trait::async_trait;
 use domain::storefronts::Elsewhere;
 use service::{
@@ -92,6 +92,7 @@ impl Backend {
         let backend = Arc::new(self.clone());
         Shop {
             settings: Arc::clone(&self.settings),
+            bodies: Bodies::of(self.settings.largest_upload),
             assets: Arc::new(assets),
             counts: backend.clone(),
             accounts: backend.clone(),

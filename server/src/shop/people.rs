@@ -43,6 +43,9 @@ impl People for Backend {
     async fn reactivate(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure> {
         people::reactivate(&self.store, ctx, form).await
     }
+    async fn reset_second_factor(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure> {
+        people::reset_second_factor(&self.store, ctx, form).await
+    }
     async fn delete(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure> {
         people::delete(&self.store, ctx, form).await
     }

@@ -118,6 +118,8 @@ pub const INVITE: Endpoint = endpoint(
 pub const SUSPEND: Endpoint = endpoint("/fn/people/suspend", Needs::Any(&[P::UserSuspend]));
 pub const REACTIVATE: Endpoint =
     endpoint("/fn/people/reactivate", Needs::Any(&[P::UserReactivate]));
+pub const RESET_SECOND_FACTOR: Endpoint =
+    endpoint("/fn/people/reset-second-factor", Needs::Any(&[P::UserEdit]));
 pub const DELETE_PERSON: Endpoint = endpoint("/fn/people/delete", Needs::Any(&[P::UserDelete]));
 pub const ASSIGN_ROLE: Endpoint = endpoint("/fn/people/assign-role", Needs::Any(&[P::RoleAssign]));
 pub const WITHDRAW_ROLE: Endpoint =
@@ -302,6 +304,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     INVITE,
     SUSPEND,
     REACTIVATE,
+    RESET_SECOND_FACTOR,
     DELETE_PERSON,
     ASSIGN_ROLE,
     WITHDRAW_ROLE,

@@ -113,6 +113,26 @@ pub fn edit(access: &Access, person: &PersonFacts<'_>) -> Result<Permit<user::Ed
     ))
 }
 
+/// Taking somebody's second factor and passkeys off their account, for who has lost them: whoever may
+/// change the address that a new password is mailed to. Not while logged in as somebody else: what is
+/// left opens an account.
+///
+/// # Errors
+/// Not seen, not granted, too high a role, oneself, logged in as somebody else, or an account without
+/// access.
+pub fn reset_second_factor(
+    access: &Access,
+    person: &PersonFacts<'_>,
+) -> Result<Permit<user::Edit>, Denial> {
+    let permit = edit(access, person)?;
+    not_oneself(access, person)?;
+    if access.acting.is_some() {
+        return Err(Denial::WhileActing);
+    }
+    in_state(person, PersonAct::ResetSecondFactor)?;
+    Ok(permit)
+}
+
 /// Putting somebody into departments, and taking them out: `changed` are those that differ.
 ///
 /// # Errors

@@ -51,7 +51,7 @@ impl fmt::Debug for Code {
     }
 }
 
-/// Typing a code: after the password, or the first one of an app.
+/// Typing a code, after the password.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct EnterCode {
@@ -88,7 +88,7 @@ impl fmt::Debug for EnterCode {
     }
 }
 
-/// Showing both factors, for what changes the second one.
+/// Showing both factors, for what changes the second one: the first code of an app as well.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ShowBoth {

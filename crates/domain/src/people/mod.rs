@@ -28,15 +28,18 @@ pub enum PersonAct {
     Invite,
     Suspend,
     Reactivate,
+    /// The second factor and the passkeys are taken off, for who has lost them.
+    ResetSecondFactor,
     Delete,
     LogInAs,
 }
 
 impl PersonAct {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Invite,
         Self::Suspend,
         Self::Reactivate,
+        Self::ResetSecondFactor,
         Self::Delete,
         Self::LogInAs,
     ];
@@ -48,6 +51,7 @@ impl PersonAct {
             Self::Invite => "Invite",
             Self::Suspend => "Suspend",
             Self::Reactivate => "Reactivate",
+            Self::ResetSecondFactor => "Reset second factor",
             Self::Delete => "Delete",
             Self::LogInAs => "Log in as",
         }
@@ -60,8 +64,10 @@ impl PersonAct {
         match (self, state) {
             // A second invitation replaces the first.
             (Self::Invite, Inactive | Invited) => Some(Invited),
-            (Self::Suspend, Active) => Some(Suspended),
-            (Self::Reactivate, Suspended) | (Self::LogInAs, Active) => Some(Active),
+            (Self::Suspend, Active) | (Self::ResetSecondFactor, Suspended) => Some(Suspended),
+            (Self::Reactivate, Suspended) | (Self::LogInAs | Self::ResetSecondFactor, Active) => {
+                Some(Active)
+            }
             (Self::Delete, Inactive | Invited | Active | Suspended) => Some(Deleted),
             _ => None,
         }
@@ -81,6 +87,17 @@ mod tests {
         assert_eq!(PersonAct::Suspend.applied_to(Inactive), None);
         assert_eq!(PersonAct::Reactivate.applied_to(Suspended), Some(Active));
         assert_eq!(PersonAct::LogInAs.applied_to(Suspended), None);
+        // Who never came in has shown nothing.
+        for state in [Inactive, Invited] {
+            assert_eq!(PersonAct::ResetSecondFactor.applied_to(state), None);
+        }
+        for state in [Active, Suspended] {
+            assert_eq!(
+                PersonAct::ResetSecondFactor.applied_to(state),
+                Some(state),
+                "nobody is let in by it"
+            );
+        }
         for state in AccountState::ALL {
             assert_eq!(
                 PersonAct::Delete.applied_to(state).is_some(),

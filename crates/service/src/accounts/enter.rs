@@ -9,7 +9,7 @@ use super::{
     Client, Seal, own,
     second_factor::{self, Used},
 };
-use crate::mail::{self, To};
+use crate::mail::{self, Reader, To};
 use access::{Access, Ctx, Denial, Failure, Owner, Who, pages, rules};
 use domain::{
     AccountId, Problem, Timestamp,
@@ -207,10 +207,14 @@ pub async fn enter_code(
     };
     second_factor::forget(&mut tx, person.id).await?;
     if let (Used::Recovery(left), Some(address)) = (used, &person.email) {
-        let account = format!("{}{}", ctx.base_url, paths::SecondFactor);
+        let account = paths::SecondFactor.to_string();
         let mail = Mail::RecoveryCodeUsed { left, account };
-        let name = &person.name;
-        mail::queue(&mut tx, ctx, To { name, address }, &mail).await?;
+        let to = To {
+            reader: Reader::Account(person.id),
+            name: &person.name,
+            address,
+        };
+        mail::queue(&mut tx, ctx, to, &mail).await?;
     }
     let entered = begin(&mut tx, ctx, &access, &person, next, By::Code(used)).await?;
     tx.commit().await?;

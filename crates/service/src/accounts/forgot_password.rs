@@ -5,7 +5,7 @@ use super::{
     limits::{self, MAILS_BY},
     own, token,
 };
-use crate::mail::{self, To};
+use crate::mail::{self, Reader, To};
 use access::{Access, Ctx, Failure, Owner, rules};
 use domain::{
     accounts::{ForgotPassword, ForgotPasswordField, TokenKind},
@@ -55,11 +55,12 @@ pub async fn forgot_password(
             ctx.now,
         )
         .await?;
-        let link = format!("{}{}", ctx.base_url, paths::Reset(token.text));
+        let link = paths::Reset(token.text).to_string();
         mail::queue(
             &mut tx,
             ctx,
             To {
+                reader: Reader::Account(person.id),
                 name: &person.name,
                 address: &email,
             },

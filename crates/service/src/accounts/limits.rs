@@ -96,6 +96,13 @@ pub(crate) const IMPORTS: Limit = Limit {
     most: 20,
     window: Timestamp::HOUR,
 };
+/// Files that one person brings to be printed, or one address of those who are not signed in: each is read
+/// and kept. Who orders for a whole school brings one every minute, and an office has one address.
+pub(crate) const ARTWORK: Limit = Limit {
+    name: "artwork:by",
+    most: 120,
+    window: Timestamp::HOUR,
+};
 /// Images that one person puts into albums: each is unpacked and kept. An album is filled at one go.
 pub(crate) const IMAGES: Limit = Limit {
     name: "image:account",

@@ -145,7 +145,7 @@ pub async fn add_passkey(
     }
     let mail = Mail::PasskeyAdded {
         passkey: passkey.clone(),
-        account: format!("{}{}", ctx.base_url, paths::Passkeys),
+        account: paths::Passkeys.to_string(),
     };
     tell(&mut tx, ctx, id, &mail).await?;
     record(&mut tx, ctx, id, "account.passkey-added", &passkey).await?;
@@ -195,7 +195,7 @@ pub async fn remove_passkey(
     sessions::delete_all(&mut tx, id, session).await?;
     let mail = Mail::PasskeyRemoved {
         passkey: passkey.clone(),
-        account: format!("{}{}", ctx.base_url, paths::Account),
+        account: paths::Account.to_string(),
     };
     tell(&mut tx, ctx, id, &mail).await?;
     record(&mut tx, ctx, id, "account.passkey-removed", &passkey).await?;

@@ -5,7 +5,7 @@ use super::{
     limits::{self, MAILS_BY, PASSKEYS_BY, PASSKEYS_OF},
     token,
 };
-use crate::mail::{self, To};
+use crate::mail::{self, Reader, To};
 use access::{
     Ctx, Denial, Failure,
     rules::accounts::{Registration, registration},
@@ -78,7 +78,8 @@ pub async fn register(
     );
     let heard = limits::mails(&mut tx, ctx, &email, &about).await?;
     let works = people::holders(&mut tx, &email, None).await?.work;
-    let account = match here(&known, works, ctx) {
+    let found = here(&known, works, ctx);
+    let account = match found {
         Known::No => match insert(&mut tx, ctx, form, &email, &hash).await {
             Ok(id) => Some(id),
             // Two presses at once: the other one was first, and mails.
@@ -89,10 +90,15 @@ pub async fn register(
             people::register_again(&mut tx, id, form.name.trim(), &hash).await?;
             Some(id)
         }
-        Known::Yes => None,
+        Known::Yes(_) => None,
+    };
+    let reader = match found {
+        Known::Yes(theirs) => theirs,
+        Known::No | Known::Waiting(_) => account,
     };
     if heard {
         let to = To {
+            reader: reader.map_or(Reader::Nobody, Reader::Account),
             name: form.name.trim(),
             address: &email,
         };
@@ -107,8 +113,8 @@ pub async fn register(
             }
             None => {
                 let mail = Mail::AlreadyRegistered {
-                    sign_in: format!("{}{}", ctx.base_url, paths::SignIn),
-                    forgot_password: format!("{}{}", ctx.base_url, paths::ForgotPassword),
+                    sign_in: paths::SignIn.to_string(),
+                    forgot_password: paths::ForgotPassword.to_string(),
                 };
                 mail::queue(&mut tx, ctx, to, &mail).await?;
             }
@@ -173,11 +179,13 @@ async fn joined(
 }
 
 /// Whether an address is in use here.
+#[derive(Clone, Copy)]
 enum Known {
     No,
     /// Registered, and the link not followed yet: who registers again may correct what they typed.
     Waiting(AccountId),
-    Yes,
+    /// By this customer, or by somebody who is none.
+    Yes(Option<AccountId>),
 }
 
 /// An address is in use where it is a customer's of this storefront, or that of somebody who works
@@ -185,7 +193,7 @@ enum Known {
 /// address.
 fn here(known: &[Credentials], works: bool, ctx: &Ctx) -> Known {
     if works {
-        return Known::Yes;
+        return Known::Yes(None);
     }
     let mut here = known
         .iter()
@@ -196,7 +204,7 @@ fn here(known: &[Credentials], works: bool, ctx: &Ctx) -> Known {
         Some(one) if one.state == AccountState::Invited && one.password_hash.is_some() => {
             Known::Waiting(one.id)
         }
-        Some(_) => Known::Yes,
+        Some(one) => Known::Yes(Some(one.id)),
     }
 }
 
@@ -228,7 +236,7 @@ async fn mail_link(
 ) -> Result<(), Failure<RegisterField>> {
     let token = token::fresh()?;
     sessions::issue(tx, &token.hash, TokenKind::Verify, account, detail, ctx.now).await?;
-    let link = format!("{}{}", ctx.base_url, paths::Verify(token.text));
+    let link = paths::Verify(token.text).to_string();
     mail::queue(tx, ctx, to, &Mail::Verify { link }).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Choosing a new password with the link that was mailed.
 
 use super::{Passwords, accept_invitation, beside, own};
-use crate::mail::{self, To};
+use crate::mail::{self, Reader, To};
 use access::{Ctx, Failure, Owner, rules};
 use domain::{
     accounts::{ResetPassword, ResetPasswordField, TokenKind},
@@ -97,12 +97,13 @@ pub(super) async fn tell(tx: &mut Tx, ctx: &Ctx, person: &Person) -> store::Resu
         return Ok(());
     };
     let mail = Mail::PasswordChanged {
-        forgot_password: format!("{}{}", ctx.base_url, paths::ForgotPassword),
+        forgot_password: paths::ForgotPassword.to_string(),
     };
     mail::queue(
         tx,
         ctx,
         To {
+            reader: Reader::Account(person.id),
             name: &person.name,
             address,
         },

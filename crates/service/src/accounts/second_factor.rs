@@ -7,13 +7,11 @@ use super::{
     token::random,
     totp,
 };
-use crate::mail::{self, To};
+use crate::mail::{self, Reader, To};
 use access::{Ctx, Denial, Failure, Standing, rules};
 use domain::{
     AccountId, Problem, Timestamp,
-    accounts::{
-        Code, CodeField, EnterCode, SecondFactor, SecondFactorPage, ShowBoth, ShowBothField,
-    },
+    accounts::{Code, SecondFactor, SecondFactorPage, ShowBoth, ShowBothField},
     mail::Mail,
     paths,
 };
@@ -86,21 +84,23 @@ pub async fn begin_second_factor(store: &Store, seal: &Seal, ctx: &Ctx) -> Resul
 }
 
 /// The app shows the right code: it is asked for from now on, and all other sessions end; `session` is
-/// the one that asks and goes on. Answers the recovery codes, which nobody can read again.
+/// the one that asks and goes on. Answers the recovery codes, which nobody can read again. The password
+/// is asked for as well: a session that somebody else has found does not lock its owner out.
 ///
 /// # Errors
-/// A wrong code, too many of them; nothing that was begun.
+/// A wrong password or code, too many of them; nothing that was begun.
 pub async fn confirm_second_factor(
     store: &Store,
+    passwords: &Passwords,
     seal: &Seal,
     ctx: &Ctx,
     session: Option<&Hash>,
-    form: &EnterCode,
-) -> Result<Vec<String>, Failure<CodeField>> {
+    form: &ShowBoth,
+) -> Result<Vec<String>, Failure<ShowBothField>> {
     let id = rules::accounts::second_factor(&ctx.access)?;
     form.check()?;
     count(store, ctx.now, id).await?;
-    let mut tx = store.begin().await?;
+    let (mut tx, _) = proven(store, passwords, seal, ctx, id, proof(form)).await?;
     if !passkeys_instead(&mut tx, ctx, id).await?.is_empty() {
         return Err(Denial::SecondFactor.into());
     }
@@ -116,7 +116,7 @@ pub async fn confirm_second_factor(
     let Some(step) = step else {
         refused(&mut tx, ctx, id, REFUSED, "first code").await?;
         tx.commit().await?;
-        return Err(Failure::field(CodeField::Code, Problem::CodeRefused));
+        return Err(Failure::field(ShowBothField::Code, Problem::CodeRefused));
     };
     if !second_factors::confirm(&mut tx, id, step, ctx.now).await? {
         return Err(Denial::Stale.into());
@@ -125,7 +125,7 @@ pub async fn confirm_second_factor(
     sessions::delete_all(&mut tx, id, session).await?;
     forget(&mut tx, id).await?;
     let mail = Mail::SecondFactorOn {
-        account: format!("{}{}", ctx.base_url, paths::Account),
+        account: paths::Account.to_string(),
     };
     tell(&mut tx, ctx, id, &mail).await?;
     record(&mut tx, ctx, id, "account.second-factor-on").await?;
@@ -169,7 +169,7 @@ pub async fn switch_off_second_factor(
     second_factors::remove(&mut tx, id).await?;
     sessions::delete_all(&mut tx, id, session).await?;
     let mail = Mail::SecondFactorOff {
-        forgot_password: format!("{}{}", ctx.base_url, paths::ForgotPassword),
+        forgot_password: paths::ForgotPassword.to_string(),
     };
     tell(&mut tx, ctx, id, &mail).await?;
     record_used(&mut tx, ctx, id, used).await?;
@@ -272,13 +272,16 @@ async fn shown(
 ) -> Result<(Tx, AccountId, Used), Failure<ShowBothField>> {
     let id = rules::accounts::second_factor(&ctx.access)?;
     form.check()?;
-    let proof = Proof {
+    let (tx, used) = proven(store, passwords, seal, ctx, id, proof(form)).await?;
+    Ok((tx, id, used.ok_or(Denial::Stale)?))
+}
+
+fn proof(form: &ShowBoth) -> Proof<'_, ShowBothField> {
+    Proof {
         password: (&form.old_password, ShowBothField::Password),
         code: (&form.code, ShowBothField::Code),
         refused: REFUSED,
-    };
-    let (tx, used) = proven(store, passwords, seal, ctx, id, proof).await?;
-    Ok((tx, id, used.ok_or(Denial::Stale)?))
+    }
 }
 
 /// What somebody types once more before an account opens in another way than before, and the fields
@@ -370,8 +373,12 @@ pub(super) async fn tell<F>(
 ) -> Result<(), Failure<F>> {
     let person = owner(tx, ctx, id).await?;
     if let Some(address) = &person.email {
-        let name = &person.name;
-        mail::queue(tx, ctx, To { name, address }, mail).await?;
+        let to = To {
+            reader: Reader::Account(id),
+            name: &person.name,
+            address,
+        };
+        mail::queue(tx, ctx, to, mail).await?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Telling people what others did to their addresses: managers may, and a home is private.
 
-use crate::mail::{self, To};
+use crate::mail::{self, Reader, To};
 use access::Ctx;
 use domain::{AccountId, accounts::AccountState, mail::Mail};
 use store::{Tx, people};
@@ -34,6 +34,7 @@ pub(super) async fn tell(
         ctx.name.clone()
     };
     let to = To {
+        reader: Reader::Account(person.id),
         name: &person.name,
         address,
     };

@@ -12,7 +12,10 @@ pub use download::{Download, download, thumbnail};
 pub use files::{Files, Opened, Part};
 pub use replace::replace;
 
+use crate::accounts::{limits, limits::ARTWORK};
+use access::{Ctx, Failure};
 use domain::Problem;
+use store::Store;
 
 /// A file as somebody sent it.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +30,17 @@ pub enum Sent {
     },
     /// It went over the limit and was not kept.
     TooLarge,
+}
+
+/// Counts a file that somebody brings to be printed, before it is looked at: for their account, or for the
+/// address of who is not signed in.
+///
+/// # Errors
+/// Too many.
+pub async fn count(store: &Store, ctx: &Ctx, address: &str) -> Result<(), Failure> {
+    let account = ctx.access.account().map(|account| account.to_string());
+    let whose = account.as_deref().unwrap_or(address);
+    limits::count(store, &[(&ARTWORK, whose)], ctx.now).await
 }
 
 /// Why a file was not taken.

@@ -280,6 +280,7 @@ async fn importer(tx: &mut Tx, import: &ImportRecord, file: &File) -> Result<Ctx
         now,
         // Nothing of an import is mailed.
         base_url: String::new(),
+        platform_url: String::new(),
     });
     found
         .filter(|ctx| ctx.access.holds(Permission::UserImport).is_ok())

@@ -6,19 +6,66 @@ mod send;
 pub use posted::{latest, message};
 pub use send::{Refused, Transport, send_due};
 
+use crate::storefronts::address_at;
 use access::{Ctx, Storefront};
 use domain::{
-    AccountId, Timestamp,
+    AccountId, StorefrontId, Timestamp,
     mail::{Mail, Topic},
     paths,
 };
-use store::{Tx, mail::Outgoing};
+use std::fmt;
+use store::{Tx, mail::Outgoing, people, storefronts};
 
-/// Who a message is for.
+/// Whom a message is for, which says where it may lead them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    Account(AccountId),
+    /// Who has ordered at this storefront without an account.
+    Guest(StorefrontId),
+    /// A supplier as a firm, and whoever works here.
+    Nobody,
+}
+
+/// Who a message is for, and under which name and address.
 #[derive(Clone, Copy, Debug)]
-pub struct To<'a> {
-    pub name: &'a str,
-    pub address: &'a str,
+pub(crate) struct To<'a> {
+    pub(crate) reader: Reader,
+    pub(crate) name: &'a str,
+    pub(crate) address: &'a str,
+}
+
+/// The address that the links of a message lead to. A storefront's people add host names of their own
+/// and control what answers there: its own customers are led to them, and nobody else is, whoever has
+/// asked for the message and wherever.
+#[derive(Clone, Debug)]
+pub(crate) struct Links(String);
+
+impl Links {
+    /// # Errors
+    /// See [`store::Error`].
+    pub(crate) async fn of(tx: &mut Tx, ctx: &Ctx, reader: Reader) -> store::Result<Self> {
+        let home = match reader {
+            Reader::Account(account) => people::customer_of(tx, account).await?,
+            Reader::Guest(storefront) => Some(storefront),
+            Reader::Nobody => None,
+        };
+        let Some(home) = home else {
+            return Ok(Self(ctx.platform_url.clone()));
+        };
+        if home == ctx.at.id {
+            return Ok(Self(ctx.base_url.clone()));
+        }
+        let home = storefronts::by_id(tx, home).await?;
+        Ok(Self(match home {
+            Some(home) => address_at(&ctx.platform_url, &home.slug),
+            None => ctx.platform_url.clone(),
+        }))
+    }
+
+    /// A link, as it stands in a message.
+    pub(crate) fn to(&self, path: &impl fmt::Display) -> String {
+        format!("{}{path}", self.0)
+    }
 }
 
 /// A message that its reader may do without.
@@ -27,8 +74,8 @@ pub(crate) struct Notice<'a> {
     /// Nothing for who has no account to choose with, and gets it.
     pub(crate) reader: Option<AccountId>,
     pub(crate) topic: Topic,
-    /// The address of the storefront that its links lead to.
-    pub(crate) base_url: &'a str,
+    /// Its reader's.
+    pub(crate) links: &'a Links,
 }
 
 /// Writes it in the transaction of the act, unless its reader does without such; where they choose
@@ -47,9 +94,8 @@ pub(crate) async fn notify(
         return Ok(());
     };
     mail.body.push_str(&format!(
-        "\nWhich mails you get is up to you: {}{}\n",
-        notice.base_url,
-        paths::Account
+        "\nWhich mails you get is up to you: {}\n",
+        notice.links.to(&paths::Account)
     ));
     store::mail::notify(tx, &mail, reader, notice.topic, now).await
 }
@@ -59,8 +105,8 @@ pub(crate) async fn notify(
 ///
 /// # Errors
 /// See [`store::Error`].
-pub async fn queue(tx: &mut Tx, ctx: &Ctx, to: To<'_>, mail: &Mail) -> store::Result<()> {
-    queue_from(tx, &ctx.at, to, mail, ctx.now).await
+pub(crate) async fn queue(tx: &mut Tx, ctx: &Ctx, to: To<'_>, mail: &Mail) -> store::Result<()> {
+    queue_from(tx, ctx, &ctx.at, to, mail).await
 }
 
 /// The same from another storefront: people of several are looked after at one address.
@@ -69,12 +115,13 @@ pub async fn queue(tx: &mut Tx, ctx: &Ctx, to: To<'_>, mail: &Mail) -> store::Re
 /// See [`store::Error`].
 pub(crate) async fn queue_from(
     tx: &mut Tx,
+    ctx: &Ctx,
     from: &Storefront,
     to: To<'_>,
     mail: &Mail,
-    now: Timestamp,
 ) -> store::Result<()> {
-    let letter = mail.letter(&from.name, to.name);
+    let links = Links::of(tx, ctx, to.reader).await?;
+    let letter = mail.letter(&links.0, &from.name, to.name);
     let outgoing = Outgoing {
         storefront: Some(from.id),
         to_name: to.name.to_owned(),
@@ -82,22 +129,6 @@ pub(crate) async fn queue_from(
         subject: letter.subject,
         body: letter.body,
     };
-    store::mail::queue(tx, &outgoing, now).await?;
+    store::mail::queue(tx, &outgoing, ctx.now).await?;
     Ok(())
-}
-
-/// By which a storefront is reached from the outside: staff act on jobs and people of others than
-/// the one whose address they work at.
-pub(crate) fn address_of(ctx: &Ctx, slug: &str) -> String {
-    let Some((scheme, host)) = ctx.base_url.split_once("://") else {
-        return ctx.base_url.clone();
-    };
-    if ctx.at.slug == slug {
-        return ctx.base_url.clone();
-    }
-    let own = format!("{}.", ctx.at.slug);
-    format!(
-        "{scheme}://{slug}.{}",
-        host.strip_prefix(&own).unwrap_or(host)
-    )
 }

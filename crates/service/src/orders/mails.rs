@@ -2,7 +2,7 @@
 
 use crate::{
     approvals::Outcome,
-    mail::{Notice, notify},
+    mail::{Links, Notice, Reader, notify},
 };
 use access::Ctx;
 use domain::{SupplierId, mail::Topic, paths};
@@ -114,11 +114,14 @@ async fn to_requester(
     if order.contact_email.is_empty() {
         return Ok(());
     }
+    let reader = order
+        .account
+        .map_or(Reader::Guest(order.storefront), Reader::Account);
+    let links = Links::of(tx, ctx, reader).await?;
     let body = format!(
-        "Hello {},\n\n{words}\n\n{}{}\n",
+        "Hello {},\n\n{words}\n\n{}\n",
         order.contact_name,
-        ctx.base_url,
-        paths::Order(order.number)
+        links.to(&paths::Order(order.number))
     );
     let mail = Outgoing {
         storefront: Some(order.storefront),
@@ -130,7 +133,7 @@ async fn to_requester(
     let notice = Notice {
         reader: order.account,
         topic,
-        base_url: &ctx.base_url,
+        links: &links,
     };
     notify(tx, notice, mail, ctx.now).await
 }
@@ -146,10 +149,10 @@ async fn to_supplier(
     let Some(address) = store::orders::supplier_address(tx, supplier).await? else {
         return Ok(());
     };
+    let links = Links::of(tx, ctx, Reader::Nobody).await?;
     let body = format!(
-        "Hello {name},\n\n{words}\n\n{}{}\n",
-        ctx.base_url,
-        paths::Order(order.number)
+        "Hello {name},\n\n{words}\n\n{}\n",
+        links.to(&paths::Order(order.number))
     );
     // Of no storefront: what a supplier is sent is no part of what a storefront's people read.
     let mail = Outgoing {

@@ -1,7 +1,7 @@
 //! The mail about a placed order.
 
 use super::placing::Basket;
-use crate::mail::{Notice, notify};
+use crate::mail::{Links, Notice, Reader, notify};
 use access::{Ctx, Failure};
 use domain::{OrderId, OrderNumber, mail::Topic, paths};
 use store::{Tx, mail::Outgoing};
@@ -22,12 +22,15 @@ pub(super) async fn confirm(
     } else {
         "It goes to production now."
     };
-    let link = match basket.orderer {
-        Some(_) => format!(
-            "See how it stands: {}{}\n",
-            ctx.base_url,
-            paths::Order(number)
-        ),
+    let reader = basket.orderer.map(|person| person.id);
+    let links = Links::of(
+        tx,
+        ctx,
+        reader.map_or(Reader::Guest(ctx.at.id), Reader::Account),
+    )
+    .await?;
+    let link = match reader {
+        Some(_) => format!("See how it stands: {}\n", links.to(&paths::Order(number))),
         None => format!("Please quote {number} when you write to us.\n"),
     };
     let body = format!(
@@ -44,9 +47,9 @@ pub(super) async fn confirm(
         body,
     };
     let notice = Notice {
-        reader: basket.orderer.map(|person| person.id),
+        reader,
         topic: Topic::OrderPlaced,
-        base_url: &ctx.base_url,
+        links: &links,
     };
     notify(tx, notice, mail, ctx.now).await?;
     Ok(())
@@ -65,13 +68,13 @@ pub(super) async fn ask(
     };
     for decider in crate::approvals::deciders(tx, &order, ctx.now).await? {
         let Some(email) = decider.email else { continue };
+        let links = Links::of(tx, ctx, Reader::Account(decider.account)).await?;
         let body = format!(
-            "Hello {},\n\n{} has ordered {number}, which waits for your approval.\n\n{}\nApprove or reject it: {}{}\n\n{}\n",
+            "Hello {},\n\n{} has ordered {number}, which waits for your approval.\n\n{}\nApprove or reject it: {}\n\n{}\n",
             decider.name,
             basket.contact.name,
             contents(basket),
-            ctx.base_url,
-            paths::Approvals,
+            links.to(&paths::Approvals),
             ctx.at.name,
         );
         let mail = Outgoing {
@@ -84,7 +87,7 @@ pub(super) async fn ask(
         let notice = Notice {
             reader: Some(decider.account),
             topic: Topic::ApprovalAsked,
-            base_url: &ctx.base_url,
+            links: &links,
         };
         notify(tx, notice, mail, ctx.now).await?;
     }

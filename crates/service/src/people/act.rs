@@ -84,6 +84,9 @@ pub(super) fn may(access: &Access, person: &PersonRecord, act: PersonAct) -> Res
         PersonAct::Invite => rules::people::invite(access, &facts).map(drop),
         PersonAct::Suspend => rules::people::suspend(access, &facts).map(drop),
         PersonAct::Reactivate => rules::people::reactivate(access, &facts).map(drop),
+        PersonAct::ResetSecondFactor => {
+            rules::people::reset_second_factor(access, &facts).map(drop)
+        }
         PersonAct::Delete => rules::people::delete(access, &facts).map(drop),
         PersonAct::LogInAs => rules::people::log_in_as(access, &facts).map(drop),
     }
@@ -95,6 +98,7 @@ pub(super) const fn permission(act: PersonAct) -> Permission {
         PersonAct::Invite => Permission::UserInvite,
         PersonAct::Suspend => Permission::UserSuspend,
         PersonAct::Reactivate => Permission::UserReactivate,
+        PersonAct::ResetSecondFactor => Permission::UserEdit,
         PersonAct::Delete => Permission::UserDelete,
         PersonAct::LogInAs => Permission::SessionImpersonate,
     }

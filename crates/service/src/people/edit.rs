@@ -5,7 +5,7 @@ use super::{
     addresses,
     invite::{by, taken_address},
 };
-use crate::mail::{self, To};
+use crate::mail::{self, Reader, To};
 use access::{Ctx, Failure, rules};
 use domain::{
     accounts::{AccountState, TokenKind},
@@ -51,12 +51,13 @@ pub async fn edit(
         }
         if let Some(address) = person.email.as_deref().filter(|_| has_access) {
             let to = To {
+                reader: Reader::Account(person.id),
                 name: &person.name,
                 address,
             };
             let home = home(&mut tx, ctx, &person).await?;
             let by = by(ctx, &home);
-            mail::queue_from(&mut tx, &home, to, &Mail::EmailChanged { by }, ctx.now).await?;
+            mail::queue_from(&mut tx, ctx, &home, to, &Mail::EmailChanged { by }).await?;
         }
     }
     let detail = serde_json::json!({ "email": moved });

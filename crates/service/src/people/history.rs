@@ -8,13 +8,14 @@ use store::{
 };
 
 /// The acts that a page tells of. Sign-ins are not among them: who came when is nobody's business.
-const TOLD: [(&str, &str); 20] = [
+const TOLD: [(&str, &str); 21] = [
     ("user.create", "Added"),
     ("user.invite", "Invited"),
     ("user.edit", "Data changed"),
     ("user.set-departments", "Departments changed"),
     ("user.suspend", "Suspended"),
     ("user.reactivate", "Reactivated"),
+    ("user.reset-second-factor", "Second factor reset"),
     ("role.assign", "Role given"),
     ("role.withdraw", "Role withdrawn"),
     ("session.impersonate", "Logged in as this person"),

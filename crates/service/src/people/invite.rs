@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     accounts::{limits::MAILS_TO, token},
-    mail::{self, To},
+    mail::{self, Reader, To},
 };
 use access::{Ctx, Failure, Storefront, rules};
 use domain::{
@@ -51,7 +51,7 @@ pub async fn invite(store: &Store, ctx: &Ctx, form: &OnPerson) -> Result<(), Fai
     Ok(())
 }
 
-/// Mails the link to their storefront; an earlier one is worth nothing from now on.
+/// Mails the link, from their storefront; an earlier one is worth nothing from now on.
 pub(crate) async fn send<F>(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -75,13 +75,14 @@ pub(crate) async fn send<F>(
     .await?;
     let mail = Mail::Invited {
         by: by(ctx, home),
-        link: format!(
-            "{}{}",
-            mail::address_of(ctx, &home.slug),
-            paths::Reset(token.text)
-        ),
+        link: paths::Reset(token.text).to_string(),
     };
-    mail::queue_from(tx, home, To { name, address }, &mail, ctx.now).await?;
+    let to = To {
+        reader: Reader::Account(account),
+        name,
+        address,
+    };
+    mail::queue_from(tx, ctx, home, to, &mail).await?;
     Ok(())
 }
 

@@ -4,14 +4,15 @@ use super::{
     act::{may, one_remains_without, permission},
     history::history,
     places::{Places, named},
+    reset_second_factor::has_any,
 };
 use access::{Ctx, Denial, Failure, Permission, RoleBook, Side, rules};
 use domain::{
     AccountId, DepartmentId,
     departments::DepartmentBox,
     people::{
-        PersonAct, PersonForManager, PersonForStaff, PersonPage, PersonSheet, Refused, RoleLine,
-        RoleOffer,
+        Happened, PersonAct, PersonForManager, PersonForStaff, PersonPage, PersonSheet, Refused,
+        RoleLine, RoleOffer,
     },
 };
 use store::{
@@ -36,8 +37,13 @@ pub async fn open(store: &Store, ctx: &Ctx, id: AccountId) -> Result<PersonPage,
         .and_then(|home| places.storefronts.iter().find(|one| one.id == home))
         .map(|one| one.name.clone());
     let hidden = addresses::hidden_at(&mut tx, person.home).await?;
-    let addresses = rules::addresses::view_those_of(&ctx.access, &person.object(), hidden).is_ok();
-    let sheet = sheet(ctx, &book, &places, person, roles, history, addresses);
+    let beside = Beside {
+        roles,
+        history,
+        addresses: rules::addresses::view_those_of(&ctx.access, &person.object(), hidden).is_ok(),
+        factors: has_any(&mut tx, person.id).await?,
+    };
+    let sheet = sheet(ctx, &book, &places, person, beside);
     Ok(if ctx.access.is_staff() {
         PersonPage::Staff(PersonForStaff { sheet, storefront })
     } else {
@@ -45,17 +51,26 @@ pub async fn open(store: &Store, ctx: &Ctx, id: AccountId) -> Result<PersonPage,
     })
 }
 
+/// What is known of somebody beside the account itself.
+struct Beside {
+    roles: Vec<RoleLine>,
+    history: Vec<Happened>,
+    /// Whether the reader may see where they live.
+    addresses: bool,
+    /// Whether there is more to the account than a password.
+    factors: bool,
+}
+
 fn sheet(
     ctx: &Ctx,
     book: &RoleBook,
     places: &Places,
     person: PersonRecord,
-    roles: Vec<RoleLine>,
-    history: Vec<domain::people::Happened>,
-    addresses: bool,
+    beside: Beside,
 ) -> PersonSheet {
     let access = &ctx.access;
     let facts = person.facts();
+    let (acts, refused) = acts(ctx, &person, beside.factors);
     let names = |these: &[DepartmentId]| {
         places
             .departments
@@ -64,7 +79,6 @@ fn sheet(
             .map(|one| one.name.clone())
             .collect()
     };
-    let (acts, refused) = acts(ctx, &person);
     let departments = places
         .departments
         .iter()
@@ -89,14 +103,14 @@ fn sheet(
         last_signed_in: person.last_signed_in,
         member_of: names(&person.member_of),
         manages: names(&person.manages),
-        roles,
+        roles: beside.roles,
         acts,
         refused,
         edit: rules::people::edit(access, &facts).is_ok(),
-        addresses,
+        addresses: beside.addresses,
         departments,
         offer: offer.filter(|offer| !offer.roles.is_empty()),
-        history,
+        history: beside.history,
         name: person.name,
         email: person.email,
         phone: person.phone,
@@ -105,9 +119,12 @@ fn sheet(
 }
 
 /// What is possible; and what is not, where the reader holds the permission and would wonder.
-fn acts(ctx: &Ctx, person: &PersonRecord) -> (Vec<PersonAct>, Vec<Refused>) {
+fn acts(ctx: &Ctx, person: &PersonRecord, factors: bool) -> (Vec<PersonAct>, Vec<Refused>) {
     let (mut acts, mut refused) = (Vec::new(), Vec::new());
-    for act in PersonAct::ALL {
+    let these = PersonAct::ALL
+        .into_iter()
+        .filter(|act| factors || *act != PersonAct::ResetSecondFactor);
+    for act in these {
         match may(&ctx.access, person, act) {
             Ok(()) => acts.push(act),
             // The state says it itself.

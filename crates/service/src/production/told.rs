@@ -1,6 +1,6 @@
 //! The mail about jobs. A supplier reads of neither price nor client, a client of no supplier.
 
-use crate::mail::{Notice, address_of, notify};
+use crate::mail::{Links, Notice, Reader, notify};
 use access::{Ctx, Failure};
 use domain::{
     AccountId, OrderNumber, SupplierId, catalogue::Chosen, mail::Topic, paths,
@@ -20,11 +20,17 @@ pub(super) async fn shipped(tx: &mut Tx, ctx: &Ctx, job: &JobRecord) -> Result<(
     let Some(shop) = store::storefronts::by_id(tx, job.storefront()).await? else {
         return Ok(());
     };
-    let base_url = address_of(ctx, &shop.slug);
-    let link = match job.order.account {
+    let account = job.order.account;
+    let links = Links::of(
+        tx,
+        ctx,
+        account.map_or(Reader::Guest(shop.id), Reader::Account),
+    )
+    .await?;
+    let link = match account {
         Some(_) => format!(
-            "Tell us when it has arrived: {base_url}{}\n",
-            paths::Order(job.number())
+            "Tell us when it has arrived: {}\n",
+            links.to(&paths::Order(job.number()))
         ),
         None => String::new(),
     };
@@ -45,9 +51,9 @@ pub(super) async fn shipped(tx: &mut Tx, ctx: &Ctx, job: &JobRecord) -> Result<(
         body,
     };
     let notice = Notice {
-        reader: job.order.account,
+        reader: account,
         topic: Topic::OrderShipped,
-        base_url: &base_url,
+        links: &links,
     };
     notify(tx, notice, message, ctx.now).await?;
     Ok(())
@@ -60,16 +66,16 @@ pub(super) async fn awarded(
     job: &JobRecord,
     to: &Supplier,
 ) -> Result<(), Failure<Field>> {
+    let links = Links::of(tx, ctx, Reader::Nobody).await?;
     let words = format!(
-        "there is a job for you: {}.\n\n  {} × {}{}\n{}  Due {}\n\nArtwork and address: {}{}",
+        "there is a job for you: {}.\n\n  {} × {}{}\n{}  Due {}\n\nArtwork and address: {}",
         job.name(),
         job.quantity,
         job.product_name,
         reference(&job.reference),
         chosen(&job.chosen),
         job.due_at.day(),
-        ctx.base_url,
-        paths::Order(job.number()),
+        links.to(&paths::Order(job.number())),
     );
     let subject = format!("Job {}", job.name());
     to_supplier(
@@ -116,6 +122,7 @@ async fn to_supplier(
     if addressed.is_empty() {
         tracing::info!(supplier = %to.id, order = %number, "a supplier without an address was not told");
     }
+    let links = Links::of(tx, ctx, Reader::Nobody).await?;
     for (reader, to_name, to_address) in addressed {
         let body = format!("Hello {to_name},\n\n{words}\n\n{}\n", ctx.at.name);
         // Of no storefront: whose order it is, is not the supplier's business.
@@ -128,11 +135,10 @@ async fn to_supplier(
         };
         match topic {
             Some(topic) => {
-                let base_url = &ctx.base_url;
                 let notice = Notice {
                     reader,
                     topic,
-                    base_url,
+                    links: &links,
                 };
                 notify(tx, notice, message, ctx.now).await?;
             }

@@ -49,10 +49,15 @@ impl Platform<'_> {
     /// The address of a storefront that goes without saying: its slug before the bare host.
     #[must_use]
     pub fn address_of(&self, slug: &str) -> String {
-        match self.base_url.split_once("://") {
-            Some((scheme, host)) => format!("{scheme}://{slug}.{host}"),
-            None => self.base_url.to_owned(),
-        }
+        address_at(self.base_url, slug)
+    }
+}
+
+/// The same, where the bare address is all that is known of the platform.
+pub(crate) fn address_at(base_url: &str, slug: &str) -> String {
+    match base_url.split_once("://") {
+        Some((scheme, host)) => format!("{scheme}://{slug}.{host}"),
+        None => base_url.to_owned(),
     }
 }
 

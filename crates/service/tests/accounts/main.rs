@@ -89,6 +89,7 @@ stories! {
     passwords::a_reset_works_once_ends_all_sessions_and_tells_the_owner;
     passwords::a_reset_link_is_too_old_after_half_an_hour;
     passwords::nothing_is_sent_to_who_has_no_access;
+    passwords::a_storefronts_own_host_is_in_the_mails_of_its_customers_alone;
     passwords::changing_it_takes_the_old_one_and_ends_the_other_sessions;
     passwords::an_administrator_behind_an_account_cannot_change_its_password;
     passwords::mails_are_limited_and_the_answer_stays_the_same;

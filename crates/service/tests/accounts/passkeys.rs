@@ -396,9 +396,9 @@ pub(crate) async fn a_password_alone_sets_up_nothing_beside_it(world: World) -> 
         accounts::begin_second_factor(store, &seal, &ctx).await,
         first
     );
-    let code = second_factor::typed("000000");
+    let both = second_factor::both(PASSWORD, "000000");
     assert_eq!(
-        accounts::confirm_second_factor(store, &seal, &ctx, None, &code).await,
+        accounts::confirm_second_factor(store, &world.passwords, &seal, &ctx, None, &both).await,
         Err(Failure::Denied(Denial::SecondFactor))
     );
     // Who came in with it may.

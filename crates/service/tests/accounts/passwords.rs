@@ -5,11 +5,11 @@ use access::{Anchor, Denial, Failure, Role};
 use domain::{
     Problem, Timestamp,
     accounts::{
-        AccountState, ChangePassword, ChangePasswordField, EditProfile, ResetPassword,
-        ResetPasswordField,
+        AccountState, ChangePassword, ChangePasswordField, EditProfile, ForgotPassword, Register,
+        ResetPassword, ResetPasswordField,
     },
 };
-use service::accounts::{change_password, edit_profile, reset_password};
+use service::accounts::{change_password, edit_profile, forgot_password, register, reset_password};
 
 const NEW: &str = "nine green typewriters";
 
@@ -175,6 +175,85 @@ pub(crate) async fn nothing_is_sent_to_who_has_no_access(world: World) -> Tested
     let mails = world.mails().await?;
     let mail = mails.first().ok_or("no mail")?;
     assert!(mail.body.contains("https://market.quoin.test/reset/"));
+    Ok(())
+}
+
+/// Who runs a storefront adds a host name to it and controls what answers there: a link to a new
+/// password that is led there is theirs with one press.
+pub(crate) async fn a_storefronts_own_host_is_in_the_mails_of_its_customers_alone(
+    world: World,
+) -> Tested {
+    let at = world.storefront("storefront").await?.id;
+    let market = world.storefront("market").await?.id;
+    let works_at = |role| vec![(role, Anchor::Storefronts(vec![at]))];
+    for (email, home, roles, expected) in [
+        (
+            "customer@acme.test",
+            Some(at),
+            works_at(Role::Registered),
+            "https://print.acme.test/reset/",
+        ),
+        (
+            "runs-it@quoin.test",
+            None,
+            works_at(Role::StorefrontAdmin),
+            "https://quoin.test/reset/",
+        ),
+        // Who stands there as a customer does, and works there.
+        (
+            "helps@quoin.test",
+            Some(at),
+            works_at(Role::JobController),
+            "https://quoin.test/reset/",
+        ),
+        (
+            "runs-all@quoin.test",
+            None,
+            vec![(Role::PlatformAdmin, Anchor::Platform)],
+            "https://quoin.test/reset/",
+        ),
+        (
+            "elsewhere@acme.test",
+            Some(market),
+            vec![(Role::PublicCustomer, Anchor::Storefronts(vec![market]))],
+            "https://market.quoin.test/reset/",
+        ),
+    ] {
+        world
+            .person(email, home, AccountState::Active, &roles)
+            .await?;
+        let mut ctx = world.visitor("storefront").await?;
+        ctx.base_url = "https://print.acme.test".to_owned();
+        let form = ForgotPassword {
+            email: email.to_owned(),
+        };
+        forgot_password(&world.db.store, &ctx, World::BARE, &form).await?;
+        let mails = world.mails().await?;
+        let mail = mails.first().ok_or("no mail")?;
+        assert_eq!(mail.to_address, email);
+        assert!(mail.body.contains(expected), "{email}: {}", mail.body);
+    }
+
+    // Who registers with the address of somebody who works here asks for a mail to them as well.
+    let mut ctx = world.visitor("storefront").await?;
+    ctx.base_url = "https://print.acme.test".to_owned();
+    for (email, expected) in [
+        ("runs-it@quoin.test", "https://quoin.test/sign-in"),
+        ("customer@acme.test", "https://print.acme.test/sign-in"),
+        ("new@acme.test", "https://print.acme.test/verify/"),
+    ] {
+        let form = Register {
+            name: "Dana Reyes".to_owned(),
+            email: email.to_owned(),
+            password: PASSWORD.to_owned(),
+            ..Register::default()
+        };
+        register(&world.db.store, &world.passwords, &ctx, World::HERE, &form).await?;
+        let mails = world.mails().await?;
+        let mail = mails.first().ok_or("no mail")?;
+        assert_eq!(mail.to_address, email);
+        assert!(mail.body.contains(expected), "{email}: {}", mail.body);
+    }
     Ok(())
 }
 

@@ -95,6 +95,7 @@ impl World {
             at,
             now: self.now,
             base_url,
+            platform_url: "https://quoin.test".to_owned(),
         }
     }
 

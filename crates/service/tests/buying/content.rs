@@ -152,3 +152,36 @@ async fn a_job_is_changed_through_its_own_order_only() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn one_person_brings_so_many_files_an_hour() {
+    in_each_world(async |mut world| {
+        let eva = world.as_("Eva").await;
+        let count = service::artwork::count;
+        for _ in 0..120 {
+            count(&world.store, &eva, "192.0.2.1").await.unwrap();
+        }
+        let stopped = count(&world.store, &eva, "192.0.2.9").await;
+        assert!(
+            matches!(stopped, Err(Failure::TooMany { .. })),
+            "{stopped:?}"
+        );
+        // Who is not signed in is counted by their address, whatever their session says.
+        for visitor in 1..=120 {
+            let visitor = world.visitor(&world.market, visitor);
+            count(&world.store, &visitor, "192.0.2.1").await.unwrap();
+        }
+        let visitor = world.visitor(&world.market, 121);
+        let stopped = count(&world.store, &visitor, "192.0.2.1").await;
+        assert!(
+            matches!(stopped, Err(Failure::TooMany { .. })),
+            "{stopped:?}"
+        );
+        count(&world.store, &visitor, "192.0.2.2").await.unwrap();
+
+        world.now = world.now.plus(domain::Timestamp::HOUR);
+        let eva = world.as_("Eva").await;
+        count(&world.store, &eva, "192.0.2.1").await.unwrap();
+    })
+    .await;
+}

@@ -391,6 +391,7 @@ impl World {
             at: at.clone(),
             now: self.now,
             base_url: format!("http://{}.localhost:3000", at.slug),
+            platform_url: "http://localhost:3000".to_owned(),
         }
     }
 

@@ -88,6 +88,7 @@ impl World {
             at,
             now: self.now,
             base_url: "http://localhost:3000".to_owned(),
+            platform_url: "http://localhost:3000".to_owned(),
         }
     }
 

@@ -9,6 +9,7 @@ mod acting;
 mod adding;
 mod addresses;
 mod company;
+mod factors;
 mod reach;
 mod reporting;
 mod roles;
@@ -62,6 +63,8 @@ stories! {
     suspending::a_35_a_deleted_person_leaves_a_tombstone;
     suspending::nobody_suspends_or_deletes_themselves;
     suspending::one_platform_administrator_remains;
+    factors::who_has_lost_it_comes_in_by_the_password_again;
+    factors::it_is_reset_by_who_has_the_account_in_hand_alone;
     reach::a_stale_page_changes_nothing;
     reach::nobody_gets_hold_of_an_account_above_theirs_to_give;
     reach::psm_17_a_department_manager_edits_people_of_their_departments;

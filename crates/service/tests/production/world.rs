@@ -129,6 +129,7 @@ impl World {
             at,
             now: self.now,
             base_url,
+            platform_url: "http://localhost:3000".to_owned(),
         }
     }
 

@@ -29,6 +29,7 @@ fn nobody() -> Ctx {
         at: Storefront::none_yet(),
         now: BEGIN,
         base_url: PLATFORM.base_url.to_owned(),
+        platform_url: PLATFORM.base_url.to_owned(),
     }
 }
 

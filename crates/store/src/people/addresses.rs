@@ -5,7 +5,7 @@
 
 use crate::{Engine, Result, Sql, Tx, sql::sql};
 use access::{Role, Side};
-use domain::AccountId;
+use domain::{AccountId, StorefrontId};
 
 /// Who else signs in with an address, or is about to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,6 +81,18 @@ pub async fn works(tx: &mut Tx, account: AccountId) -> Result<bool> {
     works_here(&mut statement);
     statement.push(" and a.id = ").push_arg(account);
     Ok(statement.int(tx).await? > 0)
+}
+
+/// The storefront whose customer an account is; nothing for who works here or at a supplier.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn customer_of(tx: &mut Tx, account: AccountId) -> Result<Option<StorefrontId>> {
+    let mut statement = sql("select a.storefront_id from accounts a where not ");
+    works_here(&mut statement);
+    statement.push(" and a.id = ").push_arg(account);
+    let row: Option<(Option<i64>,)> = statement.optional(tx).await?;
+    Ok(row.and_then(|(home,)| home).map(StorefrontId))
 }
 
 /// The condition for the account `a`: nobody's customer, or one who holds a role of another side too.

@@ -144,6 +144,32 @@ pub async fn reactivate(tx: &mut Tx, may: &Permit<user::Reactivate>, shown: Show
     .await
 }
 
+/// What is shown beside a password, or in its place, goes. Whether the version was the one shown.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn reset_second_factor(
+    tx: &mut Tx,
+    may: &Permit<user::Edit>,
+    shown: Shown,
+) -> Result<bool> {
+    if !change(tx, shown, may.storefront(), |_| {}).await? {
+        return Ok(false);
+    }
+    for text in FACTORS {
+        sql(text).bind(shown.account).run(tx).await?;
+    }
+    Ok(true)
+}
+
+/// All that somebody has shown or may show beside a password, or in its place.
+const FACTORS: [&str; 4] = [
+    "delete from recovery_codes where account_id = $1",
+    "delete from second_factors where account_id = $1",
+    "delete from passkeys where account_id = $1",
+    "delete from passkey_challenges where account_id = $1",
+];
+
 /// A tombstone stays: the name behind orders, and no way in. What was held goes, so that nobody is
 /// counted, asked or replaced in their name. Whether the version was the one shown.
 ///
@@ -166,12 +192,11 @@ pub async fn delete(tx: &mut Tx, may: &Permit<user::Delete>, shown: Shown) -> Re
         "delete from department_managers where account_id = $1",
         "delete from approver_links where approver_id = $1 or account_id = $1",
         "delete from tokens where account_id = $1",
-        "delete from recovery_codes where account_id = $1",
-        "delete from second_factors where account_id = $1",
-        "delete from passkeys where account_id = $1",
-        "delete from passkey_challenges where account_id = $1",
         "delete from muted_mails where account_id = $1",
-    ] {
+    ]
+    .into_iter()
+    .chain(FACTORS)
+    {
         sql(text).bind(shown.account).run(tx).await?;
     }
     Ok(true)
