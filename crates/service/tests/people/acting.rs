@@ -129,7 +129,7 @@ pub(crate) async fn roles_are_neither_given_nor_taken_meanwhile(world: World) ->
     // Nor does one act through another.
     let on = as_shown(&world, user).await?;
     assert_eq!(
-        service::people::log_in_as(&world.db.store, &ctx, &on).await,
+        log_in_as(&world.db.store, &ctx, &on).await,
         Err(Failure::Denied(Denial::WhileActing))
     );
     Ok(())
