@@ -20,10 +20,25 @@ const SECRET: [&str; 7] = [
     "credential",
 ];
 
+/// The longest notice that goes with the browser, in bytes: escaped it is three times that, and a cookie
+/// has room for 4,000. A longer one, of many things done at once, goes by way of the session.
+const CARRIED: usize = 1_000;
+
 /// What succeeded, in one sentence: on the answer to a form, and again on the request for the page that
 /// follows it. The server carries it from one to the other.
 #[derive(Clone, Debug)]
 pub struct Notice(pub String);
+
+impl Notice {
+    /// It, where it is short enough to be carried; else the words.
+    pub(crate) fn of(words: String) -> Result<Self, String> {
+        if words.len() <= CARRIED {
+            Ok(Self(words))
+        } else {
+            Err(words)
+        }
+    }
+}
 
 /// On the answer of a page that showed a [`Notice`].
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +47,7 @@ pub struct NoticeShown;
 /// What the page that is drawn next shows once.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Typed {
-    /// What succeeded, in one sentence.
-    #[serde(skip)]
+    /// What succeeded, in one sentence; of several things done at once, in as many as there are.
     pub notice: Option<String>,
     pub failed: Option<Failed>,
     /// By the HTML name of the field; a name that came several times has several values.
@@ -41,14 +55,14 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// What an act shows once, by a name.
-    pub(crate) fn done(shown: Vec<(String, String)>) -> Self {
+    /// What an act has to say that is too long to be carried, and what it shows once, by a name.
+    pub(crate) fn done(notice: Option<String>, shown: Vec<(String, String)>) -> Self {
         let mut values: HashMap<String, Vec<String>> = HashMap::new();
         for (name, value) in shown {
             values.entry(name).or_default().push(value);
         }
         Self {
-            notice: None,
+            notice,
             failed: None,
             values,
         }
@@ -70,7 +84,7 @@ impl Typed {
 
     pub(crate) fn saying(self, notice: Option<Notice>) -> Self {
         Self {
-            notice: notice.map(|Notice(words)| words),
+            notice: notice.map(|Notice(words)| words).or(self.notice),
             ..self
         }
     }

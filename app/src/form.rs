@@ -67,12 +67,16 @@ impl Done {
     }
 
     /// Leaves what is shown once for the page that it leads to; answers its address, and what there is
-    /// to say.
+    /// to say there.
     async fn leave(self, session: &Session) -> (String, Option<Notice>) {
-        if !self.shown.is_empty() {
-            Typed::done(self.shown).leave(session).await;
+        let (notice, long) = match self.notice.map(Notice::of).transpose() {
+            Ok(notice) => (notice, None),
+            Err(long) => (None, Some(long)),
+        };
+        if long.is_some() || !self.shown.is_empty() {
+            Typed::done(long, self.shown).leave(session).await;
         }
-        (self.to, self.notice.map(Notice))
+        (self.to, notice)
     }
 }
 

@@ -72,7 +72,7 @@ where
             Ok(view) => draw(at, StatusCode::OK, view, request).await,
             Err(failure) => failure_page(at, &failure, request).await,
         };
-        if shows {
+        if shows && !response.status().is_redirection() {
             response.extensions_mut().insert(NoticeShown);
         }
         response

@@ -240,7 +240,8 @@ fn role(number: i64) -> Result<RoleId, NoActor> {
     }
 }
 
-/// None of the lists has as many as 256 rows.
+const _: () = assert!(Permission::ALL.len() < 256 && Role::ALL.len() < 256);
+
 fn place<T: PartialEq>(all: &[T], one: T) -> u8 {
     all.iter()
         .position(|other| *other == one)

@@ -77,5 +77,5 @@ pub mod suppliers;
 
 pub use error::{Error, Result};
 pub use pool::{Engine, Store, Tx};
-pub use snapshot::snapshot;
+pub use snapshot::{rest, snapshot};
 pub use sql::{Arg, Sql};

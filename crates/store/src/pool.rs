@@ -143,7 +143,12 @@ impl Store {
             Pools::Sqlite { writer, .. } => {
                 Conn::Sqlite(writer.begin_with("begin immediate").await?)
             }
-            Pools::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+            // Named modes: whoever left while a transaction that only reads began has left it open, and a
+            // plain `begin` would go on in it.
+            Pools::Postgres(pool) => Conn::Postgres(
+                pool.begin_with("begin isolation level read committed read write")
+                    .await?,
+            ),
         };
         Ok(self.tx(conn, false))
     }

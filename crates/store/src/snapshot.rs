@@ -18,6 +18,11 @@ pub async fn snapshot<T>(work: impl Future<Output = T>) -> T {
     KEPT.scope(Mutex::new(None), work).await
 }
 
+/// Ends it early, for who goes on to something slow that needs no database.
+pub fn rest() {
+    drop(take());
+}
+
 /// The transaction that an earlier act has read in, if one is kept.
 pub(crate) fn take() -> Option<Conn> {
     KEPT.try_with(|kept| kept.lock().ok()?.take()).ok()?

@@ -1,6 +1,6 @@
 //! What one request reads is one state of the database, on both engines.
 
-use store::{Store, snapshot, sql::sql};
+use store::{Store, rest, snapshot, sql::sql};
 use testkit::{arrange, databases};
 
 const MADE: &str = "create table notes (words text not null primary key)";
@@ -70,6 +70,47 @@ async fn a_statement_that_fails_spoils_no_later_one() {
         })
         .await;
         assert_eq!(read, (true, 0), "{}", database.engine);
+    }
+}
+
+#[tokio::test]
+async fn who_goes_on_to_something_slow_gives_its_connection_back() {
+    for database in databases().await {
+        let store = &database.store;
+        arrange(store, MADE).await;
+        let other = store.clone();
+        let read = snapshot(async {
+            let before = notes(store).await.expect("notes");
+            rest();
+            tokio::spawn(async move { arrange(&other, NOTED).await })
+                .await
+                .expect("the other request");
+            (before, notes(store).await.expect("notes"))
+        })
+        .await;
+        assert_eq!(read, (0, 1), "{}", database.engine);
+    }
+}
+
+#[tokio::test]
+async fn who_leaves_while_a_read_begins_keeps_nobody_from_writing() {
+    for database in databases().await {
+        let store = &database.store;
+        arrange(store, MADE).await;
+        for _ in 0..40 {
+            tokio::select! {
+                biased;
+                begun = store.read() => drop(begun),
+                () = tokio::task::yield_now() => {}
+            }
+            arrange(store, NOTED).await;
+        }
+        assert_eq!(
+            notes(store).await.expect("notes"),
+            40,
+            "{}",
+            database.engine
+        );
     }
 }
 

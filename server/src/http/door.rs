@@ -40,6 +40,11 @@ pub(super) async fn known(
     let ends = ends_preview(&request);
     // Before the transaction: reading the session takes a connection of its own, and as many requests
     // as there are connections would each hold one and wait for another.
+    // Nor is who cannot be read anybody else: a busy database makes no visitor of who is signed in.
+    if sessions::unreadable(&session).await {
+        let failure: Failure = Failure::Unavailable;
+        return (StatusCode::SERVICE_UNAVAILABLE, failure.to_string()).into_response();
+    }
     let known = sessions::account(&session).await;
     let preview = match known {
         Some(_) if !ends => sessions::preview(&session).await,

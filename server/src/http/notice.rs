@@ -14,9 +14,6 @@ use tower_sessions::cookie::{Cookie, SameSite, time::Duration};
 /// Nobody waits longer for a page; a sentence that comes later would speak of something else.
 const LASTS: Duration = Duration::minutes(1);
 
-/// Longer ones than a browser would keep are not sent.
-const LONGEST: usize = 2_000;
-
 /// By which name the browser keeps it.
 #[derive(Clone, Copy)]
 pub(super) struct Notices {
@@ -72,8 +69,7 @@ pub(super) async fn carry(
     let mut response = next.run(request).await;
     let left = response.extensions().get::<Notice>();
     let cookie = match left {
-        Some(Notice(words)) if words.len() <= LONGEST => notices.cookie(words, LASTS),
-        Some(_) => None,
+        Some(Notice(words)) => notices.cookie(words, LASTS),
         None => response
             .extensions()
             .get::<NoticeShown>()

@@ -6,7 +6,7 @@
 
 use crate::{config::Config, http::door::now};
 use async_trait::async_trait;
-use domain::{AccountId, StorefrontId, VisitorId};
+use domain::{AccountId, StorefrontId, Timestamp, VisitorId};
 use service::accounts::{Asked, Pending, SignedIn};
 use std::collections::HashMap;
 use store::{
@@ -47,6 +47,18 @@ pub(super) fn layer(config: &Config, store: Store) -> SessionManagerLayer<Sessio
         // A person who comes back within the month finds the cart; how long one stays signed in is
         // decided by the table.
         .with_expiry(Expiry::OnInactivity(Duration::days(30)))
+}
+
+/// Whether nobody can say at the moment who is signed in.
+pub(super) async fn unreadable(session: &Session) -> bool {
+    use tower_sessions::session::Error as Unread;
+    match session.get_value(ACCOUNT).await {
+        Err(Unread::Store(Error::Backend(error))) => {
+            tracing::error!(%error, "sessions cannot be read");
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Who is signed in, and who is logged in as them.
@@ -225,6 +237,14 @@ fn hash_of(id: &Id) -> Hash {
 #[derive(Clone, Debug)]
 pub struct Sessions(Store);
 
+impl Sessions {
+    async fn note(&self, hash: &Hash, now: Timestamp) -> store::Result<()> {
+        let mut tx = self.0.begin().await?;
+        sessions::touch(&mut tx, hash, now).await?;
+        tx.commit().await
+    }
+}
+
 #[async_trait]
 impl SessionStore for Sessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
@@ -264,11 +284,10 @@ impl SessionStore for Sessions {
         tx.commit().await.map_err(backend)?;
         let Some(found) = found else { return Ok(None) };
         if found.to_be_noted(now) {
-            let mut tx = self.0.begin().await.map_err(backend)?;
-            sessions::touch(&mut tx, &hash, now)
-                .await
-                .map_err(backend)?;
-            tx.commit().await.map_err(backend)?;
+            // Whoever writes for long keeps nobody from reading.
+            if let Err(error) = self.note(&hash, now).await {
+                tracing::warn!(%error, "the use of a session was not noted");
+            }
         }
         let data: HashMap<String, serde_json::Value> = serde_json::from_str(&found.kept.data)
             .map_err(|error| Error::Decode(error.to_string()))?;

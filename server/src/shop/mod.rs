@@ -141,6 +141,8 @@ impl Counts for Backend {
             id: one.id,
             name: one.name,
         });
+        // The last that a page reads; drawing it needs no connection.
+        store::rest();
         elsewhere.collect()
     }
 }

@@ -218,6 +218,8 @@ impl Files {
         let Some(path) = self.path(sha256, part) else {
             return Ok(None);
         };
+        // A disk that hangs keeps a file from its reader, and no connection from everybody.
+        store::rest();
         match tokio::fs::File::open(path).await {
             Ok(file) => {
                 let length = file.metadata().await?.len();

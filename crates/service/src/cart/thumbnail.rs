@@ -29,6 +29,7 @@ pub async fn thumbnail(
         .await?
         .pop()
         .ok_or(Denial::NotFound)?;
+    drop(tx);
     read(files, &artwork.kept).await
 }
 
@@ -48,6 +49,7 @@ pub async fn kept_thumbnail(
     let artwork = store::artwork::kept(&mut tx, ctx.at.id, kept)
         .await?
         .ok_or(Denial::NotFound)?;
+    drop(tx);
     read(files, &artwork.kept).await
 }
 
