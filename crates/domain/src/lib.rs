@@ -22,6 +22,7 @@ pub mod imports;
 pub mod lists;
 pub mod mail;
 pub mod money;
+pub mod network;
 pub mod orders;
 pub mod paths;
 pub mod people;

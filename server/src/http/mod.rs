@@ -14,19 +14,14 @@ mod health;
 mod look;
 mod notice;
 pub mod sessions;
+mod turns;
 
 pub(crate) use door::now;
 
 use crate::{config::Config, shop::Backend};
 use assets::Site;
-use axum::{
-    Router,
-    extract::Request,
-    middleware::{self, Next},
-    response::Response,
-};
+use axum::{Router, middleware};
 use std::sync::Arc;
-use store::snapshot;
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
@@ -63,7 +58,10 @@ pub fn router(config: &Config, backend: Backend, site: Site) -> Router {
             csrf::ours,
         ))
         .layer(sessions::layer(config, backend.store))
-        .layer(middleware::from_fn(one_state))
+        .layer(middleware::from_fn_with_state(
+            turns::Turns::new(),
+            turns::one_state,
+        ))
         .layer(compressed());
     guarded
         .merge(assets::routes(site))
@@ -72,16 +70,6 @@ pub fn router(config: &Config, backend: Backend, site: Site) -> Router {
             headers::add,
         ))
         .layer(CatchPanicLayer::new())
-}
-
-/// What only looks reads one state of the database, from the session to the frame's counts. A form
-/// may take as long as an upload, and holds no connection for it.
-async fn one_state(request: Request, next: Next) -> Response {
-    if csrf::safe(request.method()) {
-        snapshot(next.run(request)).await
-    } else {
-        next.run(request).await
-    }
 }
 
 /// Pages are tables full of repetition: the quickest compression takes nine tenths off. No page holds

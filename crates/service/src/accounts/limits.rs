@@ -1,8 +1,7 @@
 //! How often something may be tried, and by whom.
 
 use access::{Ctx, Failure};
-use domain::Timestamp;
-use std::{borrow::Cow, net::Ipv6Addr};
+use domain::{Timestamp, network};
 use store::{Store, Tx, sessions};
 
 /// A limit: a name for it, how often, in how many milliseconds.
@@ -112,7 +111,7 @@ pub(crate) const IMAGES: Limit = Limit {
 
 impl Limit {
     pub(crate) fn bucket(&self, whose: &str) -> String {
-        format!("{}:{}", self.name, network(whose))
+        format!("{}:{}", self.name, network::of(whose))
     }
 
     /// Counts one more; the seconds to wait where that is one too many.
@@ -124,21 +123,6 @@ impl Limit {
     ) -> store::Result<Option<u32>> {
         sessions::attempt(tx, &self.bucket(whose), self.window, self.most, now).await
     }
-}
-
-/// The network of an address of version 6: whoever has one address there has as many as they like
-/// (RFC 6177). Everything else as it is.
-fn network(whose: &str) -> Cow<'_, str> {
-    let Ok(address) = whose.parse::<Ipv6Addr>() else {
-        return Cow::Borrowed(whose);
-    };
-    Cow::Owned(match address.to_ipv4_mapped() {
-        Some(address) => address.to_string(),
-        None => {
-            let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-        }
-    })
 }
 
 /// Counts one more of each, and keeps the count whatever comes after.
