@@ -67,12 +67,13 @@ export default defineConfig({
     contextOptions: { reducedMotion: "reduce" },
   },
   projects: [
-    { name: "with JavaScript", workers: 1, use: { baseURL: `http://localhost:${ports.with}` } },
+    { name: "with JavaScript", workers: 1, grepInvert: /@without-scripts/, use: { baseURL: `http://localhost:${ports.with}` } },
     {
       name: "without JavaScript",
       workers: 1,
       // axe is a script itself; the pages are the same. What is live is live by scripts alone.
       testIgnore: /accessible|live/,
+      grepInvert: /@with-scripts/,
       use: { baseURL: `http://localhost:${ports.without}`, javaScriptEnabled: false },
     },
   ],

@@ -1,7 +1,7 @@
 // Passkeys: added on the account page, shown at sign-in, by an authenticator that the browser plays.
 // Each spec makes its own account, so that those of the demo stay as they are.
 import type { Page } from "@playwright/test";
-import { NEW_PASSWORD as PASSWORD, expect, newcomer, scripts, signOut, test, told } from "./shop.ts";
+import { NEW_PASSWORD as PASSWORD, expect, newcomer, signOut, test, told } from "./shop.ts";
 
 /** A telephone whose owner holds their finger on it whenever it asks. */
 async function telephone(page: Page) {
@@ -32,8 +32,7 @@ async function show(page: Page) {
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
 }
 
-test("somebody adds one, signs in with it, and removes it", async ({ page }) => {
-  test.skip(!scripts(), "a passkey is asked for by a script");
+test("somebody adds one, signs in with it, and removes it", { tag: "@with-scripts" }, async ({ page }) => {
   await telephone(page);
   await newcomer(page);
   await page.goto("/account");
@@ -65,8 +64,7 @@ test("somebody adds one, signs in with it, and removes it", async ({ page }) => 
   await expect(page.getByRole("alert"), "the device has it still").toContainText("This passkey does not open");
 });
 
-test("signing in with one leads to the page that was asked for", async ({ page }) => {
-  test.skip(!scripts(), "a passkey is asked for by a script");
+test("signing in with one leads to the page that was asked for", { tag: "@with-scripts" }, async ({ page }) => {
   await telephone(page);
   await newcomer(page);
   await page.goto("/account/passkeys");
@@ -79,8 +77,7 @@ test("signing in with one leads to the page that was asked for", async ({ page }
   await expect(page).toHaveURL(/\/orders$/);
 });
 
-test("without scripts nothing is shown that cannot work", async ({ page }) => {
-  test.skip(scripts(), "with scripts it works");
+test("without scripts nothing is shown that cannot work", { tag: "@without-scripts" }, async ({ page }) => {
   await page.goto("/sign-in");
   await expect(page.getByRole("main").getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toBeHidden();
