@@ -10,6 +10,7 @@
 mod missing;
 mod probe;
 mod probes;
+mod running;
 #[expect(dead_code, reason = "shared with the tests of the model itself")]
 #[path = "../../../crates/access/tests/table.rs"]
 mod table;
@@ -24,6 +25,7 @@ use access::{
 use missing::{TRIED_ELSEWHERE, WITHOUT_A_SCREEN};
 use probe::{Outside, Probe, Told};
 use probes::PROBES;
+use running::RUNNING;
 use std::collections::BTreeMap;
 use testkit::Database;
 use yard::{Actor, Answer, Ask, Where, Yard};
@@ -71,7 +73,7 @@ async fn every_role_does_what_the_table_says_on_postgres() {
 
 #[test]
 fn every_permission_is_probed_or_named_as_one_that_is_not() {
-    let probed = PROBES.iter().map(|probe| probe.permission);
+    let probed = probes().map(|probe| probe.permission);
     let elsewhere = TRIED_ELSEWHERE.iter().map(|(permission, _)| *permission);
     let missing = WITHOUT_A_SCREEN.iter().flat_map(|(_, these)| these.iter());
     let mut all: Vec<Permission> = probed.chain(elsewhere).chain(missing.copied()).collect();
@@ -87,7 +89,7 @@ async fn holds(database: Database) {
         .map(|actor| (actor.role, table::grants(actor.role)))
         .collect();
     let (mut wrong, mut allowed, mut unseen) = (Vec::new(), 0, Vec::new());
-    for probe in PROBES {
+    for probe in probes() {
         yard.arrange(probe.before).await;
         for actor in &yard.actors {
             let Some(granted) = granted.get(&actor.role) else {
@@ -102,7 +104,8 @@ async fn holds(database: Database) {
             };
             for at in places {
                 let spot = yard.spot(actor, *at);
-                let mark = spot.mark.clone();
+                let listed = probe.told == Told::Listed;
+                let mark = if listed { &spot.email } else { &spot.mark }.clone();
                 let ask = (probe.ask)(spot);
                 let answer = yard.ask(&actor.caller, &ask).await;
                 let outcome = outcome(probe, &answer, &mark);
@@ -131,16 +134,20 @@ async fn holds(database: Database) {
     assert_eq!(unseen, BEYOND_SIGHT);
 }
 
+fn probes() -> impl Iterator<Item = &'static Probe> {
+    PROBES.iter().chain(RUNNING)
+}
+
 fn granting(probe: &Probe) -> impl Iterator<Item = &Permission> {
     std::iter::once(&probe.permission).chain(probe.or)
 }
 
 fn outcome(probe: &Probe, answer: &Answer, mark: &str) -> Outcome {
     match (answer.status, probe.told) {
-        (200, Told::Shown) if !answer.body.contains(mark) => Outcome::NotFound,
-        (200, Told::Done | Told::Shown) | (409, Told::Stale) | (422, Told::Faulty) => {
-            Outcome::Allowed
-        }
+        (200, Told::Shown | Told::Listed) if !answer.body.contains(mark) => Outcome::NotFound,
+        (200, Told::Done | Told::Shown | Told::Listed)
+        | (409, Told::Stale)
+        | (422, Told::Faulty) => Outcome::Allowed,
         (404, _) => Outcome::NotFound,
         // A visitor is asked to sign in.
         (401 | 403, _) => Outcome::Refused,
@@ -161,7 +168,7 @@ fn expected(probe: &Probe, actor: &Actor, granted: &Granted, at: Where) -> &'sta
         _ if reached && beside && seen && given => &[Outcome::Allowed],
         Outside::Hidden => &[Outcome::NotFound],
         Outside::Choice => &[Outcome::NotFound, Outcome::Refused],
-        Outside::Thing if probe.told == Told::Shown => &[Outcome::NotFound],
+        Outside::Thing if matches!(probe.told, Told::Shown | Told::Listed) => &[Outcome::NotFound],
         Outside::Thing if at == Where::Here || hides_nothing(probe) || seen_at_all(probe, seen) => {
             &[Outcome::Refused]
         }

@@ -17,30 +17,13 @@ pub(crate) const TRIED_ELSEWHERE: &[(Permission, &str)] = &[
 /// Permissions that have no screen yet, by what is missing. A line goes when its screen comes.
 pub(crate) const WITHOUT_A_SCREEN: &[(&str, &[Permission])] = &[
     (
-        "storefronts and settings",
-        &[
-            P::PlatformView,
-            P::StorefrontSwitch,
-            P::StorefrontCreate,
-            P::StorefrontSettingsEdit,
-            P::SystemSettingsEdit,
-            P::ApprovalConfigure,
-            P::TaxShippingManage,
-            P::WebdesignManage,
-        ],
+        "settings: when something is approved, tax and shipping",
+        &[P::ApprovalConfigure, P::TaxShippingManage],
     ),
-    ("import", &[P::UserImport]),
-    ("cost centres", &[P::BudgetManage]),
-    (
-        "publication types",
-        &[P::PubtypeManage, P::PubtypeAssignDepartment],
-    ),
-    ("albums", &[P::AlbumManage]),
-    ("reports", &[P::ReportCustomers, P::ReportOrdersExport]),
+    ("the report of orders", &[P::ReportOrdersExport]),
     (
         "the catalogue editor",
         &[
-            P::ProductManage,
             P::ProductPublish,
             P::ProductPriceEdit,
             P::ProductOperatorNotesEdit,

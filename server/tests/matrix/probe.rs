@@ -16,6 +16,8 @@ pub(crate) enum Told {
     Faulty,
     /// The page shows the address that is asked for.
     Shown,
+    /// The page lists the person who is asked for.
+    Listed,
 }
 
 /// What somebody who holds the permission, not that far, is answered.

@@ -1,4 +1,4 @@
-//! A probe of each permission that has a screen or an act.
+//! A probe of each permission that has a screen or an act: about people, their orders and their jobs.
 //!
 //! Where an act would change what the next one is asked on, the form is of a stale page: it is let
 //! through and then says so, and nothing has changed. The others are done, and `before` sets things
@@ -18,11 +18,11 @@ use access::{
 };
 
 /// People of the yard, orders, addresses that are not one's own, and so on.
-const PEOPLE: &[Where] = &[Mine, Managed, Third, Other, Elsewhere];
+pub(crate) const PEOPLE: &[Where] = &[Mine, Managed, Third, Other, Elsewhere];
 const ORDERS: &[Where] = &[Own, Named, Mine, Managed, Third, Other, Elsewhere];
 const HOMES: &[Where] = &[Home, Mine, Managed, Third, Other, Elsewhere];
-const COMPANIES: &[Where] = &[Third, Other, Elsewhere];
-const STOREFRONTS: &[Where] = &[Third, Elsewhere];
+pub(crate) const COMPANIES: &[Where] = &[Third, Other, Elsewhere];
+pub(crate) const STOREFRONTS: &[Where] = &[Third, Elsewhere];
 
 const ORDER: &[Permission] = &[P::OrderView];
 const JOB: &[Permission] = &[P::OrderView, P::ProductionQueue];
@@ -32,7 +32,7 @@ const DEPARTMENT: &[Permission] = &[
     P::DepartmentDelete,
     P::DepartmentSetManager,
 ];
-const COMPANY: &[Permission] = &[P::CompanyEdit, P::CompanyDelete, P::CompanyCreate];
+pub(crate) const COMPANY: &[Permission] = &[P::CompanyEdit, P::CompanyDelete, P::CompanyCreate];
 const ROLES: &[Permission] = &[P::RoleAssign, P::RoleCreate, P::RoleEdit];
 
 const ACTIVE: &str = "update accounts set state = 'active', suspended_by_staff = false, version = 1 where name = 'Somebody'";
@@ -51,7 +51,7 @@ const READY: &[&str] = &["update jobs set state = 'ready', version = 1"];
 const BLOCKED: &[&str] = &["update jobs set state = 'blocked', version = 1"];
 const SENT: &[&str] = &["update jobs set state = 'with-supplier', version = 1"];
 
-fn form(endpoint: Endpoint, fields: String) -> Ask {
+pub(crate) fn form(endpoint: Endpoint, fields: String) -> Ask {
     Ask::Form(endpoint.path, fields)
 }
 

@@ -71,6 +71,13 @@ impl Making<'_> {
             )
             .bind(id))
             .await;
+        let album = self
+            .id(sql(
+                "insert into albums (storefront_id, name, created_at) values ($1, 'Pictures', $2) returning id",
+            )
+            .bind(id)
+            .bind(self.then))
+            .await;
         let artwork = self
             .id(sql(
                 "insert into artwork (storefront_id, sha256, bytes, file_name, pages, sizes,
@@ -83,22 +90,7 @@ impl Making<'_> {
             .await;
         let product = self.product(id, "everybody").await;
         self.product(id, "off").await;
-        for (slug, department) in [("mine", mine), ("managed", managed), ("third", third)] {
-            let limited = self.product(id, slug).await;
-            self.run(
-                sql("insert into product_departments (product_id, department_id) values ($1, $2)")
-                    .bind(limited)
-                    .bind(department),
-            )
-            .await;
-        }
-        let limited = self.product(id, "other").await;
-        self.run(
-            sql("insert into product_companies (product_id, company_id) values ($1, $2)")
-                .bind(limited)
-                .bind(other),
-        )
-        .await;
+        self.limited_products(id, departments, other).await;
         let mut stage = Stage {
             id,
             slug,
@@ -121,6 +113,8 @@ impl Making<'_> {
                 company,
                 department,
                 role,
+                album,
+                product,
                 supplier: self.supplier,
                 slug: name,
                 mark: format!("{slug} {name}"),
@@ -163,6 +157,31 @@ impl Making<'_> {
         self.id(statement.bind(company).bind(name)).await
     }
 
+    /// One for each of these departments, and one for a company.
+    async fn limited_products(
+        &mut self,
+        storefront: i64,
+        [mine, managed, third]: [i64; 3],
+        other: i64,
+    ) {
+        for (slug, department) in [("mine", mine), ("managed", managed), ("third", third)] {
+            let limited = self.product(storefront, slug).await;
+            self.run(
+                sql("insert into product_departments (product_id, department_id) values ($1, $2)")
+                    .bind(limited)
+                    .bind(department),
+            )
+            .await;
+        }
+        let limited = self.product(storefront, "other").await;
+        self.run(
+            sql("insert into product_companies (product_id, company_id) values ($1, $2)")
+                .bind(limited)
+                .bind(other),
+        )
+        .await;
+    }
+
     async fn product(&mut self, storefront: i64, slug: &str) -> i64 {
         let limited = !matches!(slug, "everybody" | "off");
         self.id(
@@ -179,7 +198,8 @@ impl Making<'_> {
         .await
     }
 
-    /// A person in a department, with an order, a home, and an address of the department.
+    /// A person in a department, with an order, a home, and an address and a publication type of the
+    /// department.
     async fn spot(&mut self, stage: &Stage, bare: Spot) -> Spot {
         let new = NewAccount {
             storefront: Some(StorefrontId(stage.id)),
@@ -216,7 +236,9 @@ impl Making<'_> {
         let home = self
             .address(stage.id, None, Some(person), &format!("{} home", bare.mark))
             .await;
+        let publication_type = self.publication_type(stage.id, &bare).await;
         Spot {
+            publication_type,
             person,
             order,
             job,
@@ -224,6 +246,27 @@ impl Making<'_> {
             home,
             ..bare
         }
+    }
+
+    /// It has no products.
+    async fn publication_type(&mut self, storefront: i64, at: &Spot) -> i64 {
+        let id = self
+            .id(
+                sql("insert into publication_types (storefront_id, company_id, name, for_all_departments)
+                     values ($1, $2, $3, $4) returning id")
+                .bind(storefront)
+                .bind(at.company)
+                .bind(format!("Cards {}", at.slug))
+                .bind(false),
+            )
+            .await;
+        self.run(
+            sql("insert into publication_type_departments (publication_type_id, department_id) values ($1, $2)")
+                .bind(id)
+                .bind(at.department),
+        )
+        .await;
+        id
     }
 
     async fn person(&mut self, new: &NewAccount<'_>) -> i64 {

@@ -69,9 +69,13 @@ pub struct Spot {
     pub home: i64,
     /// A custom role of the storefront.
     pub role: i64,
+    /// An album of the storefront, and a publication type of the company, for the department alone.
+    pub album: i64,
+    pub publication_type: i64,
     pub supplier: i64,
-    /// A product.
+    /// A product, and the one for everybody.
     pub slug: &'static str,
+    pub product: i64,
     /// The addresses, and nothing else, begin with it.
     pub mark: String,
 }
