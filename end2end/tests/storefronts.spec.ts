@@ -71,6 +71,7 @@ test("a storefront is made, gets its colours, and is gone to", async ({ page }) 
   expect(over, "the page is as wide as the window").toBeLessThanOrEqual(0);
 });
 
+// PJ-10
 test("a junior administrator has their storefronts and no system settings", async ({ page, browser }) => {
   await signIn(page, "junior-admin@corporate.test");
   await visit(page, "/storefronts");

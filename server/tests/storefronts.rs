@@ -244,6 +244,7 @@ async fn a_logo_stands_in_the_place_of_the_name_above_every_page() {
     assert_eq!(visitor.get(&logo).await.status, StatusCode::NOT_FOUND);
 }
 
+/// PJ-10: whoever administers a storefront is refused the system's own settings by their address, too.
 #[tokio::test]
 async fn inf_13_who_works_at_several_goes_from_one_to_another() {
     let world = World::demo().await;

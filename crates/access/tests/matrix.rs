@@ -171,6 +171,7 @@ fn what_a_row_refuses_is_refused_everywhere() {
     }
 }
 
+/// INF-30: what is not granted is denied.
 #[test]
 fn what_no_row_names_is_refused_even_inside_every_reach() {
     let mut allowed = Vec::new();

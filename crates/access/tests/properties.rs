@@ -196,7 +196,7 @@ proptest! {
         prop_assert_eq!(allows(&access, Permission::ApprovalDecide, &others), allows(&poorer, Permission::ApprovalDecide, &others));
     }
 
-    /// Invariant 11.
+    /// Invariant 11; INF-30: rights are the union over roles.
     #[test]
     fn adding_a_role_never_takes_access_away(access in any_access(), more in any_holding(), things in things()) {
         let more = Holding { denies: Cow::Owned(Grants::NONE), ..more };

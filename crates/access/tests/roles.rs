@@ -99,6 +99,7 @@ fn a_built_in_role_is_restored_to_its_default() {
     assert_eq!(book, RoleBook::default());
 }
 
+/// INF-30
 #[test]
 fn a_built_in_role_is_never_deleted() {
     let mut book = RoleBook::default();

@@ -60,7 +60,8 @@ enum Outcome {
 }
 
 /// Rows that are a permission and its reach, each tried by its role alone: PJ-07, PJ-25, PJ-32, PJ-38,
-/// PJ-39, PSM-15, PSM-18, PSM-22, PSM-26, PSM-27, CUS-25.
+/// PJ-39, PSM-15, PSM-18, PSM-22, PSM-26, PSM-27, CUS-25. Of others what has a screen: PJ-24, PJ-33,
+/// PJ-51, PSM-30, PSM-31, PSM-34, PSM-36.
 #[tokio::test]
 async fn every_role_does_what_the_table_says_on_sqlite() {
     holds(testkit::sqlite().await).await;

@@ -43,6 +43,27 @@ fn typed(form: PlaceOrder) -> PlaceOrder {
     }
 }
 
+/// PSM-37: the department's manager, its approver and the company's manager; no colleague, nobody of
+/// another company, and no administrator.
+#[tokio::test]
+async fn who_may_do_the_next_act_is_told_that_an_order_waits() {
+    in_each_world(async |world| {
+        let eva = world.as_("Eva").await;
+        world.order(&eva, "flyers", "headquarters").await;
+        let told = world
+            .texts(
+                "select to_address from outbox where subject like '%waits for your approval'
+                 order by to_address",
+            )
+            .await;
+        assert_eq!(
+            told,
+            ["ada@example.test", "dan@example.test", "sam@example.test"]
+        );
+    })
+    .await;
+}
+
 /// PSM-06
 #[tokio::test]
 async fn an_order_waits_for_those_who_may_agree() {

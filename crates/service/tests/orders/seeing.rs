@@ -77,6 +77,7 @@ async fn a_customer_never_learns_of_a_supplier() {
     }
 }
 
+/// PJ-12: a supplier's own list.
 #[tokio::test]
 async fn a_supplier_reads_its_jobs_and_neither_prices_nor_people() {
     for world in worlds().await {

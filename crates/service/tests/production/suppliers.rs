@@ -115,6 +115,7 @@ async fn neither_side_reads_of_the_other() {
     .await;
 }
 
+/// PJ-12
 #[tokio::test]
 async fn a_supplier_sees_its_own_jobs_of_an_order_and_no_other() {
     in_each_world(async |world| {

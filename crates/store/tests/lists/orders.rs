@@ -267,7 +267,7 @@ async fn searches(
     Ok(())
 }
 
-/// PJ-09, PSM-10: rows, folders and what is found, for every role.
+/// PJ-09, PJ-51, PSM-10: rows, folders and what is found, for every role.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_order_manager_holds_what_the_rules_let_through_on_sqlite() {
     in_worlds(
