@@ -20,6 +20,8 @@ pub(super) struct Sealed<'a> {
     pub(super) object: &'a str,
     pub(super) object_id: Option<i64>,
     pub(super) detail: &'a str,
+    /// The company that it was done to.
+    pub(super) subject: Option<i64>,
 }
 
 impl Sealed<'_> {
@@ -47,6 +49,10 @@ impl Sealed<'_> {
         text(&mut hash, self.object);
         number(&mut hash, self.object_id);
         text(&mut hash, self.detail);
+        // Entries from before there was one are covered as they were.
+        if self.subject.is_some() {
+            number(&mut hash, self.subject);
+        }
         hash.finalize()
             .iter()
             .map(|byte| format!("{byte:02x}"))
@@ -117,6 +123,7 @@ struct Row {
     object: String,
     object_id: Option<i64>,
     detail: String,
+    subject_company_id: Option<i64>,
 }
 
 /// How many entries are read at once.
@@ -137,7 +144,7 @@ pub async fn verify(tx: &mut Tx) -> Result<Verdict> {
     loop {
         let rows = sql("
             select seq, hash, at, storefront_id, company_id, account_id, acting_account_id, act, object,
-                object_id, detail
+                object_id, detail, subject_company_id
             from audit
             where seq > $1
             order by seq
@@ -165,6 +172,7 @@ pub async fn verify(tx: &mut Tx) -> Result<Verdict> {
                 object: &row.object,
                 object_id: row.object_id,
                 detail: &row.detail,
+                subject: row.subject_company_id,
             }
             .after(&before);
             if row.hash.as_deref() != Some(&*hash) {
