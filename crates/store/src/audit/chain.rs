@@ -206,3 +206,37 @@ pub async fn verify(tx: &mut Tx) -> Result<Verdict> {
 const fn broken(at: i64, why: &'static str) -> Verdict {
     Verdict::Broken { at, why }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACED: Sealed<'_> = Sealed {
+        seq: 1,
+        at: 2,
+        storefront: Some(3),
+        company: None,
+        account: Some(4),
+        acting: None,
+        act: "order.place",
+        object: "order",
+        object_id: Some(7),
+        detail: "{}",
+        subject: None,
+    };
+
+    #[test]
+    fn an_entry_about_no_company_is_covered_as_it_always_was() {
+        assert_eq!(
+            PLACED.after(""),
+            "c99d817615758b880cfa01f354d9c34f51e92576823347b5913f2c6c76b7fd6b"
+        );
+    }
+
+    #[test]
+    fn the_company_that_an_entry_is_about_is_covered() {
+        let about = |subject| Sealed { subject, ..PLACED }.after("");
+        assert_ne!(about(Some(0)), about(None));
+        assert_ne!(about(Some(1)), about(Some(2)));
+    }
+}
