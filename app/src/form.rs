@@ -5,7 +5,7 @@
 //! the same facts as JSON, and after too many tries, and where something cannot be done just now, the
 //! seconds to wait (`Retry-After`).
 
-use crate::{Failed, Named, Notice, Shop, Typed};
+use crate::{Failed, Named, Notice, Refused, Shop, Typed};
 use access::{Ctx, Denial, Failure, pages::Endpoint};
 use axum::{
     Router,
@@ -268,7 +268,7 @@ pub(crate) async fn answer<F: Named>(
             Typed::failed(Failed::new(endpoint.path, &failure), pairs)
                 .leave(session)
                 .await;
-            see_other(&back(headers))
+            Refused::beside(&failure, see_other(&back(headers)))
         }
     }
 }
@@ -278,7 +278,7 @@ fn failed<F: Named>(endpoint: &Endpoint, failure: &Failure<F>) -> Response {
     let status =
         StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let told = axum::Json(Failed::new(endpoint.path, failure));
-    let mut response = (status, told).into_response();
+    let mut response = Refused::beside(failure, (status, told).into_response());
     let wait = match failure {
         Failure::TooMany { seconds } => Some(*seconds),
         Failure::Unavailable => Some(BUSY),

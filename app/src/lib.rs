@@ -45,6 +45,7 @@ pub use failed::{Failed, Named};
 pub use flash::{Notice, NoticeShown, Typed};
 pub use form::{Act, Client, Done, ask, go, post};
 pub use page::{View, page, refuse};
+pub use refusal::Refused;
 pub use shop::{Counts, Settings, Shop};
 pub use upload::{Bodies, Upload, Uploaded, upload};
 

@@ -1,6 +1,6 @@
 //! Pages: loaded, then drawn.
 
-use crate::{At, Notice, NoticeShown, Shop, Typed, document, form::see_other, refusal};
+use crate::{At, Notice, NoticeShown, Refused, Shop, Typed, document, form::see_other, refusal};
 use access::{
     Ctx, Denial, Failure,
     pages::{self, Page},
@@ -70,7 +70,10 @@ where
         let request = Request::from_parts(parts, body);
         let mut response = match load(at.clone()).await {
             Ok(view) => draw(at, StatusCode::OK, view, request).await,
-            Err(failure) => failure_page(at, &failure, request).await,
+            Err(failure) => {
+                let answer = failure_page(at, &failure, request).await;
+                Refused::beside(&failure, answer)
+            }
         };
         if shows && !response.status().is_redirection() {
             response.extensions_mut().insert(NoticeShown);
@@ -106,7 +109,8 @@ pub async fn refuse(shop: Shop, ctx: Arc<Ctx>, failure: Failure, request: Reques
     ) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    failure_page(at, &failure, Request::from_parts(parts, body)).await
+    let answer = failure_page(at, &failure, Request::from_parts(parts, body)).await;
+    Refused::beside(&failure, answer)
 }
 
 async fn draw(at: At, status: StatusCode, view: View, request: Request) -> Response {

@@ -2,12 +2,28 @@
 
 use crate::{At, View};
 use access::{Class, Denial, Failure, Permission, pages};
+use axum::response::Response;
 use domain::roles::WhyQuery;
 use leptos::prelude::*;
 use ui::{EmptyState, Link, LinkButton, Notice, PageHeader, Tone};
 
 /// The words under which everybody asks about themselves.
 const WHY_NOT: &str = "Why can't I?";
+
+/// Goes beside the answer to what was refused, for who writes refusals down.
+#[derive(Clone, Copy, Debug)]
+pub struct Refused(pub Denial);
+
+impl Refused {
+    /// The answer to a failure, and beside it why, where that is a refusal.
+    #[must_use]
+    pub fn beside<F>(failure: &Failure<F>, mut answer: Response) -> Response {
+        if let Failure::Denied(why) = failure {
+            answer.extensions_mut().insert(Self(*why));
+        }
+        answer
+    }
+}
 
 /// The page that stands where another cannot. What cannot be seen is told nothing of.
 pub(crate) fn page(at: &At, failure: &Failure) -> View {

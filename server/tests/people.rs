@@ -290,3 +290,45 @@ async fn inf_09_a_role_opens_its_pages_on_the_next_click() {
         StatusCode::FORBIDDEN
     );
 }
+
+#[tokio::test]
+async fn refusals_at_the_door_and_of_acts_are_in_the_audit_trail_once() {
+    let world = World::demo().await;
+    let user = world.browser(Some("end-user@corporate.test")).await;
+    let mut manager = world.browser(Some("senior-manager@corporate.test")).await;
+    let admin = world.browser(Some("junior-admin@corporate.test")).await;
+    let refusals = async || admin.get("/audit?act=access.refused").await.body;
+    assert!(refusals().await.contains("No entries"));
+
+    assert_eq!(user.get("/people").await.status, StatusCode::FORBIDDEN);
+    let once = refusals().await;
+    assert!(once.contains("(user.view)"), "{once}");
+    assert_eq!(user.get("/people").await.status, StatusCode::FORBIDDEN);
+    let twice = refusals().await.matches("(user.view)").count();
+    assert_eq!(twice, once.matches("(user.view)").count());
+
+    // Nobody suspends themselves; what became of it is told on the page before.
+    let page = found(&manager, "senior-manager%40corporate.test").await;
+    let id = page.rsplit('/').next().unwrap();
+    let on = format!("person={id}&version=1");
+    submit(&mut manager, &page, "/fn/people/suspend", &on).await;
+    assert!(refusals().await.contains("/fn/people/suspend"));
+    // What is done does not count as refused, nor does what nobody can see.
+    assert_eq!(user.get("/nothing").await.status, StatusCode::NOT_FOUND);
+    assert!(!refusals().await.contains("/nothing"));
+}
+
+#[tokio::test]
+async fn a_manager_reads_what_the_print_shop_did_to_their_people() {
+    let world = World::demo().await;
+    let manager = world.browser(Some("senior-manager@corporate.test")).await;
+    let mut admin = world.browser(Some("junior-admin@corporate.test")).await;
+    let trail = "/audit?act=user.suspend&who=end-user%40corporate.test";
+    assert!(manager.get(trail).await.body.contains("No entries"));
+    let page = found(&admin, "end-user%40corporate.test").await;
+    let on = shown(&admin, &page).await;
+    submit(&mut admin, &page, "/fn/people/suspend", &on).await;
+    let theirs = manager.get(trail).await.body;
+    assert!(theirs.contains("The print shop"), "{theirs}");
+    assert!(!theirs.contains("No entries"));
+}

@@ -47,6 +47,10 @@ async fn a_preview_shows_what_the_role_sees_until_it_is_ended() {
     assert_eq!(again.location.as_deref(), Some("/"));
     let trail = admin.get("/audit?act=role").await.body;
     assert!(trail.contains("Role: preview") && trail.contains("Role: end preview"));
+    assert!(
+        !trail.contains("Access: refused"),
+        "a preview's are nobody's"
+    );
 }
 
 #[tokio::test]

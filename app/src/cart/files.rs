@@ -1,6 +1,6 @@
 //! Pictures of what is in the cart, or about to be.
 
-use crate::Shop;
+use crate::{Refused, Shop};
 use access::{Ctx, Failure, pages};
 use axum::{
     Extension, Router,
@@ -49,8 +49,10 @@ fn picture(read: Result<Vec<u8>, Failure>) -> Response {
             ];
             (headers, bytes).into_response()
         }
-        Err(failure) => StatusCode::from_u16(failure.status())
-            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-            .into_response(),
+        Err(failure) => {
+            let status =
+                StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            Refused::beside(&failure, status.into_response())
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! `/orders.csv`: the Order Manager's list as a file.
 
-use crate::{At, Shop, Typed};
+use crate::{At, Refused, Shop, Typed};
 use access::{Failure, pages};
 use axum::{
     Router,
@@ -40,7 +40,7 @@ pub(crate) fn answer(at: &At, what: &str, outcome: Result<String, Failure>) -> R
         Err(failure) => {
             let status =
                 StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, failure.to_string()).into_response()
+            Refused::beside(&failure, (status, failure.to_string()).into_response())
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use crate::shop::Backend;
 use access::{Ctx, Failure};
-use app::Shop;
+use app::{Refused, Shop};
 use axum::{
     Router,
     body::Body,
@@ -122,9 +122,9 @@ fn picture(asked: &HeaderMap, found: Result<(Kept, Vec<u8>), Failure>) -> Respon
     let (kept, bytes) = match found {
         Ok(found) => found,
         Err(failure) => {
-            return StatusCode::from_u16(failure.status())
-                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-                .into_response();
+            let status =
+                StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            return Refused::beside(&failure, status.into_response());
         }
     };
     let tag = format!("\"{}-1\"", kept.sha256);

@@ -6,7 +6,7 @@ use crate::{
     http::{csrf::safe, sessions},
 };
 use access::{Access, Ctx, Denial, Failure, Previewing, Standing, Storefront, Who, pages, rules};
-use app::{Client, Shop};
+use app::{Client, Refused, Shop};
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},
     middleware::Next,
@@ -119,17 +119,36 @@ pub(super) async fn door(State(door): State<Door>, request: Request, next: Next)
     if ctx.previewing.is_some() && !safe(request.method()) {
         return refuse(door.shop, ctx, Denial::Previewing, request).await;
     }
-    let needs = request
-        .extensions()
-        .get::<MatchedPath>()
-        .and_then(|path| pages::needs(path.as_str()));
+    let path = request.extensions().get::<MatchedPath>().cloned();
+    let needs = path.as_ref().and_then(|path| pages::needs(path.as_str()));
     let open = match needs {
         Some(needs) => needs.met_by(&ctx.access, door.config.demo),
         None => Err(Denial::NotFound),
     };
-    match open {
+    let answer = match open {
         Ok(()) => next.run(request).await,
-        Err(denial) => refuse(door.shop, ctx, denial, request).await,
+        Err(denial) => refuse(door.shop, Arc::clone(&ctx), denial, request).await,
+    };
+    let refused = answer.extensions().get::<Refused>().copied();
+    if let Some((Refused(why), path)) = refused.zip(path) {
+        note(door.store, ctx, path, why).await;
+    }
+    answer
+}
+
+/// Writes a refusal down, of which the answer says the same whether that succeeds or not.
+async fn note(store: Store, ctx: Arc<Ctx>, path: MatchedPath, why: Denial) {
+    // Nobody waits for a connection with another in their hands.
+    store::rest();
+    // By itself: who goes away meanwhile was refused all the same.
+    let noting =
+        tokio::spawn(
+            async move { service::audit::refused(&store, &ctx, path.as_str(), why).await },
+        );
+    match noting.await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "a refusal was not written down"),
+        Err(error) => tracing::warn!(%error, "writing a refusal down has failed"),
     }
 }
 
@@ -155,7 +174,7 @@ async fn refuse(shop: Shop, ctx: Arc<Ctx>, denial: Denial, request: Request) -> 
         return app::refuse(shop, ctx, failure, request).await;
     }
     let status = StatusCode::from_u16(failure.status()).unwrap_or(StatusCode::FORBIDDEN);
-    (status, failure.to_string()).into_response()
+    Refused::beside(&failure, (status, failure.to_string()).into_response())
 }
 
 /// What a request says of who sends it.

@@ -254,10 +254,15 @@ pub(super) async fn allowed(
     Ok(found.filter(|(access, person)| may(access, person, ctx, client)))
 }
 
+/// Whether this account belongs here, whatever its state.
+pub(super) fn here(access: &Access, person: &Person, ctx: &Ctx, client: Client<'_>) -> bool {
+    client.bare || rules::accounts::at_home(access, person.storefront, ctx.at.id)
+}
+
 /// Whether this account may sign in here.
 pub(super) fn may(access: &Access, person: &Person, ctx: &Ctx, client: Client<'_>) -> bool {
-    let here = client.bare || rules::accounts::at_home(access, person.storefront, ctx.at.id);
-    here && rules::accounts::sign_in(access, &own(&[Owner::Account(person.id)])).is_ok()
+    here(access, person, ctx, client)
+        && rules::accounts::sign_in(access, &own(&[Owner::Account(person.id)])).is_ok()
 }
 
 /// Goes on with an account whose password was shown.

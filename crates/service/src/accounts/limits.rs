@@ -109,6 +109,13 @@ pub(crate) const IMAGES: Limit = Limit {
     window: Timestamp::HOUR,
 };
 
+/// Refusals of one kind that are written down of one person: the first says what was tried.
+pub(crate) const REFUSALS: Limit = Limit {
+    name: "refused:account",
+    most: 1,
+    window: 10 * Timestamp::MINUTE,
+};
+
 impl Limit {
     pub(crate) fn bucket(&self, whose: &str) -> String {
         format!("{}:{}", self.name, network::of(whose))

@@ -42,7 +42,11 @@ pub async fn sign_in(
     .await?;
 
     let mut tx = store.read().await?;
-    let (these, hashes) = candidates(&mut tx, ctx, client, &email).await?;
+    let Candidates {
+        these,
+        hashes,
+        kept_out,
+    } = candidates(&mut tx, ctx, client, &email).await?;
     tx.commit().await?;
     let right = passwords.matching(&form.password, &hashes).await?;
     let matched: Vec<Known> = these
@@ -63,7 +67,8 @@ pub async fn sign_in(
     }
     if allowed.is_empty() {
         tx.commit().await?;
-        refuse(store, ctx, client, these.first().copied()).await?;
+        let meant = these.first().copied().or(kept_out);
+        refuse(store, ctx, client, meant).await?;
         return Err(refused());
     }
     sessions::give_back(&mut tx, &ADDRESS.bucket(client.address)).await?;
@@ -81,26 +86,41 @@ pub async fn sign_in(
     Ok(entered)
 }
 
-/// The accounts of an address that may be meant here, and what their passwords hash to. Those that
-/// cannot sign in are looked up alike and left out, so that their password tells nothing either.
+/// The accounts of an address that may be meant here.
+#[derive(Default)]
+struct Candidates {
+    these: Vec<AccountId>,
+    /// What their passwords hash to.
+    hashes: Vec<Option<String>>,
+    /// The first that belongs here and cannot sign in, for the audit trail alone.
+    kept_out: Option<AccountId>,
+}
+
+/// Those that cannot sign in are looked up alike and left out, so that their password tells nothing
+/// either.
 async fn candidates(
     tx: &mut Tx,
     ctx: &Ctx,
     client: Client<'_>,
     email: &str,
-) -> store::Result<(Vec<AccountId>, Vec<Option<String>>)> {
-    let (mut these, mut hashes) = (Vec::new(), Vec::new());
+) -> store::Result<Candidates> {
+    let mut all = Candidates::default();
     for Credentials {
         id, password_hash, ..
     } in people::by_email(tx, email).await?
     {
         let found = store::accounts::access_of(tx, id, None, ctx.now).await?;
-        if found.is_some_and(|(access, person)| enter::may(&access, &person, ctx, client)) {
-            these.push(id);
-            hashes.push(password_hash);
+        let Some((access, person)) = found else {
+            continue;
+        };
+        if enter::may(&access, &person, ctx, client) {
+            all.these.push(id);
+            all.hashes.push(password_hash);
+        } else if all.kept_out.is_none() && enter::here(&access, &person, ctx, client) {
+            all.kept_out = Some(id);
         }
     }
-    Ok((these, hashes))
+    Ok(all)
 }
 
 /// Writes a refusal down, without what was typed: people type passwords into the wrong field.

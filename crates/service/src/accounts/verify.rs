@@ -1,13 +1,14 @@
 //! Following the link that was mailed to who registered.
 
 use access::{
-    Anchor, Ctx, Failure, Storefront,
+    Anchor, Ctx, Failure, Role, Storefront,
     rules::accounts::{Registered, roles_of_registered},
 };
 use domain::{
-    CompanyId, Problem,
+    AccountId, AssignmentId, CompanyId, Problem,
     accounts::{TokenKind, Verify, VerifyField},
 };
+use serde_json::json;
 use store::{
     Store, Tx, audit, companies, people,
     sessions::{self, Hash},
@@ -97,19 +98,63 @@ pub async fn verify(store: &Store, ctx: &Ctx, form: &Verify) -> Result<(), Failu
         || Anchor::Storefronts(vec![at.id]),
         |company| Anchor::company(at.id, company),
     );
+    let mut given = Vec::new();
     for role in roles_of_registered(&at, as_) {
-        people::assign(&mut tx, person.id, *role, &anchor, ctx.now).await?;
+        let assignment = people::assign(&mut tx, person.id, *role, &anchor, ctx.now).await?;
+        given.push((assignment, *role));
     }
-    audit::record(
-        &mut tx,
-        ctx,
-        "account.verify",
-        "account",
-        Some(person.id.0),
-        serde_json::json!({}),
-    )
-    .await?;
+    let founded = company.zip(found.filter(|_| join.is_none()));
+    note(&mut tx, ctx, &at, person.id, (company, founded), &given).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Writes down what came of it as the acts of administrators do, with the new account as who did it.
+async fn note(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    at: &Storefront,
+    account: AccountId,
+    (company, founded): (Option<CompanyId>, Option<(CompanyId, &str)>),
+    given: &[(AssignmentId, Role)],
+) -> store::Result<()> {
+    let verified = audit::Entry {
+        at: ctx.now,
+        storefront: Some(at.id),
+        account: Some(account),
+        acting: None,
+        act: "account.verify",
+        object: "account",
+        object_id: Some(account.0),
+    };
+    audit::add(tx, &verified, json!({})).await?;
+    if let Some((company, name)) = founded {
+        let created = audit::Entry {
+            act: "company.create",
+            object: "company",
+            object_id: Some(company.0),
+            ..verified
+        };
+        let detail = json!({ "name": name, "storefront": at.id.0, "public": false });
+        audit::add(tx, &created, detail).await?;
+    }
+    let place = company.map_or_else(
+        || format!("storefront-{}", at.id),
+        |company| format!("company-{company}"),
+    );
+    for (assignment, role) in given {
+        let assigned = audit::Entry {
+            act: "role.assign",
+            ..verified
+        };
+        let detail = json!({
+            "assignment": assignment.0,
+            "role": role.name(),
+            "at": place,
+            "ends": null,
+        });
+        audit::add(tx, &assigned, detail).await?;
+    }
     Ok(())
 }
 

@@ -21,6 +21,7 @@ pub async fn remove(store: &Store, ctx: &Ctx, form: &OnAddress) -> Result<(), Fa
     }
     let detail = serde_json::json!({
         "person": address.person().map(|id| id.0),
+        "company": address.company.filter(|_| address.person().is_none()).map(|id| id.0),
         "label": address.label,
     });
     record(&mut tx, ctx, "address.remove", address.id, detail).await?;

@@ -50,6 +50,8 @@ pub(super) enum Plan {
     CorrectAddress {
         may: Permit<user::Import>,
         shown: addresses::Shown,
+        /// Whose it is; nothing for a person's own.
+        company: Option<CompanyId>,
         label: String,
         delivery: Delivery,
         changes: Vec<String>,
@@ -59,6 +61,7 @@ pub(super) enum Plan {
 pub(super) struct ChangePerson {
     pub(super) may: Permit<user::Import>,
     pub(super) shown: people::Shown,
+    pub(super) company: Option<CompanyId>,
     pub(super) name: String,
     pub(super) phone: String,
     /// Whether one of the two is another.
@@ -406,6 +409,7 @@ impl<'a> Judge<'a> {
                 account: known.id,
                 version: known.version,
             },
+            company: known.company,
             name: form.name.clone(),
             phone: phone.to_owned(),
             data,
@@ -510,6 +514,7 @@ impl<'a> Judge<'a> {
                 address: known.id,
                 version: known.version,
             },
+            company: known.company.filter(|_| known.person().is_none()),
             label,
             delivery,
             changes,

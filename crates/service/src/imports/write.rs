@@ -3,7 +3,7 @@
 use super::judge::{ChangePerson, Judged, Plan};
 use crate::refused::fresh;
 use access::{Ctx, Denial, Failure};
-use domain::{DepartmentId, accounts::AccountState};
+use domain::{CompanyId, DepartmentId, accounts::AccountState};
 use serde_json::json;
 use store::{
     Tx, addresses,
@@ -45,7 +45,13 @@ pub(super) async fn write(
                 let made = departments::import(tx, &may, company, &name).await;
                 let made = made.map_err(meanwhile)?.ok_or(Denial::Stale)?;
                 let detail = json!({ "company": company.0, "name": name, "import": id });
-                trail.push(done("department.create", "department", made.0, detail));
+                trail.push(done(
+                    "department.create",
+                    "department",
+                    made.0,
+                    Some(company),
+                    detail,
+                ));
             }
             Plan::AddAddress {
                 may,
@@ -56,11 +62,18 @@ pub(super) async fn write(
                 let made = addresses::import(tx, &may, company, &label, &delivery).await?;
                 let made = made.ok_or(Denial::Stale)?;
                 let detail = json!({ "company": company.0, "label": label, "import": id });
-                trail.push(done("address.add", "address", made.0, detail));
+                trail.push(done(
+                    "address.add",
+                    "address",
+                    made.0,
+                    Some(company),
+                    detail,
+                ));
             }
             Plan::CorrectAddress {
                 may,
                 shown,
+                company,
                 label,
                 delivery,
                 ..
@@ -69,7 +82,8 @@ pub(super) async fn write(
                     addresses::import_correction(tx, &may, shown, &label, &delivery).await?;
                 fresh(changed)?;
                 let detail = json!({ "person": null, "label": label, "import": id });
-                trail.push(done("address.correct", "address", shown.address.0, detail));
+                let address = shown.address.0;
+                trail.push(done("address.correct", "address", address, company, detail));
             }
         }
     }
@@ -91,7 +105,7 @@ async fn add_people(
             "roles": [one.role.name()],
             "import": import,
         });
-        trail.push(done("user.create", "account", id.0, detail));
+        trail.push(done("user.create", "account", id.0, one.company, detail));
     }
     Ok(())
 }
@@ -105,17 +119,18 @@ async fn change_person(
     let said = (change.name.as_str(), change.phone.as_str());
     let departments = change.departments.as_deref();
     fresh(people::import(tx, &change.may, change.shown, said, departments).await?)?;
-    let account = change.shown.account.0;
+    let (account, company) = (change.shown.account.0, change.company);
     if change.data {
         // What an import is known by it cannot change.
         let detail = json!({ "email": false, "import": import });
-        trail.push(done("user.edit", "account", account, detail));
+        trail.push(done("user.edit", "account", account, company, detail));
     }
     if let Some(after) = departments {
         let ids = |these: &[DepartmentId]| these.iter().map(|one| one.0).collect::<Vec<_>>();
         let (before, after) = (ids(&change.before), ids(after));
         let detail = json!({ "before": before, "after": after, "import": import });
-        trail.push(done("user.set-departments", "account", account, detail));
+        let act = "user.set-departments";
+        trail.push(done(act, "account", account, company, detail));
     }
     Ok(())
 }
@@ -124,12 +139,14 @@ const fn done(
     act: &'static str,
     object: &'static str,
     object_id: i64,
+    subject: Option<CompanyId>,
     detail: serde_json::Value,
 ) -> Done {
     Done {
         act,
         object,
         object_id,
+        subject,
         detail,
     }
 }

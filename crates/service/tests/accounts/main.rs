@@ -46,12 +46,14 @@ stories! {
     registering::registering_again_before_confirming_corrects_what_was_typed;
     registering::registering_twice_at_once_mails_one_link_that_works;
     registering::a_storefront_without_people_takes_nobody;
+    registering::what_a_registration_makes_is_written_down_as_the_new_accounts;
     signing_in::the_right_password_leads_to_the_page_asked_for_or_the_start;
     signing_in::every_refusal_is_the_same_and_costs_a_hash;
     signing_in::customers_sign_in_at_their_own_storefront_or_the_bare_address;
     signing_in::staff_sign_in_where_they_work;
     signing_in::too_many_wrong_passwords_are_stopped_and_right_ones_are_not;
     signing_in::who_signs_in_and_who_is_refused_is_written_down;
+    signing_in::who_is_kept_out_is_named_in_the_audit_trail_alone;
     several::one_address_with_several_accounts_is_one_sign_in_and_a_choice;
     several::it_takes_one_hash_however_many_accounts_there_are;
     several::only_the_accounts_of_that_password_are_offered;

@@ -271,3 +271,33 @@ pub(crate) async fn a_storefront_without_people_takes_nobody(world: World) -> Te
     assert_eq!(refused, Err(Failure::Denied(Denial::NotFound)));
     Ok(())
 }
+
+pub(crate) async fn what_a_registration_makes_is_written_down_as_the_new_accounts(
+    world: World,
+) -> Tested {
+    let email = "dana@acme.test";
+    world.register("corporate", email, "Acme Paper").await??;
+    world.verify("corporate", &world.token().await?).await??;
+    let mut tx = world.db.store.read().await?;
+    let done: Vec<(String,)> = store::sql::sql(
+        "select t.act
+         from audit t
+         join accounts a on a.id = t.account_id and a.company_id = t.company_id
+         where a.email = $1
+         order by t.id",
+    )
+    .bind(email)
+    .all(&mut tx)
+    .await?;
+    let done: Vec<&str> = done.iter().map(|(act,)| act.as_str()).collect();
+    assert_eq!(
+        done,
+        [
+            "account.verify",
+            "company.create",
+            "role.assign",
+            "role.assign"
+        ]
+    );
+    Ok(())
+}

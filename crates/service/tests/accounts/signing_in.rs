@@ -270,3 +270,29 @@ pub(crate) async fn who_signs_in_and_who_is_refused_is_written_down(world: World
     assert_eq!(leaked.int(&mut tx).await?, 0);
     Ok(())
 }
+
+pub(crate) async fn who_is_kept_out_is_named_in_the_audit_trail_alone(world: World) -> Tested {
+    let dana = world.customer("dana@acme.test").await?;
+    let unknown = world
+        .sign_in("storefront", World::HERE, "unknown@acme.test", PASSWORD)
+        .await?;
+    for state in [AccountState::Suspended, AccountState::Inactive] {
+        world.state(dana, state).await?;
+        let refused = world
+            .sign_in("storefront", World::HERE, "dana@acme.test", PASSWORD)
+            .await?;
+        assert_eq!(refused, unknown);
+    }
+    // Somebody else's storefront learns nothing of her.
+    let elsewhere = world
+        .sign_in("market", World::HERE, "dana@acme.test", PASSWORD)
+        .await?;
+    assert_eq!(elsewhere, unknown);
+    assert_eq!(world.audited("account.sign-in-refused").await?, 4);
+    let mut tx = world.db.store.read().await?;
+    let named = store::sql::sql(
+        "select count(*) from audit where act = 'account.sign-in-refused' and account_id = $1",
+    );
+    assert_eq!(named.bind(dana).int(&mut tx).await?, 2);
+    Ok(())
+}

@@ -63,6 +63,7 @@ stories! {
     suspending::a_35_a_deleted_person_leaves_a_tombstone;
     suspending::nobody_suspends_or_deletes_themselves;
     suspending::one_platform_administrator_remains;
+    suspending::what_the_print_shop_does_to_a_companys_people_is_theirs_to_read;
     factors::who_has_lost_it_comes_in_by_the_password_again;
     factors::it_is_reset_by_who_has_the_account_in_hand_alone;
     reach::a_stale_page_changes_nothing;

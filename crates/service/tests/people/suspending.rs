@@ -2,10 +2,15 @@
 
 use crate::{
     company::{Company, does, listed, manages, opened, platform, record, staff, state_of},
-    world::{PASSWORD, Tested, World},
+    world::{Outcome, PASSWORD, Tested, World},
 };
 use access::{Denial, Failure, Role};
-use domain::{accounts::AccountState, people::PeopleQuery};
+use domain::{
+    AccountId,
+    accounts::AccountState,
+    audit::{AuditLine, AuditQuery},
+    people::PeopleQuery,
+};
 use service::people::{delete, reactivate, suspend};
 use store::sql::sql;
 
@@ -177,5 +182,67 @@ pub(crate) async fn one_platform_administrator_remains(world: World) -> Tested {
     );
     does(&world, (root, "storefront"), reactivate, admin).await??;
     service::people::withdraw_role(&world.db.store, &ctx, &form).await?;
+    Ok(())
+}
+
+/// The suspensions by or of somebody, as a company's manager or an administrator reads them.
+async fn suspensions(world: &World, by: AccountId, who: &str) -> Outcome<Vec<AuditLine>> {
+    let ctx = world.as_(by, "corporate").await?;
+    let query = AuditQuery {
+        act: "user.suspend".to_owned(),
+        who: who.to_owned(),
+        ..AuditQuery::default()
+    };
+    let read = service::audit::read(&world.db.store, &ctx, &query).await?;
+    Ok(read.page.rows)
+}
+
+pub(crate) async fn what_the_print_shop_does_to_a_companys_people_is_theirs_to_read(
+    world: World,
+) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let other = Company::new(&world, "corporate", "Other").await?;
+    let user = acme
+        .person(&world, "user@acme.test", &[Role::EndUser])
+        .await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
+    let stranger = other.senior(&world, "senior@other.test").await?;
+    let root = platform(&world, "root@quoin.test", Role::Admin).await?;
+    // From wherever that is done.
+    does(&world, (root, "storefront"), suspend, user).await??;
+
+    let theirs = suspensions(&world, senior, "").await?;
+    assert_eq!(theirs.len(), 1);
+    assert_eq!(theirs[0].who.as_deref(), Some("The print shop"));
+    assert_eq!((&theirs[0].storefront, &theirs[0].detail), (&None, &None));
+    assert!(suspensions(&world, stranger, "").await?.is_empty());
+    // It is found by whom it was done to, and by who did it for those who are told.
+    for (reader, who, found) in [
+        (senior, "user@acme.test", 1),
+        (senior, "root@quoin.test", 0),
+        (root, "user@acme.test", 1),
+        (root, "root@quoin.test", 1),
+        (root, "senior@acme.test", 0),
+    ] {
+        let rows = suspensions(&world, reader, who).await?;
+        assert_eq!(rows.len(), found, "{who}");
+    }
+
+    // The number of a company that was removed may be another's.
+    let ctx = world.as_(root, "corporate").await?;
+    let mut tx = world.db.store.begin().await?;
+    let removed = store::audit::record(
+        &mut tx,
+        &ctx,
+        "company.delete",
+        "company",
+        Some(acme.id.0),
+        serde_json::json!({}),
+    );
+    removed.await?;
+    let verdict = store::audit::verify(&mut tx).await?;
+    assert!(matches!(verdict, store::audit::Verdict::Whole { .. }));
+    tx.commit().await?;
+    assert!(suspensions(&world, senior, "").await?.is_empty());
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! The chain of the audit trail, and who reads what of it.
 
 use crate::world::{World, worlds};
-use access::{Ctx, Failure};
-use domain::audit::AuditQuery;
+use access::{Ctx, Denial, Failure, Permission, Previewing};
+use domain::{
+    Timestamp,
+    audit::{AuditLine, AuditQuery},
+};
 use store::{
     Engine, Tx,
     audit::{Verdict, record, verify},
@@ -62,6 +65,7 @@ async fn a_change_behind_the_programs_back_is_found_where_it_was_made() {
             ("update audit set detail = '{}' where seq = 2", 2),
             ("update audit set account_id = null where seq = 3", 3),
             ("update audit set at = at + 1 where seq = 1", 1),
+            ("update audit set subject_company_id = 1 where seq = 2", 2),
             (
                 "update audit set act = 'one.', object = 'aorder' where seq = 1",
                 1,
@@ -205,5 +209,64 @@ async fn each_reads_their_own_part_with_both_identities() {
             let refused = service::audit::read(world.store(), &other, &AuditQuery::default()).await;
             assert!(matches!(refused, Err(Failure::Denied(_))), "{email}");
         }
+    }
+}
+
+async fn refusals(world: &World, reader: &Ctx) -> Vec<AuditLine> {
+    let query = AuditQuery {
+        act: "access.refused".to_owned(),
+        ..AuditQuery::default()
+    };
+    let read = service::audit::read(world.store(), reader, &query).await;
+    read.expect("the refusals").page.rows
+}
+
+#[tokio::test]
+async fn the_first_refusal_of_a_kind_is_written_down_with_both_identities() {
+    let why = Denial::Missing(Permission::UserView);
+    for world in worlds().await {
+        let admin = world.as_("platform-admin@storefront.test").await;
+        let mut helped = world.as_("customer@printshop.test").await;
+        helped.access.acting = admin.access.account();
+        let refused = async |ctx: &Ctx, path: &str, why: Denial| {
+            let noted = service::audit::refused(world.store(), ctx, path, why).await;
+            noted.expect("the refusal");
+        };
+        for _ in 0..3 {
+            refused(&helped, "/people", why).await;
+        }
+        let rows = refusals(&world, &admin).await;
+        let [only] = rows.as_slice() else {
+            panic!("{}: not one entry", world.db.engine);
+        };
+        assert_eq!(only.who.as_deref(), Some(&*helped.name));
+        assert_eq!(only.acting.as_deref(), Some(&*admin.name));
+        assert_eq!(only.object, "/people");
+        assert!(
+            only.detail
+                .as_deref()
+                .unwrap_or_default()
+                .contains("user.view")
+        );
+
+        // Another page, another person and another time are another kind each.
+        refused(&helped, "/roles", why).await;
+        helped.access.acting = None;
+        refused(&helped, "/people", why).await;
+        helped.now = helped.now.plus(Timestamp::HOUR);
+        refused(&helped, "/people", why).await;
+        assert_eq!(refusals(&world, &admin).await.len(), 4);
+        let manager = world.as_("company-manager@printshop.test").await;
+        assert_eq!(refusals(&world, &manager).await.len(), 4);
+
+        for other in [Denial::NotFound, Denial::SecondFactor, Denial::Stale] {
+            refused(&helped, "/departments", other).await;
+        }
+        helped.previewing = Some(Previewing {
+            role: "Customer".to_owned(),
+            partly: false,
+        });
+        refused(&helped, "/departments", why).await;
+        assert_eq!(refusals(&world, &admin).await.len(), 4);
     }
 }

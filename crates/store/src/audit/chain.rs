@@ -20,6 +20,8 @@ pub(super) struct Sealed<'a> {
     pub(super) object: &'a str,
     pub(super) object_id: Option<i64>,
     pub(super) detail: &'a str,
+    /// The company that it was done to.
+    pub(super) subject: Option<i64>,
 }
 
 impl Sealed<'_> {
@@ -47,6 +49,10 @@ impl Sealed<'_> {
         text(&mut hash, self.object);
         number(&mut hash, self.object_id);
         text(&mut hash, self.detail);
+        // Entries from before there was one are covered as they were.
+        if self.subject.is_some() {
+            number(&mut hash, self.subject);
+        }
         hash.finalize()
             .iter()
             .map(|byte| format!("{byte:02x}"))
@@ -117,6 +123,7 @@ struct Row {
     object: String,
     object_id: Option<i64>,
     detail: String,
+    subject_company_id: Option<i64>,
 }
 
 /// How many entries are read at once.
@@ -137,7 +144,7 @@ pub async fn verify(tx: &mut Tx) -> Result<Verdict> {
     loop {
         let rows = sql("
             select seq, hash, at, storefront_id, company_id, account_id, acting_account_id, act, object,
-                object_id, detail
+                object_id, detail, subject_company_id
             from audit
             where seq > $1
             order by seq
@@ -165,6 +172,7 @@ pub async fn verify(tx: &mut Tx) -> Result<Verdict> {
                 object: &row.object,
                 object_id: row.object_id,
                 detail: &row.detail,
+                subject: row.subject_company_id,
             }
             .after(&before);
             if row.hash.as_deref() != Some(&*hash) {
@@ -197,4 +205,38 @@ pub async fn verify(tx: &mut Tx) -> Result<Verdict> {
 
 const fn broken(at: i64, why: &'static str) -> Verdict {
     Verdict::Broken { at, why }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACED: Sealed<'_> = Sealed {
+        seq: 1,
+        at: 2,
+        storefront: Some(3),
+        company: None,
+        account: Some(4),
+        acting: None,
+        act: "order.place",
+        object: "order",
+        object_id: Some(7),
+        detail: "{}",
+        subject: None,
+    };
+
+    #[test]
+    fn an_entry_about_no_company_is_covered_as_it_always_was() {
+        assert_eq!(
+            PLACED.after(""),
+            "c99d817615758b880cfa01f354d9c34f51e92576823347b5913f2c6c76b7fd6b"
+        );
+    }
+
+    #[test]
+    fn the_company_that_an_entry_is_about_is_covered() {
+        let about = |subject| Sealed { subject, ..PLACED }.after("");
+        assert_ne!(about(Some(0)), about(None));
+        assert_ne!(about(Some(1)), about(Some(2)));
+    }
 }

@@ -14,15 +14,43 @@ use domain::{
 };
 
 /// Where an entry stands: at the storefront where it was done, in the company of who did it.
-struct Entry;
+struct By;
 
-impl Place for Entry {
+impl Place for By {
     const STOREFRONT: &'static str = "t.storefront_id";
 
     fn company(&self, sql: &mut Sql, company: CompanyId) {
         sql.push("t.company_id = ").push_arg(company);
     }
 }
+
+/// Where it stands as well: in the company that it was done to, wherever that was.
+struct To;
+
+impl Place for To {
+    const STOREFRONT: &'static str = "c.storefront_id";
+
+    fn company(&self, sql: &mut Sql, company: CompanyId) {
+        sql.push("t.subject_company_id = ").push_arg(company);
+        // The number of a company that was removed may be another's by now.
+        sql.push(
+            " and not exists (
+                select 1 from audit g
+                where g.object = 'company' and g.object_id = t.subject_company_id
+                    and g.act = 'company.delete' and g.id >= t.id)",
+        );
+    }
+}
+
+/// What an entry names: who did it, who was logged in as them, to whom and to whose company, and where.
+const NAMED: &str = "
+    from audit t
+    left join accounts a on a.id = t.account_id
+    left join accounts b on b.id = t.acting_account_id
+    left join accounts d on t.object = 'account' and d.id = t.object_id
+    left join companies c on c.id = t.subject_company_id
+    left join storefronts s on s.id = t.storefront_id
+    where ";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -31,8 +59,12 @@ struct Row {
     who: Option<String>,
     /// Whose company the entry is of; nothing for the people of the print shop.
     company_id: Option<i64>,
+    subject_company_id: Option<i64>,
     acting: Option<String>,
     storefront: Option<String>,
+    storefront_id: Option<i64>,
+    /// The storefront of the company that it was done to.
+    home: Option<i64>,
     act: String,
     object: String,
     object_id: Option<i64>,
@@ -50,13 +82,9 @@ pub async fn list(
     most: u32,
 ) -> Result<PageOf<AuditLine>> {
     let mut statement = sql("
-        select t.id, t.at, a.name as who, a.company_id, b.name as acting, s.name as storefront, t.act, t.object,
-            t.object_id, t.detail
-        from audit t
-        left join accounts a on a.id = t.account_id
-        left join accounts b on b.id = t.acting_account_id
-        left join storefronts s on s.id = t.storefront_id
-        where ");
+        select t.id, t.at, a.name as who, a.company_id, t.subject_company_id, b.name as acting,
+            s.name as storefront, t.storefront_id, c.storefront_id as home, t.act, t.object, t.object_id, t.detail");
+    statement.push(NAMED);
     within(&mut statement, readable);
     let details = readable.details();
     if !filter.act.is_empty() {
@@ -68,20 +96,7 @@ pub async fn list(
             .push(")");
     }
     if !filter.who.is_empty() {
-        let words = like(&filter.who.to_lowercase());
-        let of_the_shop: &[_] = &["lower(b.name)", "b.email"];
-        let named = ["lower(a.name)", "a.email"];
-        // Nobody finds by what they are not told.
-        let named = named.iter().chain(of_the_shop.iter().filter(|_| details));
-        for (place, column) in named.enumerate() {
-            statement
-                .push(if place == 0 { " and (" } else { " or " })
-                .push(column)
-                .push(" like ")
-                .push_arg(&words)
-                .push(" escape '\\'");
-        }
-        statement.push(")");
+        named(&mut statement, &like(&filter.who.to_lowercase()), details);
     }
     if let Some(from) = filter.from {
         statement.push(" and t.at >= ").push_arg(from);
@@ -114,7 +129,11 @@ pub async fn list(
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn acts(tx: &mut Tx, readable: &Readable<'_>) -> Result<Vec<String>> {
-    let mut statement = sql("select distinct t.act from audit t where ");
+    let mut statement = sql("
+        select distinct t.act
+        from audit t
+        left join companies c on c.id = t.subject_company_id
+        where ");
     within(&mut statement, readable);
     statement.push(" order by t.act");
     let rows: Vec<(String,)> = statement.all(tx).await?;
@@ -126,15 +145,53 @@ fn within(statement: &mut Sql, readable: &Readable<'_>) {
     statement.push("(false");
     for part in readable.parts() {
         for term in &part.inside {
-            statement.push(" or (");
-            reach::term(statement, &Entry, term);
+            statement.push(" or (((");
+            reach::term(statement, &By, term);
+            statement.push(")");
+            if term.reach.is_of_company() {
+                statement.push(" or (");
+                reach::term(statement, &To, term);
+                statement.push(")");
+            }
+            statement.push(")");
             for denial in &part.except {
                 statement.push(" and not coalesce((");
-                reach::term(statement, &Entry, denial);
+                reach::term(statement, &By, denial);
+                statement.push(") or (");
+                reach::term(statement, &To, denial);
                 statement.push("), false)");
             }
             statement.push(")");
         }
+    }
+    statement.push(")");
+}
+
+/// By or to somebody whose name or address has these words. Nobody finds by what they are not told: of
+/// a company's entries, who is not of that company.
+fn named(statement: &mut Sql, words: &str, details: bool) {
+    let people: [(_, _, Option<&str>); 3] = [
+        (
+            "lower(a.name)",
+            "a.email",
+            Some("a.company_id = coalesce(t.subject_company_id, a.company_id)"),
+        ),
+        (
+            "lower(d.name)",
+            "d.email",
+            Some("t.subject_company_id = coalesce(a.company_id, t.subject_company_id)"),
+        ),
+        ("lower(b.name)", "b.email", None),
+    ];
+    statement.push(" and (false");
+    for (name, email, told) in people {
+        let told = if details { Some("true") } else { told };
+        let Some(told) = told else { continue };
+        statement.push(" or (").push(told).push(" and (");
+        statement.push(name).push(" like ").push_arg(words);
+        statement.push(" escape '\\' or ").push(email);
+        statement.push(" like ").push_arg(words);
+        statement.push(" escape '\\'))");
     }
     statement.push(")");
 }
@@ -146,11 +203,17 @@ fn line(row: Row, details: bool) -> AuditLine {
         Some(_) if ours && !details => Some("The print shop".to_owned()),
         name => name,
     };
+    let ours = match (row.company_id, row.subject_company_id) {
+        (Some(by), Some(to)) => by != to,
+        (by, _) => by.is_none(),
+    };
+    // From where the print shop did it is not theirs to know either, who know one storefront.
+    let there = row.home.is_none_or(|home| row.storefront_id == Some(home));
     AuditLine {
         at: Timestamp(row.at),
-        who: shop(row.who, row.company_id.is_none()),
+        who: shop(row.who, ours),
         acting: shop(row.acting, true),
-        storefront: row.storefront,
+        storefront: row.storefront.filter(|_| details || there),
         act: row.act,
         object: match row.object_id {
             Some(id) => format!("{} {id}", row.object),

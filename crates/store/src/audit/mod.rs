@@ -5,6 +5,7 @@
 
 mod chain;
 mod list;
+mod subject;
 
 pub use chain::{Verdict, verify};
 pub use list::{acts, list};
@@ -16,7 +17,7 @@ use crate::{
 };
 use access::Ctx;
 use chain::Sealed;
-use domain::{AccountId, StorefrontId, Timestamp};
+use domain::{AccountId, CompanyId, StorefrontId, Timestamp};
 
 /// One entry, for acts whose actor is not (yet) the one of the context: signing in, the system.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +64,7 @@ pub async fn record(
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn add(tx: &mut Tx, entry: &Entry<'_>, detail: serde_json::Value) -> Result<()> {
+    let subject = subject::of(tx, entry, &detail).await?;
     let (before, seq, company) = chain::take(tx, entry.account, 1).await?;
     let detail = detail.to_string();
     let hash = Sealed {
@@ -76,11 +78,13 @@ pub async fn add(tx: &mut Tx, entry: &Entry<'_>, detail: serde_json::Value) -> R
         object: entry.object,
         object_id: entry.object_id,
         detail: &detail,
+        subject,
     }
     .after(&before);
     sql("
-        insert into audit (at, storefront_id, company_id, account_id, acting_account_id, act, object, object_id, detail, seq, hash)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+        insert into audit (at, storefront_id, company_id, account_id, acting_account_id, act, object, object_id,
+            detail, seq, hash, subject_company_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
     .bind(entry.at)
     .bind(entry.storefront)
     .bind(company)
@@ -92,6 +96,7 @@ pub async fn add(tx: &mut Tx, entry: &Entry<'_>, detail: serde_json::Value) -> R
     .bind(detail)
     .bind(seq)
     .bind(&hash)
+    .bind(subject)
     .run(tx)
     .await?;
     chain::put(tx, &hash).await
@@ -105,6 +110,8 @@ pub struct Done {
     /// What it was done to: `account`.
     pub object: &'static str,
     pub object_id: i64,
+    /// Whose people or whose organisation it is about.
+    pub subject: Option<CompanyId>,
     pub detail: serde_json::Value,
 }
 
@@ -121,7 +128,7 @@ pub async fn record_all(tx: &mut Tx, ctx: &Ctx, done: &[Done]) -> Result<()> {
     let (mut before, last, company) = chain::take(tx, account, more).await?;
     let mut batch = Batch::new(
         "insert into audit (at, storefront_id, company_id, account_id, acting_account_id, act, object, object_id,
-            detail, seq, hash)",
+            detail, seq, hash, subject_company_id)",
     );
     for (seq, one) in (last - more + 1..).zip(done) {
         let detail = one.detail.to_string();
@@ -136,6 +143,7 @@ pub async fn record_all(tx: &mut Tx, ctx: &Ctx, done: &[Done]) -> Result<()> {
             object: one.object,
             object_id: Some(one.object_id),
             detail: &detail,
+            subject: one.subject.map(|id| id.0),
         }
         .after(&before);
         batch.row(row![
@@ -150,6 +158,7 @@ pub async fn record_all(tx: &mut Tx, ctx: &Ctx, done: &[Done]) -> Result<()> {
             detail,
             seq,
             &hash,
+            one.subject,
         ]);
         before = hash;
     }
