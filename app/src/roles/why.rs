@@ -127,7 +127,7 @@ fn told(at: &At, answer: &Answer) -> AnyView {
         .told
         .iter()
         .map(|one| {
-            let (tone, title, words) = of_one(at, one);
+            let (tone, title, words) = of_one(at, one, answer.class);
             let thing = thing.clone();
             view! {
                 <Notice tone title>
@@ -160,7 +160,7 @@ fn told(at: &At, answer: &Answer) -> AnyView {
 }
 
 /// Whether somebody may, and the rule that says so.
-fn of_one(at: &At, told: &Told) -> (Tone, String, String) {
+fn of_one(at: &At, told: &Told, class: Class) -> (Tone, String, String) {
     let whose = told.person.as_deref().unwrap_or("You");
     let (may, may_not) = (format!("{whose} may"), format!("{whose} may not"));
     match (&told.verdict, told.standing) {
@@ -182,7 +182,8 @@ fn of_one(at: &At, told: &Told) -> (Tone, String, String) {
             ),
         ),
         (Err(why), Standing::Active) if told.person.is_none() => {
-            (Tone::Attention, may_not, format!("{why} {}", lift(at, *why)))
+            let lift = lift(at, *why, Some(class));
+            (Tone::Attention, may_not, format!("{why} {lift}"))
         }
         (Err(why), Standing::Active) => (Tone::Attention, may_not, refused(*why)),
     }
