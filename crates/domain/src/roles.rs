@@ -119,6 +119,21 @@ pub struct OnRole {
     pub version: i64,
 }
 
+/// The page of a change, where it is to say what restoring a built-in role would change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RestoreQuery {
+    pub restore: bool,
+}
+
+impl RestoreQuery {
+    #[must_use]
+    pub fn address(role: &str) -> String {
+        let restore = query(&[("restore", "true")]);
+        format!("{}{restore}", paths::ChangeOfRole(role.to_owned()))
+    }
+}
+
 /// Removing a custom role.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
