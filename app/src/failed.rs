@@ -1,6 +1,6 @@
 //! A failed form in words, for the page that shows it.
 
-use access::{Denial, Failure, Field, Permission};
+use access::{Denial, Failure, Field};
 use serde::{Deserialize, Serialize};
 
 /// What a person is told: a sentence on top, and one beside each faulty field.
@@ -11,9 +11,9 @@ pub struct Failed {
     pub message: String,
     /// By the HTML name of the field.
     pub fields: Vec<(String, String)>,
-    /// The permission that was missing, where that is why.
+    /// The rule that refused it, where one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub permission: Option<Permission>,
+    pub denial: Option<Denial>,
 }
 
 /// A field enum whose values know their HTML names.
@@ -52,8 +52,8 @@ impl Failed {
             endpoint: endpoint.to_owned(),
             message: failure.to_string(),
             fields,
-            permission: match failure {
-                Failure::Denied(why) => Denial::permission(*why),
+            denial: match failure {
+                Failure::Denied(why) => Some(*why),
                 _ => None,
             },
         }

@@ -40,7 +40,8 @@ pub(crate) fn page(at: &At, failure: &Failure) -> View {
     };
     let permission = denial.and_then(Denial::permission);
     let takes = permission.map(|permission| format!("What it takes: {}", permission.about()));
-    let lift = denial.map(|why| lift(at, why)).unwrap_or_default();
+    let class = permission.and_then(|permission| nearest(at, permission));
+    let lift = denial.map(|why| lift(at, why, class)).unwrap_or_default();
     let words = [failure.to_string(), takes.unwrap_or_default(), lift].join(" ");
     let why = permission.and_then(|permission| why_address(at, permission));
     let support = at.ctx.at.announced.support.clone();
@@ -61,45 +62,64 @@ pub(crate) fn page(at: &At, failure: &Failure) -> View {
     })
 }
 
-/// After an act of the page before was refused: the way to ask why. The page says itself that it was.
+/// After an act of the page before was refused: who could lift it, and the way to ask why. Which rule it
+/// was, the page says itself.
 pub(crate) fn of_act(at: &At) -> Option<AnyView> {
-    let permission = at.typed().failed.as_ref()?.permission?;
-    let href = why_address(at, permission)?;
-    let notice = view! {
-        <Notice tone=Tone::Attention title="That was refused, and nothing was changed.">
+    let why = at.typed().failed.as_ref()?.denial?;
+    let permission = why.permission();
+    let class = permission.and_then(|permission| nearest(at, permission));
+    let lift = lift(at, why, class);
+    let href = permission.and_then(|permission| why_address(at, permission));
+    if lift.is_empty() && href.is_none() {
+        return None;
+    }
+    let lift = (!lift.is_empty()).then(|| view! { <p>{lift}</p> });
+    let link = href.map(|href| {
+        view! {
             <p>
                 <Link href label=WHY_NOT/>
             </p>
+        }
+    });
+    let notice = view! {
+        <Notice tone=Tone::Attention title="That was refused, and nothing was changed.">
+            {lift}
+            {link}
         </Notice>
     };
     Some(notice.into_any())
 }
 
-/// Who could lift it; nothing where nobody could.
-pub(crate) fn lift(at: &At, why: Denial) -> String {
+/// Who could lift it; nothing where nobody could. What is the platform's is not for a storefront's
+/// administrators to give.
+pub(crate) fn lift(at: &At, why: Denial, class: Option<Class>) -> String {
+    let whose = match class {
+        Some(Class::Platform) => "the platform",
+        _ => &*at.ctx.at.name,
+    };
     match why {
-        Denial::Missing(_) | Denial::Refused(_) => format!(
-            "The administrators of {} can change what your roles allow.",
-            at.ctx.at.name
-        ),
+        Denial::Missing(_) | Denial::Refused(_) => {
+            format!("The administrators of {whose} can change what your roles allow.")
+        }
         other => other.who_could_lift().unwrap_or_default().to_owned(),
     }
 }
 
-/// The question that somebody asks about themselves who was refused this.
+/// The question that somebody asks about themselves who was refused this. None where they may do it to
+/// everything: then it was not for want of the permission.
 fn why_address(at: &At, permission: Permission) -> Option<String> {
-    let access = &at.ctx.access;
-    pages::WHY.needs.met_by(access, false).ok()?;
-    let of = match access.holds(permission) {
-        // Held, but not as far as that.
-        Ok(()) if access.is_staff() => Class::Storefront,
-        Ok(()) => Class::Company,
-        Err(_) => Class::Own,
-    };
+    pages::WHY.needs.met_by(&at.ctx.access, false).ok()?;
     let query = WhyQuery {
         person: String::new(),
         permission: permission.key().to_owned(),
-        of: of.key().to_owned(),
+        of: nearest(at, permission)?.key().to_owned(),
     };
     Some(query.address())
+}
+
+/// Of what is nearest to them that they may not: the question whose answer is the refusal.
+fn nearest(at: &At, permission: Permission) -> Option<Class> {
+    Class::ALL
+        .into_iter()
+        .find(|class| access::why(&at.ctx.access, permission, *class, at.ctx.at.id).is_err())
 }

@@ -97,9 +97,17 @@ test("what a change means is told before it is saved, acts at once, and is taken
   await expect(page.locator(".page-head .badge")).toHaveText("Adjusted");
   await opens(holder, { "/orders": 403, "/print-operations": 200 });
 
+  // Restoring is a change as well: it is looked at first.
+  await page.getByRole("link", { name: "Restore default" }).click();
+  await expect(heading(page)).toHaveText("Before you save");
+  await expect(page.getByRole("main")).toContainText("Nothing is saved yet.");
+  await expect(change.nth(0).locator("td")).toHaveText(["Gains", "Open orders/jobs.", "their own"]);
+  await expect(change.nth(1).locator("td")).toHaveText(["Loses", QUEUE, "the storefront"]);
+  await expect(petra.nth(1)).toHaveText("Open orders/jobs (their own)");
+  await opens(holder, { "/orders": 403, "/print-operations": 200 });
   await page.getByRole("button", { name: "Restore default" }).click();
   await told(page, "The role is as it was at first.");
-  await expect(page.getByRole("button", { name: "Restore default" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Restore default" })).toHaveCount(0);
   await opens(holder, asItComes);
 });
 

@@ -154,6 +154,37 @@ async fn whoever_is_refused_is_told_what_it_takes_and_asks_why() {
 }
 
 #[tokio::test]
+async fn who_holds_it_on_a_storefront_asks_about_the_platform() {
+    let world = World::demo().await;
+    let admin = world.browser(Some("administrator@configurator.test")).await;
+    for path in ["/settings", "/suppliers"] {
+        let refused = admin.get(path).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+        let link = refused.body.split("href=\"/roles/why").nth(1);
+        let link = link.and_then(|link| link.split('"').next());
+        let question = link.expect("the question why").replace("&amp;", "&");
+        assert!(question.ends_with("&of=platform"), "{question}");
+        let why = admin.get(&format!("/roles/why{question}")).await;
+        assert!(why.body.contains("You may not"), "{path}");
+    }
+}
+
+/// Whom a rule refuses that no permission lifts reads which one it was, and who could.
+#[tokio::test]
+async fn an_act_that_a_rule_refuses_says_who_could_lift_it() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("platform-admin@storefront.test")).await;
+    let role = "/roles/platform-admin@storefront";
+    let form = "role=platform-admin%40storefront&version=0&start=&grant=catalog.browse+public";
+    let refused = admin.post_on(role, "/fn/roles/edit", form).await;
+    assert_eq!(refused.location.as_deref(), Some(role));
+    let page = admin.get(role).await.body;
+    assert!(page.contains("That was refused"));
+    assert!(page.contains("Nobody can lift that; a copy of the role can be changed."));
+    assert!(!page.contains("/roles/why?permission="), "none is missing");
+}
+
+#[tokio::test]
 async fn a_refused_act_leads_to_the_question_why() {
     let world = World::demo().await;
     let mut admin = world
@@ -166,7 +197,8 @@ async fn a_refused_act_leads_to_the_question_why() {
     assert_eq!(refused.location.as_deref(), Some(role));
     let page = admin.get(role).await.body;
     assert!(page.contains("That was refused"));
-    assert!(page.contains("/roles/why?permission=role.edit"));
+    assert!(page.contains("The administrators of the platform can change what your roles allow."));
+    assert!(page.contains("/roles/why?permission=role.edit&amp;of=platform"));
     assert!(
         !admin.get(role).await.body.contains("That was refused"),
         "once"
@@ -184,7 +216,7 @@ async fn a_persons_page_leads_to_the_question_about_them() {
         let id = link.expect("somebody").split('"').next();
         let id = id.expect("an address");
         let page = browser.get(&format!("/people/{id}")).await.body;
-        let asked = page.contains("/roles/why?person=end-user-2%40corporate.test");
+        let asked = page.contains(&format!("/roles/why?person={id}\""));
         assert_eq!(asked, asks, "{reader}");
     }
 }

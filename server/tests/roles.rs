@@ -63,6 +63,17 @@ async fn a_role_is_looked_at_changed_and_restored() {
     assert_eq!(customer.get("/cart").await.status, StatusCode::FORBIDDEN);
     assert!(admin.get(ROLE).await.body.contains("Restore default"));
 
+    let restoring = admin.get(&format!("{ROLE}/change?restore=true")).await;
+    assert_eq!(restoring.status, StatusCode::OK);
+    for words in ["Gains", "Basket.", "/fn/roles/restore"] {
+        assert!(restoring.body.contains(words), "{words}");
+    }
+    assert_eq!(
+        customer.get("/cart").await.status,
+        StatusCode::FORBIDDEN,
+        "nothing is restored yet"
+    );
+
     let restored = admin
         .post(
             "/fn/roles/restore",

@@ -116,14 +116,10 @@ fn buttons(sheet: &PersonSheet) -> AnyView {
         .into_any()
 }
 
-/// The question about this person, for whoever may ask it: they are asked about by their address.
+/// The question about this person, for whoever may ask it: about this account, whatever its email.
 fn why(at: &At, sheet: &PersonSheet) -> Option<AnyView> {
     pages::ROLES.needs.met_by(&at.ctx.access, false).ok()?;
-    let query = WhyQuery {
-        person: sheet.email.clone()?,
-        ..WhyQuery::default()
-    };
-    let href = query.address();
+    let href = WhyQuery::about(sheet.id).address();
     Some(view! { <LinkButton href label="Why can they…?"/> }.into_any())
 }
 

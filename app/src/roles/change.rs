@@ -1,11 +1,11 @@
-//! What saving a role would change, and for whom; the button that saves it stands here.
+//! What saving or restoring a role would change, and for whom; the button that does it stands here.
 
-use super::edit;
+use super::{edit, list::start};
 use crate::{At, Failed, View};
-use access::{Change, ChangePage, Denial, Failure, Permission, Reaches, pages};
+use access::{Change, ChangePage, Denial, Failure, Permission, Reaches, RoleLine, pages};
 use domain::{
     paths,
-    roles::{EditRole, RoleField},
+    roles::{EditRole, RestoreQuery, RoleField},
 };
 use leptos::prelude::*;
 use ui::{
@@ -15,6 +15,12 @@ use ui::{
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let id: String = at.param("id")?;
+    if at.query::<RestoreQuery>().restore {
+        let page = at.shop.roles.restoring(&at.ctx, &id).await?;
+        return Ok(View::new(pages::CHANGE_OF_ROLE.heading, move || {
+            drawn(&at, &page, restored(&page))
+        }));
+    }
     let form = EditRole {
         role: id,
         ..at.query()
@@ -26,7 +32,7 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
     let told = at.shop.roles.change(&at.ctx, &form).await;
     match told {
         Ok(page) => Ok(View::new(pages::CHANGE_OF_ROLE.heading, move || {
-            drawn(&at, &form, page)
+            drawn(&at, &page, saved(&form, &page))
         })),
         Err(Failure::Denied(Denial::SignIn)) => Err(Denial::SignIn.into()),
         // The form again, with all that was chosen and why it will not do.
@@ -63,7 +69,51 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
     }
 }
 
-fn drawn(at: &At, form: &EditRole, page: ChangePage) -> AnyView {
+/// The act that the page leads to.
+struct Next {
+    endpoint: &'static str,
+    /// What would change what.
+    lead: String,
+    fields: AnyView,
+    label: &'static str,
+    back: AnyView,
+}
+
+fn saved(form: &EditRole, page: &ChangePage) -> Next {
+    let href = form.address();
+    Next {
+        endpoint: pages::SAVE_ROLE.path,
+        lead: format!("What saving {} would change.", page.line.name),
+        fields: fields(form),
+        label: "Save",
+        back: view! { <LinkButton href label="Change it again"/> }.into_any(),
+    }
+}
+
+fn restored(page: &ChangePage) -> Next {
+    let (role, version) = (page.line.id.to_string(), page.version.to_string());
+    let href = paths::Role(role.clone()).to_string();
+    let fields = view! {
+        <Hidden name="role" value=role/>
+        <Hidden name="version" value=version/>
+    };
+    Next {
+        endpoint: pages::RESTORE_ROLE.path,
+        lead: format!("What restoring {} would change.", page.line.name),
+        fields: fields.into_any(),
+        label: "Restore default",
+        back: view! { <LinkButton href label="Leave it as it is"/> }.into_any(),
+    }
+}
+
+fn drawn(at: &At, page: &ChangePage, next: Next) -> AnyView {
+    let Next {
+        endpoint,
+        lead,
+        fields,
+        label,
+        back,
+    } = next;
     let line = &page.line;
     let id = line.id.to_string();
     let crumbs = vec![
@@ -71,10 +121,11 @@ fn drawn(at: &At, form: &EditRole, page: ChangePage) -> AnyView {
         Crumb::new(line.name.clone(), paths::Role(id).to_string()),
         Crumb::here(pages::CHANGE_OF_ROLE.heading),
     ];
-    let of_role = if page.change.is_empty() {
-        view! { <EmptyState title="It grants what it granted" words="No permission changes. A name, a side or a start page may."/> }
-            .into_any()
-    } else {
+    let besides = besides(page);
+    let nothing = (page.change.is_empty() && besides.is_empty()).then(|| {
+        view! { <EmptyState title="Nothing changes" words="The role grants what it granted, and is what it was."/> }
+    });
+    let of_role = (!page.change.is_empty()).then(|| {
         let rows = rows(&page.change);
         let columns = vec![
             Column::new("Change"),
@@ -82,31 +133,83 @@ fn drawn(at: &At, form: &EditRole, page: ChangePage) -> AnyView {
             Column::new("How far"),
         ];
         view! { <Card title=format!("What {} would grant", line.name) flush=true><Table caption="What the role gains and loses" columns rows/></Card> }
-            .into_any()
-    };
-    let people = people(&page);
-    let back = form.address();
-    let wrong = super::wrong(at, pages::SAVE_ROLE.path);
-    let fields = fields(form);
+    });
+    let of_ways = (!besides.is_empty()).then(|| {
+        let columns = vec![
+            Column::new("What"),
+            Column::new("Now"),
+            Column::new("Then"),
+        ];
+        view! { <Card title="Besides its grants" flush=true><Table caption="What changes besides its grants" columns rows=besides/></Card> }
+    });
+    let people = people(page);
+    let wrong = super::wrong(at, endpoint);
     view! {
         <PageHeader
             title=pages::CHANGE_OF_ROLE.heading
             crumbs
-            lead=format!("What saving {} would change. Nothing is saved yet.", line.name)
+            lead=format!("{lead} Nothing is saved yet.")
         />
         <Stack>
+            {nothing}
             {of_role}
+            {of_ways}
             {people}
         </Stack>
-        <PostForm action=pages::SAVE_ROLE.path wrong>
+        <PostForm action=endpoint wrong>
             {fields}
             <FormActs>
-                <Button label="Save" weight=Weight::Primary/>
-                <LinkButton href=back label="Change it again"/>
+                <Button label weight=Weight::Primary/>
+                {back}
             </FormActs>
         </PostForm>
     }
     .into_any()
+}
+
+/// What changes of a role besides its grants: its name, its side, where it starts, what it hands out.
+fn besides(page: &ChangePage) -> Vec<Row> {
+    let (line, next) = (&page.line, &page.next);
+    let mut rows = Vec::new();
+    let mut row = |differs: bool, what: &'static str, now: String, then: String| {
+        if differs {
+            rows.push(Row::new().words(what).words(now).words(then));
+        }
+    };
+    row(
+        line.name != next.name,
+        "Name",
+        line.name.clone(),
+        next.name.clone(),
+    );
+    row(
+        line.side != next.side,
+        "For",
+        line.side.word().to_owned(),
+        next.side.word().to_owned(),
+    );
+    row(
+        line.start != next.start,
+        "Starts on",
+        start(line),
+        start(next),
+    );
+    row(
+        line.limited != next.limited || line.hands_out != next.hands_out,
+        "Hands out",
+        handing(line, &page.hands_out.0),
+        handing(next, &page.hands_out.1),
+    );
+    rows
+}
+
+/// What the holders of a role hand out, in words.
+fn handing(line: &RoleLine, names: &[String]) -> String {
+    match (line.limited, names) {
+        (false, _) => "any role of no more than they hold".to_owned(),
+        (true, []) => "no role".to_owned(),
+        (true, names) => names.join(", "),
+    }
 }
 
 fn rows(change: &Change) -> Vec<Row> {

@@ -41,6 +41,8 @@ pub trait Roles: Send + Sync {
     async fn edit_page(&self, ctx: &Ctx, id: &str) -> Result<EditPage, Failure>;
     /// What saving would change, before it is saved.
     async fn change(&self, ctx: &Ctx, form: &EditRole) -> Result<ChangePage, Failure<RoleField>>;
+    /// What restoring a built-in role would change.
+    async fn restoring(&self, ctx: &Ctx, id: &str) -> Result<ChangePage, Failure>;
     async fn edit(&self, ctx: &Ctx, form: &EditRole) -> Result<(), Failure<RoleField>>;
     async fn restore(&self, ctx: &Ctx, form: &OnRole) -> Result<(), Failure>;
     async fn delete(&self, ctx: &Ctx, form: &DeleteRole) -> Result<(), Failure<RoleField>>;

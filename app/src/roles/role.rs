@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{At, View};
 use access::{Failure, Group, RoleId, RoleLine, RolePage, pages};
-use domain::paths;
+use domain::{paths, roles::RestoreQuery};
 use leptos::prelude::*;
 use ui::{
     Badge, Button, Card, Choice, Column, Crumb, Dialog, EmptyState, Fact, Facts, FormActs, Glyph,
@@ -28,8 +28,7 @@ fn drawn(at: &At, page: RolePage) -> AnyView {
         .filter(|_| pages::EDIT_ROLE.needs.met_by(&at.ctx.access, false).is_ok())
         .map(|why| view! { <p class="muted">{why.to_string()}</p> });
     let failed = at
-        .failed(pages::RESTORE_ROLE.path)
-        .or_else(|| at.failed(pages::PREVIEW_ROLE.path))
+        .failed(pages::PREVIEW_ROLE.path)
         .map(|failed| view! { <Notice tone=Tone::Attention title=failed.message.clone()/> });
     let facts = facts(&page);
     let facts = view! { <Card title="About"><Facts facts/></Card> }.into_any();
@@ -76,14 +75,8 @@ fn acts(page: &RolePage, id: &str) -> AnyView {
     });
     let may = page.edit.is_ok();
     let restore = (may && page.line.adjusted).then(|| {
-        let (role, version) = (id.to_owned(), page.version.to_string());
-        view! {
-            <PostForm action=pages::RESTORE_ROLE.path inline=true>
-                <Hidden name="role" value=role/>
-                <Hidden name="version" value=version/>
-                <Button label="Restore default" glyph=Glyph::Again/>
-            </PostForm>
-        }
+        let href = RestoreQuery::address(id);
+        view! { <LinkButton href label="Restore default" glyph=Glyph::Again/> }
     });
     let custom = matches!(page.line.id, RoleId::Custom(_));
     let delete = (may && custom)

@@ -2,12 +2,12 @@
 //! about themselves; about others asks who has roles in hand.
 
 use crate::{At, View, refusal::lift};
-use access::{Answer, Class, Denial, Failure, Group, Permission, Reaches, Standing, pages};
+use access::{Answer, Class, Denial, Failure, Group, Permission, Reaches, Standing, Told, pages};
 use domain::{paths, roles::WhyQuery};
 use leptos::prelude::*;
 use ui::{
-    AskForm, Button, Card, Choice, Column, Crumb, Disclosure, FormActs, Link, Notice, PageHeader,
-    Row, Select, Stack, Table, TextField, TextKind, Tone, Weight,
+    AskForm, Button, Card, Choice, Column, Crumb, Disclosure, FormActs, Hidden, Link, LinkButton,
+    Notice, PageHeader, Row, Select, Stack, Table, TextField, TextKind, Tone, Weight,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -40,7 +40,11 @@ fn drawn(at: &At, query: &WhyQuery, answer: Option<Answer>) -> AnyView {
             Crumb::new(pages::ACCOUNT.heading, paths::Account.to_string()),
         )
     };
-    let crumbs = vec![above, Crumb::here(pages::WHY.heading)];
+    let theirs = query.account().filter(|_| about_roles);
+    let crumbs: Vec<Crumb> = std::iter::once(above)
+        .chain(theirs.map(|id| Crumb::new("Their page", paths::Person(id).to_string())))
+        .chain([Crumb::here(pages::WHY.heading)])
+        .collect();
     let form = form(query, about_roles);
     let mine = query.person.trim().is_empty().then(|| mine(at));
     view! {
@@ -64,8 +68,13 @@ fn form(query: &WhyQuery, about_roles: bool) -> AnyView {
         .into();
     let (permission, of) = (query.permission.clone(), query.of.clone());
     let may = if about_roles { "May they" } else { "May I" };
+    // One account is asked about by its id: its email may be another's too, or none.
+    let account = query.account().filter(|_| about_roles);
     let person = about_roles.then(|| {
-        let value = query.person.clone();
+        let value = query.person.trim().to_owned();
+        if account.is_some() {
+            return view! { <Hidden name="person" value/> }.into_any();
+        }
         view! {
             <TextField
                 label="Email"
@@ -75,6 +84,11 @@ fn form(query: &WhyQuery, about_roles: bool) -> AnyView {
                 hint="Leave it empty to ask about yourself."
             />
         }
+        .into_any()
+    });
+    let another = account.map(|_| {
+        let href = paths::Why.to_string();
+        view! { <LinkButton href label="Ask about somebody else"/> }
     });
     view! {
         <Card title="Ask">
@@ -84,6 +98,7 @@ fn form(query: &WhyQuery, about_roles: bool) -> AnyView {
                 <Select label="Of what is" name="of" choices=classes value=of/>
                 <FormActs>
                     <Button label="Ask" weight=Weight::Primary/>
+                    {another}
                 </FormActs>
             </AskForm>
         </Card>
@@ -108,9 +123,47 @@ fn told(at: &At, answer: &Answer) -> AnyView {
         answer.permission,
         answer.class.word()
     );
-    let whose = answer.person.as_deref().unwrap_or("You");
+    let notices = answer
+        .told
+        .iter()
+        .map(|one| {
+            let (tone, title, words) = of_one(at, one, answer.class);
+            let thing = thing.clone();
+            view! {
+                <Notice tone title>
+                    <p>{thing}</p>
+                    <p>{words}</p>
+                </Notice>
+            }
+        })
+        .collect_view();
+    let rows: Vec<Row> = answer
+        .granting
+        .iter()
+        .map(|line| {
+            let href = paths::Role(line.id.to_string()).to_string();
+            let label = line.full_name();
+            Row::new()
+                .cell(view! { <Link href label/> })
+                .words(line.cell(answer.permission).words())
+        })
+        .collect();
+    let columns = vec![Column::new("Role"), Column::new("How far")];
+    let granting = (!rows.is_empty()).then(|| {
+        view! { <Card title="Roles that grant it" flush=true><Table caption="Roles that grant it" columns rows/></Card> }
+    });
+    view! {
+        {notices}
+        {granting}
+    }
+    .into_any()
+}
+
+/// Whether somebody may, and the rule that says so.
+fn of_one(at: &At, told: &Told, class: Class) -> (Tone, String, String) {
+    let whose = told.person.as_deref().unwrap_or("You");
     let (may, may_not) = (format!("{whose} may"), format!("{whose} may not"));
-    let (tone, title, words) = match (&answer.verdict, answer.standing) {
+    match (&told.verdict, told.standing) {
         (
             _,
             Standing::Unprotected | Standing::Inactive | Standing::Suspended | Standing::Deleted,
@@ -128,34 +181,12 @@ fn told(at: &At, answer: &Answer) -> AnyView {
                 reach.word()
             ),
         ),
-        (Err(why), Standing::Active) if answer.person.is_none() => {
-            (Tone::Attention, may_not, format!("{why} {}", lift(at, *why)))
+        (Err(why), Standing::Active) if told.person.is_none() => {
+            let lift = lift(at, *why, Some(class));
+            (Tone::Attention, may_not, format!("{why} {lift}"))
         }
         (Err(why), Standing::Active) => (Tone::Attention, may_not, refused(*why)),
-    };
-    let rows: Vec<Row> = answer
-        .granting
-        .iter()
-        .map(|line| {
-            let href = paths::Role(line.id.to_string()).to_string();
-            let label = line.full_name();
-            Row::new()
-                .cell(view! { <Link href label/> })
-                .words(line.cell(answer.permission).words())
-        })
-        .collect();
-    let columns = vec![Column::new("Role"), Column::new("How far")];
-    let granting = (!rows.is_empty()).then(|| {
-        view! { <Card title="Roles that grant it" flush=true><Table caption="Roles that grant it" columns rows/></Card> }
-    });
-    view! {
-        <Notice tone title>
-            <p>{thing}</p>
-            <p>{words}</p>
-        </Notice>
-        {granting}
     }
-    .into_any()
 }
 
 /// All that the reader may do, and how far: what their roles come to together.

@@ -64,11 +64,13 @@ impl Denial {
             Self::Missing(permission) | Self::Refused(permission) | Self::Beyond(permission) => {
                 Some(permission)
             }
+            Self::OwnRequest => Some(Permission::ApprovalSelf),
             _ => None,
         }
     }
 
-    /// Who could lift it, where somebody could.
+    /// Who could lift it, or that nobody could; nothing where the refusal itself says what to do, or where
+    /// time brought it about.
     #[must_use]
     pub const fn who_could_lift(self) -> Option<&'static str> {
         match self {
@@ -87,7 +89,14 @@ impl Denial {
             Self::LastAdministrator => Some("Make somebody else a platform administrator first."),
             Self::NeedsReplacement => Some("Choose the role that its holders get instead."),
             Self::InUse => Some("Take it out of use instead: nothing of it is lost then."),
-            Self::NotPreviewed | Self::Administrator | Self::Locked | Self::BuiltIn => None,
+            Self::NotPreviewed => {
+                Some("Who holds a role, or gives it to others here, can preview it.")
+            }
+            Self::Administrator => {
+                Some("Nobody can lift that: an administrator acts as themselves.")
+            }
+            Self::Locked => Some("Nobody can lift that; a copy of the role can be changed."),
+            Self::BuiltIn => Some("A copy of the role can be changed and deleted."),
             Self::SignIn
             | Self::NotFound
             | Self::Account(_)

@@ -49,4 +49,4 @@ pub use roles::{
     Cell, Change, ChangePage, EditPage, Matrix, NotACell, RoleLine, RolePage, RolesPage, changes,
     line, roles_of_customers, table,
 };
-pub use why::{Answer, Class, why};
+pub use why::{Answer, Class, Told, why};

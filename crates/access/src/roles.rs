@@ -276,6 +276,12 @@ pub struct EditPage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangePage {
     pub line: RoleLine,
+    /// Of the role as it was read for this.
+    pub version: i64,
+    /// What the role would become.
+    pub next: RoleLine,
+    /// The names of the roles that its holders hand out, now and then, as far as the reader may know.
+    pub hands_out: (Vec<String>, Vec<String>),
     /// Of the role itself.
     pub change: Change,
     /// For each holder that the reader may know of, beside what their other roles give them.

@@ -103,14 +103,21 @@ pub fn why(
 /// The answer, with what could change it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
+    pub permission: Permission,
+    pub class: Class,
+    /// At least one; one of each account where an email is that of several.
+    pub told: Vec<Told>,
+    /// The roles in force here that grant the permission at all.
+    pub granting: Vec<RoleLine>,
+}
+
+/// The answer about one account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
     /// Nothing where the reader asks about themselves.
     pub person: Option<String>,
     pub standing: Standing,
-    pub permission: Permission,
-    pub class: Class,
     pub verdict: Result<(RoleName, Reach), Denial>,
-    /// The roles in force here that grant the permission at all.
-    pub granting: Vec<RoleLine>,
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The forms and filters of the roles' pages. What a role may be is in `access`; here is what was
 //! typed, as text.
 
-use crate::{Checked, Problem, check::Check, lists::query, paths};
+use crate::{AccountId, Checked, Problem, check::Check, lists::query, paths};
 use serde::{Deserialize, Serialize};
 
 /// The longest name of a role.
@@ -119,6 +119,21 @@ pub struct OnRole {
     pub version: i64,
 }
 
+/// The page of a change, where it is to say what restoring a built-in role would change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RestoreQuery {
+    pub restore: bool,
+}
+
+impl RestoreQuery {
+    #[must_use]
+    pub fn address(role: &str) -> String {
+        let restore = query(&[("restore", "true")]);
+        format!("{}{restore}", paths::ChangeOfRole(role.to_owned()))
+    }
+}
+
 /// Removing a custom role.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -169,7 +184,8 @@ impl MatrixQuery {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct WhyQuery {
-    /// The email of whom it is about; nothing for oneself.
+    /// Whom it is about: the id of an account, as the page of a person asks, or an email, as one types
+    /// it, which may be that of several; nothing for oneself.
     pub person: String,
     /// A permission's key.
     pub permission: String,
@@ -178,6 +194,21 @@ pub struct WhyQuery {
 }
 
 impl WhyQuery {
+    /// A question about the person of one account, whether they have an email or not.
+    #[must_use]
+    pub fn about(person: AccountId) -> Self {
+        Self {
+            person: person.to_string(),
+            ..Self::default()
+        }
+    }
+
+    /// The account that it is about, where it names one by its id.
+    #[must_use]
+    pub fn account(&self) -> Option<AccountId> {
+        self.person.trim().parse().ok()
+    }
+
     #[must_use]
     pub fn address(&self) -> String {
         let pairs = [
@@ -213,6 +244,18 @@ mod tests {
             home: String::new(),
         };
         assert_eq!(form.check(), Ok(()));
+    }
+
+    #[test]
+    fn a_question_is_about_an_id_or_about_an_email() {
+        let query = WhyQuery::about(AccountId(7));
+        assert_eq!(query.address(), "/roles/why?person=7");
+        assert_eq!(query.account(), Some(AccountId(7)));
+        let typed = WhyQuery {
+            person: "7@acme.test".to_owned(),
+            ..WhyQuery::default()
+        };
+        assert_eq!(typed.account(), None);
     }
 
     #[test]

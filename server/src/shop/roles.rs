@@ -56,6 +56,9 @@ impl Roles for Backend {
     async fn change(&self, ctx: &Ctx, form: &EditRole) -> Result<ChangePage, Failure<RoleField>> {
         roles::change(&self.store, ctx, form).await
     }
+    async fn restoring(&self, ctx: &Ctx, id: &str) -> Result<ChangePage, Failure> {
+        roles::restoring(&self.store, ctx, id).await
+    }
     async fn edit(&self, ctx: &Ctx, form: &EditRole) -> Result<(), Failure<RoleField>> {
         roles::edit(&self.store, ctx, form).await
     }

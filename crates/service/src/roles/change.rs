@@ -1,15 +1,15 @@
 //! What saving a role would change, before it is saved.
 
 use super::{
-    found,
+    found, handed_out,
     wanted::{reading, wanted},
 };
 use access::{
     Access, Change, ChangePage, Ctx, Denial, Failure, Holding, Reaches, RoleBook, RoleId, RoleName,
-    changes, line, permission::user,
+    changes, line, permission::user, table,
 };
 use domain::roles::{EditRole, RoleField};
-use store::Store;
+use store::{Store, Tx};
 
 /// The most people for whom it is told one by one.
 const MOST: u32 = 100;
@@ -26,37 +26,72 @@ pub async fn change(
     let (mut tx, book) = reading(store).await?;
     let role = found(&book, ctx, &form.role)?;
     let wanted = wanted(&mut tx, &book, &role, form).await?;
-    let line = line(&book, &role).ok_or(Denial::NotFound)?;
     let mut next = book.clone();
     let _permit = next.change(&ctx.access, &role, wanted)?;
-    let change = of_role(&book, &next, &role);
+    let page = told(&mut tx, ctx, (&book, &next), &role).await?;
+    tx.commit().await?;
+    Ok(page.ok_or(Denial::NotFound)?)
+}
 
+/// Who gains and who loses what when a built-in role is restored. Nothing is written.
+///
+/// # Errors
+/// Exactly those of restoring it.
+pub async fn restoring(store: &Store, ctx: &Ctx, id: &str) -> Result<ChangePage, Failure> {
+    let (mut tx, book) = reading(store).await?;
+    let role = found(&book, ctx, id)?;
+    let RoleName::BuiltIn(built_in) = role else {
+        return Err(Denial::NotFound.into());
+    };
+    let mut next = book.clone();
+    let _permit = next.restore(&ctx.access, built_in)?;
+    let page = told(&mut tx, ctx, (&book, &next), &role).await?;
+    tx.commit().await?;
+    Ok(page.ok_or(Denial::NotFound)?)
+}
+
+/// What becomes of the role, and of each of its holders; nothing where there is no such role.
+async fn told(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    (book, next): (&RoleBook, &RoleBook),
+    role: &RoleName,
+) -> store::Result<Option<ChangePage>> {
+    // By another name, maybe.
+    let then = next.find(role.id()).and_then(|role| line(next, &role));
+    let (Some(line), Some(then)) = (line(book, role), then) else {
+        return Ok(None);
+    };
+    let version = store::roles::version(tx, line.id).await?;
     let mut people = Vec::new();
     let mut unnamed = 0;
     if !automatic(line.id) {
-        let all = store::roles::held_by(&mut tx, line.id).await?;
+        let all = store::roles::held_by(tx, line.id).await?;
         let named = match ctx.access.visible::<user::View>() {
-            Ok(visible) => store::roles::named(&mut tx, &visible, line.id, ctx.now, MOST).await?,
+            Ok(visible) => store::roles::named(tx, &visible, line.id, ctx.now, MOST).await?,
             Err(_) => Vec::new(),
         };
         let shown = i64::try_from(named.len()).unwrap_or(i64::MAX);
         unnamed = all.saturating_sub(shown).max(0);
         for (account, holder) in named {
-            let known = store::accounts::access_of(&mut tx, account, None, ctx.now).await?;
+            let known = store::accounts::access_of(tx, account, None, ctx.now).await?;
             let Some((access, _)) = known else { continue };
-            let change = of_person(&next, &role, &access);
+            let change = of_person(next, role, &access);
             if !change.is_empty() {
                 people.push((holder.name, change));
             }
         }
     }
-    tx.commit().await?;
-    Ok(ChangePage {
+    let lines = table(book, &ctx.at, &ctx.access);
+    Ok(Some(ChangePage {
+        version,
+        change: of_role(book, next, role),
+        hands_out: (handed_out(&line, &lines), handed_out(&then, &lines)),
         line,
-        change,
+        next: then,
         people,
         unnamed,
-    })
+    }))
 }
 
 /// Registered, visitors: everybody has them by being who they are, nobody by name.

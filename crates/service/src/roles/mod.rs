@@ -16,7 +16,7 @@ mod restore;
 mod wanted;
 mod why;
 
-pub use change::change;
+pub use change::{change, restoring};
 pub use create::{copies, create};
 pub use delete::delete;
 pub use edit::{edit, edit_page};
@@ -27,7 +27,7 @@ pub use preview::{end_preview, preview, seen_as};
 pub use restore::restore;
 pub use why::why;
 
-use access::{Ctx, Denial, RoleBook, RoleId, RoleName, Side};
+use access::{Ctx, Denial, RoleBook, RoleId, RoleLine, RoleName, Side};
 
 /// The role that an address or a form means, where the actor may know of it. Who does not work here
 /// knows of customers' roles only.
@@ -43,6 +43,15 @@ fn found(book: &RoleBook, ctx: &Ctx, id: &str) -> Result<RoleName, Denial> {
     } else {
         Err(Denial::NotFound)
     }
+}
+
+/// The names of the roles that the holders of this one hand out, of those that the reader may know.
+fn handed_out(line: &RoleLine, known: &[RoleLine]) -> Vec<String> {
+    known
+        .iter()
+        .filter(|other| line.hands_out.contains(&other.id))
+        .map(|other| other.name.clone())
+        .collect()
 }
 
 /// Whether the actor may change this role at all: whether a change of nothing would be let through.

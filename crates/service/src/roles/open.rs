@@ -1,6 +1,6 @@
 //! One role.
 
-use super::{found, may_edit};
+use super::{found, handed_out, may_edit};
 use access::{
     Ctx, Denial, Failure, Permission, RoleId, RolePage, line, pages, permission::user, table,
 };
@@ -42,11 +42,7 @@ pub async fn open(store: &Store, ctx: &Ctx, id: &str) -> Result<RolePage, Failur
             .collect(),
         _ => Vec::new(),
     };
-    let hands_out = lines
-        .iter()
-        .filter(|other| line.hands_out.contains(&other.id))
-        .map(|other| other.name.clone())
-        .collect();
+    let hands_out = handed_out(&line, &lines);
     Ok(RolePage {
         version,
         holders: holders.into_iter().map(|(_, holder)| holder).collect(),

@@ -1,11 +1,14 @@
 //! "Why can I?" and "Why can't I?": of oneself, and of somebody whom the reader may see.
 
 use access::{
-    Access, Answer, Class, Ctx, Denial, Failure, Permission, pages, permission::user, table,
-    why as told,
+    Access, Answer, Class, Ctx, Denial, Failure, Permission, Told, pages, permission::user, table,
+    why as decided,
 };
 use domain::{StorefrontId, roles::WhyQuery};
-use store::Store;
+use store::{Store, roles::Whom};
+
+/// The most accounts of one email that are answered for.
+const MOST: u32 = 20;
 
 /// The decision; nothing where nothing is asked yet, or of nobody the reader may see.
 ///
@@ -17,8 +20,8 @@ use store::Store;
 pub async fn why(store: &Store, ctx: &Ctx, query: &WhyQuery) -> Result<Option<Answer>, Failure> {
     pages::WHY.needs.met_by(&ctx.access, false)?;
     let about_roles = pages::ROLES.needs.met_by(&ctx.access, false);
-    let email = query.person.trim().to_lowercase();
-    if !email.is_empty() {
+    let about_others = !query.person.trim().is_empty();
+    if about_others {
         about_roles?;
     }
     let (Some(permission), Some(class)) = (
@@ -27,23 +30,29 @@ pub async fn why(store: &Store, ctx: &Ctx, query: &WhyQuery) -> Result<Option<An
     ) else {
         return Ok(None);
     };
-    let answer = |person: Option<String>, access: &Access, at: StorefrontId| Answer {
+    let one = |person: Option<String>, access: &Access, at: StorefrontId| Told {
         person,
         standing: access.standing,
+        verdict: decided(access, permission, class, at),
+    };
+    let told: Vec<Told> = if about_others {
+        let asked = asked_about(store, ctx, query).await?;
+        asked
+            .into_iter()
+            // A customer's own things are where they are a customer.
+            .map(|(name, access, home)| one(Some(name), &access, home.unwrap_or(ctx.at.id)))
+            .collect()
+    } else {
+        vec![one(None, &ctx.access, ctx.at.id)]
+    };
+    if told.is_empty() {
+        return Ok(None);
+    }
+    let answer = Answer {
         permission,
         class,
-        verdict: told(access, permission, class, at),
+        told,
         granting: Vec::new(),
-    };
-    let answer = if email.is_empty() {
-        answer(None, &ctx.access, ctx.at.id)
-    } else {
-        let Some((access, person)) = asked_about(store, ctx, &email).await? else {
-            return Ok(None);
-        };
-        // A customer's own things are where they are a customer.
-        let at = person.storefront.unwrap_or(ctx.at.id);
-        answer(Some(person.name), &access, at)
     };
     if about_roles.is_err() {
         return Ok(Some(answer));
@@ -58,22 +67,35 @@ pub async fn why(store: &Store, ctx: &Ctx, query: &WhyQuery) -> Result<Option<An
     Ok(Some(Answer { granting, ..answer }))
 }
 
-/// Somebody whom the reader may see, with what they hold.
+/// Those whom it is about, as far as the reader may see them: by which name, with what they hold, and
+/// whose customer they are. Several of one email are told apart by where they belong.
 async fn asked_about(
     store: &Store,
     ctx: &Ctx,
-    email: &str,
-) -> Result<Option<(Access, store::accounts::Person)>, Failure> {
+    query: &WhyQuery,
+) -> Result<Vec<(String, Access, Option<StorefrontId>)>, Failure> {
     let visible = match ctx.access.visible::<user::View>() {
         Ok(visible) => visible,
-        Err(Denial::Missing(_) | Denial::Refused(_)) => return Ok(None),
+        Err(Denial::Missing(_) | Denial::Refused(_)) => return Ok(Vec::new()),
         Err(why) => return Err(why.into()),
     };
+    let email = query.person.trim().to_lowercase();
+    let whom = query.account().map_or(Whom::Email(&email), Whom::Account);
     let mut tx = store.read().await?;
-    let Some(id) = store::roles::by_email(&mut tx, &visible, email).await? else {
-        return Ok(None);
-    };
-    let known = store::accounts::access_of(&mut tx, id, None, ctx.now).await?;
+    let found = store::roles::asked_about(&mut tx, &visible, whom, MOST).await?;
+    let several = found.len() > 1;
+    let mut asked = Vec::new();
+    for (id, place) in found {
+        let known = store::accounts::access_of(&mut tx, id, None, ctx.now).await?;
+        let Some((access, person)) = known else {
+            continue;
+        };
+        let name = match place.filter(|_| several) {
+            Some(place) => format!("{} ({place})", person.name),
+            None => person.name,
+        };
+        asked.push((name, access, person.storefront));
+    }
     tx.commit().await?;
-    Ok(known)
+    Ok(asked)
 }

@@ -6,12 +6,13 @@ use crate::{
     reach::edit,
     world::{Outcome, Tested, World},
 };
-use access::{Failure, Role};
+use access::{Ctx, Failure, Role};
 use domain::{
     AccountId, Problem,
     people::{AddField, AddPerson, AssignField, AssignRole, EditPersonField, InviteField},
+    roles::WhyQuery,
 };
-use service::people::invite;
+use service::{people::invite, roles::why};
 
 pub(crate) async fn a_customer_may_have_an_account_with_each_company(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
@@ -26,6 +27,68 @@ pub(crate) async fn a_customer_may_have_an_account_with_each_company(world: Worl
         add(&world, of_mill, "corporate", &form).await?,
         Err(Failure::field(AddField::Email, Problem::Taken)),
         "once in each"
+    );
+    Ok(())
+}
+
+/// Whom the question "May they open their own orders?" is answered for.
+async fn answered_for(world: &World, reader: &Ctx, whom: WhyQuery) -> Outcome<Vec<String>> {
+    let query = WhyQuery {
+        permission: "order.view".to_owned(),
+        of: "own".to_owned(),
+        ..whom
+    };
+    let answer = why(&world.db.store, reader, &query).await?;
+    let told = answer.map(|answer| answer.told).unwrap_or_default();
+    Ok(told.into_iter().filter_map(|one| one.person).collect())
+}
+
+pub(crate) async fn the_question_why_is_about_one_account_or_each_of_an_address(
+    world: World,
+) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let mill = Company::new(&world, "corporate", "Mill").await?;
+    let of_acme = acme.senior(&world, "senior@acme.test").await?;
+    let of_mill = mill.senior(&world, "senior@mill.test").await?;
+    let form = somebody("dana@press.test");
+    add(&world, of_acme, "corporate", &form).await??;
+    let second = AddPerson {
+        name: "Dana Mill".to_owned(),
+        ..form
+    };
+    let second = add(&world, of_mill, "corporate", &second).await??;
+    let record = AddPerson {
+        invite: false,
+        name: "No Address".to_owned(),
+        ..somebody("")
+    };
+    let record = add(&world, of_mill, "corporate", &record).await??;
+    let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
+    let reader = world.as_(junior, "corporate").await?;
+
+    let typed = WhyQuery {
+        person: "Dana@press.test".to_owned(),
+        ..WhyQuery::default()
+    };
+    assert_eq!(
+        answered_for(&world, &reader, typed).await?,
+        ["Dana Reyes (Acme)", "Dana Mill (Mill)"]
+    );
+    assert_eq!(
+        answered_for(&world, &reader, WhyQuery::about(second)).await?,
+        ["Dana Mill"]
+    );
+    assert_eq!(
+        answered_for(&world, &reader, WhyQuery::about(record)).await?,
+        ["No Address"]
+    );
+    let elsewhere = staff(&world, "else@quoin.test", Role::StorefrontAdmin, "market").await?;
+    let elsewhere = world.as_(elsewhere, "market").await?;
+    assert!(
+        answered_for(&world, &elsewhere, WhyQuery::about(record))
+            .await?
+            .is_empty(),
+        "as if there were nobody"
     );
     Ok(())
 }

@@ -55,6 +55,7 @@ stories! {
     adding::an_address_in_use_is_a_fault_of_its_field;
     adding::a_storefront_admin_adds_staff_who_are_nobodys_customers;
     addresses::a_customer_may_have_an_account_with_each_company;
+    addresses::the_question_why_is_about_one_account_or_each_of_an_address;
     addresses::an_address_of_staff_is_nobody_elses;
     addresses::who_begins_to_work_here_shares_no_address;
     suspending::pj_22_a_suspension_ends_every_session_at_once;

@@ -7,9 +7,10 @@ use crate::{
 use access::{Denial, Failure, Permission, Role, RoleId, pages};
 use domain::{
     Problem,
+    people::{PeopleListing, PeopleQuery},
     roles::{DeleteRole, EVERYWHERE, NewRole, RoleField},
 };
-use service::roles;
+use service::{people, roles};
 
 const ADMIN: &str = "storefront-admin@storefront.test";
 const ALBUMS: &str = "album-admin@storefront.test";
@@ -57,6 +58,64 @@ async fn inf_18_a_new_role_is_a_copy_that_is_edited_and_acts() {
         let holder = world.as_(ALBUMS).await;
         assert!(holds(&holder, RoleId::Custom(id)));
         assert!(holder.access.holds(Permission::ProductionQueue).is_err());
+    }
+}
+
+/// INF-02: a role without a grant is a label, which people are found by.
+#[tokio::test]
+async fn inf_02_people_are_filtered_by_a_role_that_grants_nothing() {
+    for world in worlds().await {
+        let admin = world.as_(ADMIN).await;
+        let label = world.copy(&admin, "album-admin@storefront", "Jury").await;
+        let mut form = world.form(&admin, &label.to_string()).await;
+        form.grant.clear();
+        form.start.clear();
+        roles::edit(world.store(), &admin, &form)
+            .await
+            .expect("a role that grants nothing");
+        let by_label = PeopleQuery {
+            role: label.to_string(),
+            ..PeopleQuery::default()
+        };
+        let labelled = async || {
+            let page = people::list(world.store(), &admin, &by_label)
+                .await
+                .expect("the people");
+            match page.listing {
+                PeopleListing::Staff(page) => page.rows,
+                PeopleListing::Manager(_) => panic!("{ADMIN} works here"),
+            }
+        };
+        assert!(labelled().await.is_empty(), "nobody holds it yet");
+        let holder = world.as_(ALBUMS).await;
+        world.give(label, &holder, &admin).await;
+        let found = labelled().await;
+        let ids: Vec<_> = found.iter().map(|row| Some(row.id)).collect();
+        assert_eq!(ids, [holder.access.account()]);
+        assert!(
+            found
+                .iter()
+                .all(|row| row.roles.contains(&"Jury".to_owned()))
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_a_role_would_hand_out_is_told_before_it_is_saved() {
+    for world in worlds().await {
+        let admin = world.as_(ADMIN).await;
+        let id = world
+            .copy(&admin, "job-controller@storefront", "Dispatcher")
+            .await;
+        let mut form = world.form(&admin, &id.to_string()).await;
+        form.limited = true;
+        form.hands = vec!["album-admin@storefront".to_owned()];
+        let told = roles::change(world.store(), &admin, &form)
+            .await
+            .expect("the change");
+        assert!(told.change.is_empty(), "no grant changes");
+        assert_eq!((told.line.limited, told.next.limited), (false, true));
+        assert_eq!(told.hands_out, (Vec::new(), vec!["Album Admin".to_owned()]));
     }
 }
 

@@ -46,9 +46,14 @@ async fn inf_03_every_holder_changes_at_the_next_request() {
             .await
             .expect("the role");
         assert!(open.line.adjusted && open.line.differs(Permission::OrderReorder));
+        let told = roles::restoring(world.store(), &admin, ROLE)
+            .await
+            .expect("what it would change");
+        let gained: Vec<Permission> = told.change.gains.iter().map(|(one, _)| *one).collect();
+        assert_eq!(gained, [Permission::OrderReorder]);
         let on = OnRole {
             role: ROLE.to_owned(),
-            version: open.version,
+            version: told.version,
         };
         roles::restore(world.store(), &admin, &on)
             .await

@@ -1,7 +1,7 @@
 //! The list, the matrix, and what each reader may know of.
 
 use crate::world::worlds;
-use access::{Failure, Pack, Permission, Reaches, RoleId, Side};
+use access::{Answer, Failure, Pack, Permission, Reaches, RoleId, Side, Told};
 use domain::roles::{MatrixQuery, NewRole};
 use service::roles;
 
@@ -108,6 +108,12 @@ async fn customers_read_of_customers_roles_only() {
     }
 }
 
+/// The answer about the one account that there is.
+fn only(mut answer: Answer) -> Told {
+    assert_eq!(answer.told.len(), 1);
+    answer.told.remove(0)
+}
+
 #[tokio::test]
 async fn why_somebody_may_or_may_not_is_told_of_whom_one_sees() {
     for world in worlds().await {
@@ -122,18 +128,18 @@ async fn why_somebody_may_or_may_not_is_told_of_whom_one_sees() {
             .await
             .expect("an answer")
             .expect("somebody");
-        let (role, reach) = answer.verdict.expect("their own order");
+        let (role, reach) = only(answer).verdict.expect("their own order");
         assert_eq!((role.name(), reach), ("End User", access::Reach::Own));
         let query = ask("end-user@corporate.test", "order.view", "company");
         let answer = roles::why(world.store(), &admin, &query)
             .await
             .expect("an answer")
             .expect("somebody");
+        assert!(answer.granting.iter().all(|line| !line.allows.is_empty()));
         assert_eq!(
-            answer.verdict,
+            only(answer).verdict,
             Err(access::Denial::Missing(Permission::OrderView))
         );
-        assert!(answer.granting.iter().all(|line| !line.allows.is_empty()));
         // Of another storefront's people nothing is told, not even that there are such.
         let other = world.as_("storefront-admin@storefront.test").await;
         assert_eq!(roles::why(world.store(), &other, &query).await, Ok(None));
@@ -155,13 +161,14 @@ async fn everybody_asks_about_themselves_and_about_nobody_else() {
             .await
             .expect("an answer")
             .expect("of oneself");
-        assert_eq!(answer.person, None);
-        let (role, reach) = answer.verdict.expect("their own order");
-        assert_eq!((role.name(), reach), ("End User", access::Reach::Own));
         assert!(
             answer.granting.is_empty(),
             "which roles there are is not theirs to know"
         );
+        let told = only(answer);
+        assert_eq!(told.person, None);
+        let (role, reach) = told.verdict.expect("their own order");
+        assert_eq!((role.name(), reach), ("End User", access::Reach::Own));
         "senior-manager@corporate.test".clone_into(&mut query.person);
         assert_eq!(
             roles::why(world.store(), &customer, &query).await,

@@ -146,27 +146,45 @@ fn holds(statement: &mut Sql, role: RoleId) {
     }
 }
 
-/// Somebody by their email, where the reader may see them; the first, where one email is that of
-/// several.
+/// Whom a question is about.
+#[derive(Clone, Copy, Debug)]
+pub enum Whom<'a> {
+    Account(AccountId),
+    /// In small letters. It may be that of several accounts.
+    Email(&'a str),
+}
+
+/// The accounts that a question is about, as far as the reader may see them: each with its company,
+/// else its storefront, to tell several of one email apart. At most `most`.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
-pub async fn by_email(
+pub async fn asked_about(
     tx: &mut Tx,
     visible: &Visible<'_, user::View>,
-    email: &str,
-) -> Result<Option<AccountId>> {
+    whom: Whom<'_>,
+    most: u32,
+) -> Result<Vec<(AccountId, Option<String>)>> {
     let mut statement = sql("
-        select a.id
+        select distinct a.id, coalesce(c.name, s.name) as place
         from accounts a
+        left join companies c on c.id = a.company_id
+        left join storefronts s on s.id = a.storefront_id
         left join assignments h on h.account_id = a.id
         left join assignment_storefronts l on l.assignment_id = h.id
-        where a.state <> 'deleted' and a.email = ");
-    statement.push_arg(email).push(" and ");
+        where a.state <> 'deleted' and ");
+    match whom {
+        Whom::Account(id) => statement.push("a.id = ").push_arg(id),
+        Whom::Email(email) => statement.push("a.email = ").push_arg(email),
+    };
+    statement.push(" and ");
     reach::filter(&mut statement, &Holder, visible);
-    statement.push(" order by a.id limit 1");
-    let row: Option<(i64,)> = statement.optional(tx).await?;
-    Ok(row.map(|(id,)| AccountId(id)))
+    statement.push(" order by a.id limit ").push_arg(most);
+    let rows: Vec<(i64, Option<String>)> = statement.all(tx).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, place)| (AccountId(id), place))
+        .collect())
 }
 
 /// How many hold a role, whatever their account's state: a fact for a rule, not for a page.

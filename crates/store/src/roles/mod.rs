@@ -5,7 +5,7 @@
 
 mod holders;
 
-pub use holders::{HolderRecord, by_email, counts, every, held_by, named};
+pub use holders::{HolderRecord, Whom, asked_about, counts, every, held_by, named};
 
 use crate::{Engine, Error, Result, Tx, sql::sql};
 use access::{
