@@ -1,6 +1,6 @@
 //! One person: their data, departments and roles, and what the reader can do about them.
 
-use super::{roles, state::pill};
+use super::{approvers, roles, state::pill};
 use crate::{At, View, accounts::Drawn, departments::boxes, panel};
 use access::{Failure, pages};
 use domain::{
@@ -51,6 +51,10 @@ fn drawn(at: &At, sheet: PersonSheet, storefront: Option<String>) -> AnyView {
     let edit = sheet.edit.then(|| edit(at, &sheet));
     let departments =
         (!sheet.departments.is_empty()).then(|| departments(at, &sheet, &sheet.departments));
+    let approval = sheet
+        .approval
+        .as_ref()
+        .map(|each| approvers::card(at, &sheet, each));
     let roles = roles::card(at, &sheet);
     let refused = refusals(&sheet.refused);
     let history = history(&sheet.history, now);
@@ -64,6 +68,7 @@ fn drawn(at: &At, sheet: PersonSheet, storefront: Option<String>) -> AnyView {
             <Stack>
                 {edit}
                 {departments}
+                {approval}
                 {roles}
                 {refused}
             </Stack>

@@ -24,7 +24,6 @@ pub(crate) const WITHOUT_A_SCREEN: &[(&str, &[Permission])] = &[
             P::StorefrontCreate,
             P::StorefrontSettingsEdit,
             P::SystemSettingsEdit,
-            P::ApprovalConfigure,
             P::TaxShippingManage,
             P::WebdesignManage,
         ],

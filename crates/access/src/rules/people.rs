@@ -364,7 +364,7 @@ fn not_oneself(access: &Access, person: &PersonFacts<'_>) -> Result<(), Denial> 
 }
 
 /// That the permission reaches the person in each of these departments alone.
-fn each(
+pub(super) fn each(
     access: &Access,
     permission: Permission,
     person: &Object<'_>,

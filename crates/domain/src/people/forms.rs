@@ -201,6 +201,38 @@ impl SetDepartmentsField {
     }
 }
 
+/// Who is asked to approve somebody's orders, and for which departments they are asked themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetApprovers {
+    pub person: AccountId,
+    pub version: i64,
+    #[serde(default)]
+    pub approvers: Vec<AccountId>,
+    #[serde(default)]
+    pub approves_for: Vec<DepartmentId>,
+}
+
+impl SetApprovers {
+    /// The most that are asked for one person, and for one department (behaviour INF-22).
+    pub const MOST: u32 = 3;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SetApproversField {
+    Approvers,
+    ApprovesFor,
+}
+
+impl SetApproversField {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Approvers => "approvers",
+            Self::ApprovesFor => "approves_for",
+        }
+    }
+}
+
 /// A role, where it starts, and until when it is held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssignRole {

@@ -14,7 +14,12 @@ use service::people::{LoggedIn, log_in_as};
 use store::{accounts::access_of, sql::sql};
 
 /// A request of an administrator who is logged in as somebody.
-async fn acting(world: &World, by: AccountId, person: AccountId, slug: &str) -> Outcome<Ctx> {
+pub(crate) async fn acting(
+    world: &World,
+    by: AccountId,
+    person: AccountId,
+    slug: &str,
+) -> Outcome<Ctx> {
     let mut ctx = world.as_(person, slug).await?;
     let mut tx = world.db.store.read().await?;
     let (access, known) = access_of(&mut tx, person, Some(by), world.now)

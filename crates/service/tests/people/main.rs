@@ -8,6 +8,7 @@
 mod acting;
 mod adding;
 mod addresses;
+mod approvers;
 mod company;
 mod factors;
 mod reach;
@@ -57,6 +58,9 @@ stories! {
     addresses::a_customer_may_have_an_account_with_each_company;
     addresses::an_address_of_staff_is_nobody_elses;
     addresses::who_begins_to_work_here_shares_no_address;
+    approvers::inf_22_an_approver_shares_a_department_with_whom_they_approve_for;
+    approvers::inf_22_three_approve_for_one_department_and_for_one_person;
+    approvers::who_approves_is_said_by_who_settles_approval_and_within_reach;
     suspending::pj_22_a_suspension_ends_every_session_at_once;
     suspending::pj_23_reactivating_gives_everything_back;
     suspending::a_11_a_suspension_by_the_print_shop_is_lifted_by_the_print_shop;
