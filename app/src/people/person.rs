@@ -16,9 +16,9 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Link, LinkButton,
-    Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone, Weight,
-    WithAside,
+    Button, Card, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Hidden, Link,
+    LinkButton, Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone,
+    Weight, WithAside,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -186,7 +186,12 @@ fn edit(at: &At, sheet: &PersonSheet) -> AnyView {
     };
     let email = sheet.email.clone().unwrap_or_default();
     let name = field("Name", EditPersonField::Name, TextKind::Text, &sheet.name);
-    let email = field("Email", EditPersonField::Email, TextKind::Email, &email);
+    // Sent as it is where it cannot be changed; "Who this is" shows it.
+    let email = if sheet.change_address {
+        field("Email", EditPersonField::Email, TextKind::Email, &email).into_any()
+    } else {
+        view! { <Hidden name=EditPersonField::Email.name() value=email/> }.into_any()
+    };
     let phone = field(
         "Phone",
         EditPersonField::Phone,

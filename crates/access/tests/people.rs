@@ -197,6 +197,11 @@ fn a_second_factor_is_reset_by_who_has_the_account_in_hand_and_in_their_own_name
         people::reset_second_factor(&acting, &person).map(drop),
         Err(Denial::WhileActing)
     );
+    assert_eq!(
+        people::change_address(&acting, &person).map(drop),
+        Err(Denial::WhileActing)
+    );
+    assert!(people::edit(&acting, &person).is_ok());
     let own = Thing::at(HERE)
         .in_company(ACME)
         .in_department(SALES)

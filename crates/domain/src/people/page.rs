@@ -78,6 +78,8 @@ pub struct PersonSheet {
     pub acts: Vec<PersonAct>,
     pub refused: Vec<Refused>,
     pub edit: bool,
+    /// Whether the address may be changed with it.
+    pub change_address: bool,
     /// Whether the reader sees their personal addresses.
     pub addresses: bool,
     /// Those of their company that the reader may put them into or take them out of, with a tick where

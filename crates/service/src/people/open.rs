@@ -111,6 +111,7 @@ fn sheet(
         acts,
         refused,
         edit: rules::people::edit(access, &facts).is_ok(),
+        change_address: rules::people::change_address(access, &facts).is_ok(),
         addresses: beside.addresses,
         departments,
         approval: beside.approval,

@@ -87,4 +87,5 @@ stories! {
     acting::pj_06_an_admin_logs_in_as_anybody_but_an_administrator;
     acting::records_show_both_people;
     acting::roles_are_neither_given_nor_taken_meanwhile;
+    acting::neither_an_address_nor_a_passkey_is_changed_meanwhile;
 }
