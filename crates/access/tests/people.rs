@@ -374,3 +374,44 @@ fn an_import_changes_nobody_that_the_importer_could_not_edit() {
         Err(Denial::NotFound)
     );
 }
+
+/// Decisions.
+#[test]
+fn staff_start_at_storefronts_and_the_platform_and_four_roles_at_companies_too() {
+    let at = [Anchor::company(HERE, ACME), here(), Anchor::Platform];
+    let mut limited = Vec::new();
+    for role in Role::ALL
+        .iter()
+        .copied()
+        .filter(|role| role.side() == Side::Staff)
+    {
+        let [company, storefront, platform] = at
+            .each_ref()
+            .map(|at| people::starts_at(&RoleName::BuiltIn(role), at));
+        assert!(storefront && platform, "{}", role.key());
+        if company {
+            limited.push(role.name());
+        }
+    }
+    limited.sort_unstable();
+    assert_eq!(
+        limited,
+        ["Designer", "Junior Admin", "Operator", "Production Manager"]
+    );
+}
+
+/// What reaches storefronts and the platform elsewhere ends at the company where it starts.
+#[test]
+fn who_is_limited_to_a_company_sees_its_people_and_no_others() {
+    let company = Anchor::company(HERE, ACME);
+    let limited = account(ME).holding(Holding::built_in(Role::ProductionManager, company));
+    let colleague = colleague();
+    let person = facts(&colleague, AccountState::Active, &[]);
+    assert!(people::view(&limited, &person).is_ok());
+    let stranger = Thing::at(HERE).in_company(CompanyId(2)).owned_by(SOMEBODY);
+    let person = facts(&stranger, AccountState::Active, &[]);
+    assert_eq!(
+        people::view(&limited, &person).map(drop),
+        Err(Denial::NotFound)
+    );
+}

@@ -280,7 +280,7 @@ pub fn administers_the_platform(holding: &Holding) -> bool {
 }
 
 /// The places where a role makes sense: a supplier's at the supplier, a customer's at a storefront
-/// or in a company, the staff's at storefronts or the platform.
+/// or in a company, the staff's at storefronts or the platform, and of some at companies.
 #[must_use]
 pub const fn starts_at(role: &RoleName, at: &Anchor) -> bool {
     match (role.side(), at) {
@@ -290,6 +290,9 @@ pub const fn starts_at(role: &RoleName, at: &Anchor) -> bool {
             Side::Customer,
             Anchor::Storefronts(_) | Anchor::Company { .. } | Anchor::Departments { .. },
         ) => true,
+        (Side::Staff, Anchor::Company { .. }) => {
+            matches!(role, RoleName::BuiltIn(role) if role.works_for_companies())
+        }
         // Machines hold keys, not accounts.
         _ => false,
     }

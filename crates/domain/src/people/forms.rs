@@ -244,6 +244,10 @@ pub struct AssignRole {
     /// `platform`, or a kind and an id: `storefront-1`, `company-4`, `department-2`, `supplier-3`.
     #[serde(default)]
     pub at: String,
+    /// Further storefronts beside one, or further departments of the company beside one, for the same
+    /// holding.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The last day, `2026-12-31`; empty for no end.
     #[serde(default)]
     pub until: String,
@@ -253,6 +257,7 @@ pub struct AssignRole {
 pub enum AssignField {
     Role,
     At,
+    Also,
     Until,
 }
 
@@ -262,6 +267,7 @@ impl AssignField {
         match self {
             Self::Role => "role",
             Self::At => "at",
+            Self::Also => "also",
             Self::Until => "until",
         }
     }
@@ -325,6 +331,7 @@ mod tests {
             version: 1,
             role: "customer@printshop".to_owned(),
             at: "platform".to_owned(),
+            also: Vec::new(),
             until: until.to_owned(),
         };
         let now = Timestamp::from_date("2026-11-22").unwrap_or(Timestamp(0));

@@ -126,6 +126,7 @@ pub(crate) async fn roles_are_neither_given_nor_taken_meanwhile(world: World) ->
         version,
         role: Role::PowerUser.key().to_owned(),
         at: format!("company-{}", school.id),
+        also: Vec::new(),
         until: String::new(),
     };
     assert_eq!(

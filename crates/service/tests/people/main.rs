@@ -80,6 +80,8 @@ stories! {
     roles::a_role_ends_after_its_last_day;
     roles::nobody_gives_a_role_beyond_their_own_anchor;
     roles::a_role_starts_where_it_makes_sense;
+    roles::staff_are_limited_to_companies_where_their_role_can_be;
+    roles::one_role_starts_at_several_storefronts_or_departments;
     reporting::inf_08_customers_are_reported_registered_or_not;
     reporting::a_report_reaches_no_further_than_its_reader;
     reporting::customers_are_found_by_their_last_order;
