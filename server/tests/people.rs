@@ -332,3 +332,34 @@ async fn a_manager_reads_what_the_print_shop_did_to_their_people() {
     assert!(theirs.contains("The print shop"), "{theirs}");
     assert!(!theirs.contains("No entries"));
 }
+
+#[tokio::test]
+async fn an_admin_chooses_who_is_asked_about_somebodys_orders() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let approver = found(&admin, "approver%40corporate.test").await;
+    let body = admin.get(&approver).await.body;
+    assert!(body.contains("Asked themselves for everybody in"), "{body}");
+    let approver = approver.rsplit('/').next().unwrap();
+    let page = found(&admin, "end-user%40corporate.test").await;
+    let act = "/fn/people/set-approvers";
+
+    let on = shown(&admin, &page).await;
+    let form = format!("{on}&approvers=999999");
+    let (_, body) = submit(&mut admin, &page, act, &form).await;
+    assert!(
+        body.contains("Please choose one of those offered."),
+        "{body}"
+    );
+    let form = format!("{on}&approvers={approver}");
+    let (_, body) = submit(&mut admin, &page, act, &form).await;
+    assert!(body.contains("Saved."), "{body}");
+    let id = format!("id=\"approvers-{approver}\"");
+    let mut boxes = body.split("<input").filter_map(|tag| tag.split('>').next());
+    let ticked = boxes.find(|tag| tag.contains(&id));
+    assert!(ticked.is_some_and(|tag| tag.contains("checked")), "{body}");
+
+    let manager = world.browser(Some("senior-manager@corporate.test")).await;
+    let body = manager.get(&page).await.body;
+    assert!(!body.contains("Asked to approve their orders"), "{body}");
+}

@@ -1,6 +1,7 @@
 //! People, one person, and the acts on them.
 
 mod add;
+mod approvers;
 mod filter;
 mod list;
 mod person;
@@ -18,8 +19,8 @@ use domain::{
     AccountId, NoField, paths,
     people::{
         AddField, AddPerson, AssignField, AssignRole, EditPerson, EditPersonField, InviteField,
-        OnPerson, PeoplePage, PeopleQuery, PersonPage, SetDepartments, SetDepartmentsField,
-        WithdrawRole,
+        OnPerson, PeoplePage, PeopleQuery, PersonPage, SetApprovers, SetApproversField,
+        SetDepartments, SetDepartmentsField, WithdrawRole,
     },
 };
 
@@ -35,6 +36,11 @@ pub trait People: Send + Sync {
         ctx: &Ctx,
         form: &SetDepartments,
     ) -> Result<(), Failure<SetDepartmentsField>>;
+    async fn set_approvers(
+        &self,
+        ctx: &Ctx,
+        form: &SetApprovers,
+    ) -> Result<(), Failure<SetApproversField>>;
     async fn invite(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure<InviteField>>;
     async fn suspend(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure>;
     async fn reactivate(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure>;
@@ -48,7 +54,7 @@ pub trait People: Send + Sync {
     async fn return_to_account(&self, act: &Act) -> Result<String, Failure>;
 }
 
-named! { AddField EditPersonField SetDepartmentsField InviteField AssignField }
+named! { AddField EditPersonField SetDepartmentsField SetApproversField InviteField AssignField }
 
 pub(crate) fn routes() -> Router<Shop> {
     Router::new()
@@ -57,6 +63,7 @@ pub(crate) fn routes() -> Router<Shop> {
         .merge(post(&pages::ADD_PERSON, add))
         .merge(post(&pages::EDIT_PERSON, edit))
         .merge(post(&pages::SET_DEPARTMENTS, set_departments))
+        .merge(post(&pages::SET_APPROVERS, set_approvers))
         .merge(post(&pages::INVITE, invite))
         .merge(post(&pages::SUSPEND, suspend))
         .merge(post(&pages::REACTIVATE, reactivate))
@@ -94,6 +101,11 @@ async fn set_departments(
         Err(_) => paths::People.to_string(),
     };
     Ok(go(to).saying("Saved."))
+}
+
+async fn set_approvers(act: Act, form: SetApprovers) -> Result<Done, Failure<SetApproversField>> {
+    act.shop.people.set_approvers(&act.ctx, &form).await?;
+    Ok(go(paths::Person(form.person)).saying("Saved."))
 }
 
 async fn invite(act: Act, form: OnPerson) -> Result<Done, Failure<InviteField>> {

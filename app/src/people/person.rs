@@ -1,6 +1,6 @@
 //! One person: their data, departments and roles, and what the reader can do about them.
 
-use super::{roles, state::pill};
+use super::{approvers, roles, state::pill};
 use crate::{At, View, accounts::Drawn, departments::boxes, panel};
 use access::{Failure, pages};
 use domain::{
@@ -16,9 +16,9 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Link, LinkButton,
-    Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone, Weight,
-    WithAside,
+    Button, Card, Crumb, Disclosure, Event, Fact, Facts, FieldGroup, FormActs, Hidden, Link,
+    LinkButton, Moment, Notice, PageHeader, PostForm, Stack, TextField, TextKind, Timeline, Tone,
+    Weight, WithAside,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -51,6 +51,10 @@ fn drawn(at: &At, sheet: PersonSheet, storefront: Option<String>) -> AnyView {
     let edit = sheet.edit.then(|| edit(at, &sheet));
     let departments =
         (!sheet.departments.is_empty()).then(|| departments(at, &sheet, &sheet.departments));
+    let approval = sheet
+        .approval
+        .as_ref()
+        .map(|each| approvers::card(at, &sheet, each));
     let roles = roles::card(at, &sheet);
     let refused = refusals(&sheet.refused);
     let history = history(&sheet.history, now);
@@ -64,6 +68,7 @@ fn drawn(at: &At, sheet: PersonSheet, storefront: Option<String>) -> AnyView {
             <Stack>
                 {edit}
                 {departments}
+                {approval}
                 {roles}
                 {refused}
             </Stack>
@@ -177,7 +182,12 @@ fn edit(at: &At, sheet: &PersonSheet) -> AnyView {
     };
     let email = sheet.email.clone().unwrap_or_default();
     let name = field("Name", EditPersonField::Name, TextKind::Text, &sheet.name);
-    let email = field("Email", EditPersonField::Email, TextKind::Email, &email);
+    // Sent as it is where it cannot be changed; "Who this is" shows it.
+    let email = if sheet.change_address {
+        field("Email", EditPersonField::Email, TextKind::Email, &email).into_any()
+    } else {
+        view! { <Hidden name=EditPersonField::Email.name() value=email/> }.into_any()
+    };
     let phone = field(
         "Phone",
         EditPersonField::Phone,

@@ -12,8 +12,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Choice, Column, DateField, FieldRow, FormActs, Hidden, PostForm, Row, Select,
-    Table,
+    Button, Card, Check, Choice, Column, DateField, FieldGroup, FieldRow, FormActs, Hidden,
+    PostForm, Row, Select, Table,
 };
 
 pub(super) fn card(at: &At, sheet: &PersonSheet) -> AnyView {
@@ -94,6 +94,7 @@ fn assign(at: &At, sheet: &PersonSheet, offer: &RoleOffer) -> AnyView {
         form.value(place, &first_place),
         form.value(until, ""),
     );
+    let further = further(&form, &offer.places);
     let today = at.ctx.now.date();
     let (roles, places, on) = (all(&offer.roles), all(&offer.places), as_shown(sheet));
     let (action, wrong) = (form.action, field_faults(&form));
@@ -127,10 +128,41 @@ fn assign(at: &At, sheet: &PersonSheet, offer: &RoleOffer) -> AnyView {
                     error=form.problem(until)
                 />
             </FieldRow>
+            {further}
             <FormActs>
                 <Button label="Give role"/>
             </FormActs>
         </PostForm>
     }
     .into_any()
+}
+
+/// Boxes for what one holding can start at several of; nothing where there are no two of a kind.
+fn further(form: &Drawn, places: &[Named]) -> Option<AnyView> {
+    let name = AssignField::Also.name();
+    let several = |kind: &str| {
+        let these: Vec<&Named> = places
+            .iter()
+            .filter(|one| one.value.starts_with(kind))
+            .collect();
+        if these.len() < 2 { Vec::new() } else { these }
+    };
+    let boxes: Vec<_> = [several("storefront-"), several("department-")]
+        .concat()
+        .into_iter()
+        .map(|one| {
+            let (value, label) = (one.value.clone(), one.name.clone());
+            let checked = form.ticked(name, &value, false);
+            let id = format!("{name}-{value}");
+            view! { <Check label name value checked id/> }
+        })
+        .collect();
+    if boxes.is_empty() {
+        return None;
+    }
+    let problem = form
+        .problem(name)
+        .map(|words| view! { <p class="field-error" id=name>{words}</p> });
+    let hint = "Several storefronts, or several departments, make one role: tick those beside the one above.";
+    Some(view! { <FieldGroup legend="It starts at these as well" hint>{boxes}{problem}</FieldGroup> }.into_any())
 }

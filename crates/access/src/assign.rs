@@ -169,6 +169,16 @@ impl Role {
         self.grants().administer()
     }
 
+    /// The staff's roles that can be limited to companies (decisions ). Those that
+    /// administer a platform cannot, nor those that work with things of the whole storefront.
+    #[must_use]
+    pub const fn works_for_companies(self) -> bool {
+        matches!(
+            self,
+            Self::JuniorAdmin | Self::ProductionManager | Self::Designer | Self::Operator
+        )
+    }
+
     /// The umbrellas over everything, one in each pack that has a platform. Nobody changes them, so
     /// that no edit can lock everybody out.
     #[must_use]

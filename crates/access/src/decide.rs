@@ -23,6 +23,8 @@ const fn blocked_while_acting(permission: Permission) -> bool {
             | Permission::RoleAssign
             | Permission::RoleCreate
             | Permission::RoleEdit
+            // Who is appointed may do more, as by a role.
+            | Permission::DepartmentSetManager
             | Permission::AdminAccountCreate
             | Permission::ApikeyManage
     )

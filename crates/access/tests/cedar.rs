@@ -178,6 +178,7 @@ impl Cedar {
             forbid(principal, action in [
                 Action::"session.impersonate", Action::"session.reset_password",
                 Action::"role.assign", Action::"role.create", Action::"role.edit",
+                Action::"department.set_manager",
                 Action::"admin_account.create", Action::"apikey.manage",
                 Action::"approval.self", Action::"approval.decide",
                 Action::"approval.nominate_external", Action::"approval.configure"

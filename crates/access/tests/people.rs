@@ -197,6 +197,11 @@ fn a_second_factor_is_reset_by_who_has_the_account_in_hand_and_in_their_own_name
         people::reset_second_factor(&acting, &person).map(drop),
         Err(Denial::WhileActing)
     );
+    assert_eq!(
+        people::change_address(&acting, &person).map(drop),
+        Err(Denial::WhileActing)
+    );
+    assert!(people::edit(&acting, &person).is_ok());
     let own = Thing::at(HERE)
         .in_company(ACME)
         .in_department(SALES)
@@ -366,6 +371,47 @@ fn an_import_changes_nobody_that_the_importer_could_not_edit() {
     let tombstone = facts(&colleague, AccountState::Deleted, &user);
     assert_eq!(
         people::import_changes(&junior, &tombstone, &[]).map(drop),
+        Err(Denial::NotFound)
+    );
+}
+
+/// Decisions.
+#[test]
+fn staff_start_at_storefronts_and_the_platform_and_four_roles_at_companies_too() {
+    let at = [Anchor::company(HERE, ACME), here(), Anchor::Platform];
+    let mut limited = Vec::new();
+    for role in Role::ALL
+        .iter()
+        .copied()
+        .filter(|role| role.side() == Side::Staff)
+    {
+        let [company, storefront, platform] = at
+            .each_ref()
+            .map(|at| people::starts_at(&RoleName::BuiltIn(role), at));
+        assert!(storefront && platform, "{}", role.key());
+        if company {
+            limited.push(role.name());
+        }
+    }
+    limited.sort_unstable();
+    assert_eq!(
+        limited,
+        ["Designer", "Junior Admin", "Operator", "Production Manager"]
+    );
+}
+
+/// What reaches storefronts and the platform elsewhere ends at the company where it starts.
+#[test]
+fn who_is_limited_to_a_company_sees_its_people_and_no_others() {
+    let company = Anchor::company(HERE, ACME);
+    let limited = account(ME).holding(Holding::built_in(Role::ProductionManager, company));
+    let colleague = colleague();
+    let person = facts(&colleague, AccountState::Active, &[]);
+    assert!(people::view(&limited, &person).is_ok());
+    let stranger = Thing::at(HERE).in_company(CompanyId(2)).owned_by(SOMEBODY);
+    let person = facts(&stranger, AccountState::Active, &[]);
+    assert_eq!(
+        people::view(&limited, &person).map(drop),
         Err(Denial::NotFound)
     );
 }

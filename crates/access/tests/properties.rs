@@ -16,7 +16,7 @@ use proptest::{collection::vec, prelude::*};
 use std::borrow::Cow;
 
 /// What access.md blocks while an administrator is logged in as somebody.
-const BLOCKED: [Permission; 11] = [
+const BLOCKED: [Permission; 12] = [
     Permission::ApprovalSelf,
     Permission::ApprovalDecide,
     Permission::ApprovalNominateExternal,
@@ -26,6 +26,7 @@ const BLOCKED: [Permission; 11] = [
     Permission::RoleAssign,
     Permission::RoleCreate,
     Permission::RoleEdit,
+    Permission::DepartmentSetManager,
     Permission::AdminAccountCreate,
     Permission::ApikeyManage,
 ];

@@ -26,6 +26,10 @@ pub enum Problem {
         least: i64,
         most: i64,
     },
+    /// More people would be asked to approve than can be.
+    TooManyApprovers {
+        most: u32,
+    },
     NotAMultiple {
         of: i64,
     },
@@ -133,6 +137,9 @@ impl fmt::Display for Problem {
             Self::Past => f.write_str("This day is over. Please choose today or a later one."),
             Self::OutOfRange { least, most } => {
                 write!(f, "Please choose a number from {least} to {most}.")
+            }
+            Self::TooManyApprovers { most } => {
+                write!(f, "At most {most} people approve for one person or one department.")
             }
             Self::NotAMultiple { of } => write!(f, "Please choose a multiple of {of}."),
             Self::NotOffered => f.write_str("Please choose one of those offered."),

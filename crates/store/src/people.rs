@@ -5,6 +5,7 @@
 //! somebody who has no account yet, and a person's own account is theirs.
 
 mod addresses;
+mod approvers;
 mod customers;
 mod history;
 mod list;
@@ -16,6 +17,7 @@ pub(crate) use crate::accounts::assignments;
 pub use addresses::{
     Holders, address_of, customer_of, hash_beside, hold_address, hold_platform, holders, works,
 };
+pub use approvers::{approvers_of, approves_for, might_approve, others_asked_for, set_approvers};
 pub use customers::{Customer, customers};
 pub use history::{Entry, history};
 pub use list::{Listed, OfPeople, companies, departments, departments_beside, list, roles_beside};

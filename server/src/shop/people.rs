@@ -7,8 +7,8 @@ use domain::{
     AccountId,
     people::{
         AddField, AddPerson, AssignField, AssignRole, EditPerson, EditPersonField, InviteField,
-        OnPerson, PeoplePage, PeopleQuery, PersonPage, SetDepartments, SetDepartmentsField,
-        WithdrawRole,
+        OnPerson, PeoplePage, PeopleQuery, PersonPage, SetApprovers, SetApproversField,
+        SetDepartments, SetDepartmentsField, WithdrawRole,
     },
 };
 use service::people;
@@ -33,6 +33,13 @@ impl People for Backend {
         form: &SetDepartments,
     ) -> Result<(), Failure<SetDepartmentsField>> {
         people::set_departments(&self.store, ctx, form).await
+    }
+    async fn set_approvers(
+        &self,
+        ctx: &Ctx,
+        form: &SetApprovers,
+    ) -> Result<(), Failure<SetApproversField>> {
+        people::set_approvers(&self.store, ctx, form).await
     }
     async fn invite(&self, ctx: &Ctx, form: &OnPerson) -> Result<(), Failure<InviteField>> {
         people::invite(&self.store, ctx, form).await

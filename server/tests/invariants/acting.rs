@@ -29,6 +29,17 @@ pub(crate) async fn what_is_blocked_while_logged_in_as_somebody(yard: &Yard) {
             "old_password=a&new_password=b".to_owned(),
         ),
         (pages::ASSIGN_ROLE, role.clone()),
+        (
+            pages::EDIT_PERSON,
+            format!("{on}&name=Somebody&email=elsewhere%40quoin.test&phone="),
+        ),
+        (
+            pages::SET_COMPANY_PASSKEY,
+            format!(
+                "company={}&version=1&passkey=six+yellow+umbrellas",
+                colleague.company
+            ),
+        ),
         // Nor does one act through another.
         (pages::LOG_IN_AS, on),
         (pages::BEGIN_SECOND_FACTOR, String::new()),

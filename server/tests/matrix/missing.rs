@@ -17,8 +17,8 @@ pub(crate) const TRIED_ELSEWHERE: &[(Permission, &str)] = &[
 /// Permissions that have no screen yet, by what is missing. A line goes when its screen comes.
 pub(crate) const WITHOUT_A_SCREEN: &[(&str, &[Permission])] = &[
     (
-        "settings: when something is approved, tax and shipping",
-        &[P::ApprovalConfigure, P::TaxShippingManage],
+        "settings: tax and shipping",
+        &[P::TaxShippingManage],
     ),
     ("the report of orders", &[P::ReportOrdersExport]),
     (

@@ -194,6 +194,11 @@ pub(crate) const PROBES: &[Probe] = &[
     )
     .seen(PERSON)
     .before(&[ACTIVE]),
+    act(P::ApprovalConfigure, pages::SET_APPROVERS, PEOPLE, |spot| {
+        form(pages::SET_APPROVERS, on_person(&spot))
+    })
+    .seen(PERSON)
+    .before(&[ACTIVE]),
     act(P::RoleAssign, pages::ASSIGN_ROLE, PEOPLE, |spot| {
         role_form(&spot)
     })

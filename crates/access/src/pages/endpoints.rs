@@ -111,6 +111,10 @@ pub const SET_DEPARTMENTS: Endpoint = endpoint(
     "/fn/people/set-departments",
     Needs::Any(&[P::UserSetDepartment]),
 );
+pub const SET_APPROVERS: Endpoint = endpoint(
+    "/fn/people/set-approvers",
+    Needs::Any(&[P::ApprovalConfigure]),
+);
 pub const INVITE: Endpoint = endpoint(
     "/fn/people/invite",
     Needs::Any(&[P::UserInvite, P::UserCreate]),
@@ -301,6 +305,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     ADD_PERSON,
     EDIT_PERSON,
     SET_DEPARTMENTS,
+    SET_APPROVERS,
     INVITE,
     SUSPEND,
     REACTIVATE,

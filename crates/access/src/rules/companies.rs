@@ -3,7 +3,7 @@
 //! Taking a company out of use keeps all of its people out, which is as hard as removing it: both are
 //! `company.delete`, so that nobody locks out the company that they only edit.
 
-use super::seen;
+use super::{as_oneself, seen};
 use crate::{
     Access, Denial, Object, Permission, Permit, Visible, pages,
     permission::{budget, company},
@@ -60,6 +60,20 @@ pub fn create(access: &Access, at: StorefrontId) -> Result<Permit<company::Creat
 pub fn edit(access: &Access, company: &Object<'_>) -> Result<Permit<company::Edit>, Denial> {
     view(access, company)?;
     access.permit(company)
+}
+
+/// Choosing the word by which people register with a company: as [`edit`], and not while logged in as
+/// somebody else, who would have a way in that the company does not know of.
+///
+/// # Errors
+/// As of [`edit`]; or logged in as somebody else.
+pub fn choose_passkey(
+    access: &Access,
+    company: &Object<'_>,
+) -> Result<Permit<company::Edit>, Denial> {
+    let permit = edit(access, company)?;
+    as_oneself(access)?;
+    Ok(permit)
 }
 
 /// Keeping a company's cost centres, and which codes the checkout asks its people for.

@@ -34,3 +34,12 @@ pub(crate) fn seen(access: &Access, object: &Object<'_>, by: &[Permission]) -> R
         Err(Denial::NotFound)
     }
 }
+
+/// What gives somebody a way into accounts is not for who is logged in as somebody else (invariant 3).
+pub(crate) const fn as_oneself(access: &Access) -> Result<(), Denial> {
+    if access.acting.is_some() {
+        Err(Denial::WhileActing)
+    } else {
+        Ok(())
+    }
+}

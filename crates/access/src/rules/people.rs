@@ -5,7 +5,7 @@
 //! see [`PersonFacts::holdings`]. Logging in as somebody is in [`accounts`](super::accounts), and
 //! handing out roles in [`RoleBook`].
 
-use super::accounts;
+use super::{accounts, as_oneself};
 use crate::{
     Access, Anchor, Capability, Denial, Grants, Holding, Object, Permission, Permit, Reach,
     Reaches, Role, RoleBook, RoleName, Scope, Side, Term,
@@ -113,6 +113,20 @@ pub fn edit(access: &Access, person: &PersonFacts<'_>) -> Result<Permit<user::Ed
     ))
 }
 
+/// Changing the address that a new password is mailed to, which is a way into the account: as [`edit`],
+/// and not while logged in as somebody else.
+///
+/// # Errors
+/// As of [`edit`]; or logged in as somebody else.
+pub fn change_address(
+    access: &Access,
+    person: &PersonFacts<'_>,
+) -> Result<Permit<user::Edit>, Denial> {
+    let permit = edit(access, person)?;
+    as_oneself(access)?;
+    Ok(permit)
+}
+
 /// Taking somebody's second factor and passkeys off their account, for who has lost them: whoever may
 /// change the address that a new password is mailed to. Not while logged in as somebody else: what is
 /// left opens an account.
@@ -126,9 +140,7 @@ pub fn reset_second_factor(
 ) -> Result<Permit<user::Edit>, Denial> {
     let permit = edit(access, person)?;
     not_oneself(access, person)?;
-    if access.acting.is_some() {
-        return Err(Denial::WhileActing);
-    }
+    as_oneself(access)?;
     in_state(person, PersonAct::ResetSecondFactor)?;
     Ok(permit)
 }
@@ -268,7 +280,7 @@ pub fn administers_the_platform(holding: &Holding) -> bool {
 }
 
 /// The places where a role makes sense: a supplier's at the supplier, a customer's at a storefront
-/// or in a company, the staff's at storefronts or the platform.
+/// or in a company, the staff's at storefronts or the platform, and of some at companies.
 #[must_use]
 pub const fn starts_at(role: &RoleName, at: &Anchor) -> bool {
     match (role.side(), at) {
@@ -278,6 +290,9 @@ pub const fn starts_at(role: &RoleName, at: &Anchor) -> bool {
             Side::Customer,
             Anchor::Storefronts(_) | Anchor::Company { .. } | Anchor::Departments { .. },
         ) => true,
+        (Side::Staff, Anchor::Company { .. }) => {
+            matches!(role, RoleName::BuiltIn(role) if role.works_for_companies())
+        }
         // Machines hold keys, not accounts.
         _ => false,
     }
@@ -364,7 +379,7 @@ fn not_oneself(access: &Access, person: &PersonFacts<'_>) -> Result<(), Denial> 
 }
 
 /// That the permission reaches the person in each of these departments alone.
-fn each(
+pub(super) fn each(
     access: &Access,
     permission: Permission,
     person: &Object<'_>,

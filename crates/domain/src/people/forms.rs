@@ -201,6 +201,38 @@ impl SetDepartmentsField {
     }
 }
 
+/// Who is asked to approve somebody's orders, and for which departments they are asked themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetApprovers {
+    pub person: AccountId,
+    pub version: i64,
+    #[serde(default)]
+    pub approvers: Vec<AccountId>,
+    #[serde(default)]
+    pub approves_for: Vec<DepartmentId>,
+}
+
+impl SetApprovers {
+    /// The most that are asked for one person, and for one department (behaviour INF-22).
+    pub const MOST: u32 = 3;
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SetApproversField {
+    Approvers,
+    ApprovesFor,
+}
+
+impl SetApproversField {
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Approvers => "approvers",
+            Self::ApprovesFor => "approves_for",
+        }
+    }
+}
+
 /// A role, where it starts, and until when it is held.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssignRole {
@@ -212,6 +244,10 @@ pub struct AssignRole {
     /// `platform`, or a kind and an id: `storefront-1`, `company-4`, `department-2`, `supplier-3`.
     #[serde(default)]
     pub at: String,
+    /// Further storefronts beside one, or further departments of the company beside one, for the same
+    /// holding.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The last day, `2026-12-31`; empty for no end.
     #[serde(default)]
     pub until: String,
@@ -221,6 +257,7 @@ pub struct AssignRole {
 pub enum AssignField {
     Role,
     At,
+    Also,
     Until,
 }
 
@@ -230,6 +267,7 @@ impl AssignField {
         match self {
             Self::Role => "role",
             Self::At => "at",
+            Self::Also => "also",
             Self::Until => "until",
         }
     }
@@ -293,6 +331,7 @@ mod tests {
             version: 1,
             role: "customer@printshop".to_owned(),
             at: "platform".to_owned(),
+            also: Vec::new(),
             until: until.to_owned(),
         };
         let now = Timestamp::from_date("2026-11-22").unwrap_or(Timestamp(0));

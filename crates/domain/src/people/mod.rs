@@ -8,15 +8,15 @@ mod page;
 
 pub use forms::{
     AddField, AddPerson, AssignField, AssignRole, EditPerson, EditPersonField, InviteField,
-    OnPerson, SetDepartments, SetDepartmentsField, WithdrawRole,
+    OnPerson, SetApprovers, SetApproversField, SetDepartments, SetDepartmentsField, WithdrawRole,
 };
 pub use list::{
     AddChoices, NOT_REGISTERED, Named, PeopleFilter, PeopleListing, PeoplePage, PeopleQuery,
     PersonRowForManager, PersonRowForStaff, REGISTERED,
 };
 pub use page::{
-    Happened, PersonForManager, PersonForStaff, PersonPage, PersonSheet, Refused, RoleLine,
-    RoleOffer,
+    ApproverBox, ApproverSheet, Happened, PersonForManager, PersonForStaff, PersonPage,
+    PersonSheet, Refused, RoleLine, RoleOffer,
 };
 
 use crate::accounts::AccountState;

@@ -27,6 +27,23 @@ pub struct RoleOffer {
     pub places: Vec<Named>,
 }
 
+/// Somebody who can be asked to approve.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApproverBox {
+    pub id: AccountId,
+    pub name: String,
+    pub ticked: bool,
+}
+
+/// Who approves for whom, as far as this person is in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApproverSheet {
+    /// Who can be asked about this person's orders.
+    pub approvers: Vec<ApproverBox>,
+    /// The departments for which this person can be asked.
+    pub departments: Vec<DepartmentBox>,
+}
+
 /// An act that is not possible, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
@@ -61,11 +78,15 @@ pub struct PersonSheet {
     pub acts: Vec<PersonAct>,
     pub refused: Vec<Refused>,
     pub edit: bool,
+    /// Whether the address may be changed with it.
+    pub change_address: bool,
     /// Whether the reader sees their personal addresses.
     pub addresses: bool,
     /// Those of their company that the reader may put them into or take them out of, with a tick where
     /// they belong; empty for who moves nobody.
     pub departments: Vec<DepartmentBox>,
+    /// Nothing for who does not say who approves for whom, or where there is nobody to choose.
+    pub approval: Option<ApproverSheet>,
     /// Nothing for who hands out no role here.
     pub offer: Option<RoleOffer>,
     pub history: Vec<Happened>,

@@ -43,6 +43,7 @@ pub async fn open(store: &Store, ctx: &Ctx, id: CompanyId) -> Result<CompanyPage
         Err(_) => None,
     };
     let edit = rules::companies::edit(access, &object).is_ok();
+    let chooses = rules::companies::choose_passkey(access, &object).is_ok();
     let mut with_passkeys = all
         .iter()
         .filter(|one| one.registration == RegistrationMode::Passkey);
@@ -52,7 +53,7 @@ pub async fn open(store: &Store, ctx: &Ctx, id: CompanyId) -> Result<CompanyPage
         departments: departments.into_iter().map(|one| one.name).collect(),
         limited_to_it,
         codes,
-        passkey: (edit && asks).then_some(company.passkey),
+        passkey: (chooses && asks).then_some(company.passkey),
         edit,
         switch,
         delete: switch.then(|| rules::companies::delete(access, &object, in_use).is_ok()),

@@ -11,7 +11,7 @@ use domain::{
 use store::{Store, companies};
 
 /// # Errors
-/// Not seen, not granted, too short a word, or stale.
+/// Not seen, not granted, logged in as somebody else, too short a word, or stale.
 pub async fn set_passkey(
     store: &Store,
     passwords: &Passwords,
@@ -24,7 +24,7 @@ pub async fn set_passkey(
 }
 
 /// # Errors
-/// Not seen, not granted, or stale.
+/// Not seen, not granted, logged in as somebody else, or stale.
 pub async fn remove_passkey(store: &Store, ctx: &Ctx, form: &OnCompany) -> Result<(), Failure> {
     put(store, ctx, (form.company, form.version), None).await
 }
@@ -37,7 +37,7 @@ async fn put<F>(
 ) -> Result<(), Failure<F>> {
     let mut tx = store.begin().await?;
     let company = taken(&mut tx, &ctx.access, company).await?;
-    let may = rules::companies::edit(&ctx.access, &company.object())?;
+    let may = rules::companies::choose_passkey(&ctx.access, &company.object())?;
     let as_shown = shown(company.id, version);
     fresh(companies::set_passkey(&mut tx, &may, as_shown, hash).await?)?;
     let detail = serde_json::json!({ "name": company.name, "passkey": hash.is_some() });

@@ -6,7 +6,7 @@ use super::{
     places::{self, Places},
 };
 use crate::administrators;
-use access::{Anchor, Ctx, Denial, Failure, RoleName, Side, rules};
+use access::{Ctx, Denial, Failure, RoleName, Side, rules};
 use domain::{
     Problem, Timestamp,
     accounts::AccountState,
@@ -36,16 +36,21 @@ pub async fn assign_role(
     let mut places = Places::of(&mut tx, &person).await?;
     let not_offered = |field| Failure::field(field, Problem::NotOffered);
     let role = places::role(&book, &form.role).ok_or_else(|| not_offered(AssignField::Role))?;
+    let place = if form.also.is_empty() {
+        AssignField::At
+    } else {
+        AssignField::Also
+    };
     let at = places
-        .find(&form.at)
-        .ok_or_else(|| not_offered(AssignField::At))?;
-    if let Anchor::Storefronts(these) = &at {
+        .find(&form.at, &form.also)
+        .ok_or_else(|| not_offered(place))?;
+    if let Some(these) = at.storefronts() {
         // Which packs are switched on there stays so until this is done.
         storefronts::hold(&mut tx, these).await?;
         places.storefronts = storefronts::list(&mut tx).await?;
     }
     if !rules::people::starts_at(&role, &at) || !places.fits(&role, &at) {
-        return Err(not_offered(AssignField::At));
+        return Err(not_offered(place));
     }
     let may =
         rules::people::assign(&ctx.access, &book, &person.facts(), &role, &at).map_err(|why| {
@@ -67,10 +72,11 @@ pub async fn assign_role(
     let given = people::hand_out(&mut tx, &may, as_shown, &role, (&at, ends), ctx.now).await?;
     let assignment = given.ok_or(Denial::Stale)?;
     administrators::one_remains_of(&mut tx, before).await?;
+    let starts = [std::slice::from_ref(&form.at), form.also.as_slice()].concat();
     let detail = serde_json::json!({
         "assignment": assignment.0,
         "role": role.name(),
-        "at": form.at,
+        "at": starts.join(" "),
         "ends": ends.map(Timestamp::iso),
     });
     record(&mut tx, ctx, "role.assign", person.id, detail).await?;

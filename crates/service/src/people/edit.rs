@@ -15,7 +15,8 @@ use domain::{
 use store::{Store, people, sessions};
 
 /// # Errors
-/// Faulty fields, an address that is in use beside it, not seen, not granted, or stale.
+/// Faulty fields, an address that is in use beside it, not seen, not granted, another address while
+/// logged in as somebody else, or stale.
 pub async fn edit(
     store: &Store,
     ctx: &Ctx,
@@ -27,10 +28,14 @@ pub async fn edit(
         people::hold_address(&mut tx, email).await?;
     }
     let person = taken(&mut tx, ctx, form.person).await?;
-    let may = rules::people::edit(&ctx.access, &person.facts())?;
+    let moved = person.email != email;
+    let may = if moved {
+        rules::people::change_address(&ctx.access, &person.facts())?
+    } else {
+        rules::people::edit(&ctx.access, &person.facts())?
+    };
     let has_access = person.state != AccountState::Inactive;
     form.check(has_access)?;
-    let moved = person.email != email;
     if let Some(email) = email.as_deref().filter(|_| has_access && moved) {
         let works = people::works(&mut tx, person.id).await?;
         let field = EditPersonField::Email;

@@ -8,11 +8,12 @@ use store::{
 };
 
 /// The acts that a page tells of. Sign-ins are not among them: who came when is nobody's business.
-const TOLD: [(&str, &str); 21] = [
+const TOLD: [(&str, &str); 22] = [
     ("user.create", "Added"),
     ("user.invite", "Invited"),
     ("user.edit", "Data changed"),
     ("user.set-departments", "Departments changed"),
+    ("user.set-approvers", "Approvers changed"),
     ("user.suspend", "Suspended"),
     ("user.reactivate", "Reactivated"),
     ("user.reset-second-factor", "Second factor reset"),

@@ -5,14 +5,15 @@ use super::{
     history::history,
     places::{Places, named},
     reset_second_factor::has_any,
+    set_approvers,
 };
 use access::{Ctx, Denial, Failure, Permission, RoleBook, Side, rules};
 use domain::{
     AccountId, DepartmentId,
     departments::DepartmentBox,
     people::{
-        Happened, PersonAct, PersonForManager, PersonForStaff, PersonPage, PersonSheet, Refused,
-        RoleLine, RoleOffer,
+        ApproverSheet, Happened, PersonAct, PersonForManager, PersonForStaff, PersonPage,
+        PersonSheet, Refused, RoleLine, RoleOffer,
     },
 };
 use store::{
@@ -42,6 +43,7 @@ pub async fn open(store: &Store, ctx: &Ctx, id: AccountId) -> Result<PersonPage,
         history,
         addresses: rules::addresses::view_those_of(&ctx.access, &person.object(), hidden).is_ok(),
         factors: has_any(&mut tx, person.id).await?,
+        approval: set_approvers::sheet(&mut tx, ctx, &person, &places.departments).await?,
     };
     let sheet = sheet(ctx, &book, &places, person, beside);
     Ok(if ctx.access.is_staff() {
@@ -59,6 +61,8 @@ struct Beside {
     addresses: bool,
     /// Whether there is more to the account than a password.
     factors: bool,
+    /// Who approves for whom, for who says so.
+    approval: Option<ApproverSheet>,
 }
 
 fn sheet(
@@ -107,8 +111,10 @@ fn sheet(
         acts,
         refused,
         edit: rules::people::edit(access, &facts).is_ok(),
+        change_address: rules::people::change_address(access, &facts).is_ok(),
         addresses: beside.addresses,
         departments,
+        approval: beside.approval,
         offer: offer.filter(|offer| !offer.roles.is_empty()),
         history: beside.history,
         name: person.name,

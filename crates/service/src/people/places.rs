@@ -1,7 +1,7 @@
 //! Where roles can start, as forms name it and as people read it.
 
 use access::{Access, Anchor, Pack, Role, RoleBook, RoleName, Side, Storefront, rules};
-use domain::{StorefrontId, SupplierId, people::Named};
+use domain::{CompanyId, StorefrontId, SupplierId, people::Named};
 use store::{
     Tx,
     people::{CompanyPlace, DepartmentPlace, PersonRecord},
@@ -11,20 +11,29 @@ use store::{
 /// All places that a role of this person could start at, loaded once.
 pub(super) struct Places {
     pub(super) storefronts: Vec<Storefront>,
-    company: Option<CompanyPlace>,
+    /// The person's own; of who is nobody's customer, those they may work for.
+    companies: Vec<CompanyPlace>,
+    own: Option<CompanyId>,
     pub(super) departments: Vec<DepartmentPlace>,
     suppliers: Vec<(SupplierId, String)>,
 }
 
 impl Places {
     pub(super) async fn of(tx: &mut Tx, person: &PersonRecord) -> store::Result<Self> {
-        let company = match person.company {
-            Some(id) => store::people::company(tx, id).await?,
-            None => None,
+        let storefronts = storefronts::list(tx).await?;
+        let customer = store::people::customer_of(tx, person.id).await?.is_some();
+        let companies = match person.company {
+            Some(id) => store::people::company(tx, id).await?.into_iter().collect(),
+            None if customer => Vec::new(),
+            None => {
+                let ids: Vec<_> = storefronts.iter().map(|one| one.id).collect();
+                store::people::companies_of(tx, &ids).await?
+            }
         };
         Ok(Self {
-            storefronts: storefronts::list(tx).await?,
-            company,
+            storefronts,
+            companies,
+            own: person.company,
             departments: store::people::departments_of(tx, person.company.as_slice()).await?,
             suppliers: store::people::suppliers(tx).await?,
         })
@@ -37,19 +46,22 @@ impl Places {
             let named = Named::new(format!("storefront-{}", one.id), &*one.name);
             all.push((named.under("Storefronts"), at(one.id)));
         }
-        if let Some(company) = &self.company {
+        for company in &self.companies {
             let named = Named::new(format!("company-{}", company.id), &*company.name);
             let anchor = Anchor::company(company.storefront, company.id);
-            all.push((named.under("Company"), anchor));
-            for one in &self.departments {
-                let named = Named::new(format!("department-{}", one.id), &*one.name);
-                let anchor = Anchor::Departments {
-                    storefront: [company.storefront],
-                    company: company.id,
-                    departments: vec![one.id],
-                };
-                all.push((named.under("Departments"), anchor));
-            }
+            all.push((named.under("Companies"), anchor));
+        }
+        for one in &self.departments {
+            let Some(company) = self.companies.iter().find(|known| known.id == one.company) else {
+                continue;
+            };
+            let named = Named::new(format!("department-{}", one.id), &*one.name);
+            let anchor = Anchor::Departments {
+                storefront: [company.storefront],
+                company: company.id,
+                departments: vec![one.id],
+            };
+            all.push((named.under("Departments"), anchor));
         }
         for (id, name) in &self.suppliers {
             let named = Named::new(format!("supplier-{id}"), &**name);
@@ -58,11 +70,17 @@ impl Places {
         all
     }
 
-    /// The place that a form names.
-    pub(super) fn find(&self, key: &str) -> Option<Anchor> {
-        let mut all = self.all().into_iter();
-        all.find(|(named, _)| named.value == key)
-            .map(|(_, anchor)| anchor)
+    /// The place that a form names, together with further ones of its kind; nothing where one is not
+    /// among these, or they are of several kinds.
+    pub(super) fn find(&self, key: &str, also: &[String]) -> Option<Anchor> {
+        let all = self.all();
+        let found = |key: &str| {
+            let mut all = all.iter();
+            all.find(|(named, _)| named.value == key)
+                .map(|(_, anchor)| anchor.clone())
+        };
+        also.iter()
+            .try_fold(found(key)?, |anchor, key| joined(anchor, found(key)?))
     }
 
     /// The roles that somebody may hand out to this person, and the places where one of them may
@@ -80,7 +98,8 @@ impl Places {
         for role in every(book) {
             let mut possible = false;
             for ((_, anchor), used) in all.iter().zip(&mut used) {
-                if self.fits(&role, anchor)
+                if rules::people::starts_at(&role, anchor)
+                    && self.fits(&role, anchor)
                     && rules::people::assign(access, book, &facts, &role, anchor).is_ok()
                 {
                     possible = true;
@@ -102,7 +121,15 @@ impl Places {
     /// Customers' roles come from the customer pack of the storefront where they start, those of staff
     /// from a pack that is switched on there.
     pub(super) fn fits(&self, role: &RoleName, at: &Anchor) -> bool {
-        fits(&self.storefronts, role, at)
+        // A customer acts for the company that they are of and for no other.
+        let own = match (role.side(), at) {
+            (
+                Side::Customer,
+                Anchor::Company { company, .. } | Anchor::Departments { company, .. },
+            ) => self.own == Some(*company),
+            _ => true,
+        };
+        own && fits(&self.storefronts, role, at)
     }
 
     /// An anchor in words.
@@ -119,9 +146,9 @@ impl Places {
                 .collect::<Vec<_>>()
                 .join(", "),
             Anchor::Company { company, .. } => self
-                .company
-                .as_ref()
-                .filter(|known| known.id == *company)
+                .companies
+                .iter()
+                .find(|known| known.id == *company)
                 .map_or_else(|| "Another company".to_owned(), |known| known.name.clone()),
             Anchor::Departments { departments, .. } => departments
                 .iter()
@@ -136,6 +163,40 @@ impl Places {
                 .map(|(_, name)| name.clone())
                 .unwrap_or_default(),
         }
+    }
+}
+
+/// One place made of two, where an anchor can be.
+fn joined(one: Anchor, other: Anchor) -> Option<Anchor> {
+    match (one, other) {
+        (Anchor::Storefronts(mut these), Anchor::Storefronts(others)) => {
+            these.extend(others);
+            these.sort_unstable();
+            these.dedup();
+            Some(Anchor::Storefronts(these))
+        }
+        (
+            Anchor::Departments {
+                storefront,
+                company,
+                departments: mut these,
+            },
+            Anchor::Departments {
+                company: same,
+                departments: others,
+                ..
+            },
+        ) if company == same => {
+            these.extend(others);
+            these.sort_unstable();
+            these.dedup();
+            Some(Anchor::Departments {
+                storefront,
+                company,
+                departments: these,
+            })
+        }
+        (one, other) => (one == other).then_some(one),
     }
 }
 

@@ -8,13 +8,19 @@ use access::{Ctx, Denial, Failure, Permission, Role};
 use domain::{
     AccountId,
     accounts::AccountState,
-    people::{AssignRole, OnPerson},
+    companies::SetPasskey,
+    people::{AssignRole, EditPerson, OnPerson},
 };
 use service::people::{LoggedIn, log_in_as};
 use store::{accounts::access_of, sql::sql};
 
 /// A request of an administrator who is logged in as somebody.
-async fn acting(world: &World, by: AccountId, person: AccountId, slug: &str) -> Outcome<Ctx> {
+pub(crate) async fn acting(
+    world: &World,
+    by: AccountId,
+    person: AccountId,
+    slug: &str,
+) -> Outcome<Ctx> {
     let mut ctx = world.as_(person, slug).await?;
     let mut tx = world.db.store.read().await?;
     let (access, known) = access_of(&mut tx, person, Some(by), world.now)
@@ -120,6 +126,7 @@ pub(crate) async fn roles_are_neither_given_nor_taken_meanwhile(world: World) ->
         version,
         role: Role::PowerUser.key().to_owned(),
         at: format!("company-{}", school.id),
+        also: Vec::new(),
         until: String::new(),
     };
     assert_eq!(
@@ -132,5 +139,50 @@ pub(crate) async fn roles_are_neither_given_nor_taken_meanwhile(world: World) ->
         log_in_as(&world.db.store, &ctx, &on).await,
         Err(Failure::Denied(Denial::WhileActing))
     );
+    Ok(())
+}
+
+/// Both are ways into accounts that would last after the return.
+pub(crate) async fn neither_an_address_nor_a_passkey_is_changed_meanwhile(world: World) -> Tested {
+    let school = Company::new(&world, "printshop", "School").await?;
+    let boss = school
+        .person(&world, "boss@school.test", &[Role::CompanyManager])
+        .await?;
+    let user = school
+        .person(&world, "user@school.test", &[Role::Customer])
+        .await?;
+    let root = platform(&world, "root@quoin.test", Role::Admin).await?;
+    let ctx = acting(&world, root, boss, "printshop").await?;
+    let store = &world.db.store;
+    let OnPerson { person, version } = as_shown(&world, user).await?;
+    let form = |email: &str| EditPerson {
+        person,
+        version,
+        name: "Dana Reyes".to_owned(),
+        email: email.to_owned(),
+        phone: "+31 20 555 0199".to_owned(),
+    };
+    for other in ["mine@school.test", ""] {
+        assert_eq!(
+            service::people::edit(store, &ctx, &form(other)).await,
+            Err(Failure::Denied(Denial::WhileActing))
+        );
+    }
+    service::people::edit(store, &ctx, &form("user@school.test")).await?;
+
+    let mut tx = store.read().await?;
+    let company = store::companies::company(&mut tx, school.id).await?;
+    drop(tx);
+    let passkey = SetPasskey {
+        company: school.id,
+        version: company.ok_or("no company")?.version,
+        passkey: "six yellow umbrellas".to_owned(),
+    };
+    assert_eq!(
+        service::companies::set_passkey(store, &world.passwords, &ctx, &passkey).await,
+        Err(Failure::Denied(Denial::WhileActing))
+    );
+    let themselves = world.as_(boss, "printshop").await?;
+    service::companies::set_passkey(store, &world.passwords, &themselves, &passkey).await?;
     Ok(())
 }

@@ -162,6 +162,7 @@ pub(crate) async fn who_begins_to_work_here_shares_no_address(world: World) -> T
             version: as_shown(&world, person).await?.version,
             role: Role::JobController.key().to_owned(),
             at: format!("storefront-{}", acme.at),
+            also: Vec::new(),
             until: String::new(),
         };
         Ok(service::people::assign_role(&world.db.store, &ctx, &form).await)

@@ -8,6 +8,7 @@
 mod acting;
 mod adding;
 mod addresses;
+mod approvers;
 mod company;
 mod factors;
 mod reach;
@@ -58,6 +59,9 @@ stories! {
     addresses::the_question_why_is_about_one_account_or_each_of_an_address;
     addresses::an_address_of_staff_is_nobody_elses;
     addresses::who_begins_to_work_here_shares_no_address;
+    approvers::inf_22_an_approver_shares_a_department_with_whom_they_approve_for;
+    approvers::inf_22_three_approve_for_one_department_and_for_one_person;
+    approvers::who_approves_is_said_by_who_settles_approval_and_within_reach;
     suspending::pj_22_a_suspension_ends_every_session_at_once;
     suspending::pj_23_reactivating_gives_everything_back;
     suspending::a_11_a_suspension_by_the_print_shop_is_lifted_by_the_print_shop;
@@ -78,6 +82,8 @@ stories! {
     roles::a_role_ends_after_its_last_day;
     roles::nobody_gives_a_role_beyond_their_own_anchor;
     roles::a_role_starts_where_it_makes_sense;
+    roles::staff_are_limited_to_companies_where_their_role_can_be;
+    roles::one_role_starts_at_several_storefronts_or_departments;
     reporting::inf_08_customers_are_reported_registered_or_not;
     reporting::a_report_reaches_no_further_than_its_reader;
     reporting::customers_are_found_by_their_last_order;
@@ -85,4 +91,5 @@ stories! {
     acting::pj_06_an_admin_logs_in_as_anybody_but_an_administrator;
     acting::records_show_both_people;
     acting::roles_are_neither_given_nor_taken_meanwhile;
+    acting::neither_an_address_nor_a_passkey_is_changed_meanwhile;
 }

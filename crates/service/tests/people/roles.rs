@@ -7,6 +7,7 @@ use crate::{
 use access::{Denial, Failure, Permission, Role};
 use domain::{
     AccountId, Problem, Timestamp,
+    accounts::AccountState,
     people::{AssignField, AssignRole, WithdrawRole},
 };
 
@@ -17,12 +18,24 @@ async fn give(
     role: Role,
     (at, until): (&str, &str),
 ) -> Outcome<Result<(), Failure<AssignField>>> {
+    give_at(world, by, person, role, (at, &[], until)).await
+}
+
+/// The same, starting at several places at once.
+async fn give_at(
+    world: &World,
+    by: (AccountId, &str),
+    person: AccountId,
+    role: Role,
+    (at, also, until): (&str, &[&str], &str),
+) -> Outcome<Result<(), Failure<AssignField>>> {
     let ctx = world.as_(by.0, by.1).await?;
     let form = AssignRole {
         person,
         version: as_shown(world, person).await?.version,
         role: role.key().to_owned(),
         at: at.to_owned(),
+        also: also.iter().map(|one| (*one).to_owned()).collect(),
         until: until.to_owned(),
     };
     Ok(service::people::assign_role(&world.db.store, &ctx, &form).await)
@@ -103,12 +116,12 @@ pub(crate) async fn psm_19_a_company_manager_hands_out_five_roles(world: World) 
             &world,
             (boss, "printshop"),
             user,
-            Role::Operator,
+            Role::JobController,
             (&company, "")
         )
         .await?,
         Err(Failure::field(AssignField::At, Problem::NotOffered)),
-        "staff work at storefronts"
+        "who works with all jobs works at storefronts"
     );
     let storefront = format!("storefront-{}", school.at);
     assert_eq!(
@@ -253,5 +266,96 @@ pub(crate) async fn a_role_starts_where_it_makes_sense(world: World) -> Tested {
     give(&world, by, user, approver, (&department, "")).await??;
     let sheet = opened(&world, root, "corporate", user).await??;
     assert_eq!(sheet.roles[1].place, "Sales");
+    Ok(())
+}
+
+/// some of the staff's roles are limited to companies, and reach no further.
+pub(crate) async fn staff_are_limited_to_companies_where_their_role_can_be(world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let other = Company::new(&world, "corporate", "Umbra").await?;
+    let user = acme
+        .person(&world, "user@acme.test", &[Role::EndUser])
+        .await?;
+    let stranger = other
+        .person(&world, "user@umbra.test", &[Role::EndUser])
+        .await?;
+    let root = platform(&world, "root@quoin.test", Role::Admin).await?;
+    let clerk = world
+        .person("clerk@quoin.test", None, AccountState::Active, &[])
+        .await?;
+    let by = (root, "corporate");
+    let company = format!("company-{}", acme.id);
+    assert_eq!(
+        give(&world, by, clerk, Role::JobController, (&company, "")).await?,
+        Err(Failure::field(AssignField::At, Problem::NotOffered))
+    );
+    assert_eq!(
+        give(&world, by, clerk, Role::EndUser, (&company, "")).await?,
+        Err(Failure::field(AssignField::At, Problem::NotOffered)),
+        "a customer acts for the company that they are of"
+    );
+    give(&world, by, clerk, Role::JuniorAdmin, (&company, "")).await??;
+    let sheet = opened(&world, root, "corporate", clerk).await??;
+    assert_eq!(sheet.roles[0].place, "Acme");
+    assert!(opened(&world, clerk, "corporate", user).await?.is_ok());
+    assert_eq!(
+        opened(&world, clerk, "corporate", stranger).await?,
+        Err(Failure::Denied(Denial::NotFound))
+    );
+    Ok(())
+}
+
+pub(crate) async fn one_role_starts_at_several_storefronts_or_departments(world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let user = acme
+        .person(&world, "user@acme.test", &[Role::EndUser])
+        .await?;
+    let admin = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
+    let root = platform(&world, "root@quoin.test", Role::Admin).await?;
+    let by = (root, "corporate");
+    let marketing = format!("department-{}", acme.marketing);
+    let sales = format!("department-{}", acme.sales);
+    let here = format!("storefront-{}", acme.at);
+    let approver = Role::CorporateApprover;
+    assert_eq!(
+        give_at(
+            &world,
+            by,
+            user,
+            approver,
+            (&marketing, &[here.as_str()], "")
+        )
+        .await?,
+        Err(Failure::field(AssignField::Also, Problem::NotOffered)),
+        "places of two kinds are no place"
+    );
+    give_at(
+        &world,
+        by,
+        user,
+        approver,
+        (&marketing, &[sales.as_str()], ""),
+    )
+    .await??;
+    let sheet = opened(&world, root, "corporate", user).await??;
+    assert_eq!(sheet.roles.len(), 2, "it is one role");
+    assert_eq!(sheet.roles[1].place, "Marketing, Sales");
+
+    let clerk = staff(&world, "clerk@quoin.test", Role::Designer, "corporate").await?;
+    let elsewhere = format!("storefront-{}", world.storefront("storefront").await?.id);
+    let controller = Role::JobController;
+    let own = (admin, "corporate");
+    let refused = give_at(
+        &world,
+        own,
+        clerk,
+        controller,
+        (&here, &[elsewhere.as_str()], ""),
+    )
+    .await?;
+    assert!(
+        matches!(refused, Err(Failure::Denied(_) | Failure::Invalid(_))),
+        "nobody gives it beyond their own anchor: {refused:?}"
+    );
     Ok(())
 }

@@ -25,6 +25,7 @@ async fn give(
         version: as_shown(world, person).await?.version,
         role: role.to_owned(),
         at: at.to_owned(),
+        also: Vec::new(),
         until: String::new(),
     };
     Ok(service::people::assign_role(&world.db.store, &ctx, &form).await)

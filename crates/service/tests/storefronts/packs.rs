@@ -41,6 +41,7 @@ async fn give(
         version: as_shown(world, person).await?.version,
         role: role.key().to_owned(),
         at: format!("storefront-{}", ctx.at.id),
+        also: Vec::new(),
         until: String::new(),
     };
     Ok(service::people::assign_role(&world.db.store, &ctx, &form).await)

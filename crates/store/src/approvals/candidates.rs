@@ -1,6 +1,6 @@
 //! Whom an order might wait for.
 
-use crate::{Result, Tx, orders::OrderRecord, sql::sql};
+use crate::{Result, Sql, Tx, orders::OrderRecord, sql::sql};
 use access::{Permission, Role};
 use domain::AccountId;
 
@@ -11,10 +11,6 @@ use domain::AccountId;
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn candidates(tx: &mut Tx, order: &OrderRecord) -> Result<Vec<AccountId>> {
-    let roles = Role::ALL
-        .iter()
-        .filter(|role| !role.grants().of(Permission::ApprovalDecide).is_empty())
-        .map(|role| role.key());
     let mut found = sql("
         select distinct a.id, a.name
         from accounts a
@@ -24,10 +20,23 @@ pub async fn candidates(tx: &mut Tx, order: &OrderRecord) -> Result<Vec<AccountI
                 a.company_id = $1
                 or a.id in (select n.assignee_id from order_assignees n where n.kind = 'account' and n.order_id = $2)
             )
-            and (g.custom_role_id is not null or g.role in (")
+            and ")
     .bind(order.company)
     .bind(order.id);
-    found.push_list(roles).push(")) order by a.name, a.id");
+    deciding(&mut found);
+    found.push(" order by a.name, a.id");
     let rows: Vec<(i64, String)> = found.all(tx).await?;
     Ok(rows.into_iter().map(|(id, _)| AccountId(id)).collect())
+}
+
+/// The condition for the assignment `g`: of a role that decides as it comes, or may since it was changed
+/// or made.
+pub(crate) fn deciding(sql: &mut Sql) {
+    let roles = Role::ALL
+        .iter()
+        .filter(|role| !role.grants().of(Permission::ApprovalDecide).is_empty())
+        .map(|role| role.key());
+    sql.push("(g.custom_role_id is not null or g.role in (select e.role from role_edits e) or g.role in (")
+        .push_list(roles)
+        .push("))");
 }

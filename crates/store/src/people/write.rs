@@ -1,7 +1,7 @@
 //! What is done to others' accounts. Each write takes the permit of that very act, changes an account
 //! of its storefront only, and only as it was shown.
 
-use super::{NewAccount, insert, stands::HOME, write_assignment};
+use super::{NewAccount, approvers, insert, stands::HOME, write_assignment};
 use crate::{Result, Sql, Tx, sql::sql};
 use access::{
     Anchor, Permit, RoleName,
@@ -19,7 +19,7 @@ pub struct Shown {
 }
 
 /// `update … set {what} …`: whether the account was as it was shown, and of the permit's storefront.
-async fn change(
+pub(super) async fn change(
     tx: &mut Tx,
     shown: Shown,
     storefront: Option<StorefrontId>,
@@ -279,7 +279,8 @@ async fn belong(tx: &mut Tx, account: AccountId, departments: &[DepartmentId]) -
         .bind(account)
         .run(tx)
         .await?;
-    join(tx, account, departments).await
+    join(tx, account, departments).await?;
+    approvers::part(tx, account).await
 }
 
 async fn join(tx: &mut Tx, account: AccountId, departments: &[DepartmentId]) -> Result<()> {

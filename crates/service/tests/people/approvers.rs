@@ -1,0 +1,228 @@
+//! Who approves for whom.
+
+use crate::{
+    acting::acting,
+    company::{Company, as_shown, opened, platform, staff},
+    world::{Outcome, Tested, World},
+};
+use access::{Denial, Failure, Permission, Role};
+use domain::{
+    AccountId, DepartmentId, Problem,
+    people::{ApproverSheet, SetApprovers, SetApproversField, SetDepartments},
+};
+use store::sql::sql;
+
+const APPROVER: &[Role] = &[Role::EndUser, Role::CorporateApprover];
+
+async fn set(
+    world: &World,
+    by: AccountId,
+    person: AccountId,
+    (approvers, approves_for): (&[AccountId], &[DepartmentId]),
+) -> Outcome<Result<(), Failure<SetApproversField>>> {
+    let ctx = world.as_(by, "corporate").await?;
+    let form = SetApprovers {
+        person,
+        version: as_shown(world, person).await?.version,
+        approvers: approvers.to_vec(),
+        approves_for: approves_for.to_vec(),
+    };
+    Ok(service::people::set_approvers(&world.db.store, &ctx, &form).await)
+}
+
+async fn sheet(world: &World, by: AccountId, person: AccountId) -> Outcome<ApproverSheet> {
+    let sheet = opened(world, by, "corporate", person).await??;
+    Ok(sheet.approval.unwrap_or_default())
+}
+
+/// Who can be chosen, with whom is asked.
+fn people(sheet: &ApproverSheet) -> Vec<(AccountId, bool)> {
+    let mut all: Vec<_> = sheet
+        .approvers
+        .iter()
+        .map(|one| (one.id, one.ticked))
+        .collect();
+    all.sort_unstable();
+    all
+}
+
+async fn moved(
+    world: &World,
+    by: AccountId,
+    person: AccountId,
+    department: DepartmentId,
+) -> Tested {
+    let ctx = world.as_(by, "corporate").await?;
+    let form = SetDepartments {
+        person,
+        version: as_shown(world, person).await?.version,
+        departments: vec![department],
+    };
+    service::people::set_departments(&world.db.store, &ctx, &form).await?;
+    Ok(())
+}
+
+/// INF-22
+pub(crate) async fn inf_22_an_approver_shares_a_department_with_whom_they_approve_for(
+    world: World,
+) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let other = Company::new(&world, "corporate", "Umbra").await?;
+    let admin = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
+    let member =
+        async |email: &str, roles: &[Role], department: DepartmentId| -> Outcome<AccountId> {
+            acme.member(&world, email, roles, department).await
+        };
+    let user = member("user@acme.test", &[Role::EndUser], acme.marketing).await?;
+    let colleague = member("colleague@acme.test", &[Role::EndUser], acme.marketing).await?;
+    let approver = member("approver@acme.test", APPROVER, acme.marketing).await?;
+    let apart = member("apart@acme.test", APPROVER, acme.sales).await?;
+    let stranger = other
+        .member(&world, "approver@umbra.test", APPROVER, other.marketing)
+        .await?;
+
+    let offered = sheet(&world, admin, user).await?;
+    assert_eq!(people(&offered), [(approver, false)]);
+    assert!(
+        offered.departments.is_empty(),
+        "who cannot decide is not asked"
+    );
+    for nobody in [colleague, apart, stranger, user] {
+        assert_eq!(
+            set(&world, admin, user, (&[approver, nobody], &[])).await?,
+            Err(Failure::field(
+                SetApproversField::Approvers,
+                Problem::NotOffered
+            ))
+        );
+    }
+    set(&world, admin, user, (&[approver], &[])).await??;
+    assert_eq!(
+        people(&sheet(&world, admin, user).await?),
+        [(approver, true)]
+    );
+    assert_eq!(world.audited("user.set-approvers").await?, 1);
+
+    // Who leaves the department is not asked any more, for anybody there.
+    set(&world, admin, approver, (&[], &[acme.marketing])).await??;
+    moved(&world, admin, approver, acme.sales).await?;
+    let mut tx = world.db.store.read().await?;
+    let links = sql("select count(*) from approver_links")
+        .int(&mut tx)
+        .await?;
+    drop(tx);
+    assert_eq!(links, 0);
+    Ok(())
+}
+
+/// INF-22
+pub(crate) async fn inf_22_three_approve_for_one_department_and_for_one_person(
+    world: World,
+) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let admin = platform(&world, "root@quoin.test", Role::Admin).await?;
+    let user = acme
+        .member(&world, "user@acme.test", &[Role::EndUser], acme.marketing)
+        .await?;
+    let mut approvers = Vec::new();
+    for name in ["one", "two", "three", "four"] {
+        let email = format!("{name}@acme.test");
+        let id = acme
+            .member(&world, &email, APPROVER, acme.marketing)
+            .await?;
+        approvers.push(id);
+    }
+    let most = SetApprovers::MOST;
+    assert_eq!(
+        set(&world, admin, user, (&approvers, &[])).await?,
+        Err(Failure::field(
+            SetApproversField::Approvers,
+            Problem::TooManyApprovers { most }
+        ))
+    );
+    set(&world, admin, user, (&approvers[..3], &[])).await??;
+    for approver in &approvers[..3] {
+        set(&world, admin, *approver, (&[], &[acme.marketing])).await??;
+    }
+    let last = approvers[3];
+    assert_eq!(
+        set(&world, admin, last, (&[], &[acme.marketing])).await?,
+        Err(Failure::field(
+            SetApproversField::ApprovesFor,
+            Problem::TooManyApprovers { most }
+        ))
+    );
+    assert_eq!(
+        set(&world, admin, last, (&[], &[acme.sales])).await?,
+        Err(Failure::field(
+            SetApproversField::ApprovesFor,
+            Problem::NotOffered
+        )),
+        "a department that they are not in"
+    );
+    // One of the three makes place.
+    set(&world, admin, approvers[0], (&[], &[])).await??;
+    set(&world, admin, last, (&[], &[acme.marketing])).await??;
+    let offered = sheet(&world, admin, last).await?;
+    let ticked: Vec<_> = offered
+        .departments
+        .iter()
+        .map(|one| (one.id, one.ticked))
+        .collect();
+    assert_eq!(ticked, [(acme.marketing, true)]);
+    Ok(())
+}
+
+pub(crate) async fn who_approves_is_said_by_who_settles_approval_and_within_reach(
+    world: World,
+) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let senior = acme.senior(&world, "senior@acme.test").await?;
+    let approver = acme
+        .member(&world, "approver@acme.test", APPROVER, acme.marketing)
+        .await?;
+    let user = acme
+        .member(&world, "user@acme.test", &[Role::EndUser], acme.marketing)
+        .await?;
+    let elsewhere = staff(&world, "sa@quoin.test", Role::StorefrontAdmin, "storefront").await?;
+    let admin = platform(&world, "root@quoin.test", Role::Admin).await?;
+
+    assert_eq!(
+        opened(&world, senior, "corporate", user).await??.approval,
+        None
+    );
+    assert_eq!(
+        set(&world, senior, user, (&[approver], &[])).await?,
+        Err(Failure::Denied(Denial::Missing(
+            Permission::ApprovalConfigure
+        )))
+    );
+    assert_eq!(
+        set(&world, elsewhere, user, (&[approver], &[])).await?,
+        Err(Failure::Denied(Denial::NotFound))
+    );
+    let ctx = world.as_(admin, "corporate").await?;
+    let form = SetApprovers {
+        person: user,
+        version: as_shown(&world, user).await?.version,
+        approvers: vec![approver],
+        approves_for: Vec::new(),
+    };
+    let store = &world.db.store;
+    service::people::set_approvers(store, &ctx, &form).await?;
+    assert_eq!(
+        service::people::set_approvers(store, &ctx, &form).await,
+        Err(Failure::Denied(Denial::Stale)),
+        "the same form again acts no second time"
+    );
+    let through = acting(&world, admin, senior, "corporate").await?;
+    let again = SetApprovers {
+        version: as_shown(&world, user).await?.version,
+        ..form
+    };
+    assert_eq!(
+        service::people::set_approvers(store, &through, &again).await,
+        Err(Failure::Denied(Denial::WhileActing))
+    );
+    Ok(())
+}
