@@ -29,3 +29,17 @@ test("an administrator finds the customers who have not ordered lately and expor
   const controller = await as(browser, page, "job-controller@storefront.test");
   expect(await answers(controller, "/reports")).toBe(403);
 });
+
+test("on a phone the filters are folded beside the search box until one is on", async ({ page }) => {
+  await enter(page, "storefront-admin@storefront.test");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/reports");
+  const filter = page.getByRole("search", { name: "Filter customers" });
+  await expect(filter.getByLabel("Search")).toBeVisible();
+  await expect(filter.getByLabel("Account")).toBeHidden();
+  await filter.locator("summary").click();
+  await filter.getByLabel("Account").selectOption({ label: "Registered" });
+  await filter.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/registered=registered/);
+  await expect(filter.getByLabel("Account"), "and stay in sight").toBeVisible();
+});

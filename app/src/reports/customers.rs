@@ -43,9 +43,7 @@ fn table(at: &At, query: &ReportQuery, page: ReportPage) -> AnyView {
     }
     columns.extend([
         Column::new("Company"),
-        Column::new("Departments").wide_only(),
         Column::new("Roles"),
-        Column::new("Registered"),
         Column::new("State"),
         Column::new("Last order"),
     ]);
@@ -65,7 +63,8 @@ fn table(at: &At, query: &ReportQuery, page: ReportPage) -> AnyView {
 }
 
 fn row(one: CustomerRow, staff: bool, now: Timestamp) -> Row {
-    let registered = if one.registered() { "Yes" } else { "No" };
+    let record =
+        (!one.registered()).then(|| view! { <small class="cell-note">"Not registered"</small> });
     let last = one.last_order.map_or_else(
         || "Never".into_any(),
         |at| view! { <Moment iso=at.iso() words=at.ago(now) exact=at.to_string()/> }.into_any(),
@@ -75,11 +74,9 @@ fn row(one: CustomerRow, staff: bool, now: Timestamp) -> Row {
     if staff {
         row = row.words(one.storefront.unwrap_or_default());
     }
-    row.words(one.company.unwrap_or_default())
-        .words(one.departments.join(", "))
-        .words(one.roles.join(", "))
-        .words(registered)
-        .cell(pill(one.state))
+    row.noted(one.company.unwrap_or_default(), one.departments.join(", "))
+        .list(one.roles)
+        .cell(view! { {pill(one.state)} {record} })
         .cell(last)
 }
 

@@ -1,6 +1,6 @@
 //! The filter of the report: the address is its state.
 
-use crate::{lists::chip, people::choices};
+use crate::lists::{chip, select};
 use domain::{
     Timestamp, paths,
     people::{NOT_REGISTERED, Named, REGISTERED},
@@ -11,28 +11,9 @@ use ui::{Chip, Choice, DateField, FilterBar, SearchField, Select};
 
 pub(super) fn bar(query: &ReportQuery, page: &ReportPage) -> AnyView {
     let asked = query.filter();
-    let select =
-        |label: &'static str, name: &'static str, any: &str, all: &[Named], value: &str| {
-            (!all.is_empty()).then(|| {
-                let (choices, value) = (choices(any, all), value.to_owned());
-                view! { <Select label=label name=name choices value=value/> }
-            })
-        };
-    let roles = select("Role", "role", "Any role", &page.roles, &query.role);
-    let companies = select(
-        "Company",
-        "company",
-        "Any company",
-        &page.companies,
-        &query.company,
-    );
-    let departments = select(
-        "Department",
-        "department",
-        "Any department",
-        &page.departments,
-        &query.department,
-    );
+    let roles = select("Role", &page.roles, &query.role);
+    let companies = select("Company", &page.companies, &query.company);
+    let departments = select("Department", &page.departments, &query.department);
     let registered = vec![
         Choice::new("", "Either"),
         Choice::new(REGISTERED, "Registered"),

@@ -22,6 +22,10 @@ impl Chip {
 }
 
 /// A search form over a list: fields, a button, and the filters that are on as chips.
+///
+/// On a phone all but the search box is folded away, unless a filter is on. What folds is a details
+/// element with nothing in it, as a row's opener is: on wider windows it is not there, and a window
+/// that is turned or widened loses nothing.
 #[component]
 pub fn FilterBar(
     /// The list's address.
@@ -45,6 +49,7 @@ pub fn FilterBar(
     /// A [`crate::SearchField`], selects, hidden values such as the sort order.
     children: Children,
 ) -> impl IntoView {
+    let narrowed = !chips.is_empty() || clear.is_some();
     let chips = (!chips.is_empty()).then(|| view! { <Chips chips clear/> });
     view! {
         <form
@@ -55,6 +60,12 @@ pub fn FilterBar(
             id=id.owned()
             aria-label=label
         >
+            <details class="filter-fold" open=narrowed>
+                <summary class="button">
+                    <Icon glyph=Glyph::Filter/>
+                    <span>"Filter"</span>
+                </summary>
+            </details>
             {children()}
             <button class="button" type="submit" data-weight="quiet">
                 <Icon glyph=Glyph::Filter/>

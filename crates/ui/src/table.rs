@@ -114,6 +114,26 @@ impl Row {
         self
     }
 
+    /// The next cell, as several words, one below the other: the roles of a person.
+    #[must_use]
+    pub fn list(self, words: Vec<String>) -> Self {
+        if words.is_empty() {
+            return self.words("");
+        }
+        let words = words.into_iter().map(|one| view! { <li>{one}</li> });
+        let words = words.collect_view();
+        self.cell(view! { <ul class="cell-list">{words}</ul> })
+    }
+
+    /// The next cell, as words with less important ones below them.
+    #[must_use]
+    pub fn noted(self, words: String, note: String) -> Self {
+        if note.is_empty() {
+            return self.words(words);
+        }
+        self.cell(view! { {words} <small class="cell-note">{note}</small> })
+    }
+
     /// The next cell, drawn: a link, a pill, buttons.
     #[must_use]
     pub fn cell(mut self, drawn: impl IntoAny) -> Self {

@@ -176,6 +176,32 @@ fn a_cell_without_words_is_empty() {
 }
 
 #[test]
+fn a_cell_lists_words_and_one_without_any_is_empty() {
+    let html = html(|| {
+        let roles = vec!["Customer".to_owned(), "Approver".to_owned()];
+        let rows = vec![Row::new().list(roles).list(Vec::new())];
+        let columns = vec![Column::new("Roles"), Column::new("Departments")];
+        view! { <Table caption="People" columns rows/> }.into_any()
+    });
+    assert!(
+        html.contains("<li>Customer</li><li>Approver</li>"),
+        "{html}"
+    );
+    assert_eq!(html.matches("<ul").count(), 1, "{html}");
+}
+
+#[test]
+fn the_filters_of_a_list_are_unfolded_where_one_is_on() {
+    let draw = |chips: Vec<Chip>| {
+        html(move || {
+            view! { <FilterBar action="/orders" label="Filter orders" chips><SearchField label="Search"/></FilterBar> }.into_any()
+        })
+    };
+    assert!(!draw(Vec::new()).contains("<details open"));
+    assert!(draw(vec![Chip::new("Search: fair", "/orders")]).contains("<details open"));
+}
+
+#[test]
 fn the_error_summary_leads_to_the_fields() {
     let html = html(|| {
         let wrong = vec![
