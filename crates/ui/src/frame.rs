@@ -374,37 +374,3 @@ pub fn WorkFrame(
         </div>
     }
 }
-
-/// The frame of pages outside of any storefront's menu: sign in, a one-off link, an error.
-#[component]
-pub fn BareFrame(
-    /// The storefront's name.
-    #[prop(into)]
-    storefront: String,
-    /// The storefront's own logo.
-    #[prop(optional_no_strip, into)]
-    logo: Option<crate::Picture>,
-    /// Room for a proof beside the form; otherwise one narrow column.
-    #[prop(optional)]
-    wide: bool,
-    /// The page.
-    children: Children,
-) -> impl IntoView {
-    let brand = match logo {
-        Some(logo) => logo.brand(&storefront),
-        None => view! {
-            <Mark/>
-            <span class="brand-name">{storefront.clone()}</span>
-        }
-        .into_any(),
-    };
-    view! {
-        {skip_link()}
-        <div class="bare" data-wide=wide.then_some("")>
-            <header class="bare-head">
-                <a class="brand" href="/">{brand}</a>
-            </header>
-            <main class="bare-main" id="main" tabindex="-1">{children()}</main>
-        </div>
-    }
-}

@@ -11,7 +11,7 @@
 //!   classes, `data-` attributes and the size attributes of pictures.
 //! - State is never colour alone: a [`Tone`] comes with a word and a [`Shape`].
 //! - The browser's own elements first: `dialog` and `popover` open without script, `details`
-//!   unfolds rows, `meter` and `progress` measure.
+//!   unfolds rows, `progress` measures.
 //! - Props called [`Words`] are optional and take a string, a `String` or an `Option` of either;
 //!   empty words count as none. A prop of the type `ViewFnOnce` is a slot and takes a closure.
 //! - Only [`TextArea`] writes a `<textarea>`, because server rendering does not escape its content.
@@ -138,12 +138,6 @@
 //!                 </Card>
 //!             </WithFolders>
 //!             <Tabs label="Views" items=vec![NavItem::new("Board", "?view=board")]/>
-//!             <Board label="Jobs by status">
-//!                 <BoardColumn title="Blocked" count=3 tone=Tone::Attention>
-//!                     <BoardCard number="1042-2" href="/jobs/1042-2" title="Roll-up, 1"
-//!                         due="today" late=true blocked="the file check failed"/>
-//!                 </BoardColumn>
-//!             </Board>
 //!             <Ticket number="1042-1" title="Flyers" due="Thursday" quantity="500"
 //!                 facts=vec![Fact::new("Substrate", "135 gsm silk")] stages=vec!["Printed".into()]/>
 //!             <PaletteFrame action="/search"/>
@@ -202,18 +196,13 @@
 //!         saving: "−53 %".into(),
 //!         current: true,
 //!     }];
-//!     let findings = vec![Finding {
-//!         tone: Tone::Attention,
-//!         words: "The picture on page 2 is coarse (96 dpi).".into(),
-//!         advice: "300 dpi prints sharp.".into(),
-//!     }];
-//!     let bars = || vec![Bar { label: "Mon".into(), value: 34, words: "34".into() }];
+//!     let bars = vec![Bar { label: "Mon".into(), value: 34, words: "34".into() }];
 //!     let groups = vec![MatrixGroup {
 //!         title: "Orders".into(),
 //!         rows: vec![("See orders".into(), vec![MatrixCell::granted("own"), MatrixCell::none()])],
 //!     }];
 //!     view! {
-//!         <BareFrame storefront="Acme" wide=true>
+//!         <ShopFrame storefront="Acme" here="/products">
 //!             <Shelf>
 //!                 <ProductCard href="/products/flyers" name="Flyers" picture=picture()
 //!                     price="from 24.00 € for 250" badge="New"/>
@@ -223,7 +212,6 @@
 //!             <PageTurner id="proof" label="Proof" pages=vec![picture(), picture()]/>
 //!             <Thumbnail picture=picture() pages=2 href="/artwork" label="Show artwork"/>
 //!             <PriceBreaks breaks/>
-//!             <Findings findings/>
 //!             <PriceTag total="84.00 €" each="0.17 € a piece" note="plus 19 % VAT"/>
 //!             <ul class="cart-lines">
 //!                 <CartLine name="Flyers" href="/products/flyers" price="84.00 €"
@@ -238,13 +226,11 @@
 //!             ]/>
 //!             <Facts facts=vec![Fact::new("Paper", "135 gsm silk")] stacked=true/>
 //!             <Notice tone=Tone::Hold title="The budget is nearly used up."/>
-//!             <Meter label="Budget" value=420 max=600 words="180.00 € are left"/>
 //!             <Progress label="Importing people.csv" done=34 words="34 of 100 people"/>
 //!             <Person name="Ben Ito" note="Marketing"/>
 //!             <Badge word="Inactive"/>
 //!             <Disclosure summary="How long does it take?">"Three working days."</Disclosure>
-//!             <ColumnChart title="Orders this week" across="Day" up="Orders" bars=bars()/>
-//!             <RankChart title="Best-selling" across="Product" up="Orders" bars=bars()/>
+//!             <ColumnChart title="Orders this week" across="Day" up="Orders" bars/>
 //!             <Matrix caption="Who can do what" groups
 //!                 roles=vec![("Customer".into(), Words::default()), ("Operator".into(), "/roles/2".into())]/>
 //!             <EmptyState title="No orders yet" words="What you order stands here.">
@@ -253,7 +239,7 @@
 //!             <QrPicture label="The secret for your app" dark=vec![true, false, false, true] side=2/>
 //!             <Skeleton lines=3/>
 //!             <Line><Icon glyph=Glyph::Info/><Mark/><Avatar name="Ben Ito"/></Line>
-//!         </BareFrame>
+//!         </ShopFrame>
 //!     }
 //! }
 //! ```
@@ -264,7 +250,6 @@
 )]
 
 mod avatar;
-mod board;
 mod bulk_bar;
 mod button;
 mod card;
@@ -301,12 +286,11 @@ mod timeline;
 mod tone;
 mod words;
 pub use avatar::{Avatar, Person};
-pub use board::{Board, BoardCard, BoardColumn};
 pub use bulk_bar::BulkBar;
 pub use button::{Button, Weight};
 pub use card::{Card, Level, StatCard};
 pub use cart_line::CartLine;
-pub use chart::{Bar, ColumnChart, RankChart};
+pub use chart::{Bar, ColumnChart};
 pub use density::Density;
 pub use dialog::{Dialog, Disclosure};
 pub use empty::EmptyState;
@@ -317,7 +301,7 @@ pub use field::{
 };
 pub use filter::{Chip, Chips, FilterBar};
 pub use form::{AskForm, ErrorSummary, FieldGroup, FieldRow, FormActs, Hidden, PostForm, Wrong};
-pub use frame::{BareFrame, NavGroup, ShopFrame, SignedIn, WorkFrame};
+pub use frame::{NavGroup, ShopFrame, SignedIn, WorkFrame};
 pub use icon::{Glyph, Icon};
 pub use job::{JobCard, Ticket};
 pub use layout::{Line, Shelf, Stack, WithAside, WithFolders};
@@ -333,8 +317,8 @@ pub use pager::Pager;
 pub use palette::PaletteFrame;
 pub use picture::{PageTurner, Picture, ProductCard, ProductPicture, Thumbnail};
 pub use pill::{Badge, StatusPill};
-pub use product::{Finding, Findings, PriceBreak, PriceBreaks, PriceTag};
-pub use progress::{Meter, Progress, Skeleton, StepState, Stepper};
+pub use product::{PriceBreak, PriceBreaks, PriceTag};
+pub use progress::{Progress, Skeleton, StepState, Stepper};
 pub use qr::QrPicture;
 pub use table::{Column, Row, Sorted, Table};
 pub use timeline::{Event, Timeline};

@@ -1,6 +1,6 @@
-//! What a shopper weighs: the price, its breaks by quantity, what the file check found.
+//! What a shopper weighs: the price, and its breaks by quantity.
 
-use crate::{Shape, Tone, Words, notice::mark};
+use crate::Words;
 use leptos::prelude::*;
 
 /// The price of what is being put together; an `output`, so that a change is read out.
@@ -76,52 +76,4 @@ pub fn PriceBreaks(
             <tbody>{rows}</tbody>
         </table>
     }
-}
-
-/// One thing the file check found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// How bad it is: `Done` is fine, `Attention` is a warning, `Stop` must be mended.
-    pub tone: Tone,
-    /// In plain words: "Picture on page 2 is coarse (96 dpi); 300 dpi prints sharp."
-    pub words: String,
-    /// What to do about it.
-    pub advice: Words,
-}
-
-/// What the file check found, in plain words.
-#[component]
-pub fn Findings(
-    /// What it found, worst first.
-    findings: Vec<Finding>,
-    /// The list's accessible name.
-    #[prop(default = "File check".into(), into)]
-    label: String,
-) -> impl IntoView {
-    let lines = findings
-        .into_iter()
-        .map(|finding| {
-            let (shape, said) = match finding.tone {
-                Tone::Done | Tone::Plain | Tone::Info => (Shape::Tick, "Fine: "),
-                Tone::Attention | Tone::Hold => (Shape::Triangle, "Please check: "),
-                Tone::Stop => (Shape::Cross, "Must be mended: "),
-            };
-            let advice = finding
-                .advice
-                .owned()
-                .map(|advice| view! { <small>{advice}</small> });
-            view! {
-                <li data-tone=finding.tone.key()>
-                    {mark(shape)}
-                    <span>
-                        <span class="visually-hidden">{said}</span>
-                        {finding.words}
-                        {" "}
-                        {advice}
-                    </span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="findings" aria-label=label>{lines}</ul> }
 }

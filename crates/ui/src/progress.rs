@@ -1,6 +1,6 @@
 //! How far something has come.
 
-use crate::{Tone, Words};
+use crate::Words;
 use leptos::prelude::*;
 
 /// How far a long piece of work has come; without `done` it is under way without a measure.
@@ -33,34 +33,6 @@ pub fn Progress(
                 </progress>
             </label>
             {words}
-        </div>
-    }
-}
-
-/// How much of something is used up: a budget, a shelf.
-#[component]
-pub fn Meter(
-    /// What is measured: "Budget of Marketing, November".
-    #[prop(into)]
-    label: String,
-    /// How much is used.
-    value: u64,
-    /// Of how much.
-    max: u64,
-    /// The same in words: "420 € of 600 € used, 180 € left".
-    #[prop(into)]
-    words: String,
-    /// What the level means; the words say so too.
-    #[prop(default = Tone::Info)]
-    tone: Tone,
-) -> impl IntoView {
-    view! {
-        <div class="progress" data-tone=tone.key()>
-            <label>
-                <span class="progress-label">{label}</span>
-                <meter min="0" max=max.to_string() value=value.min(max).to_string()></meter>
-            </label>
-            <span class="progress-words">{words}</span>
         </div>
     }
 }
