@@ -84,9 +84,13 @@ fn table(at: &At, query: &DepartmentsQuery, page: DepartmentsPage) -> AnyView {
         columns.push(Column::new("Company"));
         columns.push(Column::new("Storefront").wide_only());
     }
+    columns.extend([Column::new("Members").numeric(), Column::new("Managers")]);
+    let mut these = page.listing.rows.iter();
+    let filed = these.any(|one| !one.publication_types.is_empty());
+    if filed {
+        columns.push(Column::new(pages::PUBLICATION_TYPES.heading).wide_only());
+    }
     columns.extend([
-        Column::new("Members").numeric(),
-        Column::new("Managers"),
         Column::new("Visible products").numeric(),
         Column::unseen("Acts"),
     ]);
@@ -96,7 +100,7 @@ fn table(at: &At, query: &DepartmentsQuery, page: DepartmentsPage) -> AnyView {
         .listing
         .rows
         .into_iter()
-        .map(|one| row(query, one, (staff, opens_people)))
+        .map(|one| row(query, one, (staff, opens_people, filed)))
         .collect();
     view! {
         <Table caption=pages::DEPARTMENTS.heading columns rows/>
@@ -105,7 +109,11 @@ fn table(at: &At, query: &DepartmentsQuery, page: DepartmentsPage) -> AnyView {
     .into_any()
 }
 
-fn row(query: &DepartmentsQuery, one: DepartmentRow, (staff, opens_people): (bool, bool)) -> Row {
+fn row(
+    query: &DepartmentsQuery,
+    one: DepartmentRow,
+    (staff, opens_people, filed): (bool, bool, bool),
+) -> Row {
     let acts = DepartmentPanel::ALL
         .iter()
         .copied()
@@ -124,16 +132,17 @@ fn row(query: &DepartmentsQuery, one: DepartmentRow, (staff, opens_people): (boo
     } else {
         members.into_any()
     };
-    let managers = one.managers.join(", ");
     let mut row = Row::new().words(one.name);
     if staff {
         row = row
             .words(one.company)
             .words(one.storefront.unwrap_or_default());
     }
-    row.cell(members)
-        .words(managers)
-        .words(one.products.to_string())
+    row = row.cell(members).list(one.managers);
+    if filed {
+        row = row.list(one.publication_types);
+    }
+    row.words(one.products.to_string())
         .cell(view! { <Line>{acts}</Line> })
 }
 

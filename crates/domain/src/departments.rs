@@ -107,6 +107,8 @@ pub struct DepartmentRow {
     pub storefront: Option<String>,
     pub members: i64,
     pub managers: Vec<String>,
+    /// Those of the publication types that the reader sees which it sees.
+    pub publication_types: Vec<String>,
     /// How many of the products that the reader sees are for it.
     pub products: i64,
     pub rename: bool,

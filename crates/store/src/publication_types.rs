@@ -150,6 +150,34 @@ fn seen(sql: &mut Sql, listed: &Listed<'_>) {
     sql.push(")");
 }
 
+/// The names of those that are seen and that each of these departments sees.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn beside(
+    tx: &mut Tx,
+    listed: &Listed<'_>,
+    departments: &[DepartmentId],
+) -> Result<HashMap<DepartmentId, Vec<String>>> {
+    let mut statement = sql("select d.id, t.name
+         from departments d
+         join publication_types t on t.company_id = d.company_id
+         where (t.for_all_departments or exists (
+                select 1 from publication_type_departments l
+                where l.publication_type_id = t.id and l.department_id = d.id))
+            and d.id in (");
+    statement
+        .push_list(departments.iter().copied())
+        .push(") and ");
+    seen(&mut statement, listed);
+    statement.push(" order by d.id, t.name, t.id");
+    let mut all: HashMap<DepartmentId, Vec<String>> = HashMap::new();
+    for (department, name) in named(tx, statement).await? {
+        all.entry(department).or_default().push(name);
+    }
+    Ok(all)
+}
+
 /// How many of the products that the reader sees are in each of these.
 ///
 /// # Errors

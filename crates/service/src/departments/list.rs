@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use store::{
     Store, Tx,
     departments::{self, DepartmentRecord},
-    people, storefronts,
+    people, publication_types, storefronts,
 };
 
 /// # Errors
@@ -33,6 +33,10 @@ pub async fn list(
     let mut managers = departments::managers_beside(&mut tx, &listed, &ids).await?;
     let mut products = match rules::catalogue::offered(access) {
         Ok(offered) => departments::products_beside(&mut tx, &listed, &offered, &ids).await?,
+        Err(_) => HashMap::new(),
+    };
+    let mut folders = match rules::publication_types::listed(access) {
+        Ok(these) => publication_types::beside(&mut tx, &these, &ids).await?,
         Err(_) => HashMap::new(),
     };
     let names: HashMap<_, _> = if staff {
@@ -57,6 +61,7 @@ pub async fn list(
             .into_iter()
             .map(|(_, name)| name)
             .collect(),
+        publication_types: folders.remove(&row.id).unwrap_or_default(),
         products: products.remove(&row.id).unwrap_or_default(),
         storefront: names.get(&row.storefront).cloned(),
         id: row.id,

@@ -8,6 +8,7 @@ use access::{Denial, Failure, Permission, Role};
 use domain::{
     AccountId, Problem, ProductId, PublicationTypeId,
     catalogue::{Configuration, Shelf},
+    departments::DepartmentsQuery,
     publication_types::{
         AssignPublicationType, CreatePublicationType, FileProduct, OnPublicationType,
         PublicationTypeField, PublicationTypesQuery,
@@ -150,6 +151,10 @@ pub(crate) async fn psm_21_a_company_manager_decides_which_department_sees_a_fol
     let row = &page.listing.rows[0];
     assert_eq!(row.departments, Some(vec!["Sales".to_owned()]));
     assert_eq!(row.products, 1);
+    let page = service::departments::list(store, &ctx, &DepartmentsQuery::default()).await?;
+    let filed = page.listing.rows.iter();
+    let filed: Vec<_> = filed.map(|row| row.publication_types.len()).collect();
+    assert_eq!(filed, [0, 1], "those of Marketing and of Sales");
     assert_eq!(
         world.audited("publication-type.assign-departments").await?,
         1

@@ -194,13 +194,14 @@ async fn suppliers_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Resu
 }
 
 async fn publication_types_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Result<()> {
-    let mut seen = Vec::new();
+    let (mut seen, mut records) = (Vec::new(), Vec::new());
     for id in &ids.folders {
         let one = publication_types::publication_type(tx, *id)
             .await?
             .expect("written");
         if rules::publication_types::view(access, &one.object()).is_ok() {
-            seen.push((one.name, id.0));
+            seen.push((one.name.clone(), id.0));
+            records.push(one);
         }
     }
     let Ok(listed) = rules::publication_types::listed(access) else {
@@ -216,6 +217,21 @@ async fn publication_types_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> sto
     };
     let rows = all(tx, page, |one: &PublicationTypeRecord| one.id.0).await?;
     assert_eq!(rows, sorted(seen), "publication types");
+    records.sort_by(|one, other| (&one.name, one.id.0).cmp(&(&other.name, other.id.0)));
+    let beside = publication_types::beside(tx, &listed, &ids.departments).await?;
+    for id in &ids.departments {
+        let company = departments::department(tx, *id)
+            .await?
+            .expect("written")
+            .company;
+        let sees = |one: &&PublicationTypeRecord| {
+            let for_it = one.departments.as_ref().is_none_or(|all| all.contains(id));
+            one.company == company && for_it
+        };
+        let names: Vec<_> = records.iter().filter(sees).map(|one| &one.name).collect();
+        let found = beside.get(id).into_iter().flatten();
+        assert_eq!(found.collect::<Vec<_>>(), names, "of a department");
+    }
     Ok(())
 }
 
