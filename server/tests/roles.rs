@@ -29,11 +29,18 @@ async fn a_role_is_looked_at_changed_and_restored() {
         "<h1",
         "New role",
         "Who can do what",
+        "#packs\"",
         "Job Controller",
         "Registered",
     ] {
         assert!(list.contains(words), "{words}");
     }
+    let manager = world
+        .browser(Some("department-manager@printshop.test"))
+        .await;
+    let list = manager.get("/roles").await;
+    assert_eq!(list.status, StatusCode::OK);
+    assert!(!list.body.contains("#packs"), "who sets no packs");
     let role = admin.get(ROLE).await.body;
     for words in ["Copy", "Basket.", "their own", "Edit"] {
         assert!(role.contains(words), "{words}");

@@ -1,7 +1,7 @@
 //! The roles in force here, by pack.
 
-use crate::{At, View};
-use access::{Failure, Pack, RoleLine, RolesPage, pages};
+use crate::{At, View, storefronts::PACKS};
+use access::{Failure, Pack, RoleLine, RolesPage, pages, rules};
 use domain::paths;
 use leptos::prelude::*;
 use ui::{
@@ -33,6 +33,12 @@ fn drawn(at: &At, page: RolesPage) -> AnyView {
             (!lines.is_empty()).then(|| card(pack, &lines))
         })
         .collect_view();
+    let here = at.ctx.at.id;
+    let sets_packs = rules::storefronts::edit(&at.ctx.access, here).is_ok();
+    let packs = sets_packs.then(|| {
+        let href = format!("{}#{}", paths::Storefront(here), PACKS);
+        view! { <p><Link href label="Packs of this storefront"/></p> }
+    });
     let lead = format!("The roles in force at {}.", at.ctx.at.name);
     view! {
         <PageHeader title=pages::ROLES.heading lead>
@@ -40,6 +46,7 @@ fn drawn(at: &At, page: RolesPage) -> AnyView {
             <LinkButton href=paths::Why.to_string() label=pages::WHY.heading/>
             {new}
         </PageHeader>
+        {packs}
         <Stack>{cards}</Stack>
     }
     .into_any()

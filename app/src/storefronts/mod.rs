@@ -8,6 +8,7 @@ mod settings;
 mod storefront;
 
 pub(crate) use list::new_storefront;
+pub(crate) use packs::ID as PACKS;
 
 use crate::{Act, Done, Named, Shop, Uploaded, go, page, post, upload};
 use access::{Ctx, Failure, pages};

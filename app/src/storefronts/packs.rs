@@ -10,6 +10,9 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Button, Card, Check, FieldGroup, FormActs, Link, PostForm, Select};
 
+/// The card's id, for links to it.
+pub(crate) const ID: &str = "packs";
+
 pub(super) fn card(at: &At, page: &StorefrontPage) -> AnyView {
     let form = Drawn::of(at, &pages::SET_PACKS);
     let wrong = form.wrong();
@@ -41,7 +44,7 @@ pub(super) fn card(at: &At, page: &StorefrontPage) -> AnyView {
     let (on, action) = (as_shown(page), form.action);
     let holders = holders(&page.staff_packs);
     view! {
-        <Card title="Packs">
+        <Card title="Packs" id=ID>
             <PostForm action wrong label="Packs">
                 {on}
                 <Select
