@@ -57,6 +57,18 @@ async fn add(
     albums::add_image(&world.store, &world.files, ctx, &form, file).await
 }
 
+/// Who keeps an album with one picture in it, from which everybody chooses what is printed on cards.
+async fn shared(world: &World) -> (Ctx, AlbumId) {
+    world
+        .arrange("update products set artwork = 'album' where slug = 'cards'")
+        .await;
+    let keeper = keeper(world).await;
+    let album = made(world, &keeper, "Spring", true).await;
+    let file = sent("Tulips.png", picture("Tulips"));
+    add(world, &keeper, album, file).await.unwrap();
+    (keeper, album)
+}
+
 async fn opened(world: &World, ctx: &Ctx, album: AlbumId) -> AlbumPage {
     let all = ImagesQuery::default();
     albums::open(&world.store, ctx, album, &all).await.unwrap()
@@ -243,16 +255,8 @@ async fn order_line(
 #[tokio::test]
 async fn a_customer_chooses_from_what_is_shared_and_the_order_keeps_it() {
     in_each_world(async |world| {
-        world
-            .arrange("update products set artwork = 'album' where slug = 'cards'")
-            .await;
-        let keeper = keeper(&world).await;
-        let album = made(&world, &keeper, "Spring", true).await;
+        let (keeper, album) = shared(&world).await;
         let drafts = made(&world, &keeper, "Drafts", false).await;
-        let bytes = picture("Tulips");
-        add(&world, &keeper, album, sent("Tulips.png", bytes.clone()))
-            .await
-            .unwrap();
         add(&world, &keeper, drafts, sent("Roses.png", picture("Roses")))
             .await
             .unwrap();
@@ -284,11 +288,11 @@ async fn a_customer_chooses_from_what_is_shared_and_the_order_keeps_it() {
 
         // What becomes of the album is nothing to the order.
         let image = opened(&world, &keeper, album).await.images.rows[0].clone();
-        let picture = async |ctx: &Ctx, image: ImageId| {
+        let seen = async |ctx: &Ctx, image: ImageId| {
             let seen = albums::thumbnail(&world.store, &world.files, ctx, image).await;
             seen.map(drop)
         };
-        assert_eq!(picture(&eva, image.id).await, Ok(()));
+        assert_eq!(seen(&eva, image.id).await, Ok(()));
         let on = OnImage {
             image: image.id,
             version: image.version,
@@ -296,7 +300,7 @@ async fn a_customer_chooses_from_what_is_shared_and_the_order_keeps_it() {
         albums::delete_image(&world.store, &keeper, &on)
             .await
             .unwrap();
-        assert_eq!(picture(&eva, image.id).await, Err(Failure::not_found()));
+        assert_eq!(seen(&eva, image.id).await, Err(Failure::not_found()));
         assert_eq!(
             order_line(&world, &eva, &form).await,
             Err(vec![(AddField::Artwork, Problem::NotOffered)])
@@ -312,7 +316,7 @@ async fn a_customer_chooses_from_what_is_shared_and_the_order_keeps_it() {
         let file = store::artwork::of(&mut tx, &ids).await.unwrap().remove(0);
         assert_eq!(file.file_name, "Tulips.png");
         let kept = world.files.bytes(&file.kept, Part::whole(file.media)).await;
-        assert!(kept.unwrap() == Some(bytes), "byte for byte");
+        assert!(kept.unwrap() == Some(picture("Tulips")), "byte for byte");
     })
     .await;
 }
@@ -320,19 +324,7 @@ async fn a_customer_chooses_from_what_is_shared_and_the_order_keeps_it() {
 #[tokio::test]
 async fn what_is_not_shared_any_more_is_not_chosen() {
     in_each_world(async |world| {
-        world
-            .arrange("update products set artwork = 'album' where slug = 'cards'")
-            .await;
-        let keeper = keeper(&world).await;
-        let album = made(&world, &keeper, "Spring", true).await;
-        add(
-            &world,
-            &keeper,
-            album,
-            sent("Tulips.png", picture("Tulips")),
-        )
-        .await
-        .unwrap();
+        let (keeper, album) = shared(&world).await;
         let eva = world.as_("Eva").await;
         let (_, form) = offered(&world, &eva).await;
         let withdraw = EditAlbum {
@@ -374,13 +366,7 @@ async fn share(
 #[tokio::test]
 async fn inf_29_an_album_is_shared_with_single_roles() {
     in_each_world(async |world| {
-        world
-            .arrange("update products set artwork = 'album' where slug = 'cards'")
-            .await;
-        let keeper = keeper(&world).await;
-        let album = made(&world, &keeper, "Spring", true).await;
-        let file = sent("Tulips.png", picture("Tulips"));
-        add(&world, &keeper, album, file).await.unwrap();
+        let (keeper, album) = shared(&world).await;
         let (eva, ada) = (world.as_("Eva").await, world.as_("Ada").await);
         let (names, form) = offered(&world, &eva).await;
         assert_eq!(names, ["Tulips"], "with everybody");
@@ -425,18 +411,12 @@ async fn inf_29_an_album_is_shared_with_single_roles() {
 async fn inf_29_with_the_last_role_that_it_is_shared_with_the_sharing_goes() {
     in_each_world(async |world| {
         world
-            .arrange("update products set artwork = 'album' where slug = 'cards'")
-            .await;
-        world
             .arrange(
                 "insert into custom_roles (name, side, allows, denies)
                  values ('Events', 'customer', '{}', '{}')",
             )
             .await;
-        let keeper = keeper(&world).await;
-        let album = made(&world, &keeper, "Spring", true).await;
-        let file = sent("Tulips.png", picture("Tulips"));
-        add(&world, &keeper, album, file).await.unwrap();
+        let (keeper, album) = shared(&world).await;
         let page = opened(&world, &keeper, album).await;
         let events = page.roles.iter().find(|one| one.role.name == "Events");
         let events = events.unwrap().role.value.clone();

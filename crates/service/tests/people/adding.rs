@@ -1,7 +1,7 @@
 //! Writing people down, and inviting them.
 
 use crate::{
-    company::{Company, does, opened, platform, staff, state_of},
+    company::{Company, does, opened, platform, staff, state_of, storefront_admin},
     world::{Outcome, PASSWORD, Tested, World},
 };
 use access::{Denial, Failure, Permission, Role};
@@ -115,14 +115,8 @@ pub(crate) async fn a_form_that_is_sent_twice_is_one_person_of_one_storefront(
     world: World,
 ) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
-    let here = staff(
-        &world,
-        "here@quoin.test",
-        Role::StorefrontAdmin,
-        "corporate",
-    )
-    .await?;
-    let there = staff(&world, "there@quoin.test", Role::StorefrontAdmin, "market").await?;
+    let here = storefront_admin(&world, "here@quoin.test", "corporate").await?;
+    let there = storefront_admin(&world, "there@quoin.test", "market").await?;
     let form = AddPerson {
         // Whatever its key looks like.
         once: "import-1-2".to_owned(),
@@ -269,13 +263,7 @@ pub(crate) async fn an_address_in_use_is_a_fault_of_its_field(world: World) -> T
 pub(crate) async fn a_storefront_admin_adds_staff_who_are_nobodys_customers(
     world: World,
 ) -> Tested {
-    let admin = staff(
-        &world,
-        "admin@quoin.test",
-        Role::StorefrontAdmin,
-        "storefront",
-    )
-    .await?;
+    let admin = storefront_admin(&world, "admin@quoin.test", "storefront").await?;
     let form = AddPerson {
         role: Role::AlbumAdmin.key().to_owned(),
         ..somebody("album@quoin.test")

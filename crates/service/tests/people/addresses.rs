@@ -2,7 +2,7 @@
 
 use crate::{
     adding::{add, somebody},
-    company::{Company, as_shown, does, platform, staff},
+    company::{Company, as_shown, does, platform, staff, storefront_admin},
     reach::edit,
     world::{Outcome, Tested, World},
 };
@@ -82,7 +82,7 @@ pub(crate) async fn the_question_why_is_about_one_account_or_each_of_an_address(
         answered_for(&world, &reader, WhyQuery::about(record)).await?,
         ["No Address"]
     );
-    let elsewhere = staff(&world, "else@quoin.test", Role::StorefrontAdmin, "market").await?;
+    let elsewhere = storefront_admin(&world, "else@quoin.test", "market").await?;
     let elsewhere = world.as_(elsewhere, "market").await?;
     assert!(
         answered_for(&world, &elsewhere, WhyQuery::about(record))

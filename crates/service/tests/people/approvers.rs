@@ -2,7 +2,7 @@
 
 use crate::{
     acting::acting,
-    company::{Company, as_shown, opened, platform, staff},
+    company::{Company, as_shown, opened, platform, staff, storefront_admin},
     world::{Outcome, Tested, World},
 };
 use access::{Denial, Failure, Permission, Role};
@@ -184,7 +184,7 @@ pub(crate) async fn who_approves_is_said_by_who_settles_approval_and_within_reac
     let user = acme
         .member(&world, "user@acme.test", &[Role::EndUser], acme.marketing)
         .await?;
-    let elsewhere = staff(&world, "sa@quoin.test", Role::StorefrontAdmin, "storefront").await?;
+    let elsewhere = storefront_admin(&world, "sa@quoin.test", "storefront").await?;
     let admin = platform(&world, "root@quoin.test", Role::Admin).await?;
 
     assert_eq!(

@@ -136,6 +136,10 @@ pub(crate) async fn staff(
     Ok(id)
 }
 
+pub(crate) async fn storefront_admin(world: &World, email: &str, slug: &str) -> Outcome<AccountId> {
+    staff(world, email, Role::StorefrontAdmin, slug).await
+}
+
 pub(crate) async fn platform(world: &World, email: &str, role: Role) -> Outcome<AccountId> {
     let id = world
         .person(

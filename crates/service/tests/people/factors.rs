@@ -1,7 +1,7 @@
 //! Resetting the second factor of somebody who has lost it.
 
 use crate::{
-    company::{Company, as_shown, opened, platform, staff},
+    company::{Company, as_shown, opened, platform, staff, storefront_admin},
     world::{Outcome, Tested, World},
 };
 use access::{Denial, Failure, Role};
@@ -86,13 +86,7 @@ pub(crate) async fn it_is_reset_by_who_has_the_account_in_hand_alone(world: Worl
     let senior = acme.person(&world, "senior@acme.test", &manager).await?;
     let stranger = other.person(&world, "senior@globex.test", &manager).await?;
     let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
-    let elsewhere = staff(
-        &world,
-        "far@quoin.test",
-        Role::StorefrontAdmin,
-        "storefront",
-    )
-    .await?;
+    let elsewhere = storefront_admin(&world, "far@quoin.test", "storefront").await?;
     let root = platform(&world, "root@quoin.test", Role::PlatformAdmin).await?;
     let admin = platform(&world, "admin@quoin.test", Role::Admin).await?;
     for person in [user, senior, junior, admin, root] {

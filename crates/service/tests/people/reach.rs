@@ -1,7 +1,7 @@
 //! How far somebody has others' accounts in hand.
 
 use crate::{
-    company::{Company, as_shown, opened, platform, staff},
+    company::{Company, as_shown, opened, platform, storefront_admin},
     world::{Outcome, PASSWORD, Tested, World},
 };
 use access::{Denial, Failure, Permission, Role};
@@ -78,20 +78,8 @@ pub(crate) async fn nobody_gets_hold_of_an_account_above_theirs_to_give(world: W
     let sheet = opened(&world, manager, "printshop", boss).await??;
     assert!(!sheet.edit && sheet.acts.is_empty(), "{sheet:?}");
 
-    let admin = staff(
-        &world,
-        "admin@quoin.test",
-        Role::StorefrontAdmin,
-        "storefront",
-    )
-    .await?;
-    let second = staff(
-        &world,
-        "second@quoin.test",
-        Role::StorefrontAdmin,
-        "storefront",
-    )
-    .await?;
+    let admin = storefront_admin(&world, "admin@quoin.test", "storefront").await?;
+    let second = storefront_admin(&world, "second@quoin.test", "storefront").await?;
     let answer = edit(&world, admin, "storefront", second, "mine@quoin.test").await?;
     assert!(matches!(answer, Err(Failure::Denied(_))), "{answer:?}");
 

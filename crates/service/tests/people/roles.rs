@@ -1,7 +1,7 @@
 //! Giving roles and taking them away.
 
 use crate::{
-    company::{Company, as_shown, opened, platform, record, staff},
+    company::{Company, as_shown, opened, platform, record, staff, storefront_admin},
     world::{Outcome, Tested, World},
 };
 use access::{Denial, Failure, Permission, Role};
@@ -142,13 +142,7 @@ pub(crate) async fn psm_19_a_company_manager_hands_out_five_roles(world: World) 
 pub(crate) async fn inf_09_a_role_acts_on_the_next_request_and_its_withdrawal_too(
     world: World,
 ) -> Tested {
-    let admin = staff(
-        &world,
-        "admin@quoin.test",
-        Role::StorefrontAdmin,
-        "storefront",
-    )
-    .await?;
+    let admin = storefront_admin(&world, "admin@quoin.test", "storefront").await?;
     let album = staff(&world, "album@quoin.test", Role::AlbumAdmin, "storefront").await?;
     let at = world.storefront("storefront").await?.id;
     let here = format!("storefront-{at}");
@@ -180,13 +174,7 @@ pub(crate) async fn inf_09_a_role_acts_on_the_next_request_and_its_withdrawal_to
 }
 
 pub(crate) async fn a_role_ends_after_its_last_day(mut world: World) -> Tested {
-    let admin = staff(
-        &world,
-        "admin@quoin.test",
-        Role::StorefrontAdmin,
-        "storefront",
-    )
-    .await?;
+    let admin = storefront_admin(&world, "admin@quoin.test", "storefront").await?;
     let album = staff(&world, "album@quoin.test", Role::AlbumAdmin, "storefront").await?;
     let at = world.storefront("storefront").await?.id;
     let here = format!("storefront-{at}");
@@ -212,13 +200,7 @@ pub(crate) async fn a_role_ends_after_its_last_day(mut world: World) -> Tested {
 }
 
 pub(crate) async fn nobody_gives_a_role_beyond_their_own_anchor(world: World) -> Tested {
-    let admin = staff(
-        &world,
-        "admin@quoin.test",
-        Role::StorefrontAdmin,
-        "storefront",
-    )
-    .await?;
+    let admin = storefront_admin(&world, "admin@quoin.test", "storefront").await?;
     let album = staff(&world, "album@quoin.test", Role::AlbumAdmin, "storefront").await?;
     let elsewhere = world.storefront("corporate").await?.id;
     let by = (admin, "storefront");

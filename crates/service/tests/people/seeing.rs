@@ -1,7 +1,7 @@
 //! Who sees whom.
 
 use crate::{
-    company::{Company, does, listed, opened, platform, staff},
+    company::{Company, does, listed, opened, platform, staff, storefront_admin},
     world::{Tested, World},
 };
 use access::{Anchor, Denial, Failure, Permission, Role};
@@ -58,13 +58,7 @@ pub(crate) async fn inf_11_people_of_another_storefront_are_not_found(world: Wor
         .person(&world, "user@acme.test", &[Role::EndUser])
         .await?;
     let here = world.customer("dana@market.test").await?;
-    let admin = staff(
-        &world,
-        "admin@quoin.test",
-        Role::StorefrontAdmin,
-        "storefront",
-    )
-    .await?;
+    let admin = storefront_admin(&world, "admin@quoin.test", "storefront").await?;
     assert!(opened(&world, admin, "storefront", here).await?.is_ok());
     let nobody = Err(Failure::Denied(Denial::NotFound));
     assert_eq!(opened(&world, admin, "storefront", user).await?, nobody);
@@ -80,13 +74,7 @@ pub(crate) async fn inf_11_people_of_another_storefront_are_not_found(world: Wor
 }
 
 pub(crate) async fn staff_are_seen_where_they_work_and_nowhere_else(world: World) -> Tested {
-    let admin = staff(
-        &world,
-        "admin@quoin.test",
-        Role::StorefrontAdmin,
-        "storefront",
-    )
-    .await?;
+    let admin = storefront_admin(&world, "admin@quoin.test", "storefront").await?;
     let album = staff(&world, "album@quoin.test", Role::AlbumAdmin, "storefront").await?;
     let storefront = world.storefront("storefront").await?.id;
     let corporate = world.storefront("corporate").await?.id;
@@ -159,13 +147,7 @@ pub(crate) async fn the_filters_of_the_list_are_those_of_the_address(world: Worl
 }
 
 pub(crate) async fn inf_08_people_are_filtered_by_being_registered_or_not(world: World) -> Tested {
-    let admin = staff(
-        &world,
-        "admin@quoin.test",
-        Role::StorefrontAdmin,
-        "storefront",
-    )
-    .await?;
+    let admin = storefront_admin(&world, "admin@quoin.test", "storefront").await?;
     let customer = world.customer("dana@acme.test").await?;
     let at = world.storefront("storefront").await?.id;
     let record = world

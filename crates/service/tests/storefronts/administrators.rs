@@ -1,7 +1,7 @@
 //! Administrators: who makes one, and that one remains.
 
 use crate::{
-    company::{Company, as_shown, platform, staff},
+    company::{Company, as_shown, platform, staff, storefront_admin},
     world::{Outcome, Tested, World},
 };
 use access::{Anchor, Denial, Failure, Permission, Role};
@@ -34,13 +34,7 @@ async fn give(
 pub(crate) async fn pj_04_administrators_are_made_by_administrators_only(world: World) -> Tested {
     let admin = platform(&world, "admin@quoin.test", Role::Admin).await?;
     let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
-    let here = staff(
-        &world,
-        "here@quoin.test",
-        Role::StorefrontAdmin,
-        "corporate",
-    )
-    .await?;
+    let here = storefront_admin(&world, "here@quoin.test", "corporate").await?;
     let floor = staff(&world, "floor@quoin.test", Role::JobController, "corporate").await?;
     let id = world.storefront("corporate").await?.id;
     let at_home = format!("storefront-{id}");

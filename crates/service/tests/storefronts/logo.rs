@@ -1,7 +1,7 @@
 //! A storefront's logo: put in the place of its name, seen by everybody there, and taken away.
 
 use crate::{
-    company::{platform, staff},
+    company::{platform, staff, storefront_admin},
     running::version,
     world::{Outcome, Tested, World},
 };
@@ -48,13 +48,7 @@ async fn address(world: &World) -> Outcome<Option<String>> {
 }
 
 pub(crate) async fn a_logo_stands_there_until_another_one_or_none_does(world: World) -> Tested {
-    let here = staff(
-        &world,
-        "here@quoin.test",
-        Role::StorefrontAdmin,
-        "corporate",
-    )
-    .await?;
+    let here = storefront_admin(&world, "here@quoin.test", "corporate").await?;
     let folder = Folder::new();
     let files = Files::open_folder(&folder.0, 1_000_000)?;
     let store = &world.db.store;
@@ -102,14 +96,8 @@ pub(crate) async fn a_logo_stands_there_until_another_one_or_none_does(world: Wo
 }
 
 pub(crate) async fn a_logo_is_a_picture_from_who_changes_the_look(world: World) -> Tested {
-    let here = staff(
-        &world,
-        "here@quoin.test",
-        Role::StorefrontAdmin,
-        "corporate",
-    )
-    .await?;
-    let there = staff(&world, "there@quoin.test", Role::StorefrontAdmin, "market").await?;
+    let here = storefront_admin(&world, "here@quoin.test", "corporate").await?;
+    let there = storefront_admin(&world, "there@quoin.test", "market").await?;
     let keeper = staff(&world, "keeper@quoin.test", Role::AlbumAdmin, "corporate").await?;
     let folder = Folder::new();
     let files = Files::open_folder(&folder.0, 1_000_000)?;

@@ -1,7 +1,7 @@
 //! Running storefronts: the list, making one, settings, host names, colours.
 
 use crate::{
-    company::{platform, staff},
+    company::{platform, staff, storefront_admin},
     world::{Outcome, Tested, World},
 };
 use access::{Anchor, Denial, Failure, Permission, Role, rules};
@@ -48,13 +48,7 @@ pub(crate) async fn inf_13_each_lists_the_storefronts_that_are_theirs(world: Wor
             &[(Role::JuniorAdmin, both)],
         )
         .await?;
-    let here = staff(
-        &world,
-        "here@quoin.test",
-        Role::StorefrontAdmin,
-        "corporate",
-    )
-    .await?;
+    let here = storefront_admin(&world, "here@quoin.test", "corporate").await?;
     assert_eq!(listed(&world, admin).await?.len(), 5);
     assert_eq!(listed(&world, junior).await?, ["corporate", "market"]);
     assert_eq!(listed(&world, here).await?, ["corporate"]);
@@ -133,14 +127,8 @@ pub(crate) async fn a_storefront_is_made_by_who_runs_the_platform(world: World) 
 }
 
 pub(crate) async fn inf_11_settings_are_changed_where_one_administers(world: World) -> Tested {
-    let here = staff(
-        &world,
-        "here@quoin.test",
-        Role::StorefrontAdmin,
-        "corporate",
-    )
-    .await?;
-    let there = staff(&world, "there@quoin.test", Role::StorefrontAdmin, "market").await?;
+    let here = storefront_admin(&world, "here@quoin.test", "corporate").await?;
+    let there = storefront_admin(&world, "there@quoin.test", "market").await?;
     let id = world.storefront("corporate").await?.id;
     let form = EditStorefront {
         storefront: id,
@@ -226,13 +214,7 @@ pub(crate) async fn a_host_name_leads_to_one_storefront_at_once(world: World) ->
 }
 
 pub(crate) async fn colours_that_cannot_be_read_are_refused(world: World) -> Tested {
-    let here = staff(
-        &world,
-        "here@quoin.test",
-        Role::StorefrontAdmin,
-        "corporate",
-    )
-    .await?;
+    let here = storefront_admin(&world, "here@quoin.test", "corporate").await?;
     let store = &world.db.store;
     let ctx = world.as_(here, "corporate").await?;
     let id = ctx.at.id;
@@ -262,13 +244,7 @@ pub(crate) async fn colours_that_cannot_be_read_are_refused(world: World) -> Tes
 pub(crate) async fn staff_are_asked_for_a_second_factor_from_the_next_request(
     world: World,
 ) -> Tested {
-    let here = staff(
-        &world,
-        "here@quoin.test",
-        Role::StorefrontAdmin,
-        "corporate",
-    )
-    .await?;
+    let here = storefront_admin(&world, "here@quoin.test", "corporate").await?;
     let ctx = world.as_(here, "corporate").await?;
     let id = ctx.at.id;
     let form = EditStorefront {
