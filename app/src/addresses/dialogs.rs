@@ -15,7 +15,7 @@ use domain::{
     cart::Delivery,
 };
 use leptos::prelude::*;
-use ui::{Button, Dialog, FieldRow, FormActs, Hidden, PostForm, TextField, Weight};
+use ui::{FieldRow, Hidden, TextField};
 
 /// The dialog that the button opens.
 pub(super) const ADD: &str = "add-address";
@@ -43,8 +43,6 @@ pub(super) fn drawn(page: &AddressesPage) -> &'static [&'static Endpoint] {
 
 pub(super) fn add(at: &At, kind: AddressKind, offered: &AddAddress) -> AnyView {
     let form = Drawn::of(at, add_to(kind));
-    let wrong = form.wrong();
-    let open = !wrong.is_empty();
     let of = AddressField::Of.name();
     let company = choose_company(&form, of, &offered.companies);
     let whose = company.unwrap_or_else(|| {
@@ -55,19 +53,8 @@ pub(super) fn add(at: &At, kind: AddressKind, offered: &AddAddress) -> AnyView {
         Some(name) => format!("Add address of {name}"),
         None => "Add address".to_owned(),
     };
-    let (fields, action) = (lines(&form, "", &Delivery::default()), form.action);
-    view! {
-        <Dialog id=ADD title open>
-            <PostForm action wrong label="Add address">
-                {whose}
-                {fields}
-                <FormActs>
-                    <Button label="Add" weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        </Dialog>
-    }
-    .into_any()
+    let fields = lines(&form, "", &Delivery::default());
+    panel::add(&form, (ADD, "Add address"), title, (whose, fields))
 }
 
 /// The lines of an address: as they were typed, or as they are kept.
@@ -157,17 +144,7 @@ fn as_shown(sheet: &AddressSheet) -> AnyView {
 fn edit(at: &At, sheet: &AddressSheet) -> AnyView {
     let form = Drawn::of(at, &pages::EDIT_ADDRESS);
     let fields = lines(&form, &sheet.label, &sheet.delivery);
-    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
-    view! {
-        <PostForm action wrong label="Edit address">
-            {on}
-            {fields}
-            <FormActs>
-                <Button label="Save" weight=Weight::Primary/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    panel::form(&form, "Edit address", (as_shown(sheet), fields), "Save")
 }
 
 fn departments(at: &At, sheet: &AddressSheet) -> AnyView {
@@ -178,17 +155,8 @@ fn departments(at: &At, sheet: &AddressSheet) -> AnyView {
         (sheet.everybody, &sheet.departments),
         "Those still to come included. Without it, those below.",
     );
-    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
-    view! {
-        <PostForm action wrong label="Departments">
-            {on}
-            {boxes}
-            <FormActs>
-                <Button label="Save departments" weight=Weight::Primary/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    let fields = (as_shown(sheet), boxes);
+    panel::form(&form, "Departments", fields, "Save departments")
 }
 
 fn delete(sheet: &AddressSheet) -> AnyView {

@@ -103,26 +103,21 @@ fn appoint(at: &At, sheet: &DepartmentSheet) -> AnyView {
     let name = DepartmentField::Person.name();
     let (value, error) = (form.value(name, ""), form.problem(name));
     let choices: Vec<Choice> = sheet.candidates.iter().map(choice).collect();
-    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
-    view! {
-        <PostForm action wrong label="Appoint a manager">
-            {on}
-            <Select
-                label="Colleague"
-                name
-                choices
-                value
-                error
-                empty="Choose somebody"
-                hint="Who has no role for managing gets Department Manager with it."
-                required=true
-            />
-            <FormActs>
-                <Button label="Appoint" weight=Weight::Primary/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    let on = as_shown(sheet);
+    let fields = view! {
+        {on}
+        <Select
+            label="Colleague"
+            name
+            choices
+            value
+            error
+            empty="Choose somebody"
+            hint="Who has no role for managing gets Department Manager with it."
+            required=true
+        />
+    };
+    panel::form(&form, "Appoint a manager", fields, "Appoint")
 }
 
 fn rename(at: &At, sheet: &DepartmentSheet) -> AnyView {

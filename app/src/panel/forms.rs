@@ -6,45 +6,61 @@ use domain::people::Named;
 use leptos::prelude::*;
 use ui::{Button, Check, Choice, Dialog, FormActs, PostForm, Select, TextField, Weight};
 
+/// A form: its fields, and its button below them.
+pub(crate) fn form(
+    drawn: &Drawn,
+    label: &'static str,
+    fields: impl IntoAny,
+    verb: &'static str,
+) -> AnyView {
+    let (wrong, action, fields) = (drawn.wrong(), drawn.action, fields.into_any());
+    view! {
+        <PostForm action wrong label>
+            {fields}
+            <FormActs>
+                <Button label=verb weight=Weight::Primary/>
+            </FormActs>
+        </PostForm>
+    }
+    .into_any()
+}
+
+/// The dialog of a page's button that adds something, open where that was refused.
+pub(crate) fn add(
+    drawn: &Drawn,
+    (id, label): (&'static str, &'static str),
+    title: impl Into<String>,
+    fields: impl IntoAny,
+) -> AnyView {
+    let (title, open) = (title.into(), !drawn.wrong().is_empty());
+    let form = form(drawn, label, fields, "Add");
+    view! { <Dialog id title open>{form}</Dialog> }.into_any()
+}
+
 /// The dialog that adds something with a name to a company.
 pub(crate) fn add_to_company(
     at: &At,
     endpoint: &'static Endpoint,
-    (id, title): (&'static str, &'static str),
+    words: (&'static str, &'static str),
     companies: &[Named],
     longest_name: u32,
 ) -> AnyView {
     let form = Drawn::of(at, endpoint);
-    let wrong = form.wrong();
-    let open = !wrong.is_empty();
     let company = choose_company(&form, "company", companies);
-    let (name, action) = (name(&form, "", longest_name), form.action);
-    view! {
-        <Dialog id title open>
-            <PostForm action wrong label=title>
-                {company}
-                {name}
-                <FormActs>
-                    <Button label="Add" weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        </Dialog>
-    }
-    .into_any()
+    let name = name(&form, "", longest_name);
+    add(&form, words, words.1, (company, name))
 }
 
 /// The dialog that adds something with a name and one box to a storefront.
 pub(crate) fn add_to_storefront(
     at: &At,
     endpoint: &'static Endpoint,
-    (id, title): (&'static str, &'static str),
+    words: (&'static str, &'static str),
     offered: &[Named],
     longest_name: u32,
     (label, field, hint): (&'static str, &'static str, &'static str),
 ) -> AnyView {
     let form = Drawn::of(at, endpoint);
-    let wrong = form.wrong();
-    let open = !wrong.is_empty();
     let home = at.ctx.at.id.to_string();
     let here = offered.iter().any(|one| one.value == home);
     // Where it is the only one and the one that the reader is at, it goes without saying.
@@ -55,20 +71,13 @@ pub(crate) fn add_to_storefront(
         view! { <Select label="Storefront" name="storefront" choices value error required=true/> }
     });
     let checked = form.ticked(field, "true", false);
-    let (name, action) = (name(&form, "", longest_name), form.action);
-    view! {
-        <Dialog id title open>
-            <PostForm action wrong label=title>
-                {storefront}
-                {name}
-                <Check label name=field checked hint/>
-                <FormActs>
-                    <Button label="Add" weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        </Dialog>
-    }
-    .into_any()
+    let name = name(&form, "", longest_name);
+    let fields = view! {
+        {storefront}
+        {name}
+        <Check label name=field checked hint/>
+    };
+    add(&form, words, words.1, fields)
 }
 
 /// The company that something is added to; nothing where it goes without saying.
@@ -104,19 +113,9 @@ pub(crate) fn rename(
     kept: &str,
     longest_name: u32,
 ) -> AnyView {
-    let form = Drawn::of(at, endpoint);
-    let name = name(&form, kept, longest_name);
-    let (wrong, action) = (form.wrong(), form.action);
-    view! {
-        <PostForm action wrong label="Rename">
-            {on}
-            {name}
-            <FormActs>
-                <Button label="Rename" weight=Weight::Primary/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    let drawn = Drawn::of(at, endpoint);
+    let name = name(&drawn, kept, longest_name);
+    form(&drawn, "Rename", (on, name), "Rename")
 }
 
 fn name(form: &Drawn, kept: &str, longest: u32) -> AnyView {

@@ -6,7 +6,9 @@
 mod forms;
 mod products;
 
-pub(crate) use forms::{add_to_company, add_to_storefront, choose_company, delete, rename};
+pub(crate) use forms::{
+    add, add_to_company, add_to_storefront, choose_company, delete, form, rename,
+};
 pub(crate) use products::Products;
 
 use crate::At;

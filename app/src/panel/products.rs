@@ -1,10 +1,11 @@
 //! The dialog of the products that belong to something: each can be taken away, and one more chosen.
 
+use super::form;
 use crate::{At, accounts::Drawn, people::choice};
 use access::pages::Endpoint;
 use domain::people::Named;
 use leptos::prelude::*;
-use ui::{Button, Choice, FormActs, Hidden, PostForm, Select, Weight};
+use ui::{Button, Choice, Hidden, PostForm, Select, Weight};
 
 /// The field that names a product.
 const PRODUCT: &str = "product";
@@ -63,29 +64,23 @@ impl Products<'_> {
     }
 
     fn one_more(&self, at: &At) -> AnyView {
-        let form = Drawn::of(at, self.endpoint);
-        let (value, error) = (form.value(PRODUCT, ""), form.problem(PRODUCT));
+        let drawn = Drawn::of(at, self.endpoint);
+        let (value, error) = (drawn.value(PRODUCT, ""), drawn.problem(PRODUCT));
         let choices: Vec<Choice> = self.others.iter().map(choice).collect();
-        let (on, wrong, action) = ((self.on)(), form.wrong(), form.action);
-        let (hint, label) = self.more;
-        view! {
-            <PostForm action wrong label="One more product">
-                {on}
-                <Select
-                    label="Product"
-                    name=PRODUCT
-                    choices
-                    value
-                    error
-                    empty="Choose a product"
-                    hint
-                    required=true
-                />
-                <FormActs>
-                    <Button label weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        }
-        .into_any()
+        let (on, (hint, label)) = ((self.on)(), self.more);
+        let fields = view! {
+            {on}
+            <Select
+                label="Product"
+                name=PRODUCT
+                choices
+                value
+                error
+                empty="Choose a product"
+                hint
+                required=true
+            />
+        };
+        form(&drawn, "One more product", fields, label)
     }
 }

@@ -16,7 +16,6 @@ use domain::{
     },
 };
 use leptos::prelude::*;
-use ui::{Button, FormActs, PostForm, Weight};
 
 /// The dialog that the button opens.
 pub(super) const CREATE: &str = "add-publication-type";
@@ -77,17 +76,8 @@ fn departments(at: &At, sheet: &PublicationTypeSheet) -> AnyView {
         (sheet.everybody, &sheet.departments),
         "Those still to come included. Without it, those below; none of them takes it from the shelf.",
     );
-    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
-    view! {
-        <PostForm action wrong label="Departments">
-            {on}
-            {boxes}
-            <FormActs>
-                <Button label="Save departments" weight=Weight::Primary/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    let fields = (as_shown(sheet), boxes);
+    panel::form(&form, "Departments", fields, "Save departments")
 }
 
 fn products(at: &At, sheet: &PublicationTypeSheet) -> AnyView {

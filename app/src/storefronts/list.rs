@@ -1,6 +1,10 @@
 //! The storefronts that somebody runs, and making another one.
 
-use crate::{At, View, accounts::Drawn, panel::failed};
+use crate::{
+    At, View,
+    accounts::Drawn,
+    panel::{self, failed},
+};
 use access::{Failure, Pack, pages};
 use domain::{
     Currency, paths,
@@ -8,8 +12,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Check, Choice, Column, Dialog, EmptyState, FormActs, Glyph, Link, PageHeader, PostForm,
-    Row, Select, Table, TextField, Weight,
+    Button, Check, Choice, Column, EmptyState, Glyph, Link, PageHeader, Row, Select, Table,
+    TextField, Weight,
 };
 
 /// The dialog that the button opens.
@@ -97,23 +101,13 @@ pub(crate) fn currencies() -> Vec<Choice> {
 
 fn create(at: &At) -> AnyView {
     let form = Drawn::of(at, &pages::CREATE_STOREFRONT);
-    let wrong = form.wrong();
-    let open = !wrong.is_empty();
     let fields = new_storefront(&form);
-    let approval = !open || form.value("approval", "") == "true";
-    let action = form.action;
-    view! {
-        <Dialog id=CREATE title="Add storefront" open>
-            <PostForm action wrong label="Add storefront">
-                {fields}
-                <Check label="Orders wait for approval" name="approval" checked=approval/>
-                <FormActs>
-                    <Button label="Add" weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        </Dialog>
-    }
-    .into_any()
+    let approval = form.ticked("approval", "true", true);
+    let fields = view! {
+        {fields}
+        <Check label="Orders wait for approval" name="approval" checked=approval/>
+    };
+    panel::add(&form, (CREATE, "Add storefront"), "Add storefront", fields)
 }
 
 /// What is asked about every new storefront.

@@ -10,7 +10,7 @@ use domain::suppliers::{
     NAME_MOST, SupplierField, SupplierPanel, SupplierSheet, SuppliersPage, SuppliersQuery,
 };
 use leptos::prelude::*;
-use ui::{Button, Dialog, FormActs, PostForm, TextField, TextKind, Weight};
+use ui::{TextField, TextKind};
 
 /// The dialog that the button opens.
 pub(super) const ADD: &str = "add-supplier";
@@ -49,20 +49,8 @@ const TOLD: &str = "Where it is told of jobs while none of its people can sign i
 
 pub(super) fn add(at: &At) -> AnyView {
     let form = Drawn::of(at, &pages::CREATE_SUPPLIER);
-    let wrong = form.wrong();
-    let open = !wrong.is_empty();
-    let (fields, action) = (fields(&form, ("Name", TOLD), ("", "")), form.action);
-    view! {
-        <Dialog id=ADD title="Add supplier" open>
-            <PostForm action wrong label="Add supplier">
-                {fields}
-                <FormActs>
-                    <Button label="Add" weight=Weight::Primary/>
-                </FormActs>
-            </PostForm>
-        </Dialog>
-    }
-    .into_any()
+    let fields = fields(&form, ("Name", TOLD), ("", ""));
+    panel::add(&form, (ADD, "Add supplier"), "Add supplier", fields)
 }
 
 /// The dialog about one supplier.
@@ -89,34 +77,14 @@ fn edit(at: &At, sheet: &SupplierSheet) -> AnyView {
     let form = Drawn::of(at, &pages::EDIT_SUPPLIER);
     let email = sheet.row.email.clone().unwrap_or_default();
     let fields = fields(&form, ("Name", TOLD), (&sheet.row.name, &email));
-    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
-    view! {
-        <PostForm action wrong label="Edit supplier">
-            {on}
-            {fields}
-            <FormActs>
-                <Button label="Save" weight=Weight::Primary/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    panel::form(&form, "Edit supplier", (as_shown(sheet), fields), "Save")
 }
 
 fn invite(at: &At, sheet: &SupplierSheet) -> AnyView {
     let form = Drawn::of(at, &pages::INVITE_SUPPLIER);
     let mailed = "The invitation is sent to it.";
     let fields = fields(&form, ("Their name", mailed), ("", ""));
-    let (on, wrong, action) = (as_shown(sheet), form.wrong(), form.action);
-    view! {
-        <PostForm action wrong label="Invite">
-            {on}
-            {fields}
-            <FormActs>
-                <Button label="Invite" weight=Weight::Primary/>
-            </FormActs>
-        </PostForm>
-    }
-    .into_any()
+    panel::form(&form, "Invite", (as_shown(sheet), fields), "Invite")
 }
 
 fn products(at: &At, sheet: &SupplierSheet) -> AnyView {
