@@ -66,6 +66,7 @@ const visits: [email: string, paths: string[]][] = [
       "/roles/matrix",
       "/roles/why",
       "/reports",
+      "/reports/orders",
       "/audit",
     ],
   ],

@@ -1,4 +1,4 @@
-// The report of the customers: filtered by its address, and taken along as a file.
+// The reports of the customers and of the orders: filtered by their address, and taken along as files.
 import { answers, as, enter, expect, test } from "./shop.ts";
 
 test("an administrator finds the customers who have not ordered lately and exports them", async ({ page, browser }) => {
@@ -42,4 +42,28 @@ test("on a phone the filters are folded beside the search box until one is on", 
   await filter.getByRole("button", { name: "Apply" }).click();
   await expect(page).toHaveURL(/registered=registered/);
   await expect(filter.getByLabel("Account"), "and stay in sight").toBeVisible();
+});
+
+test("an administrator sums what was ordered by department and product and exports it", async ({ page }) => {
+  await enter(page, "admin@corporate.test");
+  await page.goto("/reports");
+  await page.getByRole("navigation", { name: "Reports" }).getByRole("link", { name: "Orders" }).click();
+  await expect(page).toHaveURL(/\/reports\/orders$/);
+  const filter = page.getByRole("search", { name: "Filter orders" });
+  await filter.getByLabel("Placed from").fill("2020-01-01");
+  await filter.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/from=2020-01-01/);
+  const rows = page.getByRole("table", { name: "Orders" }).locator("tbody tr");
+  await rows.getByRole("link", { name: "Brightwater Energy" }).first().click();
+  await expect(page).toHaveURL(/(?=.*\bfrom=2020-01-01\b)(?=.*\bcompany=\d)/);
+  await rows.getByRole("link", { name: "Marketing", exact: true }).first().click();
+  await expect(page).toHaveURL(/department=\d/);
+  await expect(rows.filter({ hasNotText: "Marketing" })).toHaveCount(0);
+
+  const href = await page.getByRole("link", { name: "Export CSV" }).getAttribute("href");
+  const file = await page.request.get(href!);
+  expect(file.headers()["content-type"]).toContain("text/csv");
+  const lines = (await file.text()).trimEnd().split("\r\n");
+  expect(lines[0]).toBe("Storefront,Company,Department,Product,Orders,Quantity,Total,Currency");
+  expect(lines.length - 1, "the file holds what the page lists").toBe(await rows.count());
 });

@@ -38,6 +38,7 @@ const PATHS: &[&str] = &[
     "/applets",
     "/recipes",
     "/reports",
+    "/reports/orders",
     "/analytics",
     "/storefronts",
     "/settings",

@@ -42,6 +42,40 @@ async fn an_administrator_reads_who_the_customers_are_and_takes_them_along() {
 }
 
 #[tokio::test]
+async fn an_administrator_reads_what_was_ordered_and_takes_it_along() {
+    let world = World::demo().await;
+    let admin = world
+        .browser(Some("storefront-admin@storefront.test"))
+        .await;
+    let customers = admin.get("/reports").await.body;
+    assert!(customers.contains("href=\"/reports/orders\""), "a tab");
+    let all = admin.get("/reports/orders?from=2000-01-01").await.body;
+    for words in ["Lindgren &amp; Partners", "Export CSV", "Placed from"] {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    assert!(!all.contains("Brightwater"), "another storefront's");
+    let narrowed = after(&all, "href=\"/reports/orders?from=2000-01-01&amp;company=");
+    let narrowed = format!("/reports/orders?from=2000-01-01&company={narrowed}");
+    let narrowed = admin.get(&narrowed).await.body;
+    assert!(narrowed.contains("Company: "), "a chip: {narrowed}");
+    let nothing = admin.get("/reports/orders?to=1999-01-01").await.body;
+    assert!(nothing.contains("No orders like that"), "{nothing}");
+
+    let file = admin.get("/reports/orders.csv?from=2000-01-01").await;
+    assert_eq!(file.status, StatusCode::OK);
+    let heading = "Storefront,Company,Department,Product,Orders,Quantity,Total,Currency";
+    assert_eq!(file.body.lines().next(), Some(heading));
+    assert!(file.body.lines().count() > 1, "{}", file.body);
+}
+
+/// What stands in a page between some words and the next quotation mark.
+fn after<'a>(page: &'a str, words: &str) -> &'a str {
+    let start = page.find(words).expect("the words") + words.len();
+    let rest = page.get(start..).expect("a page");
+    rest.split('"').next().expect("a quotation mark")
+}
+
+#[tokio::test]
 async fn a_report_is_for_those_it_is_granted() {
     let world = World::demo().await;
     for somebody in [
@@ -50,7 +84,12 @@ async fn a_report_is_for_those_it_is_granted() {
         "album-admin@storefront.test",
     ] {
         let browser = world.browser(Some(somebody)).await;
-        for path in ["/reports", "/reports.csv"] {
+        for path in [
+            "/reports",
+            "/reports.csv",
+            "/reports/orders",
+            "/reports/orders.csv",
+        ] {
             let status = browser.get(path).await.status;
             assert_eq!(status, StatusCode::FORBIDDEN, "{path} for {somebody}");
         }

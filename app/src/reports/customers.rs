@@ -1,8 +1,8 @@
 //! The customers: by role, company, department, and when they last ordered.
 
-use super::filter;
+use super::{filter, orders, tabs};
 use crate::{At, View, lists::pager, people::pill};
-use access::{Failure, pages};
+use access::{Failure, Permission, pages};
 use domain::{
     Timestamp, paths,
     reports::{CustomerRow, ReportPage, ReportQuery},
@@ -11,6 +11,9 @@ use leptos::prelude::*;
 use ui::{Column, EmptyState, Glyph, LinkButton, Moment, PageHeader, Person, Row, Table};
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
+    if at.ctx.access.holds(Permission::ReportCustomers).is_err() {
+        return orders::shown(at, pages::REPORTS.heading).await;
+    }
     let query: ReportQuery = at.query();
     let page = at.shop.reports.customers(&at.ctx, &query).await?;
     Ok(View::new(pages::REPORTS.heading, move || {
@@ -20,12 +23,14 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
 
 fn drawn(at: &At, query: &ReportQuery, page: ReportPage) -> AnyView {
     let csv = query.csv_address();
+    let tabs = tabs(at, paths::Reports.to_string());
     let filter = filter::bar(query, &page);
     let list = table(at, query, page);
     view! {
         <PageHeader title=pages::REPORTS.heading lead="Who the customers are, and when they last ordered.">
             <LinkButton href=csv label="Export CSV" glyph=Glyph::Download download=true/>
         </PageHeader>
+        {tabs}
         {filter}
         {list}
     }

@@ -96,6 +96,8 @@ const ABOUT_ALBUMS: Needs = Needs::Any(&[P::AlbumManage]);
 
 const ABOUT_CUSTOMERS: Needs = Needs::Any(&[P::ReportCustomers]);
 
+const ABOUT_ORDERS: Needs = Needs::Any(&[P::ReportOrdersExport]);
+
 const ABOUT_ROLES: Needs = Needs::Any(&[P::RoleAssign, P::RoleCreate, P::RoleEdit]);
 
 /// Whom the audit trail is for: administrators, who log in as others, and those who care for the
@@ -153,7 +155,9 @@ pages! {
     CHANGE_OF_ROLE = "/roles/{id}/change" "Before you save" Needs::Any(&[P::RoleEdit]);
     ALBUMS = "/albums" "Albums" ABOUT_ALBUMS, Catalogue;
     ALBUM = "/albums/{id}" "Album" ABOUT_ALBUMS;
-    REPORTS = "/reports" "Reports" ABOUT_CUSTOMERS, Insight;
+    /// The customers; for who may not read of them, the orders.
+    REPORTS = "/reports" "Reports" Needs::Any(&[P::ReportCustomers, P::ReportOrdersExport]), Insight;
+    ORDER_REPORT = "/reports/orders" "Report of orders" ABOUT_ORDERS;
     AUDIT = "/audit" "Audit trail" Needs::Reaching(READS_AUDIT), Insight;
     DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderView, P::ConfigView]), Insight;
     SIGN_IN = "/sign-in" "Sign in" Needs::Anyone;

@@ -71,6 +71,8 @@ paths! {
     Albums "/albums";
     Reports "/reports";
     ReportsCsv "/reports.csv";
+    OrderReport "/reports/orders";
+    OrderReportCsv "/reports/orders.csv";
     Storefronts "/storefronts";
     Settings "/settings";
     Setup "/setup";

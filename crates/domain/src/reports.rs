@@ -1,4 +1,8 @@
-//! The report of the customers: who they are, and when they last ordered.
+//! The report of the customers: who they are, and when they last ordered. That of the orders is below.
+
+mod orders;
+
+pub use orders::{LINES, OrderReport, OrderReportFilter, OrderReportLine, OrderReportQuery};
 
 use crate::{
     AccountId, Timestamp,

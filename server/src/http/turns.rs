@@ -12,10 +12,13 @@ use std::{sync::Arc, time::Duration};
 use store::snapshot;
 use tokio::{sync::Semaphore, time::timeout};
 
-/// What reads thousands of rows: files of whole lists, and what a file to import would do.
-const LONG: [&str; 3] = [
+/// What reads thousands of rows: files of whole lists, sums over them, and what a file to import would
+/// do.
+const LONG: [&str; 5] = [
     pages::ORDERS_CSV.path,
     pages::REPORTS_CSV.path,
+    pages::ORDER_REPORT.pattern,
+    pages::ORDER_REPORT_CSV.path,
     pages::IMPORT.pattern,
 ];
 /// How many of them read at once: a quarter of the connections that read from SQLite.

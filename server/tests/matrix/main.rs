@@ -105,8 +105,11 @@ async fn holds(database: Database) {
             };
             for at in places {
                 let spot = yard.spot(actor, *at);
-                let listed = probe.told == Told::Listed;
-                let mark = if listed { &spot.email } else { &spot.mark }.clone();
+                let mark = match probe.told {
+                    Told::Listed => spot.email.clone(),
+                    Told::Reported => format!("department={}\"", spot.department),
+                    _ => spot.mark.clone(),
+                };
                 let ask = (probe.ask)(spot);
                 let answer = yard.ask(&actor.caller, &ask).await;
                 let outcome = outcome(probe, &answer, &mark);
@@ -145,8 +148,8 @@ fn granting(probe: &Probe) -> impl Iterator<Item = &Permission> {
 
 fn outcome(probe: &Probe, answer: &Answer, mark: &str) -> Outcome {
     match (answer.status, probe.told) {
-        (200, Told::Shown | Told::Listed) if !answer.body.contains(mark) => Outcome::NotFound,
-        (200, Told::Done | Told::Shown | Told::Listed)
+        (200, told) if told.is_read() && !answer.body.contains(mark) => Outcome::NotFound,
+        (200, Told::Done | Told::Shown | Told::Listed | Told::Reported)
         | (409, Told::Stale)
         | (422, Told::Faulty) => Outcome::Allowed,
         (404, _) => Outcome::NotFound,
@@ -169,7 +172,7 @@ fn expected(probe: &Probe, actor: &Actor, granted: &Granted, at: Where) -> &'sta
         _ if reached && beside && seen && given => &[Outcome::Allowed],
         Outside::Hidden => &[Outcome::NotFound],
         Outside::Choice => &[Outcome::NotFound, Outcome::Refused],
-        Outside::Thing if matches!(probe.told, Told::Shown | Told::Listed) => &[Outcome::NotFound],
+        Outside::Thing if probe.told.is_read() => &[Outcome::NotFound],
         Outside::Thing if at == Where::Here || hides_nothing(probe) || seen_at_all(probe, seen) => {
             &[Outcome::Refused]
         }

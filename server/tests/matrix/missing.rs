@@ -17,7 +17,6 @@ pub(crate) const TRIED_ELSEWHERE: &[(Permission, &str)] = &[
 /// Permissions that have no screen yet, by what is missing. A line goes when its screen comes.
 pub(crate) const WITHOUT_A_SCREEN: &[(&str, &[Permission])] = &[
     ("settings: tax and shipping", &[P::TaxShippingManage]),
-    ("the report of orders", &[P::ReportOrdersExport]),
     (
         "the catalogue editor",
         &[

@@ -18,6 +18,15 @@ pub(crate) enum Told {
     Shown,
     /// The page lists the person who is asked for.
     Listed,
+    /// The report has a line of the department.
+    Reported,
+}
+
+impl Told {
+    /// Whether the page opens all the same, without what is outside.
+    pub(crate) const fn is_read(self) -> bool {
+        matches!(self, Self::Shown | Self::Listed | Self::Reported)
+    }
 }
 
 /// What somebody who holds the permission, not that far, is answered.

@@ -42,7 +42,7 @@ const ROLELESS: &[&str] = &[
     "delete from assignments where account_id in (select id from accounts where name = 'Somebody')",
     ACTIVE,
 ];
-const WAITING: &[&str] = &[
+pub(crate) const WAITING: &[&str] = &[
     "update orders set state = 'awaiting-approval', version = 1",
     "update jobs set state = 'waiting', version = 1",
 ];

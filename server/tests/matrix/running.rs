@@ -3,7 +3,7 @@
 
 use crate::{
     probe::{Outside, Probe, Told, act, page},
-    probes::{COMPANIES, COMPANY, PEOPLE, STOREFRONTS, form},
+    probes::{COMPANIES, COMPANY, PEOPLE, STOREFRONTS, WAITING, form},
     yard::{
         Ask,
         Where::{Elsewhere, Platform, Third},
@@ -149,6 +149,14 @@ pub(crate) const RUNNING: &[Probe] = &[
         Ask::Page(format!("/reports?company={}", spot.company))
     })
     .told(Told::Listed),
+    page(
+        P::ReportOrdersExport,
+        pages::ORDER_REPORT,
+        COMPANIES,
+        |_| Ask::Page("/reports/orders?from=2000-01-01".to_owned()),
+    )
+    .told(Told::Reported)
+    .before(WAITING),
     // Whoever goes on elsewhere comes back by the next one.
     act(
         P::StorefrontSwitch,

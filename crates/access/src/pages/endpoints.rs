@@ -1,8 +1,8 @@
 //! What each address needs that is not a page: forms, files, API routes.
 
 use super::{
-    ABOUT_ALBUMS, ABOUT_CUSTOMERS, ABOUT_ROLES, ABOUT_STOREFRONTS, ABOUT_SUPPLIERS, MAY_IMPORT,
-    Needs,
+    ABOUT_ALBUMS, ABOUT_CUSTOMERS, ABOUT_ORDERS, ABOUT_ROLES, ABOUT_STOREFRONTS, ABOUT_SUPPLIERS,
+    MAY_IMPORT, Needs,
 };
 use crate::Permission as P;
 
@@ -236,6 +236,7 @@ pub const ALBUM_IMAGE: Endpoint = endpoint(
 );
 
 pub const REPORTS_CSV: Endpoint = endpoint("/reports.csv", ABOUT_CUSTOMERS);
+pub const ORDER_REPORT_CSV: Endpoint = endpoint("/reports/orders.csv", ABOUT_ORDERS);
 
 pub const CREATE_STOREFRONT: Endpoint = endpoint(
     "/fn/storefronts/create",
@@ -372,6 +373,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     LOGO,
     ORDERS_CSV,
     REPORTS_CSV,
+    ORDER_REPORT_CSV,
     CREATE_ROLE,
     SAVE_ROLE,
     RESTORE_ROLE,

@@ -1,9 +1,10 @@
-//! Reports: whom they tell of.
+//! Reports: whom and what they tell of.
 
 use crate::{
-    Access, Denial, Visible,
-    permission::{report, user},
+    Access, Denial, Permission, Visible,
+    permission::{report, report_orders, user},
 };
+use domain::orders::Audience;
 
 /// The customers that a report tells of, and those of them whose page opens.
 #[derive(Debug)]
@@ -20,4 +21,15 @@ pub fn customers(access: &Access) -> Result<Listed<'_>, Denial> {
         customers: access.visible()?,
         open: access.visible().ok(),
     })
+}
+
+/// The orders that a report counts. Whoever is a supplier reads no prices, whatever they are granted.
+///
+/// # Errors
+/// Not granted.
+pub fn orders(access: &Access) -> Result<Visible<'_, report_orders::Export>, Denial> {
+    if access.audience() == Audience::Supplier {
+        return Err(access.unheld(Permission::ReportOrdersExport));
+    }
+    access.visible()
 }

@@ -88,6 +88,7 @@ stories! {
     reporting::a_report_reaches_no_further_than_its_reader;
     reporting::customers_are_found_by_their_last_order;
     reporting::the_report_is_a_file_without_formulas;
+    reporting::psm_34_orders_of_a_period_are_summed_by_company_department_and_product;
     acting::pj_06_an_admin_logs_in_as_anybody_but_an_administrator;
     acting::records_show_both_people;
     acting::roles_are_neither_given_nor_taken_meanwhile;

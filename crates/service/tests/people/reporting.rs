@@ -1,4 +1,4 @@
-//! Who is told of the customers, and of which.
+//! Who is told of the customers and of what was ordered, and of which.
 
 use crate::{
     company::{Company, platform, staff},
@@ -6,10 +6,11 @@ use crate::{
 };
 use access::{Denial, Failure, Permission, Role};
 use domain::{
-    AccountId, Timestamp,
+    AccountId, DepartmentId, Timestamp,
     accounts::AccountState,
+    catalogue::Configuration,
     people::{NOT_REGISTERED, REGISTERED},
-    reports::ReportQuery,
+    reports::{OrderReportQuery, ReportQuery},
 };
 use store::sql::sql;
 
@@ -136,6 +137,139 @@ pub(crate) async fn the_report_is_a_file_without_formulas(world: World) -> Teste
             "Name,Email,Storefront,Company,Departments,Roles,Registered,State,Last order",
             "Dana Reyes,user@acme.test,corporate,\"'=Acme()\",Marketing,End User,Yes,Active,2023-05-01T00:00:00Z",
         ]
+    );
+    Ok(())
+}
+
+/// A hundred pieces of a product for 25.00, ordered by a department.
+async fn sold(
+    world: &World,
+    company: &Company,
+    product: i64,
+    (number, department): (i64, DepartmentId),
+    (state, at): (&str, Timestamp),
+) -> Tested {
+    let mut tx = world.db.store.begin().await?;
+    let order = sql(
+        "insert into orders (number, storefront_id, company_id, department_id, contact_name, contact_email, state,
+            total, currency, delivery, search, once, placed_at, updated_at)
+         values ($1, $2, $3, $4, 'Dana', 'dana@acme.test', $5, 2500, 'EUR', '{}', '', $6, $7, $7) returning id",
+    )
+    .bind(number)
+    .bind(company.at)
+    .bind(company.id)
+    .bind(department)
+    .bind(state)
+    .bind(number.to_string())
+    .bind(at)
+    .int(&mut tx)
+    .await?;
+    sql("insert into jobs (order_id, storefront_id, position, product_id, product_name, quantity, chosen, price, state,
+            due_at)
+         values ($1, $2, 1, $3, 'Cards', 100, '[]', 2500, $4, $5)")
+    .bind(order)
+    .bind(company.at)
+    .bind(product)
+    .bind(state)
+    .bind(at)
+    .run(&mut tx)
+    .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The lines of the report of orders, as its file has them.
+async fn sums(
+    world: &World,
+    reader: AccountId,
+    query: &OrderReportQuery,
+) -> Outcome<Result<Vec<String>, Failure>> {
+    let ctx = world.as_(reader, "corporate").await?;
+    let file = service::reports::export_orders(&world.db.store, &ctx, query).await;
+    Ok(file.map(|file| file.lines().skip(1).map(str::to_owned).collect()))
+}
+
+pub(crate) async fn psm_34_orders_of_a_period_are_summed_by_company_department_and_product(
+    world: World,
+) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let shop = Company::new(&world, "market", "Shop").await?;
+    let user = acme
+        .member(&world, "user@acme.test", &[Role::EndUser], acme.marketing)
+        .await?;
+    let admin = staff(&world, "admin@quoin.test", Role::JuniorAdmin, "corporate").await?;
+    let mut products = Vec::new();
+    for company in [&acme, &shop] {
+        let mut tx = world.db.store.begin().await?;
+        let id = sql(
+            "insert into products (storefront_id, slug, name, category, summary, picture, configuration, artwork)
+             values ($1, 'cards', 'Cards', 'Print', '', '', $2, 'none') returning id",
+        )
+        .bind(company.at)
+        .bind(serde_json::to_string(&Configuration::default())?)
+        .int(&mut tx)
+        .await?;
+        tx.commit().await?;
+        products.push(id);
+    }
+    let cards = products[0];
+    let lately = world.now.plus(-Timestamp::DAY);
+    let long_ago = world.now.plus(-40 * Timestamp::DAY);
+    sold(&world, &acme, cards, (1, acme.marketing), ("ready", lately)).await?;
+    sold(
+        &world,
+        &acme,
+        cards,
+        (2, acme.marketing),
+        ("completed", lately),
+    )
+    .await?;
+    sold(&world, &acme, cards, (3, acme.sales), ("ready", lately)).await?;
+    sold(&world, &acme, cards, (4, acme.sales), ("cancelled", lately)).await?;
+    sold(&world, &acme, cards, (5, acme.sales), ("ready", long_ago)).await?;
+    sold(
+        &world,
+        &shop,
+        products[1],
+        (6, shop.sales),
+        ("ready", lately),
+    )
+    .await?;
+
+    let everything = OrderReportQuery::default();
+    let marketing = "corporate,Acme,Marketing,Cards,2,200,50.00,EUR";
+    assert_eq!(
+        sums(&world, admin, &everything).await?,
+        Ok(vec![
+            marketing.to_owned(),
+            "corporate,Acme,Sales,Cards,1,100,25.00,EUR".to_owned()
+        ]),
+        "of the last thirty days and of their storefront"
+    );
+    let of_marketing = OrderReportQuery {
+        department: acme.marketing.to_string(),
+        ..OrderReportQuery::default()
+    };
+    assert_eq!(
+        sums(&world, admin, &of_marketing).await?,
+        Ok(vec![marketing.to_owned()])
+    );
+    let long = OrderReportQuery {
+        q: "sal".to_owned(),
+        from: long_ago.date(),
+        ..OrderReportQuery::default()
+    };
+    assert_eq!(
+        sums(&world, admin, &long).await?,
+        Ok(vec![
+            "corporate,Acme,Sales,Cards,2,200,50.00,EUR".to_owned()
+        ])
+    );
+    assert_eq!(
+        sums(&world, user, &everything).await?,
+        Err(Failure::Denied(Denial::Missing(
+            Permission::ReportOrdersExport
+        )))
     );
     Ok(())
 }

@@ -9,6 +9,7 @@ mod beside;
 mod details;
 mod facts;
 mod list;
+mod report;
 pub(crate) mod state;
 mod timeline;
 
@@ -20,6 +21,7 @@ pub use details::{
 };
 pub use facts::{OrderRecord, facts, facts_of};
 pub use list::{Listed, folders, list};
+pub use report::{Reported, report};
 pub use state::{Shown, cancel, confirm_receipt, hold};
 pub use timeline::record;
 

@@ -16,6 +16,7 @@ use domain::{
     OrderId, SupplierId, Timestamp,
     orders::{Audience, OrderFilter, OrderState, OrdersQuery, Side, Sort},
     production::JobState,
+    reports::OrderReportFilter,
 };
 use placed::{Order, number_of, orders, place_all};
 use proptest::prelude::*;
@@ -30,6 +31,7 @@ const ASKED: &[Permission] = &[
     Permission::OrderView,
     Permission::ApprovalDecide,
     Permission::ApprovalSelf,
+    Permission::ReportOrdersExport,
 ];
 
 fn worlds() -> impl Strategy<Value = World> {
@@ -139,6 +141,7 @@ async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
     let ids = world.build(tx).await?;
     let placed = place_all(tx, &ids, &world.rows).await?;
     let access = world.access(&ids);
+    report_equals_decisions(tx, &placed, &ids, &access).await?;
     let seen = seen_one_by_one(tx, &placed, &ids, &access).await?;
     let Ok(visible) = access.visible::<order::View>() else {
         assert!(seen.is_empty(), "what cannot be listed cannot be seen");
@@ -217,6 +220,70 @@ async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
         );
         let count = store::approvals::count(tx, &visible, &decidable).await?;
         assert_eq!(usize::try_from(count), Ok(waiting.len()), "how many wait");
+    }
+    Ok(())
+}
+
+/// The report counts the orders that are decided on one by one, and no job of them that was rejected or
+/// cancelled. Each is in one line: what is ordered at a storefront here is one product.
+async fn report_equals_decisions(
+    tx: &mut Tx,
+    placed: &[(OrderId, &Order)],
+    ids: &Ids,
+    access: &Access,
+) -> store::Result<()> {
+    let mut counted = Vec::new();
+    for (id, order) in placed {
+        let record = store::orders::facts_of(tx, *id)
+            .await?
+            .expect("the order that was placed");
+        let dead = [JobState::Rejected, JobState::Cancelled];
+        let jobs = order.jobs.iter().filter(|(_, state)| !dead.contains(state));
+        let jobs = jobs.count();
+        let reached = access.decide(Permission::ReportOrdersExport, &record.object());
+        if reached.is_ok() && jobs > 0 {
+            counted.push((record, jobs));
+        }
+    }
+    let Ok(visible) = rules::reports::orders(access) else {
+        let supplier = access.audience() == Audience::Supplier;
+        assert!(supplier || counted.is_empty(), "what is not reported");
+        return Ok(());
+    };
+    let everything = OrderReportFilter {
+        words: Vec::new(),
+        from: Timestamp(0),
+        until: None,
+        company: None,
+        department: None,
+        product: None,
+    };
+    let of = |from, until, department| OrderReportFilter {
+        from: Timestamp(from),
+        until,
+        department,
+        ..everything.clone()
+    };
+    for filter in [
+        everything.clone(),
+        of(1, Some(Timestamp(3)), None),
+        of(0, None, Some(ids.departments[0])),
+    ] {
+        let (lines, more) = store::orders::report(tx, &visible, &filter, 100).await?;
+        assert!(!more, "few orders");
+        let passing = counted.iter().filter(|(record, _)| {
+            record.placed_at >= filter.from
+                && filter.until.is_none_or(|until| record.placed_at < until)
+                && (filter.department.is_none() || filter.department == record.department)
+        });
+        let expected = passing.fold((0, 0), |(orders, jobs), (_, more)| {
+            (orders + 1, jobs + more)
+        });
+        let found = lines.iter().fold((0, 0), |(orders, jobs), line| {
+            (orders + line.orders, jobs + line.quantity)
+        });
+        let found = (usize::try_from(found.0), usize::try_from(found.1));
+        assert_eq!(found, (Ok(expected.0), Ok(expected.1)), "{filter:?}");
     }
     Ok(())
 }
