@@ -16,7 +16,7 @@ use prepress::{
     Limits, examine,
     sample::{Sample, pdf},
 };
-use world::{Browser, World};
+use world::{Browser, World, after};
 
 const KEEPER: &str = "album-admin@storefront.test";
 const PRODUCT: &str = "/products/picture-postcards";
@@ -47,13 +47,6 @@ async fn send(browser: &Browser, album: &str, file: (&str, &[u8])) -> String {
         .await;
     assert_eq!(answer.location.as_deref(), Some(&*page), "{}", answer.body);
     browser.get(&page).await.body
-}
-
-/// The value that follows these words, up to the next quote.
-fn after<'a>(body: &'a str, words: &str) -> &'a str {
-    let at = body.find(words).expect(words) + words.len();
-    let rest = body.get(at..).expect("the rest");
-    rest.split('"').next().expect("a value")
 }
 
 #[tokio::test]

@@ -8,14 +8,7 @@
 mod world;
 
 use http::StatusCode;
-use world::{Browser, World};
-
-/// The value that follows these words, up to the next quote.
-fn after<'a>(body: &'a str, words: &str) -> &'a str {
-    let at = body.find(words).expect(words) + words.len();
-    let rest = body.get(at..).expect("the rest");
-    rest.split('"').next().expect("a value")
-}
+use world::{Browser, World, after};
 
 /// The place of this name among those that files can go to.
 fn place<'a>(body: &'a str, name: &str) -> &'a str {

@@ -9,7 +9,7 @@
 mod world;
 
 use http::StatusCode;
-use world::{Browser, World};
+use world::{Browser, World, after};
 
 /// Posts a form of a page and looks at the page that it leads to.
 async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> String {
@@ -17,13 +17,6 @@ async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> St
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let to = answer.location.expect("a redirect");
     browser.get(&to).await.body
-}
-
-/// The value that follows these words, up to the next quote.
-fn after<'a>(body: &'a str, words: &str) -> &'a str {
-    let at = body.find(words).expect(words) + words.len();
-    let rest = body.get(at..).expect("the rest");
-    rest.split('"').next().expect("a value")
 }
 
 /// The version that the form on a page shows.

@@ -8,7 +8,7 @@
 mod world;
 
 use http::StatusCode;
-use world::World;
+use world::{World, after};
 
 #[tokio::test]
 async fn an_administrator_reads_who_the_customers_are_and_takes_them_along() {
@@ -66,13 +66,6 @@ async fn an_administrator_reads_what_was_ordered_and_takes_it_along() {
     let heading = "Storefront,Company,Department,Product,Orders,Quantity,Total,Currency";
     assert_eq!(file.body.lines().next(), Some(heading));
     assert!(file.body.lines().count() > 1, "{}", file.body);
-}
-
-/// What stands in a page between some words and the next quotation mark.
-fn after<'a>(page: &'a str, words: &str) -> &'a str {
-    let start = page.find(words).expect("the words") + words.len();
-    let rest = page.get(start..).expect("a page");
-    rest.split('"').next().expect("a quotation mark")
 }
 
 #[tokio::test]

@@ -36,6 +36,13 @@ pub struct Browser {
     pub started: Option<String>,
 }
 
+/// The value that follows these words in a page, up to the next quote.
+pub fn after<'a>(body: &'a str, words: &str) -> &'a str {
+    let at = body.find(words).expect(words) + words.len();
+    let rest = body.get(at..).expect("the rest");
+    rest.split('"').next().expect("a value")
+}
+
 pub const PASSWORD: &str = "quoin-demo-only";
 
 impl World {
