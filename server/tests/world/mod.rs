@@ -103,7 +103,8 @@ impl World {
     /// Goes on with what is imported until nothing waits, as the server's worker does.
     pub async fn import(&self) {
         let now = || domain::Timestamp(1_700_000_000_000);
-        while service::imports::work(&self.database.store, now)
+        let under_way = service::imports::UnderWay::default();
+        while service::imports::work(&self.database.store, &under_way, now)
             .await
             .expect("the database")
         {}
