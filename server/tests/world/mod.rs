@@ -147,6 +147,15 @@ impl Browser {
             .await
     }
 
+    /// Asks for the head of a page alone, as what looks whether a link is alive does.
+    pub async fn head(&self, path: &str) -> Answer {
+        let request = self
+            .request("HEAD", path)
+            .header(header::ACCEPT, "text/html");
+        self.ask(request.body(Body::empty()).expect("a request"))
+            .await
+    }
+
     pub async fn post(&mut self, path: &str, form: &str) -> Answer {
         let page = path.replace("/fn/accounts", "");
         self.post_on(&page, path, form).await
