@@ -231,7 +231,6 @@ async fn context(door: &Door, host: &str, asked: Asked<'_>) -> store::Result<Opt
         (Some((access, _)), Some(role)) => Some(preview(&mut tx, access, &at, role).await?),
         _ => None,
     };
-    tx.commit().await?;
     // An address that we did not recognise is never repeated in a link.
     let base_url = match named {
         Some(_) => door.config.url_of(host),
