@@ -89,17 +89,18 @@ async fn attempt_of(yard: &Yard, dice: &mut Dice, actor: &Actor) -> (&'static st
     let on = format!("person={person}&version={version}");
     let spot = anywhere(yard, dice);
     match dice.roll() % 5 {
-        0 => roles_of_a_person(dice, &on, &spot),
-        1 => roles_themselves(dice, actor, &spot),
-        2 => somebody_new(dice, &spot),
-        3 => designations(yard, dice, (person, &on), &spot),
-        _ => {
+        0 => roles_themselves(dice, actor, &spot),
+        1 => somebody_new(dice, &spot),
+        2 => designations(yard, dice, (person, &on), &spot),
+        // One's own account is nobody else's.
+        3 if person != actor.account => {
             let form = format!(
                 "{on}&name=Taken+over&email=attempt-{}%40evil.test&phone=",
                 dice.roll()
             );
             (pages::EDIT_PERSON.path, form)
         }
+        _ => roles_of_a_person(dice, &on, &spot),
     }
 }
 
