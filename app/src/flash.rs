@@ -101,17 +101,18 @@ impl Typed {
         self.values.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Takes what the last post left; most requests have left nothing.
-    pub(crate) async fn take(session: &Session) -> Self {
-        match session.get::<Self>(KEY).await {
-            Ok(Some(typed)) => {
-                if let Err(error) = session.remove::<Self>(KEY).await {
-                    tracing::warn!(%error, "a flash could not be removed");
-                }
-                typed
-            }
-            Ok(None) | Err(_) => Self::default(),
+    /// What the last post left; most requests have left nothing.
+    pub(crate) async fn left(session: &Session) -> Option<Self> {
+        session.get(KEY).await.ok().flatten()
+    }
+
+    /// The same, and it is gone.
+    pub(crate) async fn take(session: &Session) -> Option<Self> {
+        let left = Self::left(session).await?;
+        if let Err(error) = session.remove::<Self>(KEY).await {
+            tracing::warn!(%error, "a flash could not be removed");
         }
+        Some(left)
     }
 
     /// Leaves it for the next page. A session that cannot be written costs the sentence, not the act.

@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing,
 };
-use http::StatusCode;
+use http::{Method, StatusCode};
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex};
 use tower_sessions::Session;
@@ -61,9 +61,16 @@ where
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         let (parts, body) = request.into_parts();
+        // Who asks for the head alone is answered the same, and leaves it for who reads.
+        let reads = parts.method != Method::HEAD;
         let notice = parts.extensions.get::<Notice>().cloned();
-        let shows = notice.is_some();
-        let typed = Typed::take(&session).await.saying(notice);
+        let shows = reads && notice.is_some();
+        let left = if reads {
+            Typed::take(&session).await
+        } else {
+            Typed::left(&session).await
+        };
+        let typed = left.unwrap_or_default().saying(notice);
         let Some(at) = At::of(&parts, shop, params, typed) else {
             return StatusCode::NOT_FOUND.into_response();
         };

@@ -12,7 +12,6 @@ pub async fn verify(config: &Config) -> Outcome<()> {
     let store = serve::open(config).await?;
     let mut tx = store.read().await?;
     let verdict = read(&mut tx).await?;
-    tx.commit().await?;
     match verdict {
         Verdict::Whole {
             length,

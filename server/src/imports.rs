@@ -1,6 +1,7 @@
 //! The worker that goes on with imports. What it does is `service::imports`.
 
 use domain::Timestamp;
+use service::imports::{UnderWay, work};
 use std::time::Duration;
 use store::Store;
 
@@ -9,9 +10,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Goes on with what waits, again and again, until the future is dropped. Any number of servers may run
 /// it on one database.
-pub async fn worker(store: Store, now: fn() -> Timestamp) {
+pub async fn worker(store: Store, under_way: UnderWay, now: fn() -> Timestamp) {
     loop {
-        match service::imports::work(&store, now).await {
+        match work(&store, &under_way, now).await {
             // There may be more.
             Ok(true) => continue,
             Ok(false) => {}

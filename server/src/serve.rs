@@ -87,7 +87,11 @@ pub async fn serve(config: &Config) -> Outcome<()> {
         http::now,
     ));
     let sweeper = tokio::spawn(mail::sweeper(backend.store.clone(), http::now));
-    let imports = tokio::spawn(imports::worker(backend.store.clone(), http::now));
+    let imports = tokio::spawn(imports::worker(
+        backend.store.clone(),
+        backend.imports.clone(),
+        http::now,
+    ));
     let router = http::router(config, backend, site);
     let listener = TcpListener::bind(config.address).await?;
     println!("Quoin is at {}", config.base_url);

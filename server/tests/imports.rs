@@ -106,6 +106,23 @@ async fn pj_54_a_file_is_looked_at_imported_and_then_changes_nothing() {
 }
 
 #[tokio::test]
+async fn what_another_server_writes_at_once_is_said_to_be_and_not_to_stand_still() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let start = admin.get("/people/import").await.body;
+    let into = place(&start, "Brightwater Energy").to_owned();
+    let file = "Email,Name\nnova@brightwater.test,Nova\nalex@brightwater.test,Alex\n";
+    let (page, _) = bring(&mut admin, &into, "one", file).await;
+    world
+        .arrange("update imports set state = 'writing', mode = 'all'")
+        .await;
+    let body = admin.get(&page).await.body;
+    assert!(body.contains("Being imported"), "{body}");
+    assert!(body.contains("2 rows, all of them at once"), "{body}");
+    assert!(!body.contains("0 of 2 rows"), "{body}");
+}
+
+#[tokio::test]
 async fn who_may_not_import_has_no_button_and_no_page() {
     let world = World::demo().await;
     let mut manager = world.browser(Some("senior-manager@corporate.test")).await;

@@ -116,12 +116,12 @@ fn under_way(sheet: &ImportSheet) -> AnyView {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.insert_header(header::REFRESH, HeaderValue::from_static("2"));
     }
-    let words = format!("{} of {} rows", sheet.done, sheet.rows);
-    let (label, done, of) = (
-        sheet.state.word(),
-        u64::from(sheet.done),
-        u64::from(sheet.rows),
-    );
+    let (label, of) = (sheet.state.word(), u64::from(sheet.rows));
+    let done = sheet.done.map(u64::from);
+    let words = match sheet.done {
+        Some(done) => format!("{done} of {of} rows"),
+        None => format!("{of} rows, all of them at once"),
+    };
     let href = paths::Import(sheet.id).to_string();
     view! {
         <Card>

@@ -67,7 +67,6 @@ pub struct Awaited {
 pub async fn awaited(store: &Store) -> Result<Awaited, Failure> {
     let mut tx = store.read().await?;
     let awaited = look(&mut tx).await?;
-    tx.commit().await?;
     awaited.ok_or(Failure::not_found())
 }
 

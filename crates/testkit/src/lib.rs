@@ -24,11 +24,13 @@ pub struct Database {
     pub store: Store,
     /// The engine's name, for messages.
     pub engine: &'static str,
+    /// By which another process opens it.
+    pub address: String,
     folder: Option<Folder>,
 }
 
 impl Database {
-    /// The address by which another process could open it.
+    /// The folder of a SQLite file, for what is kept beside it.
     #[must_use]
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_ref().map(|folder| folder.0.as_path())
@@ -76,6 +78,7 @@ pub async fn sqlite() -> Database {
     Database {
         store,
         engine: "SQLite",
+        address,
         folder: Some(folder),
     }
 }
@@ -99,13 +102,15 @@ pub async fn postgres() -> Database {
     let base = server
         .rsplit_once('/')
         .map_or(server.as_str(), |(base, _)| base);
-    let store = Store::open(&format!("{base}/{name}"))
+    let address = format!("{base}/{name}");
+    let store = Store::open(&address)
         .await
         .expect("the PostgreSQL database");
     store.migrate().await.expect("our tables in PostgreSQL");
     Database {
         store,
         engine: "PostgreSQL",
+        address,
         folder: None,
     }
 }

@@ -231,7 +231,6 @@ async fn context(door: &Door, host: &str, asked: Asked<'_>) -> store::Result<Opt
         (Some((access, _)), Some(role)) => Some(preview(&mut tx, access, &at, role).await?),
         _ => None,
     };
-    tx.commit().await?;
     // An address that we did not recognise is never repeated in a link.
     let base_url = match named {
         Some(_) => door.config.url_of(host),
@@ -386,5 +385,52 @@ fn client(config: &Config, request: &Request) -> Client {
             .or(peer)
             .unwrap_or_default(),
         agent: agent.chars().take(200).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{http::assets::Site, shop::Backend};
+    use access::{Anchor, Holding, Role};
+    use axum::{Router, body::Body, middleware, routing};
+    use tower::ServiceExt as _;
+
+    #[tokio::test]
+    async fn a_route_without_a_row_of_the_page_table_is_not_found_whoever_asks() {
+        let database = testkit::sqlite().await;
+        let folder = database.folder().unwrap();
+        let config = Config {
+            artwork: folder.join("artwork"),
+            key: folder.join("quoin.key"),
+            ..Config::from_env().unwrap()
+        };
+        let backend = Backend::open(&config, database.store.clone()).unwrap();
+        let guard = Door {
+            config: Arc::new(config),
+            store: database.store.clone(),
+            shop: backend.shop(Site::empty().assets()),
+        };
+        let layer = middleware::from_fn_with_state(guard.clone(), door);
+        let router: Router = Router::new()
+            .route("/without-a-row", routing::get(async || "within"))
+            .route(pages::SIGN_IN.pattern, routing::get(async || "within"))
+            .route_layer(layer);
+        let visitor = Access::new(Who::Visitor(VisitorId(1)));
+        let mut administrator = Access::new(Who::Account(AccountId(1)));
+        administrator.holdings = vec![Holding::built_in(Role::PlatformAdmin, Anchor::Platform)];
+        for access in [visitor, administrator] {
+            let ctx = Arc::new(Ctx {
+                access,
+                ..nowhere_yet(&guard)
+            });
+            let ask = async |path: &str| {
+                let request = Request::builder().uri(path).extension(Arc::clone(&ctx));
+                let request = request.body(Body::empty()).unwrap();
+                router.clone().oneshot(request).await.unwrap().status()
+            };
+            assert_eq!(ask("/without-a-row").await, StatusCode::NOT_FOUND);
+            assert_eq!(ask(pages::SIGN_IN.pattern).await, StatusCode::OK);
+        }
     }
 }

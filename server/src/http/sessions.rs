@@ -281,7 +281,7 @@ impl SessionStore for Sessions {
         let hash = hash_of(id);
         let mut tx = self.0.read().await.map_err(backend)?;
         let found = sessions::load(&mut tx, &hash, now).await.map_err(backend)?;
-        tx.commit().await.map_err(backend)?;
+        drop(tx);
         let Some(found) = found else { return Ok(None) };
         if found.to_be_noted(now) {
             // Whoever writes for long keeps nobody from reading.

@@ -22,7 +22,7 @@ impl Imports for Backend {
         id: ImportId,
         query: &ImportQuery,
     ) -> Result<ImportSheet, Failure> {
-        imports::open(&self.store, ctx, id, query).await
+        imports::open(&self.store, &self.imports, ctx, id, query).await
     }
     async fn sample(&self, ctx: &Ctx, kind: ImportKind) -> Result<String, Failure> {
         imports::sample(ctx, kind)

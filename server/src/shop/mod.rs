@@ -30,6 +30,7 @@ use domain::storefronts::Elsewhere;
 use service::{
     accounts::{Passwords, Seal},
     artwork::Files,
+    imports::UnderWay,
     setup::SetupToken,
     storefronts::Platform,
 };
@@ -47,6 +48,8 @@ pub struct Backend {
     pub passwords: Passwords,
     /// What second factors are sealed with.
     pub seal: Seal,
+    /// How far the imports are that this server writes.
+    pub imports: UnderWay,
     /// The bare address of the platform, and the host in it.
     pub base_url: Arc<str>,
     pub bare_host: Arc<str>,
@@ -71,6 +74,7 @@ impl Backend {
             files: Files::open_folder(&config.artwork, config.artwork_limit)?,
             passwords: Passwords::new(cores),
             seal: key::open(&config.key)?,
+            imports: UnderWay::default(),
             base_url: config.base_url.as_str().into(),
             bare_host: config.bare_host().into(),
             setup: SetupToken::default(),

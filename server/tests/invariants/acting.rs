@@ -1,7 +1,11 @@
 //! While an administrator is logged in as somebody (invariant 3).
 
-use crate::yard::{Where, Yard};
-use access::{Role, pages};
+use crate::{
+    rights::give,
+    yard::{Where, Yard},
+};
+use access::{Anchor, Role, pages};
+use domain::StorefrontId;
 use store::sql::sql;
 
 pub(crate) async fn what_is_blocked_while_logged_in_as_somebody(yard: &Yard) {
@@ -58,6 +62,59 @@ pub(crate) async fn what_is_blocked_while_logged_in_as_somebody(yard: &Yard) {
         .post(&manager.caller, pages::ASSIGN_ROLE.path, role)
         .await;
     assert_eq!(answer.status, 200, "{}", answer.body);
+}
+
+/// Decision A-09.
+pub(crate) async fn a_junior_administrator_helps_customers_of_their_storefronts_only(yard: &Yard) {
+    let junior = yard.actor(Role::JuniorAdmin);
+    let here = StorefrontId(yard.spot(junior, Where::Mine).storefront);
+    let here = Anchor::Storefronts(vec![here]);
+    let administrator = yard.actor(Role::CorporateApprover);
+    give(yard, administrator.account, Role::JuniorAdmin, &here).await;
+    let staff = yard.actor(Role::CorporateDepartmentManager);
+    give(yard, staff.account, Role::JobController, &here).await;
+
+    let enters = async |by: Role, person: i64| {
+        let form = format!("person={person}&version=1");
+        let by = yard.actor(by);
+        yard.post(&by.caller, pages::LOG_IN_AS.path, form).await
+    };
+    let refused = enters(junior.role, administrator.account).await;
+    assert_eq!(refused.status, 403, "{}", refused.body);
+    assert!(
+        refused.body.contains("Nobody logs in as an administrator"),
+        "{}",
+        refused.body
+    );
+    let refused = enters(junior.role, staff.account).await;
+    assert_eq!(refused.status, 403, "who works there: {}", refused.body);
+    for (who, person) in [
+        ("a supplier", yard.actor(Role::Supplier).account),
+        (
+            "the platform's administrator",
+            yard.actor(Role::Admin).account,
+        ),
+        (
+            "of another storefront",
+            yard.actor(Role::Registered).account,
+        ),
+        ("elsewhere", yard.spot(junior, Where::Elsewhere).person),
+    ] {
+        let refused = enters(junior.role, person).await;
+        assert!(
+            [403, 404].contains(&refused.status),
+            "{who}: {} {}",
+            refused.status,
+            refused.body
+        );
+    }
+    let user = yard.actor(Role::EndUser).account;
+    let entered = enters(junior.role, user).await;
+    assert_eq!(entered.status, 200, "{}", entered.body);
+    // Suppliers are the administrator's to help.
+    let supplier = yard.actor(Role::Supplier).account;
+    let entered = enters(Role::Admin, supplier).await;
+    assert_eq!(entered.status, 200, "{}", entered.body);
 }
 
 pub(crate) async fn what_is_done_meanwhile_shows_both_people(yard: &Yard) {

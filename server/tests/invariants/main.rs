@@ -4,7 +4,7 @@
 //!
 //! | invariant | shown by |
 //! |---|---|
-//! | 1 default deny | `golden`: each row of the page table has a route, and what has no row is not found |
+//! | 1 default deny | `rights`; the router and the page table name the same: `golden`; a route without a row: `server/src/http/door.rs` |
 //! | 2 nobody escalates | `escalation` |
 //! | 3 log in as | `acting`; never as an administrator, the banner and its end: `people` |
 //! | 4 one platform administrator remains | `rights`; their role is locked: `roles` |
@@ -14,7 +14,7 @@
 //! | 8 no price for suppliers, no supplier for clients | `secrets` |
 //! | 9 seeing is not acting | `rights` |
 //! | 10 roles that are held | `rights`; made, changed and restored: `roles` |
-//! | 11 a role takes nothing away | `rights`; anchors: `crates/access/tests/properties.rs` |
+//! | 11 a role takes nothing away | `rights`; anchors: `narrowing`, `crates/access/tests/properties.rs` |
 //! | 12 non-interference | `interference` |
 #![expect(
     clippy::expect_used,
@@ -25,6 +25,7 @@
 mod acting;
 mod escalation;
 mod interference;
+mod narrowing;
 mod rights;
 mod secrets;
 #[expect(dead_code, reason = "shared with the tests of the model itself")]
@@ -56,6 +57,9 @@ stories! {
     acting::what_is_blocked_while_logged_in_as_somebody;
     acting::what_is_done_meanwhile_shows_both_people;
     acting::who_is_suspended_is_out_of_the_other_account_too;
+    acting::a_junior_administrator_helps_customers_of_their_storefronts_only;
+    rights::what_is_in_no_table_is_found_by_nobody;
+    narrowing::a_role_reaches_no_further_than_where_it_starts;
     /// CUS-04
     rights::one_platform_administrator_remains;
     rights::a_department_is_changed_at_the_very_next_request;

@@ -1,4 +1,4 @@
-//! Rights that are taken and given, and what they never do: invariants 4, 6, 9, 10 and 11.
+//! Rights that are taken and given, and what they never do: invariants 1, 4, 6, 9, 10 and 11.
 
 use crate::yard::{Actor, Ask, Caller, Where, Yard};
 use access::{
@@ -8,6 +8,17 @@ use access::{
 use domain::{AccountId, StorefrontId};
 use std::collections::BTreeSet;
 use store::sql::sql;
+
+pub(crate) async fn what_is_in_no_table_is_found_by_nobody(yard: &Yard) {
+    for actor in &yard.actors {
+        for path in ["/never-was", "/people/1/never-was", "/api/v1/never-was"] {
+            let status = yard.page(&actor.caller, path).await.status;
+            assert_eq!(status, 404, "{}: {path}", actor.role.key());
+        }
+        let posted = yard.post(&actor.caller, "/fn/people/never-was", "").await;
+        assert_eq!(posted.status, 404, "{}", actor.role.key());
+    }
+}
 
 pub(crate) async fn one_platform_administrator_remains(yard: &Yard) {
     let last = yard.actor(Role::Admin);
@@ -109,11 +120,7 @@ pub(crate) async fn a_role_takes_nothing_away_but_what_it_refuses(yard: &Yard) {
         Role::JuniorAdmin,
     ] {
         let at = Anchor::Storefronts(vec![StorefrontId(yard.spot(user, Where::Mine).storefront)]);
-        let mut tx = yard.store.begin().await.expect("a transaction");
-        let id = AccountId(user.account);
-        let given = store::people::assign(&mut tx, id, role, &at, yard.now).await;
-        given.expect("a role");
-        tx.commit().await.expect("the commit");
+        give(yard, user.account, role, &at).await;
         let now = opening(yard, user).await;
         let name = RoleName::BuiltIn(role);
         assert!(open.is_subset(&now), "{} closes something", name.name());
@@ -162,8 +169,16 @@ async fn opening(yard: &Yard, actor: &Actor) -> BTreeSet<&'static str> {
     open
 }
 
+/// Gives somebody a role, starting there.
+pub(crate) async fn give(yard: &Yard, account: i64, role: Role, at: &Anchor) {
+    let mut tx = yard.store.begin().await.expect("a transaction");
+    let given = store::people::assign(&mut tx, AccountId(account), role, at, yard.now).await;
+    given.expect("a role");
+    tx.commit().await.expect("the commit");
+}
+
 /// Gives somebody a custom role at its storefront.
-async fn give_custom(yard: &Yard, role: i64, storefront: i64, account: i64) {
+pub(crate) async fn give_custom(yard: &Yard, role: i64, storefront: i64, account: i64) {
     yard.run(
         sql(
             "insert into assignments (account_id, role, custom_role_id, anchor, created_at)

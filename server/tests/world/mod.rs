@@ -6,7 +6,10 @@ use axum::{
 };
 use http::{Request, Response, StatusCode, header};
 use server::{config::Config, http::assets::Site, shop::Backend};
-use std::{collections::BTreeMap, sync::Mutex};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Mutex,
+};
 use testkit::Database;
 use tower::ServiceExt as _;
 
@@ -110,7 +113,8 @@ impl World {
     /// Goes on with what is imported until nothing waits, as the server's worker does.
     pub async fn import(&self) {
         let now = || domain::Timestamp(1_700_000_000_000);
-        while service::imports::work(&self.database.store, now)
+        let under_way = service::imports::UnderWay::default();
+        while service::imports::work(&self.database.store, &under_way, now)
             .await
             .expect("the database")
         {}
@@ -131,20 +135,13 @@ impl World {
         browser
     }
 
-    /// Whether a path leads to a route at all, whatever that answers.
-    pub async fn routes(&self, path: &str) -> bool {
-        // A method that no route has is told apart from a path that none has.
-        let request = Request::builder()
-            .method("PATCH")
-            .uri(path)
-            .header("sec-fetch-site", "same-origin");
-        let response = send(
-            &self.router,
-            request.body(Body::empty()).expect("a request"),
-        )
-        .await;
-        // The door may refuse it before the method is looked at; what no route has is not found.
-        response.status() != StatusCode::NOT_FOUND
+    /// Every path that has a route, as it is matched. The router tells it by its `Debug` alone.
+    pub fn paths(&self) -> BTreeSet<String> {
+        let told = format!("{:?}", self.router);
+        told.split('"')
+            .filter(|word| word.starts_with('/') && !word.contains("__private__"))
+            .map(str::to_owned)
+            .collect()
     }
 }
 
@@ -152,6 +149,15 @@ impl Browser {
     pub async fn get(&self, path: &str) -> Answer {
         let request = self
             .request("GET", path)
+            .header(header::ACCEPT, "text/html");
+        self.ask(request.body(Body::empty()).expect("a request"))
+            .await
+    }
+
+    /// Asks for the head of a page alone, as what looks whether a link is alive does.
+    pub async fn head(&self, path: &str) -> Answer {
+        let request = self
+            .request("HEAD", path)
             .header(header::ACCEPT, "text/html");
         self.ask(request.body(Body::empty()).expect("a request"))
             .await

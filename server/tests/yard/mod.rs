@@ -342,9 +342,13 @@ fn cookie(id: Id) -> String {
 fn multipart(fields: &[(&'static str, String)]) -> String {
     let mut body = String::new();
     for (name, value) in fields {
+        let file = match *name {
+            "file" => "; filename=\"people.csv\"",
+            _ => "",
+        };
         write!(
             body,
-            "--yard\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            "--yard\r\ncontent-disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n"
         )
         .expect("text");
     }

@@ -296,8 +296,8 @@ pub struct ImportSheet {
     pub into: String,
     pub state: ImportState,
     pub rows: u32,
-    /// How many of them are checked or imported.
-    pub done: u32,
+    /// How many of them are checked or imported; nothing where another server writes all of them at once.
+    pub done: Option<u32>,
     pub head: Vec<Head>,
     pub mapping: Mapping,
     /// What the file must have a column for.

@@ -42,7 +42,7 @@ pub(super) async fn accept(
         .ok_or(Failure::not_found())?;
     let person = invited(&mut tx, ctx, token.account).await?;
     let beside = beside(&mut tx, &person).await?;
-    tx.commit().await?;
+    drop(tx);
     form.check_for(&[&person.name, person.email.as_deref().unwrap_or_default()])?;
     let hash = passwords
         .hash(&form.new_password, beside.as_deref())

@@ -42,7 +42,7 @@ pub async fn change_password(
         .await?
         .ok_or(Denial::SignIn)?;
     let beside = beside(&mut tx, &person).await?;
-    tx.commit().await?;
+    drop(tx);
     form.check_for(&[&person.name, person.email.as_deref().unwrap_or_default()])?;
     if !passwords
         .verify(&form.old_password, known.password_hash.as_deref())

@@ -53,7 +53,7 @@ pub async fn register(
     };
     let mut tx = store.read().await?;
     let beside = people::hash_beside(&mut tx, &email, None).await?;
-    tx.commit().await?;
+    drop(tx);
     let hash = passwords.hash(&form.password, beside.as_deref()).await?;
 
     let mut tx = store.begin().await?;
@@ -165,7 +165,7 @@ async fn joined(
     limits::count(store, &tries, ctx.now).await?;
     let mut tx = store.read().await?;
     let known = companies::passkey(&mut tx, ctx.at.id, &name).await?;
-    tx.commit().await?;
+    drop(tx);
     let hash = known.as_ref().map(|(_, hash)| hash.as_str());
     let right = passwords.verify(&form.passkey(), hash).await?;
     let joins = known.filter(|_| right).map(|(company, hash)| Joins {

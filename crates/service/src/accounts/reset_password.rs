@@ -51,7 +51,7 @@ pub async fn reset_password(
         .ok_or(Failure::not_found())?;
     let person = allowed(&mut tx, ctx, token.account).await?;
     let beside = beside(&mut tx, &person).await?;
-    tx.commit().await?;
+    drop(tx);
     form.check_for(&[&person.name, person.email.as_deref().unwrap_or_default()])?;
     let hash = passwords
         .hash(&form.new_password, beside.as_deref())

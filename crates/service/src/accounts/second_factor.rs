@@ -312,7 +312,7 @@ pub(super) async fn proven<F>(
         .await?
         .ok_or(Denial::SignIn)?;
     let stands = second_factors::stands(&mut tx, id).await?;
-    tx.commit().await?;
+    drop(tx);
     if stands {
         count(store, ctx.now, id).await?;
     }

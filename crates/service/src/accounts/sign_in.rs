@@ -47,7 +47,7 @@ pub async fn sign_in(
         hashes,
         kept_out,
     } = candidates(&mut tx, ctx, client, &email).await?;
-    tx.commit().await?;
+    drop(tx);
     let right = passwords.matching(&form.password, &hashes).await?;
     let matched: Vec<Known> = these
         .iter()

@@ -19,7 +19,6 @@ pub async fn read(store: &Store, ctx: &Ctx, query: &AuditQuery) -> Result<AuditP
     let mut tx = store.read().await?;
     let page = store::audit::list(&mut tx, &readable, &query.filter(), PAGE).await?;
     let acts = store::audit::acts(&mut tx, &readable).await?;
-    tx.commit().await?;
     Ok(AuditPage { page, acts })
 }
 

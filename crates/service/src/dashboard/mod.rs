@@ -17,6 +17,5 @@ pub async fn open(store: &Store, ctx: &Ctx) -> Result<Option<Dashboard>, Failure
     };
     let mut tx = store.read().await?;
     let figures = store::dashboard::dashboard(&mut tx, &visible, ctx.at.currency, ctx.now).await?;
-    tx.commit().await?;
     Ok(Some(figures))
 }

@@ -32,7 +32,7 @@ pub async fn begin(
     let place = form.destination().ok_or(not_offered(BeginField::Into))?;
     let mut tx = store.read().await?;
     let chosen = places::chosen(&mut tx, &ctx.access, place).await?;
-    tx.commit().await?;
+    drop(tx);
     let (company, may) = chosen.ok_or(not_offered(BeginField::Into))?;
     limits::count(store, &[(&IMPORTS, &me.to_string())], ctx.now).await?;
     // Reading takes a while, and others are served meanwhile. A file that a library cannot stand is

@@ -14,6 +14,7 @@ mod places;
 mod read;
 mod run;
 mod sample;
+mod under_way;
 mod work;
 mod write;
 
@@ -22,6 +23,7 @@ pub use columns::map_columns;
 pub use open::{open, page};
 pub use run::run;
 pub use sample::sample;
+pub use under_way::UnderWay;
 pub use work::work;
 
 use access::{Ctx, Denial, Failure, Permission};

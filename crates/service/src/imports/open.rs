@@ -1,13 +1,13 @@
 //! The page that imports begin on, and one import.
 
-use super::{STEP, importer, judge::Judge, own, places};
+use super::{STEP, UnderWay, importer, judge::Judge, own, places};
 use crate::random;
 use access::{Ctx, Failure};
 use domain::{
     ImportId,
     imports::{
-        Counts, Head, ImportPage, ImportQuery, ImportSheet, ImportState, PREVIEW, Preview,
-        PreviewRow,
+        Counts, Head, ImportMode, ImportPage, ImportQuery, ImportSheet, ImportState, PREVIEW,
+        Preview, PreviewRow,
     },
 };
 use store::{
@@ -41,6 +41,7 @@ pub async fn page(store: &Store, ctx: &Ctx) -> Result<ImportPage, Failure> {
 /// Not granted, or not one's own.
 pub async fn open(
     store: &Store,
+    under_way: &UnderWay,
     ctx: &Ctx,
     id: ImportId,
     query: &ImportQuery,
@@ -60,7 +61,7 @@ pub async fn open(
         into: into(&mut tx, &import).await?,
         state: import.state,
         rows: import.rows,
-        done: import.done,
+        done: done(&import, under_way),
         head: head(&import),
         missing,
         preview,
@@ -68,6 +69,14 @@ pub async fn open(
         mapping: import.mapping,
         outcome: import.outcome,
     })
+}
+
+/// What is written in one transaction is counted by who writes it, and noted at its end.
+fn done(import: &ImportRecord, under_way: &UnderWay) -> Option<u32> {
+    match (import.state, import.mode) {
+        (ImportState::Writing, Some(ImportMode::All)) => under_way.of(import.id),
+        _ => Some(import.done),
+    }
 }
 
 async fn into(tx: &mut Tx, import: &ImportRecord) -> store::Result<String> {

@@ -2,8 +2,9 @@
 //! one goes on.
 
 use super::{
-    STEP,
+    STEP, UnderWay,
     judge::{Judge, twice},
+    under_way::Counted,
     write::write,
 };
 use access::{Ctx, Denial, Failure, Permission};
@@ -26,11 +27,16 @@ const SILENCE: i64 = 5 * Timestamp::MINUTE;
 const TRIES: u32 = 5;
 
 /// Takes an import that waits and brings it to its end; whether there was one. Any number of servers may
-/// run this on one database: each import is taken by one.
+/// run this on one database: each import is taken by one. How far it is where all of it is one
+/// transaction stands in `under_way` meanwhile.
 ///
 /// # Errors
 /// See [`store::Error`]; the import is taken again after a while.
-pub async fn work(store: &Store, now: fn() -> Timestamp) -> store::Result<bool> {
+pub async fn work(
+    store: &Store,
+    under_way: &UnderWay,
+    now: fn() -> Timestamp,
+) -> store::Result<bool> {
     let mut tx = store.begin().await?;
     let at = now();
     let taken = imports::claim(&mut tx, at.plus(-SILENCE), at).await?;
@@ -41,7 +47,7 @@ pub async fn work(store: &Store, now: fn() -> Timestamp) -> store::Result<bool> 
     let table = mem::take(&mut import.content);
     let twice = twice(&import, &table);
     let file = File { table, twice, now };
-    let stopped = match Box::pin(go_on(store, &mut import, &file)).await {
+    let stopped = match Box::pin(go_on(store, under_way, &mut import, &file)).await {
         Ok(()) | Err(Halt::Lost) => return Ok(true),
         Err(Halt::Stopped(why)) => why,
         Err(Halt::Failure(Failure::Unavailable)) => return Ok(true),
@@ -96,7 +102,12 @@ impl From<Failure> for Halt {
     }
 }
 
-async fn go_on(store: &Store, import: &mut ImportRecord, file: &File) -> Result<(), Halt> {
+async fn go_on(
+    store: &Store,
+    under_way: &UnderWay,
+    import: &mut ImportRecord,
+    file: &File,
+) -> Result<(), Halt> {
     if import.mode == Some(ImportMode::Good) {
         import.state = ImportState::Writing;
         while import.done < import.rows {
@@ -109,8 +120,9 @@ async fn go_on(store: &Store, import: &mut ImportRecord, file: &File) -> Result<
     check(store, import, file).await?;
     import.state = ImportState::Writing;
     restart(import);
+    let counted = under_way.count(import.id);
     note(store, import, file).await?;
-    all_rows(store, import, file).await
+    all_rows(store, &counted, import, file).await
 }
 
 fn restart(import: &mut ImportRecord) {
@@ -129,7 +141,7 @@ async fn check(store: &Store, import: &mut ImportRecord, file: &File) -> Result<
         let judge = Judge::new(&mut tx, &ctx, import, &file.twice).await?;
         let judged = judge.rows(&mut tx, file.part(import.done)).await?;
         drop(judge);
-        tx.commit().await?;
+        drop(tx);
         passed(import, judged.len());
         for one in judged {
             match one.verdict() {
@@ -168,16 +180,23 @@ async fn good_rows(
 }
 
 /// All rows in one transaction, in as few statements as there can be.
-async fn all_rows(store: &Store, import: &mut ImportRecord, file: &File) -> Result<(), Halt> {
+async fn all_rows(
+    store: &Store,
+    counted: &Counted<'_>,
+    import: &mut ImportRecord,
+    file: &File,
+) -> Result<(), Halt> {
     let mut tries = 0;
     loop {
         tries += 1;
         let mut next = import.clone();
+        counted.is_at(next.done);
         let mut tx = store.begin().await?;
         let mut trail = Vec::new();
         let mut outcome = importer(&mut tx, &next, file).await;
         while outcome.is_ok() && next.done < next.rows {
             outcome = some_rows(&mut tx, &mut next, file, &mut trail).await;
+            counted.is_at(next.done);
         }
         let ctx = match outcome {
             Err(Halt::Failure(Failure::Denied(Denial::Stale))) if tries < TRIES => continue,

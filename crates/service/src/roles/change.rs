@@ -29,7 +29,6 @@ pub async fn change(
     let mut next = book.clone();
     let _permit = next.change(&ctx.access, &role, wanted)?;
     let page = told(&mut tx, ctx, (&book, &next), &role).await?;
-    tx.commit().await?;
     Ok(page.ok_or(Denial::NotFound)?)
 }
 
@@ -46,7 +45,6 @@ pub async fn restoring(store: &Store, ctx: &Ctx, id: &str) -> Result<ChangePage,
     let mut next = book.clone();
     let _permit = next.restore(&ctx.access, built_in)?;
     let page = told(&mut tx, ctx, (&book, &next), &role).await?;
-    tx.commit().await?;
     Ok(page.ok_or(Denial::NotFound)?)
 }
 

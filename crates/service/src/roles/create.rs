@@ -17,7 +17,6 @@ pub async fn copies(store: &Store, ctx: &Ctx) -> Result<(Vec<(RoleId, String)>, 
     pages::NEW_ROLE.needs.met_by(&ctx.access, false)?;
     let mut tx = store.read().await?;
     let book = store::roles::book(&mut tx).await?;
-    tx.commit().await?;
     let copies = table(&book, &ctx.at, &ctx.access)
         .iter()
         .map(|line| (line.id, line.full_name()))

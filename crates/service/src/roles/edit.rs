@@ -25,7 +25,6 @@ pub async fn edit_page(store: &Store, ctx: &Ctx, id: &str) -> Result<EditPage, F
     let line = line(&book, &role).ok_or(Denial::NotFound)?;
     let version = store::roles::version(&mut tx, line.id).await?;
     let held = store::roles::held_by(&mut tx, line.id).await? > 0;
-    tx.commit().await?;
     let offered = table(&book, &ctx.at, &ctx.access)
         .iter()
         .filter(|other| {

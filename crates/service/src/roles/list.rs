@@ -16,7 +16,6 @@ pub async fn list(store: &Store, ctx: &Ctx) -> Result<RolesPage, Failure> {
         Err(Denial::Missing(_) | Denial::Refused(_)) => Vec::new(),
         Err(why) => return Err(why.into()),
     };
-    tx.commit().await?;
     let lines = table(&book, &ctx.at, &ctx.access)
         .into_iter()
         .map(|line| {

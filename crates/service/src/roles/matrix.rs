@@ -13,7 +13,6 @@ pub async fn matrix(store: &Store, ctx: &Ctx, query: &MatrixQuery) -> Result<Mat
     pages::ROLE_MATRIX.needs.met_by(&ctx.access, false)?;
     let mut tx = store.read().await?;
     let book = store::roles::book(&mut tx).await?;
-    tx.commit().await?;
     let lines = table(&book, &ctx.at, &ctx.access);
     let all = lines
         .iter()

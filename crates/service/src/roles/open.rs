@@ -30,7 +30,6 @@ pub async fn open(store: &Store, ctx: &Ctx, id: &str) -> Result<RolePage, Failur
         Err(Denial::Missing(_) | Denial::Refused(_)) => (Vec::new(), 0),
         Err(why) => return Err(why.into()),
     };
-    tx.commit().await?;
     let edit = may_edit(&book, ctx, &role);
     let lines = table(&book, &ctx.at, &ctx.access);
     let replacements = match (line.id, &edit) {

@@ -59,7 +59,6 @@ pub async fn why(store: &Store, ctx: &Ctx, query: &WhyQuery) -> Result<Option<An
     }
     let mut tx = store.read().await?;
     let book = store::roles::book(&mut tx).await?;
-    tx.commit().await?;
     let granting = table(&book, &ctx.at, &ctx.access)
         .into_iter()
         .filter(|line| !line.allows.of(permission).is_empty())
@@ -96,6 +95,5 @@ async fn asked_about(
         };
         asked.push((name, access, person.storefront));
     }
-    tx.commit().await?;
     Ok(asked)
 }

@@ -18,7 +18,6 @@ pub async fn list(
     let listed = rules::storefronts::listed(&ctx.access)?;
     let mut tx = store.read().await?;
     let found = storefronts::list_run(&mut tx, &listed).await?;
-    tx.commit().await?;
     Ok(StorefrontsPage {
         rows: found.iter().map(|one| row(platform, one)).collect(),
         create: rules::storefronts::create(&ctx.access).is_ok(),

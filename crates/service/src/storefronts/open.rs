@@ -34,7 +34,6 @@ pub async fn open(
     } else {
         Vec::new()
     };
-    tx.commit().await?;
     Ok(StorefrontPage {
         row: row(platform, &found),
         version: found.version,

@@ -14,7 +14,6 @@ pub async fn switchable(store: &Store, ctx: &Ctx) -> Result<Vec<Storefront>, Fai
     }
     let mut tx = store.read().await?;
     let mut all = storefronts::list(&mut tx).await?;
-    tx.commit().await?;
     all.retain(|one| rules::storefronts::switch(&ctx.access, one.id).is_ok());
     if all.len() < 2 {
         all.clear();
@@ -30,6 +29,5 @@ pub async fn switch_to(store: &Store, ctx: &Ctx, form: &SwitchTo) -> Result<Stor
     rules::storefronts::switch(&ctx.access, form.storefront)?;
     let mut tx = store.read().await?;
     let there = storefronts::by_id(&mut tx, form.storefront).await?;
-    tx.commit().await?;
     Ok(there.ok_or(Failure::not_found())?.id)
 }

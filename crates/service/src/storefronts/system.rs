@@ -22,7 +22,6 @@ pub async fn system(
         settings.announced.until = None;
     }
     let all = storefronts::list(&mut tx).await?;
-    tx.commit().await?;
     let engine = match store.engine() {
         Engine::Sqlite => "SQLite",
         Engine::Postgres => "PostgreSQL",

@@ -8,6 +8,7 @@ use domain::{
         BeginField, BeginImport, ImportMode, ImportQuery, ImportSheet, RunImport, TableFault,
     },
 };
+use service::imports::UnderWay;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// What came of a file.
@@ -49,9 +50,19 @@ pub(crate) async fn brought(
 }
 
 pub(crate) async fn look(world: &World, by: AccountId, id: ImportId) -> Outcome<ImportSheet> {
+    look_at(world, by, id, &UnderWay::default()).await
+}
+
+/// The same, at the server that writes what is under way.
+pub(crate) async fn look_at(
+    world: &World,
+    by: AccountId,
+    id: ImportId,
+    under_way: &UnderWay,
+) -> Outcome<ImportSheet> {
     let ctx = world.as_(by, "corporate").await?;
     let query = ImportQuery::default();
-    Ok(service::imports::open(&world.db.store, &ctx, id, &query).await?)
+    Ok(service::imports::open(&world.db.store, under_way, &ctx, id, &query).await?)
 }
 
 /// Lets an import run, without anybody who does it yet.
@@ -72,7 +83,7 @@ pub(crate) async fn run(
 
 /// Does what waits.
 pub(crate) async fn work(world: &World) -> Outcome<bool> {
-    Ok(service::imports::work(&world.db.store, || BEGIN).await?)
+    Ok(service::imports::work(&world.db.store, &UnderWay::default(), || BEGIN).await?)
 }
 
 /// A file from its first look to its end. It is another file each time, as far as its key goes.

@@ -53,5 +53,6 @@ stories! {
     running::an_import_ends_with_the_right_to_it;
     running::what_a_server_leaves_another_one_finishes;
     running::an_import_whose_number_comes_again_is_another_one;
+    running::who_waits_for_all_rows_sees_them_counted;
     running::ten_thousand_rows_are_one_act;
 }

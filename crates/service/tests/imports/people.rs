@@ -216,7 +216,8 @@ pub(crate) async fn an_import_is_ones_own(world: World) -> Tested {
     let id = brought(&world, admin, ("people", &into), file).await?;
     let ctx = world.as_(other, "corporate").await?;
     let query = domain::imports::ImportQuery::default();
-    let opened = service::imports::open(&world.db.store, &ctx, id, &query).await;
+    let under_way = service::imports::UnderWay::default();
+    let opened = service::imports::open(&world.db.store, &under_way, &ctx, id, &query).await;
     assert_eq!(opened, Err(Failure::not_found()));
     let page = service::imports::page(&world.db.store, &ctx).await?;
     assert!(page.latest.is_empty());

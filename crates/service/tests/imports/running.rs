@@ -2,7 +2,7 @@
 
 use crate::{
     company::{Company, platform, staff},
-    file::{begin, brought, import, key, look, run, work},
+    file::{begin, brought, import, key, look, look_at, run, work},
     world::{BEGIN, Outcome, Tested, World},
 };
 use access::{Denial, Failure, Role};
@@ -11,6 +11,7 @@ use domain::{
     accounts::AccountState,
     imports::{BeginImport, ImportColumn, ImportMode, ImportState, MapColumns, Stopped},
 };
+use service::imports::UnderWay;
 use store::sql::sql;
 
 /// How many people without access there are.
@@ -48,7 +49,7 @@ pub(crate) async fn the_good_rows_are_imported_without_the_others(world: World) 
     let (into, admin) = arranged(&world).await?;
     let sheet = import(&world, admin, ("people", &into), FILE, ImportMode::Good).await?;
     assert_eq!(sheet.state, ImportState::Done);
-    assert_eq!((sheet.done, sheet.outcome.counts.new), (3, 2));
+    assert_eq!((sheet.done, sheet.outcome.counts.new), (Some(3), 2));
     assert_eq!(sheet.outcome.counts.faulty, 1);
     assert_eq!(written(&world).await?, 2);
     // What was in the file is not kept.
@@ -155,7 +156,7 @@ pub(crate) async fn what_a_server_leaves_another_one_finishes(world: World) -> T
     tx.commit().await?;
     assert!(!work(&world).await?, "it may be at it still");
     let late = || BEGIN.plus(Timestamp::HOUR);
-    assert!(service::imports::work(&world.db.store, late).await?);
+    assert!(service::imports::work(&world.db.store, &UnderWay::default(), late).await?);
     assert_eq!(written(&world).await?, 2);
     // Whoever had it before changes nothing any more.
     let mut tx = world.db.store.begin().await?;
@@ -182,18 +183,61 @@ pub(crate) async fn an_import_whose_number_comes_again_is_another_one(world: Wor
     Ok(())
 }
 
-pub(crate) async fn ten_thousand_rows_are_one_act(world: World) -> Tested {
-    let (into, admin) = arranged(&world).await?;
+/// A file with so many people.
+fn people(many: u32) -> String {
     let mut file = String::from("Email,Name,Department\n");
-    for number in 0..10_000 {
+    for number in 0..many {
         file.push_str(&format!(
             "person-{number}@acme.test,Person {number},Sales\n"
         ));
     }
+    file
+}
+
+/// Nobody sees the people before all of them are written; but how many are, who waits does.
+pub(crate) async fn who_waits_for_all_rows_sees_them_counted(world: World) -> Tested {
+    let (into, admin) = arranged(&world).await?;
+    let id = brought(&world, admin, ("people", &into), &people(3_000)).await?;
+    run(&world, admin, id, ImportMode::All).await??;
+    let (here, elsewhere) = (UnderWay::default(), UnderWay::default());
+    let (mut seen, mut seen_elsewhere) = (Vec::new(), Vec::new());
+    let waiting = async {
+        loop {
+            let sheet = look_at(&world, admin, id, &here).await?;
+            match sheet.state {
+                ImportState::Writing => seen.extend(sheet.done),
+                ImportState::Done | ImportState::Failed => return Outcome::Ok(sheet),
+                _ => {}
+            }
+            let sheet = look_at(&world, admin, id, &elsewhere).await?;
+            if sheet.state == ImportState::Writing {
+                seen_elsewhere.push(sheet.done);
+            }
+        }
+    };
+    let working = service::imports::work(&world.db.store, &here, || BEGIN);
+    let (worked, sheet) = tokio::join!(working, waiting);
+    assert!(worked?, "it waits");
+    assert_eq!(sheet?.done, Some(3_000));
+    assert!(seen.is_sorted(), "{seen:?}");
+    assert!(
+        seen.iter().any(|done| (1..3_000).contains(done)),
+        "{seen:?}"
+    );
+    assert!(
+        seen_elsewhere.iter().all(Option::is_none),
+        "another server does not know: {seen_elsewhere:?}"
+    );
+    Ok(())
+}
+
+pub(crate) async fn ten_thousand_rows_are_one_act(world: World) -> Tested {
+    let (into, admin) = arranged(&world).await?;
     let place = ("people", &*into);
+    let file = people(10_000);
     let sheet = import(&world, admin, place, &file, ImportMode::All).await?;
     assert_eq!(sheet.state, ImportState::Done);
-    assert_eq!((sheet.done, sheet.rows), (10_000, 10_000));
+    assert_eq!((sheet.done, sheet.rows), (Some(10_000), 10_000));
     assert_eq!(written(&world).await?, 10_000);
     assert_eq!(world.audited("user.create").await?, 10_000);
     let mut tx = world.db.store.read().await?;
