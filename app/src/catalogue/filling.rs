@@ -4,6 +4,7 @@ use super::product::Page;
 use crate::At;
 use access::{Failure, pages};
 use domain::{
+    AccountId,
     cart::{AddField, Adding, Filling},
     catalogue::{Fillable, PRINTED_MOST, PrintedField},
 };
@@ -37,7 +38,7 @@ pub(super) async fn load(
     }
     let of = match &*filling.fill {
         "" => None,
-        id => Some(id.parse().map_err(|_| Failure::not_found())?),
+        id => Some(id.parse::<AccountId>().map_err(|_| Failure::not_found())?),
     };
     let fillable = at.shop.catalogue.fillable(&at.ctx, of).await?;
     if let Some(data) = &fillable.data {
