@@ -17,6 +17,7 @@ const visits: [email: string, paths: string[]][] = [
     [
       "/",
       "/products/business-cards",
+      "/products/name-cards",
       "/cart",
       "/checkout",
       "/orders",

@@ -4,10 +4,9 @@ use crate::{Act, Done, Uploaded, go};
 use access::Failure;
 use domain::{
     artwork::Kept,
-    cart::{AddField, AddToCart},
+    cart::{AddField, Adding},
     paths,
 };
-use serde::Deserialize;
 
 /// Nothing was added; a file that was good is kept all the same.
 #[derive(Debug)]
@@ -16,45 +15,33 @@ pub struct NotAdded {
     pub kept: Option<Kept>,
 }
 
-/// The product page's form with its key, which nothing that prices it in a browser has to know of.
-pub(super) struct Adding {
-    once: String,
-    form: AddToCart,
-}
-
-impl<'de> Deserialize<'de> for Adding {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (mut once, mut form) = (String::new(), AddToCart::default());
-        for (name, value) in Vec::<(String, String)>::deserialize(deserializer)? {
-            if name == "once" {
-                once = value;
-            } else {
-                form.set(&name, value);
-            }
-        }
-        Ok(Self { once, form })
-    }
-}
-
 pub(super) async fn run(
     act: Act,
-    adding: Adding,
+    mut adding: Adding,
     file: Uploaded,
 ) -> Result<Done, Failure<AddField>> {
-    let Adding { once, mut form } = adding;
     let counted = act.shop.cart.count_file(&act, &file).await;
     counted.map_err(Failure::in_form)?;
-    let done = if form.asks_price {
-        let kept = act.shop.cart.keep(&act.ctx, &form, file).await;
+    let done = if adding.form.asks_price || adding.fills {
+        let kept = act.shop.cart.keep(&act.ctx, &adding, file).await;
         kept.map(|kept| {
-            form.kept = kept.map(|kept| kept.to_string()).unwrap_or_default();
-            let chosen = serde_html_form::to_string(form.fields()).unwrap_or_default();
-            let page = paths::Product(form.product.clone());
-            go(format!("{page}?{chosen}#price"))
+            adding.form.kept = kept.map(|kept| kept.to_string()).unwrap_or_default();
+            if adding.fills {
+                back(&adding, adding.to_fill(), AddField::printed(0).name())
+            } else {
+                back(&adding, adding.as_typed(), "price")
+            }
         })
     } else {
-        let added = act.shop.cart.add(&act.ctx, &form, &once, file).await;
-        added.map(|()| go(paths::Cart).saying("It is in your cart."))
+        let added = act.shop.cart.add(&act.ctx, &adding, file).await;
+        added.map(|()| {
+            if adding.another {
+                back(&adding, adding.for_another(), AddField::Person.name())
+                    .saying("It is in your cart. Here is the next one.")
+            } else {
+                go(paths::Cart).saying("It is in your cart.")
+            }
+        })
     };
     done.map_err(|NotAdded { failure, kept }| {
         match kept {
@@ -63,4 +50,11 @@ pub(super) async fn run(
         }
         failure
     })
+}
+
+/// To the product's page with these fields.
+fn back(adding: &Adding, fields: Vec<(String, String)>, place: &str) -> Done {
+    let page = paths::Product(adding.form.product.clone());
+    let fields = serde_html_form::to_string(fields).unwrap_or_default();
+    go(format!("{page}?{fields}#{place}"))
 }

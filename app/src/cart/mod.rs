@@ -19,7 +19,7 @@ use domain::{
     CartLineId, OrderNumber,
     artwork::Kept,
     cart::{
-        AddField, AddToCart, CartPage, ChangeField, ChangeQuantity, CheckoutPage, ContentField,
+        AddField, Adding, CartPage, ChangeField, ChangeQuantity, CheckoutPage, ContentField,
         PlaceField, PlaceOrder, Placed, ReOrder, ReOrderField, ReOrderPage, RemoveLine,
     },
 };
@@ -31,19 +31,12 @@ pub trait Cart: Send + Sync {
     async fn show(&self, ctx: &Ctx) -> Result<CartPage, Failure>;
     /// Counts a file that came with a form, if one did, for who has sent it.
     async fn count_file(&self, act: &Act, file: &Uploaded) -> Result<(), Failure>;
-    /// `once` is the key of the form.
-    async fn add(
-        &self,
-        ctx: &Ctx,
-        form: &AddToCart,
-        once: &str,
-        file: Uploaded,
-    ) -> Result<(), NotAdded>;
-    /// Keeps the file of a form that only asks for its price.
+    async fn add(&self, ctx: &Ctx, adding: &Adding, file: Uploaded) -> Result<(), NotAdded>;
+    /// Keeps the file of a form that only asks for its price, or for somebody's data.
     async fn keep(
         &self,
         ctx: &Ctx,
-        form: &AddToCart,
+        adding: &Adding,
         file: Uploaded,
     ) -> Result<Option<Kept>, NotAdded>;
     async fn change(&self, ctx: &Ctx, form: &ChangeQuantity) -> Result<(), Failure<ChangeField>>;

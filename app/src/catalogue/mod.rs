@@ -1,6 +1,7 @@
 //! The storefront and its products.
 
 mod browse;
+mod filling;
 mod product;
 mod recent;
 
@@ -9,9 +10,10 @@ use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
 use domain::{
+    AccountId,
     artwork::{Artwork, Kept},
     cart::Recent,
-    catalogue::{CataloguePage, ProductPage, Shelf},
+    catalogue::{CataloguePage, Fillable, ProductPage, Shelf},
 };
 
 /// The acts of this area, filled in by `server`.
@@ -25,6 +27,8 @@ pub trait Catalogue: Send + Sync {
         slug: &str,
         kept: Option<&Kept>,
     ) -> Result<(ProductPage, Option<Artwork>), Failure>;
+    /// Whose data the reader may fill in, and that of `of`.
+    async fn fillable(&self, ctx: &Ctx, of: Option<AccountId>) -> Result<Fillable, Failure>;
     /// The reader's last orders, for who may order again.
     async fn recent(&self, ctx: &Ctx) -> Result<Vec<Recent>, Failure>;
 }

@@ -1,12 +1,13 @@
 //! One product: options, artwork, price.
 
+use super::filling;
 use crate::{At, Failed, View, assets::asset, cart::wrong};
 use access::{Failure, pages, rules};
 use domain::{
     albums::Offered,
     artwork::{Artwork, Kept, megabytes},
-    cart::{AddField, AddToCart},
-    catalogue::{ArtworkNeed, Chosen, NoPrice, OPTIONS_MOST, ProductOption, ProductPage},
+    cart::{AddField, AddToCart, Filling},
+    catalogue::{ArtworkNeed, Chosen, Fillable, NoPrice, OPTIONS_MOST, ProductOption, ProductPage},
     paths,
 };
 use leptos::prelude::*;
@@ -28,6 +29,8 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
         .catalogue
         .product(&at.ctx, &slug, kept.as_ref())
         .await?;
+    let mut typed = filling::typed(&at);
+    let fillable = filling::load(&at, &product.printed, &mut typed).await?;
     let orders = !product.disabled && rules::cart::own(&at.ctx.access, &at.ctx.at).is_ok();
     let failed = at.failed(pages::CART_ADD.path).cloned();
     let limit = at.shop.settings.largest_upload;
@@ -35,6 +38,8 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
         let page = Page {
             product,
             form,
+            filling: typed,
+            fillable,
             artwork,
             failed,
             limit,
@@ -63,9 +68,11 @@ fn filled(at: &At) -> AddToCart {
     form
 }
 
-struct Page {
-    product: ProductPage,
+pub(super) struct Page {
+    pub(super) product: ProductPage,
     form: AddToCart,
+    pub(super) filling: Filling,
+    pub(super) fillable: Fillable,
     artwork: Option<Artwork>,
     failed: Option<Failed>,
     /// The largest file, in bytes.
@@ -168,9 +175,10 @@ impl Page {
             self.file()
         };
         let limit = self.limit;
-        // Where no file is sent there is nothing to be seen of its way.
-        let upload =
-            (!chooses).then(|| view! { <islands::Upload form=FORM.to_owned() most=limit/> });
+        // Where no file is sent there is nothing to be seen of its way; and it does not say which of
+        // several buttons was pressed, as a browser does.
+        let sends = !chooses && product.printed.is_empty();
+        let upload = sends.then(|| view! { <islands::Upload form=FORM.to_owned() most=limit/> });
         let (slug, once) = (product.slug.clone(), product.once.clone());
         let most = quantities.most.to_string();
         let hint = format!("From {} to {}{step}", quantities.least, quantities.most);
@@ -178,6 +186,7 @@ impl Page {
             self.form.reference.clone(),
             self.problem(AddField::Reference),
         );
+        let (printed, another) = (self.printed(), self.another());
         let wrong = wrong(self.failed.as_ref());
         view! {
             <Card title="Put it together">
@@ -201,6 +210,7 @@ impl Page {
                         "Update price"
                     </button>
                     <div class="product-rest">
+                        {printed}
                         {file}
                         <TextField
                             label="Reference"
@@ -210,6 +220,7 @@ impl Page {
                             hint="Yours, to find it again: a campaign, a person, a cost centre."
                             error=reference_error
                         />
+                        {another}
                     </div>
                     <div class="product-buy">
                         {price_tag(price)}
@@ -330,7 +341,7 @@ impl Page {
         )
     }
 
-    fn problem(&self, field: AddField) -> Option<String> {
+    pub(super) fn problem(&self, field: AddField) -> Option<String> {
         self.failed.as_ref()?.problem(field.name())
     }
 

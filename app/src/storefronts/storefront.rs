@@ -93,6 +93,10 @@ fn facts(page: &StorefrontPage) -> AnyView {
             "Personal addresses are hidden from managers",
             yes(page.personal_addresses_hidden),
         ),
+        Fact::new(
+            "Without a department one fills in anybody's data",
+            yes(page.data_without_department),
+        ),
         Fact::new("Companies", row.companies.to_string()),
         Fact::new("Customers", row.people.to_string()),
     ];
@@ -134,7 +138,7 @@ fn edit(at: &At, page: &StorefrontPage) -> AnyView {
 }
 
 /// What is on or off at a storefront: its name in the form, its words, and what it means.
-const SWITCHES: [(&str, &str, &str); 5] = [
+const SWITCHES: [(&str, &str, &str); 6] = [
     ("public", "Open to everybody", PUBLIC),
     (
         "approval",
@@ -158,6 +162,12 @@ const SWITCHES: [(&str, &str, &str); 5] = [
         "Who manages a company or its departments neither sees nor corrects them, and orders nothing to them. \
          Without it, whose address is corrected is told by mail.",
     ),
+    (
+        "data_without_department",
+        "Without a department one fills in anybody's data",
+        "Who is in no department of their company may have everybody's name, email and telephone number there \
+         filled in for what they order. Otherwise their own alone.",
+    ),
 ];
 
 fn switches(form: &Drawn, page: &StorefrontPage) -> AnyView {
@@ -167,6 +177,7 @@ fn switches(form: &Drawn, page: &StorefrontPage) -> AnyView {
         page.second_factor_for_staff,
         page.default_visible,
         page.personal_addresses_hidden,
+        page.data_without_department,
     ];
     let typed = !form.wrong().is_empty();
     SWITCHES

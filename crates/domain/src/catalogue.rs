@@ -1,10 +1,17 @@
 //! Products: what can be chosen, in which quantities, and what it costs. The price is worked out
 //! by the same code in the browser while somebody chooses and on the server when they order.
 
+mod printed;
+
+pub use printed::{
+    Configured, Datum, Fillable, PRINTED_MOST, PersonData, PrintedField, filled_in, options_of,
+};
+
 use crate::{Currency, Money, Problem, albums::Offered};
 use serde::{Deserialize, Serialize};
 
-/// What a customer configures: kept as JSON beside the product.
+/// What a customer configures and a price follows from: kept as JSON beside the product, in
+/// [`Configured`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Configuration {
     pub options: Vec<ProductOption>,
@@ -83,7 +90,7 @@ pub struct Break {
     pub each: i64,
 }
 
-/// The choice made for one option.
+/// The choice made for one option, or what was filled in for one [`PrintedField`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chosen {
     pub option: String,
@@ -409,6 +416,8 @@ pub struct ProductPage {
     pub description: String,
     pub picture: String,
     pub configuration: Configuration,
+    /// What is filled in to be printed.
+    pub printed: Vec<PrintedField>,
     pub currency: Currency,
     pub artwork: ArtworkNeed,
     /// What can be chosen where it asks for an image, by album and name.

@@ -188,6 +188,8 @@ pub struct StorefrontPage {
     pub default_visible: bool,
     /// People's addresses are hidden from who manages them.
     pub personal_addresses_hidden: bool,
+    /// Who is in no department fills in everybody's data of their company.
+    pub data_without_department: bool,
     pub look: Option<Look>,
     pub logo: Option<Logo>,
     /// Its own, besides the one that the platform gives.

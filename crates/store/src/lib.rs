@@ -74,6 +74,7 @@ mod snapshot;
 pub mod sql;
 pub mod storefronts;
 pub mod suppliers;
+pub mod templates;
 
 pub use error::{Error, Result};
 pub use pool::{Engine, Store, Tx};

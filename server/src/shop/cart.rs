@@ -9,7 +9,7 @@ use domain::{
     CartLineId, OrderNumber,
     artwork::Kept,
     cart::{
-        AddToCart, CartPage, ChangeField, ChangeQuantity, CheckoutPage, ContentField, EditContent,
+        Adding, CartPage, ChangeField, ChangeQuantity, CheckoutPage, ContentField, EditContent,
         PlaceField, PlaceOrder, Placed, ReOrder, ReOrderField, ReOrderPage, RemoveLine,
     },
 };
@@ -50,24 +50,18 @@ impl Cart for Backend {
         }
     }
 
-    async fn add(
-        &self,
-        ctx: &Ctx,
-        form: &AddToCart,
-        once: &str,
-        file: Uploaded,
-    ) -> Result<(), NotAdded> {
-        let added = cart::add(&self.store, &self.files, ctx, form, once, sent(file)).await;
+    async fn add(&self, ctx: &Ctx, adding: &Adding, file: Uploaded) -> Result<(), NotAdded> {
+        let added = cart::add(&self.store, &self.files, ctx, adding, sent(file)).await;
         added.map(|_| ()).map_err(not_added)
     }
 
     async fn keep(
         &self,
         ctx: &Ctx,
-        form: &AddToCart,
+        adding: &Adding,
         file: Uploaded,
     ) -> Result<Option<Kept>, NotAdded> {
-        let kept = cart::keep(&self.store, &self.files, ctx, form, sent(file)).await;
+        let kept = cart::keep(&self.store, &self.files, ctx, adding, sent(file)).await;
         kept.map_err(not_added)
     }
 

@@ -3,9 +3,10 @@ use access::{Ctx, Failure};
 use app::catalogue::Catalogue;
 use async_trait::async_trait;
 use domain::{
+    AccountId,
     artwork::{Artwork, Kept},
     cart::Recent,
-    catalogue::{CataloguePage, ProductPage, Shelf},
+    catalogue::{CataloguePage, Fillable, ProductPage, Shelf},
 };
 
 #[async_trait]
@@ -21,6 +22,10 @@ impl Catalogue for Backend {
         kept: Option<&Kept>,
     ) -> Result<(ProductPage, Option<Artwork>), Failure> {
         service::catalogue::product(&self.store, ctx, slug, kept).await
+    }
+
+    async fn fillable(&self, ctx: &Ctx, of: Option<AccountId>) -> Result<Fillable, Failure> {
+        service::catalogue::fillable(&self.store, ctx, of).await
     }
 
     async fn recent(&self, ctx: &Ctx) -> Result<Vec<Recent>, Failure> {

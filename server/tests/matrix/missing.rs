@@ -26,7 +26,6 @@ pub(crate) const WITHOUT_A_SCREEN: &[(&str, &[Permission])] = &[
             P::TemplateEdit,
         ],
     ),
-    ("templates", &[P::TemplateLoadUserData]),
     (
         "order details, and lists that reach less far than opening what is on them",
         &[P::OrderEditDetails, P::OrderOverview],

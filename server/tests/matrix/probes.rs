@@ -19,6 +19,8 @@ use access::{
 
 /// People of the yard, orders, addresses that are not one's own, and so on.
 pub(crate) const PEOPLE: &[Where] = &[Mine, Managed, Third, Other, Elsewhere];
+/// People of the storefront.
+const BUYERS: &[Where] = &[Mine, Managed, Third, Other];
 const ORDERS: &[Where] = &[Own, Named, Mine, Managed, Third, Other, Elsewhere];
 const HOMES: &[Where] = &[Home, Mine, Managed, Third, Other, Elsewhere];
 pub(crate) const COMPANIES: &[Where] = &[Third, Other, Elsewhere];
@@ -405,6 +407,19 @@ pub(crate) const PROBES: &[Probe] = &[
     page(P::CartUse, pages::CART, &[Here], |_| {
         Ask::Page("/cart".to_owned())
     }),
+    // What is bought here is printed with the data of people here, whoever reaches further.
+    act(P::TemplateLoadUserData, pages::CART_ADD, BUYERS, |spot| {
+        Ask::File(
+            pages::CART_ADD.path,
+            vec![
+                ("product", "everybody".to_owned()),
+                ("quantity", "50".to_owned()),
+                ("person", spot.person.to_string()),
+                ("fill-in", "yes".to_owned()),
+            ],
+        )
+    })
+    .outside(Outside::Choice),
     page(P::OrderPlace, pages::CHECKOUT, &[Here], |_| {
         Ask::Page("/checkout".to_owned())
     }),

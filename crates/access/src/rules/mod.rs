@@ -20,6 +20,7 @@ pub mod publication_types;
 pub mod reports;
 pub mod storefronts;
 pub mod suppliers;
+pub mod templates;
 
 use crate::{Access, Denial, Object, Permission};
 

@@ -3,7 +3,7 @@
 use super::count;
 use crate::{
     CartLineId, Currency, Problem,
-    catalogue::{ArtworkNeed, Chosen, Configuration, NoPrice, OPTIONS_MOST, Price},
+    catalogue::{ArtworkNeed, Chosen, Configuration, NoPrice, OPTIONS_MOST, PRINTED_MOST, Price},
     check::{Check, Checked},
 };
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,10 @@ pub enum AddField {
     Quantity,
     Artwork,
     Reference,
+    /// What is to be printed, by the place of its field.
+    Printed(u8),
+    /// Whose data is to be filled in.
+    Person,
 }
 
 /// The longest reference: what fits on a ticket.
@@ -67,7 +71,29 @@ const CHOSEN: [&str; OPTIONS_MOST] = [
     "chosen-11",
 ];
 
+/// The fields of what is printed, by place.
+const PRINTED: [&str; PRINTED_MOST] = [
+    "printed-0",
+    "printed-1",
+    "printed-2",
+    "printed-3",
+    "printed-4",
+    "printed-5",
+    "printed-6",
+    "printed-7",
+    "printed-8",
+    "printed-9",
+    "printed-10",
+    "printed-11",
+];
+
 impl AddField {
+    /// The field of what is printed at this place.
+    #[must_use]
+    pub fn printed(place: usize) -> Self {
+        Self::Printed(u8::try_from(place).unwrap_or(u8::MAX))
+    }
+
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -75,6 +101,11 @@ impl AddField {
             Self::Quantity => "quantity",
             Self::Artwork => "artwork",
             Self::Reference => "reference",
+            Self::Printed(place) => {
+                let name = PRINTED.get(usize::from(place));
+                name.copied().unwrap_or("printed")
+            }
+            Self::Person => "person",
         }
     }
 }
@@ -208,7 +239,7 @@ impl AddToCart {
     }
 }
 
-fn put(list: &mut Vec<String>, place: usize, value: String) {
+pub(super) fn put(list: &mut Vec<String>, place: usize, value: String) {
     if list.len() <= place {
         list.resize(place + 1, String::new());
     }

@@ -6,6 +6,7 @@ mod add;
 mod checkout;
 mod content;
 mod delivery;
+mod filling;
 mod reorder;
 
 pub use add::{AddField, AddToCart, ChangeField, ChangeQuantity, RemoveLine};
@@ -15,6 +16,7 @@ pub use checkout::{
 };
 pub use content::{ContentField, EditContent};
 pub use delivery::Delivery;
+pub use filling::{Adding, Filling};
 pub use reorder::{Obstacle, ReOrder, ReOrderField, ReOrderJob, ReOrderPage, WAS_BEFORE};
 
 use crate::{
@@ -80,8 +82,10 @@ pub struct LineProduct {
 pub enum LineProblem {
     /// The product is gone, switched off, or not for this reader any more.
     NotOffered,
-    /// An option is gone, or the choice made for it.
+    /// An option is gone, or the choice made for it; or a field that was filled in.
     Option(String),
+    /// A field is to be filled in otherwise by now.
+    Printed(String),
     Quantity(Problem),
     NoArtwork,
     Beyond,
@@ -105,6 +109,12 @@ impl fmt::Display for LineProblem {
                 write!(
                     f,
                     "What you chose for {option} is no longer offered. Please remove this and choose anew."
+                )
+            }
+            Self::Printed(field) => {
+                write!(
+                    f,
+                    "What you filled in for {field} will not do any more. Please remove this and fill it in anew."
                 )
             }
             Self::Quantity(problem) => {

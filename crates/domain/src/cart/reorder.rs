@@ -158,6 +158,10 @@ impl fmt::Display for Obstacle {
                 f,
                 "What was chosen for {option} is no longer offered. It is left out of the new order; you can choose anew."
             ),
+            Self::Line(LineProblem::Printed(field)) => write!(
+                f,
+                "What was filled in for {field} will not do any more. It is left out of the new order; you can fill it in anew."
+            ),
             Self::Line(LineProblem::Quantity(_)) => f.write_str(
                 "This quantity is no longer offered. It is left out of the new order; you can choose anew.",
             ),

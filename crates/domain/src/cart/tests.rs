@@ -1,7 +1,10 @@
 use super::*;
 use crate::{
     Timestamp,
-    catalogue::{Choice, Configuration, ProductOption},
+    catalogue::{
+        Choice, Configuration, Datum, PersonData, PrintedField, ProductOption, filled_in,
+        options_of,
+    },
 };
 use proptest::prelude::*;
 
@@ -43,6 +46,53 @@ fn a_form_is_checked_as_a_whole() {
     assert!(faulty.contains(&(AddField::Quantity, Problem::NotANumber)));
     assert!(faulty.contains(&(AddField::Option(0), Problem::NotOffered)));
     assert!(faulty.contains(&(AddField::Artwork, Problem::Missing)));
+}
+
+fn card() -> Vec<PrintedField> {
+    let field = |label: &str, required, source| PrintedField {
+        label: label.to_owned(),
+        required,
+        most: 12,
+        source,
+    };
+    vec![
+        field("Name", true, Some(Datum::Name)),
+        field("Motto", false, None),
+    ]
+}
+
+#[test]
+fn what_is_filled_in_is_kept_by_its_label() {
+    let mut filling = Filling::default();
+    filling.set("print-0", "Motto");
+    filling.set("printed-0", " Print  well ");
+    let data = PersonData {
+        name: "Ada".to_owned(),
+        ..PersonData::default()
+    };
+    filling.take(&card(), &data);
+    let kept = filled_in(&card(), &filling).unwrap_or_default();
+    let pairs: Vec<_> = kept
+        .iter()
+        .map(|one| (one.option.as_str(), one.choice.as_str()))
+        .collect();
+    assert_eq!(pairs, [("Name", "Ada"), ("Motto", "Print well")]);
+    assert_eq!(options_of(&card(), &kept), Ok(Vec::new()));
+    assert_eq!(options_of(&card(), &[]), Err("Name".to_owned()));
+}
+
+#[test]
+fn what_does_not_fit_is_told_by_the_place_of_its_field() {
+    let mut filling = Filling::default();
+    for (name, value) in [("print-0", "Motto"), ("printed-0", "Print very well")] {
+        filling.set(name, value);
+    }
+    let faulty = filled_in(&card(), &filling);
+    let expected = vec![
+        (AddField::Printed(0), Problem::Missing),
+        (AddField::Printed(1), Problem::TooLong { most: 12 }),
+    ];
+    assert_eq!(faulty, Err(expected));
 }
 
 #[test]

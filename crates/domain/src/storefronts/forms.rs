@@ -114,6 +114,8 @@ pub struct EditStorefront {
     pub default_visible: bool,
     #[serde(default)]
     pub personal_addresses_hidden: bool,
+    #[serde(default)]
+    pub data_without_department: bool,
 }
 
 impl EditStorefront {

@@ -1,16 +1,19 @@
 //! Putting something into the cart.
 
-use crate::artwork::{Files, NotTaken, Sent};
+use crate::{
+    artwork::{Files, NotTaken, Sent},
+    catalogue::of_person,
+};
 use access::{
     Ctx, Denial, Failure, Permit,
     permission::cart,
     rules::{self, albums::Choice},
 };
 use domain::{
-    CartLineId, Problem,
+    AccountId, CartLineId, Problem,
     artwork::{Artwork, Kept},
-    cart::{AddField, AddToCart},
-    catalogue::ArtworkNeed,
+    cart::{AddField, AddToCart, Adding},
+    catalogue::{ArtworkNeed, filled_in},
     check::is_once,
 };
 use store::{Store, Tx, cart::NewLine, catalogue::ProductRecord};
@@ -52,10 +55,10 @@ pub async fn add(
     store: &Store,
     files: &Files,
     ctx: &Ctx,
-    form: &AddToCart,
-    once: &str,
+    adding: &Adding,
     sent: Sent,
 ) -> Result<CartLineId, NotAdded> {
+    let (form, once) = (&adding.form, &*adding.once);
     let (mut tx, brought) = bring(store, files, ctx, form, sent).await?;
     let Brought {
         permit,
@@ -74,6 +77,11 @@ pub async fn add(
         Ok((quantity, _)) => (quantity, Vec::new()),
         Err(faulty) => (0, faulty),
     };
+    let printed = filled_in(&product.printed, &adding.filling);
+    let printed = printed.unwrap_or_else(|wrong| {
+        faulty.extend(wrong);
+        Vec::new()
+    });
     faulty.extend(refused.map(of_the_file));
     if !faulty.is_empty() {
         tx.commit().await?;
@@ -82,11 +90,13 @@ pub async fn add(
             kept: artwork,
         });
     }
+    // Written out in full: a choice left to the first must not change when the first does.
+    let mut chosen = product.configuration.choices_or_first(&form.choices());
+    chosen.extend(printed);
     let line = NewLine {
         product: product.id,
         quantity,
-        // Written out in full: a choice left to the first must not change when the first does.
-        chosen: &product.configuration.choices_or_first(&form.choices()),
+        chosen: &chosen,
         reference: form.reference.trim(),
         artwork: artwork.map(|kept| kept.id),
         once: Some(once).filter(|once| is_once(once)),
@@ -96,26 +106,47 @@ pub async fn add(
     Ok(line)
 }
 
-/// Keeps the artwork of a form that only asks for its price, since a browser lets go of a chosen
-/// file when the page is fetched again.
+/// Keeps the artwork of a form that only asks for its price or for somebody's data, since a browser
+/// lets go of a chosen file when the page is fetched again.
 ///
 /// # Errors
-/// What is wrong with the file; not found for a product that the actor cannot order.
+/// What is wrong with the file; nobody chosen whose data may be filled in; not found for a product that
+/// the actor cannot order.
 pub async fn keep(
     store: &Store,
     files: &Files,
     ctx: &Ctx,
-    form: &AddToCart,
+    adding: &Adding,
     sent: Sent,
 ) -> Result<Option<Kept>, NotAdded> {
-    let (tx, brought) = bring(store, files, ctx, form, sent).await?;
+    let (mut tx, brought) = bring(store, files, ctx, &adding.form, sent).await?;
+    let mut faulty: Vec<_> = brought.refused.map(of_the_file).into_iter().collect();
+    if adding.fills {
+        let nobody = whose(&mut tx, ctx, &adding.filling.person).await?;
+        faulty.extend(nobody.map(|problem| (AddField::Person, problem)));
+    }
     tx.commit().await?;
-    match brought.refused {
-        None => Ok(brought.artwork),
-        Some(problem) => Err(NotAdded {
-            failure: Failure::Invalid(vec![of_the_file(problem)]),
-            kept: brought.artwork,
-        }),
+    if faulty.is_empty() {
+        return Ok(brought.artwork);
+    }
+    Err(NotAdded {
+        failure: Failure::Invalid(faulty),
+        kept: brought.artwork,
+    })
+}
+
+/// What is wrong with the choice of whose data is to be filled in.
+async fn whose(tx: &mut Tx, ctx: &Ctx, person: &str) -> Result<Option<Problem>, Failure<AddField>> {
+    if person.is_empty() {
+        return Ok(Some(Problem::Missing));
+    }
+    let Ok(id) = person.parse::<AccountId>() else {
+        return Ok(Some(Problem::NotOffered));
+    };
+    match of_person(tx, ctx, id).await {
+        Ok(_) => Ok(None),
+        Err(Failure::Denied(Denial::NotFound)) => Ok(Some(Problem::NotOffered)),
+        Err(failure) => Err(failure.in_form()),
     }
 }
 

@@ -4,7 +4,7 @@ use access::{Ctx, Failure, rules};
 use domain::{
     ProductId,
     cart::LineProblem,
-    catalogue::{Chosen, Price},
+    catalogue::{Chosen, Price, options_of},
 };
 use store::{Tx, catalogue::ProductRecord};
 
@@ -36,9 +36,10 @@ pub(crate) fn price(
     let product = product.ok_or(LineProblem::NotOffered)?;
     let _orderable = rules::catalogue::order(&ctx.access, &product.facts())
         .map_err(|_| LineProblem::NotOffered)?;
+    let options = options_of(&product.printed, wanted.chosen).map_err(LineProblem::Printed)?;
     let price = product
         .configuration
-        .price(wanted.quantity, wanted.chosen, ctx.at.currency)?;
+        .price(wanted.quantity, &options, ctx.at.currency)?;
     if product.artwork.is_required() && !wanted.has_artwork {
         return Err(LineProblem::NoArtwork);
     }

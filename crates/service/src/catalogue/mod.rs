@@ -1,12 +1,16 @@
 //! What a storefront offers to who looks at it.
 
 mod browse;
+mod fill;
 mod product;
 mod recent;
 
 pub use browse::browse;
+pub use fill::fillable;
 pub use product::product;
 pub use recent::recent;
+
+pub(crate) use fill::of_person;
 
 use access::{Ctx, Denial};
 

@@ -28,6 +28,7 @@ pub async fn edit(
         second_factor_for_staff: form.second_factor_for_staff,
         default_visible: form.default_visible,
         personal_addresses_hidden: form.personal_addresses_hidden,
+        data_without_department: form.data_without_department,
     };
     let as_shown = shown(form.storefront, form.version);
     fresh(storefronts::edit(&mut tx, &may, as_shown, &wanted).await?)?;
@@ -40,6 +41,7 @@ pub async fn edit(
             "second_factor_for_staff": before.second_factor_for_staff,
             "default_visible": before.default_visible,
             "personal_addresses_hidden": before.personal_addresses_hidden,
+            "data_without_department": before.data_without_department,
         },
         "after": {
             "name": wanted.name,
@@ -49,6 +51,7 @@ pub async fn edit(
             "second_factor_for_staff": wanted.second_factor_for_staff,
             "default_visible": wanted.default_visible,
             "personal_addresses_hidden": wanted.personal_addresses_hidden,
+            "data_without_department": wanted.data_without_department,
         },
     });
     record(&mut tx, ctx, "storefront.edit", form.storefront, detail).await?;

@@ -43,6 +43,7 @@ pub async fn open(
         second_factor_for_staff: found.second_factor_for_staff,
         default_visible: found.default_visible,
         personal_addresses_hidden: found.personal_addresses_hidden,
+        data_without_department: found.data_without_department,
         look: found.at.look,
         logo: found.at.logo,
         hosts,

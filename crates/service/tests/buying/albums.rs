@@ -1,7 +1,7 @@
 //! Albums: who keeps them fills them, who orders chooses from what is shared, and an order keeps what
 //! was chosen.
 
-use crate::world::{World, in_each_world, sent, wanting};
+use crate::world::{World, adding, in_each_world, sent, wanting};
 use access::{Access, Anchor, Ctx, Denial, Failure, Holding, Role, Who};
 use domain::{
     AlbumId, ImageId, Problem,
@@ -244,7 +244,8 @@ async fn order_line(
     form: &AddToCart,
 ) -> Result<(), Vec<(AddField, Problem)>> {
     let file = Sent::Nothing;
-    let added = service::cart::add(&world.store, &world.files, ctx, form, "", file).await;
+    let adding = adding(form.clone());
+    let added = service::cart::add(&world.store, &world.files, ctx, &adding, file).await;
     match added.map_err(|not| not.failure) {
         Ok(_) => Ok(()),
         Err(Failure::Invalid(faulty)) => Err(faulty),

@@ -1,10 +1,12 @@
 //! The cart and its artwork.
 
-use crate::world::{MOST_BYTES, World, flyer, in_each_world, sent, wanting};
+use crate::world::{MOST_BYTES, World, adding, flyer, in_each_world, sent, wanting};
 use access::{Ctx, Denial, Failure};
 use domain::{
     CartLineId, Problem, VisitorId,
-    cart::{AddField, AddToCart, CartPage, ChangeField, ChangeQuantity, LineProblem, RemoveLine},
+    cart::{
+        AddField, AddToCart, Adding, CartPage, ChangeField, ChangeQuantity, LineProblem, RemoveLine,
+    },
 };
 use prepress::sample::{Sample, broken, encrypted, not_pdf, pdf};
 use service::{
@@ -28,7 +30,11 @@ async fn add_by(
     form: &AddToCart,
     (once, file): (&str, Sent),
 ) -> Result<CartLineId, NotAdded> {
-    service::cart::add(&world.store, &world.files, ctx, form, once, file).await
+    let adding = Adding {
+        once: once.to_owned(),
+        ..adding(form.clone())
+    };
+    service::cart::add(&world.store, &world.files, ctx, &adding, file).await
 }
 
 async fn cart(world: &World, ctx: &Ctx) -> CartPage {
@@ -167,7 +173,7 @@ async fn all_faults_are_told_at_once() {
 async fn asking_for_the_price_keeps_the_file_and_adds_nothing() {
     in_each_world(async |world| {
         let eva = world.as_("Eva").await;
-        let form = wanting("flyers", "75");
+        let form = adding(wanting("flyers", "75"));
         let keep =
             async |file| service::cart::keep(&world.store, &world.files, &eva, &form, file).await;
         assert!(keep(flyer()).await.unwrap().is_some());

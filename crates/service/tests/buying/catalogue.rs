@@ -130,13 +130,12 @@ async fn who_tests_sees_what_is_switched_off_and_cannot_order_it() {
             .await
             .unwrap();
         assert!(page.disabled);
-        let form = crate::world::wanting("old", "100");
+        let form = crate::world::adding(crate::world::wanting("old", "100"));
         let refused = service::cart::add(
             &world.store,
             &world.files,
             &root,
             &form,
-            "",
             crate::world::flyer(),
         )
         .await;

@@ -12,5 +12,6 @@ mod catalogue;
 mod codes;
 mod content;
 mod placing;
+mod printed;
 mod reordering;
 mod world;

@@ -311,7 +311,7 @@ async fn an_empty_address_is_told_field_by_field() {
     .await;
 }
 
-/// PJ-28
+/// PJ-19, PJ-28: also who has no access.
 #[tokio::test]
 async fn colleagues_are_ordered_for_with_or_without_access() {
     in_each_world(async |world| {

@@ -12,7 +12,7 @@ use domain::{
     AccountId, AddressId, CompanyId, Currency, DepartmentId, OrderId, OrderNumber, ProductId,
     StorefrontId, Timestamp, VisitorId,
     accounts::AccountState,
-    cart::{AddToCart, PlaceOrder},
+    cart::{AddToCart, Adding, PlaceOrder},
     catalogue::{Break, Choice, Configuration, PriceTable, ProductOption, Quantities},
 };
 use prepress::sample::{Sample, pdf};
@@ -414,8 +414,7 @@ impl World {
             &self.store,
             &self.files,
             ctx,
-            &wanting(product, quantity),
-            "",
+            &adding(wanting(product, quantity)),
             flyer(),
         )
         .await
@@ -498,6 +497,14 @@ pub(crate) fn wanting(product: &str, quantity: &str) -> AddToCart {
         quantity: quantity.to_owned(),
         reference: "Spring fair".to_owned(),
         ..AddToCart::default()
+    }
+}
+
+/// The same as it is posted, with nothing to be printed and no key.
+pub(crate) fn adding(form: AddToCart) -> Adding {
+    Adding {
+        form,
+        ..Adding::default()
     }
 }
 

@@ -141,6 +141,7 @@ pub(crate) async fn inf_11_settings_are_changed_where_one_administers(world: Wor
         second_factor_for_staff: false,
         default_visible: false,
         personal_addresses_hidden: true,
+        data_without_department: true,
     };
     let store = &world.db.store;
     let ctx = world.as_(there, "market").await?;
@@ -158,6 +159,7 @@ pub(crate) async fn inf_11_settings_are_changed_where_one_administers(world: Wor
     let page = storefronts::open(store, PLATFORM, &ctx, id).await?;
     assert!(!page.default_visible);
     assert!(page.personal_addresses_hidden);
+    assert!(page.data_without_department);
     assert_eq!(
         storefronts::edit(store, &ctx, &form).await,
         Err(Failure::Denied(Denial::Stale))
@@ -258,6 +260,7 @@ pub(crate) async fn staff_are_asked_for_a_second_factor_from_the_next_request(
         second_factor_for_staff: true,
         default_visible: true,
         personal_addresses_hidden: false,
+        data_without_department: false,
     };
     storefronts::edit(&world.db.store, &ctx, &form).await?;
     let works_at = rules::accounts::works_at(&ctx.access);

@@ -5,8 +5,9 @@ use access::{Object, Scope, rules::catalogue::ProductFacts};
 use domain::{
     CompanyId, Currency, DepartmentId, ProductId, StorefrontId,
     cart::LineProduct,
-    catalogue::{ArtworkNeed, Configuration, ProductPage},
+    catalogue::{ArtworkNeed, Configuration, Configured, PrintedField, ProductPage},
 };
+use serde::de::DeserializeOwned;
 
 /// The product of this name on a storefront.
 ///
@@ -58,6 +59,7 @@ pub struct ProductRecord {
     pub description: String,
     pub picture: String,
     pub configuration: Configuration,
+    pub printed: Vec<PrintedField>,
     pub artwork: ArtworkNeed,
     pub production_days: u32,
     pub active: bool,
@@ -97,6 +99,7 @@ impl ProductRecord {
             description: self.description,
             picture: self.picture,
             configuration: self.configuration,
+            printed: self.printed,
             currency,
             artwork: self.artwork,
             images: Vec::new(),
@@ -262,6 +265,10 @@ fn record(
         ),
     };
     let unlimited = companies.is_none() && departments.is_none();
+    let Configured {
+        configuration,
+        printed,
+    } = json(&row.configuration)?;
     Ok(ProductRecord {
         id: ProductId(row.id),
         storefront: StorefrontId(row.storefront_id),
@@ -269,7 +276,8 @@ fn record(
         withheld: unlimited && !row.default_visible,
         companies,
         departments,
-        configuration: configuration(&row.configuration)?,
+        configuration,
+        printed,
         artwork: ArtworkNeed::from_key(&row.artwork)
             .ok_or_else(|| Error::unreadable("products.artwork", row.artwork))?,
         slug: row.slug,
@@ -285,7 +293,11 @@ fn record(
 }
 
 /// Options, quantities and prices from their JSON.
-pub(super) fn configuration(json: &str) -> Result<Configuration> {
-    serde_json::from_str(json)
+pub(super) fn configuration(text: &str) -> Result<Configuration> {
+    json(text)
+}
+
+fn json<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text)
         .map_err(|error| Error::unreadable("products.configuration", error.to_string()))
 }

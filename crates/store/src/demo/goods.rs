@@ -11,8 +11,9 @@ use crate::{
 };
 use domain::{
     CompanyId, DepartmentId, ProductId, SupplierId,
-    catalogue::{ArtworkNeed, Configuration},
+    catalogue::{ArtworkNeed, Configuration, Configured, Datum, PrintedField},
 };
+use serde::Serialize;
 
 /// A product as it is sold.
 #[derive(Debug)]
@@ -282,6 +283,53 @@ pub(super) async fn write_from_albums(tx: &mut Tx, world: &World, shop: &Shop) -
     Ok(())
 }
 
+/// The one product that is a form: cards with the data of whoever they are for. Nobody of the past has
+/// ordered it either.
+pub(super) async fn write_printed(tx: &mut Tx, world: &World) -> Result<()> {
+    let mut shops = world.shops.iter();
+    let Some(shop) = shops.find(|shop| shop.of.slug == "corporate") else {
+        return Ok(());
+    };
+    let item = own("business-cards", "name-cards", "Name cards", None);
+    let position = shop.products.len();
+    if let Some(product) = write_product(tx, shop, &world.suppliers, &item, position).await? {
+        let configured = Configured {
+            configuration: product.configuration,
+            printed: on_name_cards(),
+        };
+        sql("update products set configuration = $2, artwork = $3 where id = $1")
+            .bind(product.id)
+            .bind(json(&configured)?)
+            .bind(ArtworkNeed::None.key())
+            .run(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+fn on_name_cards() -> Vec<PrintedField> {
+    let fields = [
+        ("Name", 40, Some(Datum::Name)),
+        ("Job title", 60, None),
+        ("Department", 60, Some(Datum::Department)),
+        ("Company", 60, Some(Datum::Company)),
+        ("Phone", 30, Some(Datum::Phone)),
+        ("Email", 60, Some(Datum::Email)),
+    ];
+    let field = |(label, most, source): (&str, u32, Option<Datum>)| PrintedField {
+        label: label.to_owned(),
+        required: source == Some(Datum::Name),
+        most,
+        source,
+    };
+    fields.into_iter().map(field).collect()
+}
+
+fn json(configuration: &impl Serialize) -> Result<String> {
+    serde_json::to_string(configuration)
+        .map_err(|error| Error::unreadable("configuration", error.to_string()))
+}
+
 async fn write_product(
     tx: &mut Tx,
     shop: &Shop,
@@ -310,8 +358,6 @@ async fn write_product(
         .and_then(|place| suppliers.get(place))
         .map(|(id, _)| *id);
     let configuration = of.configuration();
-    let json = serde_json::to_string(&configuration)
-        .map_err(|error| Error::unreadable("configuration", error.to_string()))?;
     let id = sql("insert into products
          (storefront_id, slug, name, category, summary, description, picture, configuration, artwork,
           production_days, for_all_companies, for_all_departments, default_supplier_id, position)
@@ -323,7 +369,7 @@ async fn write_product(
     .bind(of.summary)
     .bind(of.description)
     .bind(of.picture)
-    .bind(json)
+    .bind(json(&configuration)?)
     .bind(of.artwork.key())
     .bind(of.days)
     .bind(company.is_none())

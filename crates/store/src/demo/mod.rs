@@ -87,6 +87,7 @@ pub async fn fill(store: &Store, given: &Given, now: Timestamp) -> Result<Option
     shops::write_addresses(&mut tx, &mut world).await?;
     orders::write(&mut tx, &world, given, &mut dice, now).await?;
     albums::write(&mut tx, &world, given, now).await?;
+    goods::write_printed(&mut tx, &world).await?;
     let people = world.signs_in;
     match tx.commit().await {
         // Another server on the same database was faster.

@@ -91,7 +91,7 @@ async fn departments(tx: &mut Tx, id: AccountId) -> Result<Vec<DepartmentId>> {
     Ok(rows.into_iter().map(|(id,)| DepartmentId(id)).collect())
 }
 
-/// The most people that a page offers to order for.
+/// The most people that a page offers to choose from.
 const MOST: u32 = 500;
 
 /// The people of a storefront to order for, by name, without oneself.
@@ -103,6 +103,17 @@ pub async fn people(
     visible: &Visible<'_, order::PlaceOnBehalf>,
     storefront: StorefrontId,
 ) -> Result<Vec<PersonChoice>> {
+    let mut statement = people_of(storefront);
+    statement.push(" and ");
+    reach::filter(&mut statement, &Person, visible);
+    if let Some(me) = visible.access().account() {
+        statement.push(" and a.id <> ").push_arg(me);
+    }
+    choices(tx, statement).await
+}
+
+/// Begins a list of the people of a storefront to choose from.
+pub(crate) fn people_of(storefront: StorefrontId) -> Sql {
     let mut statement = sql("select a.id, a.name,
             (select min(d.name)
              from department_members m
@@ -113,12 +124,12 @@ pub async fn people(
     statement
         .push_arg(storefront)
         .push(" and a.state <> ")
-        .push_arg(AccountState::Deleted.key())
-        .push(" and ");
-    reach::filter(&mut statement, &Person, visible);
-    if let Some(me) = visible.access().account() {
-        statement.push(" and a.id <> ").push_arg(me);
-    }
+        .push_arg(AccountState::Deleted.key());
+    statement
+}
+
+/// Reads such a list by name, up to the most that a page offers.
+pub(crate) async fn choices(tx: &mut Tx, mut statement: Sql) -> Result<Vec<PersonChoice>> {
     statement
         .push(" order by a.name, a.id limit ")
         .push_arg(MOST);
@@ -134,7 +145,7 @@ pub async fn people(
 }
 
 /// Where a person stands; the same as [`PersonRecord::object`].
-struct Person;
+pub(crate) struct Person;
 
 impl Place for Person {
     const STOREFRONT: &'static str = "a.storefront_id";

@@ -25,6 +25,7 @@ pub struct StorefrontRecord {
     pub second_factor_for_staff: bool,
     pub default_visible: bool,
     pub personal_addresses_hidden: bool,
+    pub data_without_department: bool,
     pub companies: i64,
     /// Customers, without the tombstones.
     pub people: i64,
@@ -37,12 +38,14 @@ struct Row {
     second_factor_for_staff: bool,
     default_visible: bool,
     personal_addresses_hidden: bool,
+    data_without_department: bool,
     companies: i64,
     people: i64,
 }
 
 const FACTS: &str = "
     select s.version, s.tagline, s.second_factor_for_staff, s.default_visible, s.personal_addresses_hidden,
+        s.data_without_department,
         (select cast(count(*) as bigint) from companies c where c.storefront_id = s.id) as companies,
         (select cast(count(*) as bigint) from accounts a where a.storefront_id = s.id and a.state <> 'deleted') as people
     from storefronts s
@@ -62,6 +65,7 @@ pub async fn record(tx: &mut Tx, id: StorefrontId) -> Result<Option<StorefrontRe
         second_factor_for_staff: row.second_factor_for_staff,
         default_visible: row.default_visible,
         personal_addresses_hidden: row.personal_addresses_hidden,
+        data_without_department: row.data_without_department,
         companies: row.companies,
         people: row.people,
     }))
@@ -267,6 +271,7 @@ pub struct Settings<'a> {
     pub second_factor_for_staff: bool,
     pub default_visible: bool,
     pub personal_addresses_hidden: bool,
+    pub data_without_department: bool,
 }
 
 /// Whether the version was the one shown.
@@ -292,6 +297,8 @@ pub async fn edit(
             .push_arg(wanted.default_visible);
         sql.push(", personal_addresses_hidden = ")
             .push_arg(wanted.personal_addresses_hidden);
+        sql.push(", data_without_department = ")
+            .push_arg(wanted.data_without_department);
     })
     .await
 }

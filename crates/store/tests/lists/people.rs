@@ -1,6 +1,7 @@
 //! The list of people never forgets what the rule knows: in random worlds, on both engines, the
 //! people that are listed are exactly those that are decided on one by one.
 
+mod data;
 mod report;
 
 use crate::in_worlds;
@@ -55,7 +56,8 @@ struct Actor {
     holdings: Vec<Held>,
 }
 
-/// A holding: how far one sees people, how far they are reported, and how far both are denied.
+/// A holding: how far one sees people and fills in their data, how far they are reported, and how far
+/// all of that is denied.
 #[derive(Clone, Debug)]
 struct Held {
     at: AnchorAt,
@@ -300,9 +302,12 @@ fn access(actor: &Actor, ids: &Ids) -> Access {
     let table = |seen: &[Reach], reported: &[Reach]| {
         let with =
             |permission| move |grants: Grants, reach: &Reach| grants.with(permission, *reach);
-        let seen = seen.iter().fold(Grants::NONE, with(Permission::UserView));
+        let all = seen.iter().fold(Grants::NONE, with(Permission::UserView));
+        let all = seen
+            .iter()
+            .fold(all, with(Permission::TemplateLoadUserData));
         let reported = reported.iter();
-        Cow::Owned(reported.fold(seen, with(Permission::ReportCustomers)))
+        Cow::Owned(reported.fold(all, with(Permission::ReportCustomers)))
     };
     for held in &actor.holdings {
         access = access.holding(Holding {
@@ -451,6 +456,26 @@ async fn list_equals_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
         );
     }
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_is_filled_in_as_the_rule_lets_through_on_sqlite() {
+    in_worlds(
+        &testkit::sqlite().await.store,
+        &worlds(),
+        200,
+        data::equals_decisions,
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_is_filled_in_as_the_rule_lets_through_on_postgresql() {
+    in_worlds(
+        &testkit::postgres().await.store,
+        &worlds(),
+        100,
+        data::equals_decisions,
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
