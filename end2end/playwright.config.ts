@@ -2,36 +2,22 @@
 // of its own. `script/test` builds what is named here; by hand:
 //   QUOIN_BIN=…/debug/quoin QUOIN_SITE=…/site npx playwright test
 import { defineConfig } from "@playwright/test";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
+import { folder, program, settings } from "./server.ts";
 
-const program = process.env.QUOIN_BIN ?? "../target/debug/quoin";
-const site = process.env.QUOIN_SITE ?? "../target/site";
 const ports = { with: Number(process.env.QUOIN_PORT ?? 3917), without: Number(process.env.QUOIN_PORT ?? 3917) + 1 };
 
 function server(port: number) {
   // Playwright loads this file in each worker as well; only the first process starts servers.
-  const folder = process.env.TEST_WORKER_INDEX === undefined ? mkdtempSync(join(tmpdir(), "quoin-end2end-")) : "";
-  if (folder) process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const at = process.env.TEST_WORKER_INDEX === undefined ? folder() : "";
+  if (at) process.on("exit", () => rmSync(at, { recursive: true, force: true }));
   return {
     command: `exec ${program} serve`,
     url: `http://localhost:${port}/readyz`,
     timeout: 120_000,
     reuseExistingServer: false,
     stdout: "ignore" as const,
-    env: {
-      DATABASE_URL: `sqlite://${folder}/quoin.db`,
-      QUOIN_ADDRESS: `127.0.0.1:${port}`,
-      QUOIN_ARTWORK: `${folder}/artwork`,
-      QUOIN_ARTWORK_LIMIT: "2",
-      QUOIN_BASE_URL: `http://localhost:${port}`,
-      QUOIN_DEMO: "1",
-      QUOIN_KEY: `${folder}/quoin.key`,
-      QUOIN_LOG: "warn",
-      QUOIN_MAIL: `${folder}/mail`,
-      QUOIN_SITE: site,
-    },
+    env: settings(at, port),
   };
 }
 

@@ -5,9 +5,28 @@
 // markup is what it was, so those rules that read nothing but elements and attributes would only say the
 // same once more. The second look therefore asks the rules in AGAIN, whose answer a style sheet can change,
 // about the whole page, and all rules about what only the narrow page shows.
+//
+// What is another page once something was done there, a banner or an open dialog, is led to and looked at the
+// same way.
 import axe from "axe-core";
 import type { Page } from "@playwright/test";
-import { expect, start, test, visit } from "./shop.ts";
+import { unbegun } from "../server.ts";
+import { code, confirm, password } from "./factor.ts";
+import { bring, choosePassword, person, press, sent } from "./people.ts";
+import {
+  NEW_PASSWORD,
+  as,
+  awake,
+  expect,
+  identify,
+  newcomer,
+  signOut,
+  start,
+  test,
+  told,
+  unique,
+  visit,
+} from "./shop.ts";
 
 /** Who looks at what; `/*` is where the first row of a list leads. */
 const visits: [email: string, paths: string[]][] = [
@@ -62,6 +81,7 @@ const visits: [email: string, paths: string[]][] = [
       "/storefronts/*",
       "/settings",
       "/roles",
+      "/roles/new",
       "/roles/job-controller@storefront",
       "/roles/job-controller@storefront/edit",
       "/roles/matrix",
@@ -117,12 +137,151 @@ for (const [email, paths] of visits) {
     for (const path of paths) {
       const there = path.endsWith("/*") ? await first(page, path.slice(0, -2)) : path;
       await visit(page, there);
-      await page.evaluate(axe.source);
-      await look(page, there, 1280, "light");
-      await look(page, there, 360, "dark");
+      await both(page, there);
     }
   });
 }
+
+const notice = (page: Page) => page.getByRole("region", { name: "Notice" });
+
+/** Who does what, and what it leads to. */
+const led: [what: string, email: string, doing: (page: Page) => Promise<void>][] = [
+  [
+    "what a file of people would do",
+    "admin@corporate.test",
+    async (page) => {
+      const email = `${unique("looked-at").replace(" ", "-")}@newcomers.test`;
+      await bring(page, `Email,Name\n${email},Robin Sample\nnowhere,Nobody\n`);
+      await expect(page.getByRole("table", { name: "What would happen" }).locator("tbody tr")).toHaveCount(2);
+    },
+  ],
+  [
+    "what a change of a role would mean",
+    "admin@corporate.test",
+    async (page) => {
+      await visit(page, "/roles/album-admin@storefront/edit");
+      await page.getByLabel("Open orders/jobs.", { exact: true }).selectOption({ label: "Not granted" });
+      await page.getByRole("button", { name: "See what changes" }).click();
+      await expect(page.getByRole("table", { name: "Who gains and who loses what" })).toBeVisible();
+    },
+  ],
+  [
+    "logged in as somebody",
+    "admin@corporate.test",
+    async (page) => {
+      await person(page, "end-user-2@corporate.test");
+      await press(page, "Log in as");
+      await expect(notice(page)).toContainText("You are logged in as Lotte Visser");
+    },
+  ],
+  [
+    "a preview of a role",
+    "junior-admin@corporate.test",
+    async (page) => {
+      await visit(page, "/roles/end-user@corporate");
+      await page.getByRole("button", { name: "Preview" }).click();
+      await expect(notice(page)).toContainText("You see this storefront as End User would.");
+    },
+  ],
+];
+
+for (const [what, email, doing] of led) {
+  test(what, async ({ page }) => {
+    test.setTimeout(120_000);
+    await start(page, email);
+    await doing(page);
+    await both(page, what);
+  });
+}
+
+/** Dialogs by the buttons that open them: of the page, or of its first row. */
+const dialogs: [email: string, buttons: [path: string, name: string | RegExp][]][] = [
+  [
+    "admin@corporate.test",
+    [
+      ["/people", "Add person"],
+      ["/companies", "Add company"],
+      ["/departments", "Add department"],
+      ["/departments", /^Managers /],
+      ["/departments", /^Delete /],
+      ["/addresses?kind=company", "Add address"],
+      ["/addresses?kind=company", /^Departments /],
+      ["/addresses?kind=company", /^Delete /],
+      ["/suppliers", /^Invite /],
+    ],
+  ],
+  ["job-controller@storefront.test", [["/print-operations?status=ready", /^Block job/]]],
+];
+
+for (const [email, buttons] of dialogs) {
+  test(`the dialogs of ${email}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await start(page, email);
+    for (const [path, name] of buttons) {
+      await visit(page, path);
+      await page.getByRole("button", { name }).first().click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await both(page, `${path}: ${name}`);
+    }
+  });
+}
+
+test("a second factor is set up, and asked for", async ({ page }) => {
+  test.setTimeout(120_000);
+  const email = await newcomer(page);
+  await visit(page, "/account/second-factor");
+  await page.getByRole("button", { name: "Set up second factor" }).click();
+  const secret = await page.locator("code.secret").innerText();
+  await both(page, "the secret");
+  await confirm(page, NEW_PASSWORD, code(secret));
+  await expect(page.locator("ul.recovery-codes li")).toHaveCount(10);
+  await both(page, "the recovery codes");
+  await signOut(page);
+  await password(page, email);
+  await both(page, "/sign-in/code");
+});
+
+test("who has several accounts chooses one", async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  const email = await newcomer(page);
+  await signOut(page);
+  const manager = await as(browser, page, "senior-manager@corporate.test");
+  expect(await sent(manager, "add", { name: "Robin Sample", email, invite: "true" })).toBe(200);
+  await choosePassword(browser, email, NEW_PASSWORD);
+  await identify(page, email, NEW_PASSWORD);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose an account");
+  await both(page, "/sign-in/account");
+});
+
+test("what the platform says on every page", async ({ page }) => {
+  await start(page, "admin@corporate.test");
+  const say = async (words: string) => {
+    await visit(page, "/settings");
+    const form = page.getByRole("form", { name: "The platform" });
+    await form.getByLabel("Notice", { exact: true }).fill(words);
+    await form.getByRole("button", { name: "Save" }).click();
+    await told(page, "Saved.");
+  };
+  const words = unique("Nothing is printed today");
+  await say(words);
+  try {
+    await visit(page, "/");
+    await expect(page.getByRole("main")).toContainText(words);
+    await both(page, "/ with a notice");
+  } finally {
+    // Other specs are on this platform as well.
+    await say("");
+  }
+});
+
+test("an installation that nobody has begun", async ({ page }) => {
+  await unbegun(async (origin) => {
+    await expect(async () => expect((await page.request.get(`${origin}/setup`)).status()).toBe(200)).toPass();
+    await visit(page, `${origin}/setup`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set up Quoin");
+    await both(page, "/setup");
+  });
+});
 
 /** Where the first row of a list leads. */
 async function first(page: Page, list: string): Promise<string> {
@@ -130,6 +289,15 @@ async function first(page: Page, list: string): Promise<string> {
   const path = new RegExp(`href="(${list}/(?:Q-)?\\d+)"`).exec(html)?.[1];
   expect(path, `${list} has a row`).toBeDefined();
   return path!;
+}
+
+/** The page as it stands, wide and light, then narrow and dark; it is wide again for what comes next. */
+async function both(page: Page, what: string) {
+  await awake(page);
+  await page.evaluate(axe.source);
+  await look(page, what, 1280, "light");
+  await look(page, what, 360, "dark");
+  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 /** Nothing is wrong with the page as it stands now, which is as wide as the window. */

@@ -1,20 +1,8 @@
 // Importing people: a file is looked at, its columns are said, the good rows are imported, and the same
 // file again changes nothing.
 import type { Page } from "@playwright/test";
-import { people, pill } from "./people.ts";
+import { bring, people, pill } from "./people.ts";
 import { enter, expect, test, unique, visit } from "./shop.ts";
-
-/** Brings a file of people to Brightwater Energy, and looks at what it would do. */
-async function bring(page: Page, text: string, name = "people.csv") {
-  await visit(page, "/people");
-  await page.getByRole("link", { name: "Import", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Import");
-  await page.getByRole("radio", { name: "People" }).check();
-  await page.getByLabel("Import into").selectOption({ label: "Brightwater Energy" });
-  const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
-  await page.getByLabel("File", { exact: true }).setInputFiles(file);
-  await page.getByRole("button", { name: "Look at the file" }).click();
-}
 
 /** The rows of what would happen. */
 const preview = (page: Page) => page.getByRole("table", { name: "What would happen" }).locator("tbody tr");

@@ -2,10 +2,12 @@
 // (PJ-55), folders of products (PSM-21), suppliers (PJ-49) and addresses (PJ-26, PJ-34). Each test makes
 // what it changes, or puts back what it has moved: the demo is that of all specs.
 import type { Locator, Page } from "@playwright/test";
+import { SHOP, addCompany, addDepartment, adding, idOf, managing, rows } from "./organisation.ts";
 import { CHOSEN, add, choosePassword, opens } from "./people.ts";
 import {
   as,
   checkOut,
+  decided,
   enter,
   expect,
   fillIn,
@@ -19,12 +21,8 @@ import {
   visit,
 } from "./shop.ts";
 
-const SHOP = "Meridian Brand Centre";
 const MISSING = "Please fill this in.";
 const TAKEN = "This is already in use.";
-
-/** The rows of a list. */
-const rows = (page: Page, list: string) => page.getByRole("table", { name: list }).locator("tbody tr");
 
 /** Presses past what a browser would say itself: that is left to the server. */
 async function pressUnchecked(button: Locator) {
@@ -39,29 +37,11 @@ const beside = (form: Locator, name: string) =>
     .filter({ has: form.page().locator(`[name=${name}]`) })
     .locator(".field-error");
 
-/** Opens the dialog of a page that adds something. */
-async function adding(page: Page, path: string, act: string): Promise<Locator> {
-  await visit(page, path);
-  await page.getByRole("button", { name: act, exact: true }).click();
-  return page.getByRole("dialog", { name: act, exact: true });
-}
-
-/** Adds a company and stays on its page. */
-async function addCompany(page: Page, name: string, open = false) {
-  const dialog = await adding(page, "/companies", "Add company");
-  await dialog.getByLabel("Storefront", { exact: true }).selectOption({ label: SHOP });
-  await dialog.getByLabel("Name", { exact: true }).fill(name);
-  await dialog.getByRole("checkbox", { name: "Public" }).setChecked(open);
-  await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await told(page, `${name} was added.`);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
-}
-
 test("an administrator adds a company and a department, and says who manages it", async ({ page, browser }) => {
   test.setTimeout(120_000);
   await enter(page, "admin@corporate.test");
   const company = unique("Acme Instruments");
-  await addCompany(page, company, true);
+  await addCompany(page, company, { open: true });
   const what = page.getByRole("region", { name: "What it is" });
   await expect(what).toContainText("Public");
   const settings = page.getByRole("form", { name: "Settings" });
@@ -72,11 +52,7 @@ test("an administrator adds a company and a department, and says who manages it"
   await expect(what).not.toContainText("Public");
 
   const department = unique("Press office");
-  const dialog = await adding(page, "/departments", "Add department");
-  await dialog.getByLabel("Company", { exact: true }).selectOption({ label: company });
-  await dialog.getByLabel("Name", { exact: true }).fill(department);
-  await dialog.getByRole("button", { name: "Add", exact: true }).click();
-  await told(page, `${department} was added.`);
+  await addDepartment(page, company, department);
 
   const name = unique("Robin Press");
   const place = { Storefront: SHOP, Company: company, Department: department };
@@ -87,10 +63,8 @@ test("an administrator adds a company and a department, and says who manages it"
   await expect(menu(other)).toHaveText(ordering);
 
   // The button of its row opens who manages it, and nobody is appointed by pressing alone.
-  await visit(page, `/departments?q=${encodeURIComponent(department)}`);
+  const managers = await managing(page, department);
   const row = rows(page, "Departments").filter({ hasText: department });
-  await row.getByRole("button", { name: `Managers ${department}` }).click();
-  const managers = page.getByRole("dialog", { name: `Who manages ${department}` });
   await expect(managers).toContainText("Nobody manages it.");
   await pressUnchecked(managers.getByRole("button", { name: "Appoint" }));
   await expect(beside(managers, "person")).toHaveText(MISSING);
@@ -331,18 +305,15 @@ test("an address of a company is added, kept to a department and deleted by who 
   await expect(listed(manager)).toHaveCount(1);
   await expect(listed(manager).getByRole("button")).toHaveCount(0);
   await expect(manager.getByRole("button", { name: "Add address" })).toHaveCount(0);
-  const id = await listed(page).locator("input[name=of]").first().getAttribute("value");
+  const id = await idOf(listed(page));
   const forms: Record<string, Record<string, string>> = {
-    delete: { address: id!, version: "1" },
-    edit: { address: id!, version: "1", label: "Another" },
-    "assign-departments": { address: id!, version: "1", everybody: "true" },
+    delete: { address: id, version: "1" },
+    edit: { address: id, version: "1", label: "Another" },
+    "assign-departments": { address: id, version: "1", everybody: "true" },
     "add-company": { label: "Another" },
   };
-  const { origin } = new URL(manager.url());
   for (const [act, form] of Object.entries(forms)) {
-    const headers = { origin, accept: "application/json" };
-    const answer = await manager.request.post(`${origin}/fn/addresses/${act}`, { form, headers });
-    expect.soft(answer.status(), act).toBe(403);
+    expect.soft(await decided(manager, `addresses/${act}`, form), act).toBe(403);
   }
   // A Senior Manager keeps the addresses, but for saying which departments one is for.
   const senior = await as(browser, page, "senior-manager@corporate.test");

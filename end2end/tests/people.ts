@@ -1,6 +1,6 @@
 // What specs about people need: somebody new, somebody's page, and what is answered to whom.
 import type { Browser, Page } from "@playwright/test";
-import { another, answers, awake, expect, told, unique, visit } from "./shop.ts";
+import { another, answers, awake, decided, expect, told, unique, visit } from "./shop.ts";
 
 /** What somebody new chooses as their password. */
 export const CHOSEN = "six yellow umbrellas";
@@ -43,13 +43,13 @@ export async function add(page: Page, name: string, chosen: Record<string, strin
 }
 
 /** Follows the link of an invitation to a first password, in a browser where nobody is signed in yet. */
-export async function choosePassword(browser: Browser, email: string): Promise<Page> {
+export async function choosePassword(browser: Browser, email: string, password = CHOSEN): Promise<Page> {
   const page = await another(browser);
   await visit(page, "/mail");
   await page.getByRole("row").filter({ hasText: email }).first().getByRole("link").click();
   await page.locator("a[href*='/reset/']").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a new password");
-  await page.getByLabel("New password").fill(CHOSEN);
+  await page.getByLabel("New password").fill(password);
   await page.getByRole("button", { name: "Set password" }).click();
   await told(page, "Your new password is set.");
   return page;
@@ -69,9 +69,17 @@ export async function opens(page: Page, pages: Record<string, number>) {
   for (const [path, status] of Object.entries(pages)) expect.soft(await answers(page, path), path).toBe(status);
 }
 
-/** Sends a form as a program does: the status says what was decided. */
-export async function sent(page: Page, act: string, form: Record<string, string>): Promise<number> {
-  const { origin } = new URL(page.url());
-  const headers = { origin, accept: "application/json" };
-  return (await page.request.post(`${origin}/fn/people/${act}`, { form, headers })).status();
+/** Sends a form about people as a program does. */
+export const sent = (page: Page, act: string, form: Record<string, string>) => decided(page, `people/${act}`, form);
+
+/** Brings a file of people to Brightwater Energy, and looks at what it would do. */
+export async function bring(page: Page, text: string, name = "people.csv") {
+  await visit(page, "/people");
+  await page.getByRole("link", { name: "Import", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Import");
+  await page.getByRole("radio", { name: "People" }).check();
+  await page.getByLabel("Import into").selectOption({ label: BRIGHTWATER.Company });
+  const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
+  await page.getByLabel("File", { exact: true }).setInputFiles(file);
+  await page.getByRole("button", { name: "Look at the file" }).click();
 }

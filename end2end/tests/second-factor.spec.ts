@@ -1,29 +1,8 @@
 // The second factor: set up by a code, asked for at sign-in, recovery codes, switched off. Each spec
 // makes its own account, so that those of the demo stay as they are.
-import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { code, confirm, password } from "./factor.ts";
 import { NEW_PASSWORD as PASSWORD, as, awake, expect, newcomer, signIn, signOut, test, told, visit } from "./shop.ts";
-
-/** What an app on a telephone shows, so many steps of half a minute from now. */
-function code(secret: string, steps = 0): string {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const bits = [...secret.replace(/\s/g, "")].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const mac = createHmac("sha1", key).update(step).digest();
-  const at = mac[19]! & 15;
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-/** As far as the password goes. */
-async function password(page: Page, email: string) {
-  await visit(page, "/sign-in");
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Enter your code" })).toBeVisible();
-}
 
 async function enter(page: Page, typed: string) {
   await page.getByLabel("Code", { exact: true }).fill(typed);
@@ -133,13 +112,6 @@ test("who has lost it comes in by the password again, once an administrator has 
 
   await signIn(page, email, PASSWORD);
 });
-
-/** Shows the password and the app's first code. */
-async function confirm(page: Page, password: string, typed: string) {
-  await page.getByLabel("Password").fill(password);
-  await page.getByLabel("Code", { exact: true }).fill(typed);
-  await page.getByRole("button", { name: "Confirm" }).click();
-}
 
 /** Shows both factors, for one of the two acts; on a fresh page, so that what is read next is the answer. */
 async function both(page: Page, password: string, typed: string, act: string) {

@@ -36,12 +36,17 @@ export async function visit(page: Page, path: string) {
   await awake(page);
 }
 
-/** Signs in as a demo account; leaves the page where that account starts. */
-export async function signIn(page: Page, email: string, password = PASSWORD) {
+/** Types email and password on the sign-in page, and goes where that leads. */
+export async function identify(page: Page, email: string, password = PASSWORD) {
   await visit(page, "/sign-in");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+/** Signs in as a demo account; leaves the page where that account starts. */
+export async function signIn(page: Page, email: string, password = PASSWORD) {
+  await identify(page, email, password);
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
@@ -108,6 +113,13 @@ export function send(page: Page, path: string, form: Record<string, string>, ref
     headers: { origin, referer: origin + referer },
     maxRedirects: 0,
   });
+}
+
+/** Sends a form as a program does: the status says what was decided. */
+export async function decided(page: Page, act: string, form: Record<string, string>): Promise<number> {
+  const { origin } = new URL(page.url());
+  const headers = { origin, accept: "application/json" };
+  return (await page.request.post(`${origin}/fn/${act}`, { form, headers })).status();
 }
 
 /** The status that a page answers with, asked for as a browser asks. */

@@ -1,0 +1,289 @@
+// What the managers of companies do besides looking after people, and where each of them ends: addresses
+// and homes, ordering for others, departments.
+import type { Locator, Page } from "@playwright/test";
+import { addCompany, addDepartment, adding, idOf, managing, rows } from "./organisation.ts";
+import { BRIGHTWATER, CHOSEN, add, choosePassword, opens, person, press } from "./people.ts";
+import {
+  as,
+  checkOut,
+  decided,
+  enter,
+  expect,
+  fillIn,
+  hidden,
+  menu,
+  ordered,
+  signIn,
+  test,
+  told,
+  unique,
+  visit,
+} from "./shop.ts";
+
+/** Somebody who cannot sign in, and where they live. */
+type Resident = { name: string; path: string; id: string; street: string; home: string };
+
+/** The last part of somebody's address here. */
+const last = (path: string) => path.split("/").pop()!;
+
+/** What stands on an envelope below the name. */
+const lines = { line2: "", postcode: "1811 AA", city: "Alkmaar", country: "Netherlands" };
+
+/** An administrator writes somebody of a department down, with a home. */
+async function resident(admin: Page, department: string): Promise<Resident> {
+  const [name, street] = [unique("Jo Resident"), unique("Zandweg")];
+  await add(admin, name, { ...BRIGHTWATER, Department: department }, false);
+  const { pathname: path } = new URL(admin.url());
+  const id = last(path);
+  const home = { of: id, label: "Home", recipient: name, line1: street, ...lines };
+  expect(await decided(admin, "addresses/add-personal", home)).toBe(200);
+  await visit(admin, `/addresses?kind=personal&person=${id}`);
+  return { name, path, id, street, home: await idOf(homes(admin, name)) };
+}
+
+const homes = (page: Page, name: string) => rows(page, "Personal addresses").filter({ hasText: name });
+
+/** Corrects the street of what a row is about; answers with the new one. */
+async function correct(page: Page, row: Locator, label: string): Promise<string> {
+  const street = unique("Duinweg");
+  await row.getByRole("button", { name: `Edit ${label}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Edit ${label}` });
+  await dialog.getByLabel("Street", { exact: true }).fill(street);
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await told(page, "Saved. Orders that were placed go where they were placed to.");
+  return street;
+}
+
+/** What somebody who corrects homes is answered where they would add or remove one. */
+async function addsAndRemovesNone(page: Page, whom: Resident) {
+  await visit(page, `/addresses?kind=personal&person=${whom.id}`);
+  await expect(homes(page, whom.name).getByRole("button")).toHaveText(["Edit"]);
+  await expect(page.getByRole("button", { name: "Add address" })).toHaveCount(0);
+  await opensNothing(page, `/addresses?kind=personal&panel=delete&of=${whom.home}`);
+  expect(await decided(page, "addresses/delete", { address: whom.home, version: "1" })).toBe(403);
+  const another = { of: whom.id, label: "Another", recipient: whom.name, line1: "Zandweg 1", ...lines };
+  expect(await decided(page, "addresses/add-personal", another), "as if there were nobody").toBe(422);
+}
+
+/** The address of a dialog that is not the reader's opens none. */
+async function opensNothing(page: Page, path: string) {
+  await visit(page, path);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+}
+
+/** At the checkout: for somebody, to their home. Both names stay on the order. */
+async function placeFor(page: Page, whom: Resident, orderer: string) {
+  await page.getByLabel("Order for").selectOption({ label: whom.name });
+  await page.getByLabel("Deliver to").selectOption(whom.home);
+  await page.getByRole("button", { name: "Place order" }).click();
+  await expect(page).toHaveURL(/\/orders\/Q-\d+$/);
+  const people = page.getByRole("region", { name: "Ordered by" });
+  await expect(people).toContainText(orderer);
+  await expect(people).toContainText(whom.name);
+  await expect(page.getByRole("region", { name: "Deliver to" })).toContainText(whom.street);
+}
+
+/** Each of these pages is in no menu of theirs, and refused. */
+async function refused(page: Page, paths: string[]) {
+  for (const path of paths) {
+    await expect.soft(page.locator(`nav[aria-label=Main] a[href="${path}"]`), path).toHaveCount(0);
+  }
+  await opens(page, Object.fromEntries(paths.map((path) => [path, 403])));
+  await visit(page, paths[0]!);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not allowed");
+}
+
+// PJ-24, PJ-26, PJ-27
+test("a Senior Manager keeps the company's addresses, and of homes corrects what others add", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const admin = await as(browser, page, "admin@corporate.test");
+  const colleague = await resident(admin, "Sales");
+  await visit(admin, "/addresses?kind=personal&q=Carvalho");
+  const elsewhere = await idOf(homes(admin, "Inês Carvalho"));
+
+  await enter(page, "senior-manager@corporate.test");
+  const label = unique("Depot");
+  const dialog = await adding(page, "/addresses?kind=company", "Add address");
+  await expect(dialog.getByLabel("Company", { exact: true }), "it goes without saying").toHaveCount(0);
+  const written = { Name: label, Recipient: "Brightwater Energy", Street: "Havenweg 5", "Post code": "8861 XA" };
+  for (const [line, words] of Object.entries({ ...written, Town: "Harlingen", Country: "Netherlands" })) {
+    await dialog.getByLabel(line, { exact: true }).fill(words);
+  }
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await told(page, "Added, for all departments of the company.");
+  const depot = rows(page, "Company addresses").filter({ hasText: label });
+  await expect(depot.locator("[data-label=Departments]")).toHaveText("All");
+  await expect(depot).toContainText(await correct(page, depot, label));
+
+  // Which departments it is for is not theirs to say.
+  const id = await idOf(depot);
+  await expect(depot.getByRole("button")).toHaveText(["Edit", "Delete"]);
+  await opensNothing(page, `/addresses?kind=company&panel=departments&of=${id}`);
+  const assigned = { address: id, version: "2", everybody: "true" };
+  expect(await decided(page, "addresses/assign-departments", assigned)).toBe(403);
+  await depot.getByRole("button", { name: `Delete ${label}` }).click();
+  const sure = page.getByRole("dialog", { name: `Delete ${label}` });
+  await sure.getByRole("button", { name: "Delete", exact: true }).click();
+  await told(page, "Deleted. Orders that were placed go where they were placed to.");
+  await expect(depot).toHaveCount(0);
+
+  // A colleague's home is found by their page. Another company's is not there.
+  await visit(page, colleague.path);
+  await page.getByRole("link", { name: "Personal addresses" }).click();
+  await expect(page.getByRole("main")).toContainText(`Those of ${colleague.name}.`);
+  const home = homes(page, colleague.name);
+  await expect(home).toContainText(await correct(page, home, "Home"));
+  await addsAndRemovesNone(page, colleague);
+  await opensNothing(page, `/addresses?kind=personal&panel=edit&of=${elsewhere}`);
+  expect(await decided(page, "addresses/edit", { address: elsewhere, version: "1" })).toBe(404);
+
+  // What was done stands in the company's audit trail, by their own name.
+  await visit(page, "/audit?act=address.correct");
+  const latest = rows(page, "Audit trail").first();
+  await expect(latest.locator("[data-label=Who]")).toHaveText("Joost van den Berg");
+  await expect(latest.locator("[data-label=What]")).toHaveText("Address: correct");
+});
+
+// PJ-19, PJ-28, PJ-37
+test("a Senior Manager orders for a colleague who cannot sign in, and sets no company up", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const admin = await as(browser, page, "admin@corporate.test");
+  const stranger = last(await person(admin, "end-user-3@corporate.test"));
+  const colleague = await resident(admin, "Sales");
+  await enter(page, "senior-manager@corporate.test");
+  await fillIn(page, unique("For Sales"));
+  await checkOut(page);
+  await expect(page.getByLabel("Order for").locator("option").filter({ hasText: "Inês Carvalho" })).toHaveCount(0);
+  const form = hidden(await page.content());
+  const beyond = { ...form, deliver_to: colleague.home, order_for: stranger };
+  expect(await decided(page, "orders/place", beyond), "as if there were nobody").toBe(422);
+  await placeFor(page, colleague, "Joost van den Berg");
+  await expect(page.getByRole("region", { name: "Ordered by" }), "whose it is").toContainText("Sales");
+
+  await refused(page, ["/departments", "/companies", "/catalogue/folders", "/suppliers", "/storefronts", "/settings"]);
+  await opens(page, { "/people/import": 403, "/companies/1": 403 });
+  for (const act of ["create", "rename", "delete", "appoint"]) {
+    expect.soft(await decided(page, `departments/${act}`, { department: "1", version: "1" }), act).toBe(403);
+  }
+});
+
+// PJ-33, PJ-34, PJ-35
+test("a Department Manager of pack corporate corrects homes and orders, for the department alone", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const admin = await as(browser, page, "admin@corporate.test");
+  const [mine, other] = [await resident(admin, "Marketing"), await resident(admin, "Sales")];
+  const seller = await as(browser, page, "end-user-2@corporate.test");
+  const number = await ordered(seller, unique("Not Marketing's"));
+
+  await enter(page, "department-manager@corporate.test");
+  await visit(page, "/addresses?kind=personal");
+  await expect(homes(page, other.name)).toHaveCount(0);
+  const home = homes(page, mine.name);
+  mine.street = await correct(page, home, "Home");
+  await expect(home).toContainText(mine.street);
+  await addsAndRemovesNone(page, mine);
+  await opensNothing(page, `/addresses?kind=personal&panel=edit&of=${other.home}`);
+  expect(await decided(page, "addresses/edit", { address: other.home, version: "1" })).toBe(404);
+
+  await fillIn(page, unique("For Marketing"));
+  await checkOut(page);
+  const people = page.getByLabel("Order for").locator("option");
+  await expect(people.filter({ hasText: "Bram Kuiper" })).toHaveCount(1);
+  await expect(people.filter({ hasText: other.name })).toHaveCount(0);
+  await expect(page.getByLabel("Deliver to").locator("option").filter({ hasText: other.street })).toHaveCount(0);
+  const form = hidden(await page.content());
+  const beyond = { ...form, deliver_to: mine.home, order_for: other.id };
+  expect(await decided(page, "orders/place", beyond), "as if there were nobody").toBe(422);
+  await placeFor(page, mine, "Anouk Smit");
+
+  await opens(page, { [mine.path]: 200, [other.path]: 404, [`/orders/${number}`]: 404 });
+  await refused(page, ["/departments", "/companies", "/catalogue/folders", "/audit", "/suppliers", "/settings"]);
+  await opens(page, { "/people/import": 403 });
+});
+
+// PSM-15, PSM-16, PSM-17
+test("a Department Manager of pack printshop keeps departments and their people, and sets no company up", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const admin = await as(browser, page, "admin@corporate.test");
+  const shop = "Inkwell & Sons";
+  const company = unique("Thistle Books");
+  await addCompany(admin, company, { shop });
+  const { pathname: ofCompany } = new URL(admin.url());
+  const [novels, verse, maps] = [unique("Novels"), unique("Verse"), unique("Maps")];
+  for (const name of [novels, verse, maps]) await addDepartment(admin, company, name);
+  const name = unique("Sam Editor");
+  const email = await add(admin, name, { Storefront: shop, Company: company, Department: novels });
+  await signIn(await choosePassword(browser, email), email, CHOSEN);
+  for (const department of [novels, verse]) {
+    const managers = await managing(admin, department);
+    await managers.getByLabel("Colleague").selectOption({ label: name });
+    await managers.getByRole("button", { name: "Appoint" }).click();
+    await told(admin, "Appointed, from now on.");
+  }
+  await managing(admin, maps);
+  const foreign = await idOf(rows(admin, "Departments").filter({ hasText: maps }));
+
+  await signIn(page, email, CHOSEN);
+  await visit(page, "/departments");
+  const department = (called: string) => rows(page, "Departments").filter({ hasText: called });
+  await expect(rows(page, "Departments")).toHaveCount(2);
+  await expect(page.getByRole("button", { name: "Add department" })).toHaveCount(0);
+  const own = await idOf(department(novels));
+  await expect(department(novels).getByRole("button")).toHaveText(["Managers", "Rename"]);
+  await department(novels).getByRole("button", { name: `Managers ${novels}` }).click();
+  const managers = page.getByRole("dialog", { name: `Who manages ${novels}` });
+  await expect(managers).toContainText(name);
+  await expect(managers.getByRole("button"), "nobody is theirs to appoint or dismiss").toHaveCount(0);
+
+  const stories = unique("Stories");
+  await visit(page, "/departments");
+  await department(novels).getByRole("button", { name: `Rename ${novels}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Rename ${novels}` });
+  await dialog.getByLabel("Name", { exact: true }).fill(stories);
+  await dialog.getByRole("button", { name: "Rename", exact: true }).click();
+  await told(page, `It is called ${stories} from now on.`);
+  await expect(department(stories)).toHaveCount(1);
+  await opensNothing(page, `/departments?panel=delete&of=${own}`);
+  await opensNothing(page, `/departments?panel=rename&of=${foreign}`);
+  const mine = { department: own, version: "1", name: "Mine" };
+  expect(await decided(page, "departments/rename", { ...mine, department: foreign })).toBe(404);
+  for (const act of ["create", "delete", "appoint", "dismiss"]) {
+    expect.soft(await decided(page, `departments/${act}`, mine), act).toBe(403);
+  }
+
+  // People come, go from one to the other, and leave.
+  await add(page, unique("Lee Writer"), { Department: stories }, false);
+  const about = page.getByRole("region", { name: "Who this is" });
+  await expect(about).toContainText(stories);
+  const boxes = page.getByRole("form", { name: "Departments" });
+  await expect(boxes.getByRole("checkbox")).toHaveCount(2);
+  await boxes.getByRole("checkbox", { name: stories }).uncheck();
+  await boxes.getByRole("checkbox", { name: verse }).check();
+  await boxes.getByRole("button", { name: "Save departments" }).click();
+  await told(page, "Saved.");
+  await expect(about).toContainText(verse);
+  await expect(about).not.toContainText(stories);
+  await press(page, "Delete");
+  await told(page, "Deleted. Their orders stay.");
+
+  // The company itself is others' to set up.
+  await expect(menu(page).filter({ hasText: "Departments" })).toHaveCount(1);
+  await refused(page, ["/companies", "/catalogue/folders", "/audit", "/suppliers", "/storefronts", "/settings"]);
+  await opens(page, { [ofCompany]: 403, "/people/import": 403, "/roles/new": 403 });
+  const settings = { company: last(ofCompany), version: "1", name: "Mine" };
+  for (const act of ["edit", "set-passkey", "deactivate", "delete"]) {
+    expect.soft(await decided(page, `companies/${act}`, settings), act).toBe(403);
+  }
+});
