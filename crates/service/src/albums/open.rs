@@ -40,7 +40,7 @@ pub async fn open(
     };
     let category = |name: String| Target {
         chosen: chosen.categories.contains(&name),
-        named: Named::new(&name, &*name),
+        named: Named::new(name.as_str(), name.as_str()),
     };
     Ok(AlbumPage {
         roles,

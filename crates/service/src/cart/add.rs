@@ -199,7 +199,7 @@ async fn bring(
             (earlier.map(|file| file.kept), None)
         }
         Ok(None) if product.artwork == ArtworkNeed::Album => {
-            let for_it = (product.id, &*product.category);
+            let for_it = (product.id, product.category.as_str());
             let choice = rules::albums::choice(&ctx.access, &orderable, for_it);
             chosen(&mut tx, &choice, form).await?
         }
