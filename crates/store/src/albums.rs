@@ -47,7 +47,7 @@ pub struct AlbumRecord {
 }
 
 /// Which roles and products alone an album is shared with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Nothing where it is everybody.
     pub roles: Option<Vec<RoleId>>,
@@ -56,6 +56,14 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Those of an album whose roles and products are not read yet.
+    fn blank(for_all_roles: bool, for_all_products: bool) -> Self {
+        Self {
+            roles: (!for_all_roles).then(Vec::new),
+            products: (!for_all_products).then(ForProducts::default),
+        }
+    }
+
     /// Whether all of the roles, or of the products, are gone.
     fn lost(&self) -> bool {
         let no_role = self.roles.as_ref().is_some_and(Vec::is_empty);
@@ -86,42 +94,27 @@ const SELECT: &str = "
 
 async fn read(tx: &mut Tx, statement: Sql) -> Result<Vec<AlbumRecord>> {
     let rows: Vec<Row> = statement.all(tx).await?;
-    let mut records = Vec::new();
-    let these = rows.iter().map(|row| {
-        let limits = blank_limits(row.for_all_roles, row.for_all_products);
-        (AlbumId(row.id), limits)
-    });
-    let mut limits = limited(tx, these.collect()).await?;
-    for row in rows {
-        let id = AlbumId(row.id);
-        let theirs = limits.remove(&id).unwrap_or_default();
-        records.push(AlbumRecord {
-            id,
-            version: row.version,
-            name: row.name,
-            storefront: StorefrontId(row.storefront_id),
-            storefront_name: row.storefront_name,
-            shared: row.shared && !theirs.lost(),
-            limits: theirs,
-            images: row.images,
-        });
+    let record = |row: Row| AlbumRecord {
+        id: AlbumId(row.id),
+        version: row.version,
+        name: row.name,
+        storefront: StorefrontId(row.storefront_id),
+        storefront_name: row.storefront_name,
+        shared: row.shared,
+        limits: Limits::blank(row.for_all_roles, row.for_all_products),
+        images: row.images,
+    };
+    let mut records: Vec<AlbumRecord> = rows.into_iter().map(record).collect();
+    let limits = records.iter_mut().map(|one| (one.id, &mut one.limits));
+    fill_in(tx, limits.collect()).await?;
+    for one in &mut records {
+        one.shared = one.shared && !one.limits.lost();
     }
     Ok(records)
 }
 
-/// Limits that name nothing yet.
-fn blank_limits(for_all_roles: bool, for_all_products: bool) -> Limits {
-    Limits {
-        roles: (!for_all_roles).then(Vec::new),
-        products: (!for_all_products).then(ForProducts::default),
-    }
-}
-
-/// Fills in what each of these is limited to.
-async fn limited(
-    tx: &mut Tx,
-    mut all: HashMap<AlbumId, Limits>,
-) -> Result<HashMap<AlbumId, Limits>> {
+/// Fills in the roles, products and categories that each of these albums is limited to.
+async fn fill_in(tx: &mut Tx, mut all: HashMap<AlbumId, &mut Limits>) -> Result<()> {
     let by_role = all.iter().filter(|(_, limits)| limits.roles.is_some());
     let by_role: Vec<AlbumId> = by_role.map(|(id, _)| *id).collect();
     let by_product = all.iter().filter(|(_, limits)| limits.products.is_some());
@@ -131,26 +124,27 @@ async fn limited(
         let role = role
             .parse::<RoleId>()
             .map_err(|_| Error::unreadable("album_roles.role", role))?;
-        let of = all.entry(AlbumId(album)).or_default();
-        of.roles.get_or_insert_default().push(role);
+        if let Some(limits) = all.get_mut(&AlbumId(album)) {
+            limits.roles.get_or_insert_default().push(role);
+        }
     }
-    let products = ("product_id", "album_products");
-    let products: Vec<(i64, i64)> = targets(tx, products, &by_product).await?;
+    let table = ("product_id", "album_products");
+    let products: Vec<(i64, i64)> = targets(tx, table, &by_product).await?;
     for (album, product) in products {
-        let of = all.entry(AlbumId(album)).or_default();
-        let of = of.products.get_or_insert_default();
-        of.products.push(ProductId(product));
+        if let Some(limits) = all.get_mut(&AlbumId(album)) {
+            let these = limits.products.get_or_insert_default();
+            these.products.push(ProductId(product));
+        }
     }
-    let categories = ("category", "album_categories");
-    let categories: Vec<(i64, String)> = targets(tx, categories, &by_product).await?;
+    let table = ("category", "album_categories");
+    let categories: Vec<(i64, String)> = targets(tx, table, &by_product).await?;
     for (album, category) in categories {
-        let of = all.entry(AlbumId(album)).or_default();
-        of.products
-            .get_or_insert_default()
-            .categories
-            .push(category);
+        if let Some(limits) = all.get_mut(&AlbumId(album)) {
+            let these = limits.products.get_or_insert_default();
+            these.categories.push(category);
+        }
     }
-    Ok(all)
+    Ok(())
 }
 
 /// What a table names beside each of these, in its order.
@@ -338,8 +332,8 @@ pub async fn image(tx: &mut Tx, id: ImageId) -> Result<Option<ImageRecord>> {
         return Ok(None);
     };
     let album = AlbumId(row.album_id);
-    let limits = blank_limits(row.for_all_roles, row.for_all_products);
-    let mut limits = limited(tx, HashMap::from([(album, limits)])).await?;
+    let mut limits = Limits::blank(row.for_all_roles, row.for_all_products);
+    fill_in(tx, HashMap::from([(album, &mut limits)])).await?;
     Ok(Some(ImageRecord {
         id,
         album,
@@ -351,7 +345,7 @@ pub async fn image(tx: &mut Tx, id: ImageId) -> Result<Option<ImageRecord>> {
         },
         public: row.public,
         shared: row.shared,
-        limits: limits.remove(&album).unwrap_or_default(),
+        limits,
     }))
 }
 
