@@ -96,6 +96,9 @@ const ABOUT_ALBUMS: Needs = Needs::Any(&[P::AlbumManage]);
 
 const ABOUT_CUSTOMERS: Needs = Needs::Any(&[P::ReportCustomers]);
 
+/// A list of orders is nobody's who could open none of them.
+const LISTS_ORDERS: Needs = Needs::With(P::OrderOverview, &[P::OrderView]);
+
 const ABOUT_ORDERS: Needs = Needs::Any(&[P::ReportOrdersExport]);
 
 const ABOUT_ROLES: Needs = Needs::Any(&[P::RoleAssign, P::RoleCreate, P::RoleEdit]);
@@ -127,7 +130,7 @@ pages! {
     PRODUCT = "/products/{slug}" "Product" SHOP;
     CART = "/cart" "Cart" Needs::Any(&[P::CartUse]);
     CHECKOUT = "/checkout" "Checkout" Needs::Any(&[P::OrderPlace]);
-    ORDERS = "/orders" "Order Manager" Needs::Any(&[P::OrderView]), Work;
+    ORDERS = "/orders" "Order Manager" LISTS_ORDERS, Work;
     ORDER = "/orders/{number}" "Order" Needs::Any(&[P::OrderView]);
     REORDER = "/orders/{number}/re-order" "Re-order" Needs::Any(&[P::OrderReorder]);
     APPROVALS = "/approvals" "Approvals" Needs::Any(&[P::ApprovalDecide]), Work;
@@ -159,7 +162,7 @@ pages! {
     REPORTS = "/reports" "Reports" Needs::Any(&[P::ReportCustomers, P::ReportOrdersExport]), Insight;
     ORDER_REPORT = "/reports/orders" "Report of orders" ABOUT_ORDERS;
     AUDIT = "/audit" "Audit trail" Needs::Reaching(READS_AUDIT), Insight;
-    DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderView, P::ConfigView]), Insight;
+    DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderOverview, P::ConfigView]), Insight;
     SIGN_IN = "/sign-in" "Sign in" Needs::Anyone;
     CHOOSE_ACCOUNT = "/sign-in/account" "Choose an account" Needs::Anyone;
     SIGN_IN_CODE = "/sign-in/code" "Enter your code" Needs::Anyone;
@@ -275,11 +278,10 @@ const fn start_of(role: Role) -> &'static [Page] {
         | Role::PrintshopDepartmentManager
         | Role::SeniorManager
         | Role::CompanyManager => &[APPROVALS, ORDERS],
-        Role::Supplier
-        | Role::ProductionManager
-        | Role::ViewOrders
-        | Role::ManageOrders
-        | Role::ExternalApprover => &[ORDERS],
+        Role::Supplier | Role::ProductionManager | Role::ViewOrders | Role::ManageOrders => {
+            &[ORDERS]
+        }
+        Role::ExternalApprover => &[APPROVALS],
         Role::AlbumAdmin => &[ALBUMS],
         Role::JobController | Role::Operator | Role::PrintLocationDownloader => &[PRINT_OPERATIONS],
         Role::JuniorAdmin

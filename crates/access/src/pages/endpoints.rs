@@ -2,7 +2,7 @@
 
 use super::{
     ABOUT_ALBUMS, ABOUT_CUSTOMERS, ABOUT_ORDERS, ABOUT_ROLES, ABOUT_STOREFRONTS, ABOUT_SUPPLIERS,
-    MAY_IMPORT, Needs,
+    LISTS_ORDERS, MAY_IMPORT, Needs,
 };
 use crate::Permission as P;
 
@@ -40,7 +40,7 @@ pub const DECIDE: Endpoint = endpoint(
     "/fn/approvals/decide",
     Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf]),
 );
-pub const ORDERS_CSV: Endpoint = endpoint("/orders.csv", Needs::Any(&[P::OrderView]));
+pub const ORDERS_CSV: Endpoint = endpoint("/orders.csv", LISTS_ORDERS);
 pub const SET_STATUS: Endpoint =
     endpoint("/fn/production/set-status", Needs::Any(&[P::JobSetStatus]));
 pub const BLOCK: Endpoint = endpoint("/fn/production/block", Needs::Any(&[P::JobBlockRelease]));

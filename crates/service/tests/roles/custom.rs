@@ -31,7 +31,8 @@ async fn inf_18_a_new_role_is_a_copy_that_is_edited_and_acts() {
         assert_eq!(holder.access.holds(Permission::ProductionQueue), Ok(()));
 
         let form = world.form(&admin, &id.to_string()).await;
-        let mut form = with(form, Permission::OrderView, "storefront");
+        let form = with(form, Permission::OrderView, "storefront");
+        let mut form = with(form, Permission::OrderOverview, "storefront");
         "Dispatch desk".clone_into(&mut form.name);
         "/orders".clone_into(&mut form.start);
         roles::edit(world.store(), &admin, &form)
@@ -39,6 +40,7 @@ async fn inf_18_a_new_role_is_a_copy_that_is_edited_and_acts() {
             .expect("the edit");
         let holder = world.as_(ALBUMS).await;
         assert_eq!(holder.access.holds(Permission::OrderView), Ok(()));
+        assert_eq!(holder.access.holds(Permission::OrderOverview), Ok(()));
         let names: Vec<&str> = holder
             .access
             .holdings
