@@ -9,10 +9,10 @@
 )]
 
 mod device;
-mod workbook;
+mod workbooks;
 
 pub use device::Device;
-pub use workbook::{workbook, workbook_of};
+pub use workbooks::{workbook, workbook_of};
 
 use std::{
     path::{Path, PathBuf},
