@@ -7,5 +7,7 @@ mod facts;
 mod shelf;
 
 pub use facts::{ProductRecord, product, products};
-pub(crate) use shelf::{FILED_FOR_COMPANY, FILED_FOR_DEPARTMENT, WITHHELD, managed, within};
+pub(crate) use shelf::{
+    FILED_FOR_COMPANY, FILED_FOR_DEPARTMENT, VISIBLE, WITHHELD, managed, visible, within,
+};
 pub use shelf::{categories, shelf};

@@ -9,7 +9,7 @@ use crate::{
 use access::{Permission, Visible, permission::product, rules::catalogue::Offered};
 use domain::{
     AccountId, CompanyId, Currency, DepartmentId, StorefrontId,
-    catalogue::{Card, Category, Shelf},
+    catalogue::{Card, Category, Shelf, VisibleProduct},
 };
 
 /// The most products that one page shows; a catalogue that is longer has categories and a search.
@@ -69,6 +69,29 @@ pub async fn categories(
         .into_iter()
         .map(|(name, products)| Category { name, products })
         .collect())
+}
+
+/// What is told of a product that somebody else is offered.
+pub(crate) const VISIBLE: &str =
+    "p.slug, p.name, p.for_all_companies, p.for_all_departments, p.publication_type_id";
+
+/// The most products that a dialog or a card names.
+const NAMED: u32 = 500;
+
+/// What a statement finds that selects [`VISIBLE`], by name.
+pub(crate) async fn visible(tx: &mut Tx, mut statement: Sql) -> Result<Vec<VisibleProduct>> {
+    statement
+        .push(" order by p.name, p.id limit ")
+        .push_arg(NAMED);
+    let rows: Vec<(String, String, bool, bool, Option<i64>)> = statement.all(tx).await?;
+    let product = |(slug, name, companies, departments, folder): (_, _, bool, bool, Option<_>)| {
+        VisibleProduct {
+            slug,
+            name,
+            limited: !companies || !departments || folder.is_some(),
+        }
+    };
+    Ok(rows.into_iter().map(product).collect())
 }
 
 /// A pattern for `like … escape '!'`: the word anywhere, in lower case.
