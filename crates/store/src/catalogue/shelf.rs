@@ -6,7 +6,11 @@ use crate::{
     reach::{self, Place},
     sql::sql,
 };
-use access::{Permission, Visible, permission::product, rules::catalogue::Offered};
+use access::{
+    Permission, Visible,
+    permission::product,
+    rules::catalogue::{Managed, Offered},
+};
 use domain::{
     AccountId, CompanyId, Currency, DepartmentId, StorefrontId,
     catalogue::{Card, Category, Shelf, VisibleProduct},
@@ -107,6 +111,15 @@ fn contains(word: &str) -> String {
     pattern
 }
 
+/// The same as `access::rules::catalogue::limit`, over rows of `products p`.
+pub(super) fn limitable(sql: &mut Sql, managed: &Managed<'_>) {
+    within(sql, &managed.offered);
+    sql.push(" and ");
+    reach::filter(sql, &Product, &managed.manage);
+    sql.push(" and ");
+    reach::filter(sql, &Whole, &managed.manage);
+}
+
 /// Writes which products somebody manages, over rows of `products p`.
 pub(crate) fn managed(sql: &mut Sql, visible: &Visible<'_, product::Manage>) {
     reach::filter(sql, &Product, visible);
@@ -190,6 +203,13 @@ impl Row {
 pub(crate) const WITHHELD: &str = "
     (p.for_all_companies and p.for_all_departments and p.publication_type_id is null and exists (
         select 1 from storefronts w where w.id = p.storefront_id and not w.default_visible))";
+
+/// A product as a thing of all of its storefront.
+struct Whole;
+
+impl Place for Whole {
+    const STOREFRONT: &'static str = "p.storefront_id";
+}
 
 /// Where a product stands; the facts of a single one are in `facts.rs` and say the same.
 struct Product;
