@@ -174,8 +174,9 @@ pub fn line(book: &RoleBook, role: &RoleName) -> Option<RoleLine> {
     })
 }
 
-/// The roles in force at a storefront that a reader may know of: its customers' pack, the staff,
-/// partners and programs of every pack, and the custom ones of the storefront and of the platform.
+/// The roles in force at a storefront that a reader may know of: its customers' pack, the staff of the
+/// packs that are switched on there and whoever works everywhere, partners and programs of every pack,
+/// and the custom ones of the storefront and of the platform.
 /// Who does not work here reads of customers' roles only: that there are suppliers is not theirs to
 /// know.
 #[must_use]
@@ -187,7 +188,7 @@ pub fn table(book: &RoleBook, at: &Storefront, reader: &Access) -> Vec<RoleLine>
     });
     Role::ALL
         .iter()
-        .filter(|role| in_force(**role, at.pack))
+        .filter(|role| in_force(book, **role, at))
         .map(|role| RoleName::BuiltIn(*role))
         .chain(customs)
         .filter(|role| reader.is_staff() || role.side() == Side::Customer)
@@ -211,18 +212,24 @@ pub fn roles_of_customers(book: &RoleBook, at: &Storefront) -> Vec<RoleName> {
         .filter_map(|(id, _)| book.name(id));
     Role::ALL
         .iter()
-        .filter(|role| in_force(**role, at.pack))
+        .filter(|role| in_force(book, **role, at))
         .map(|role| RoleName::BuiltIn(*role))
         .chain(customs)
         .filter(|role| role.side() == Side::Customer)
         .collect()
 }
 
-fn in_force(role: Role, pack: Pack) -> bool {
-    role.side() != Side::Customer
-        || role == Role::Registered
-        || role == Role::of_visitor(pack)
-        || (role.pack() == pack && role != Role::Guest)
+fn in_force(book: &RoleBook, role: Role, at: &Storefront) -> bool {
+    match role.side() {
+        Side::Customer => {
+            role == Role::Registered
+                || role == Role::of_visitor(at.pack)
+                || (role.pack() == at.pack && role != Role::Guest)
+        }
+        Side::Staff => at.staff_packs.contains(&role.pack()) || book.is_everywhere(role),
+        // A switch is about who works here.
+        Side::Partner | Side::Machine => true,
+    }
 }
 
 /// The list of roles, and how many hold each as far as the reader may know.

@@ -4,6 +4,7 @@ use crate::world::worlds;
 use access::{Answer, Failure, Pack, Permission, Reaches, RoleId, Side, Told};
 use domain::roles::{MatrixQuery, NewRole};
 use service::roles;
+use store::sql::sql;
 
 #[tokio::test]
 async fn the_matrix_is_the_table_that_decides() {
@@ -60,6 +61,54 @@ async fn the_matrix_is_cut_to_a_pack_a_role_and_an_area() {
         assert_eq!(heading, "Area,Permission,What it is,End User (Corporate)");
         assert_eq!(text.lines().count(), 4);
         assert!(text.contains("Stock,stock.adjust,"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn the_staff_of_a_pack_that_is_switched_off_are_in_force_no_more() {
+    for world in worlds().await {
+        let before = world.as_("junior-admin@corporate.test").await;
+        let operator = RoleId::BuiltIn(access::Role::Operator);
+        let in_force = async |reader: &access::Ctx| {
+            let list = roles::list(world.store(), reader).await.expect("the list");
+            let all = MatrixQuery::default();
+            let matrix = roles::matrix(world.store(), reader, &all)
+                .await
+                .expect("the matrix");
+            let file = roles::csv(world.store(), reader, &all)
+                .await
+                .expect("the file");
+            let listed = list.lines.iter().any(|(line, _)| line.id == operator);
+            assert_eq!(matrix.roles.iter().any(|line| line.id == operator), listed);
+            assert_eq!(file.contains(",Operator (Printshop)"), listed, "{file}");
+            listed
+        };
+        assert!(in_force(&before).await);
+        let mut tx = world.store().begin().await.expect("a transaction");
+        sql("update storefronts set staff_packs = 'corporate' where id = $1")
+            .bind(before.at.id)
+            .run(&mut tx)
+            .await
+            .expect("the packs");
+        tx.commit().await.expect("the commit");
+        let reader = world.as_("junior-admin@corporate.test").await;
+        assert!(!in_force(&reader).await);
+
+        // Who administers the platform does so here too, and so does whoever works everywhere.
+        let page = roles::list(world.store(), &reader).await.expect("the list");
+        let administrator = RoleId::BuiltIn(access::Role::PrintshopAdministrator);
+        assert!(page.lines.iter().any(|(line, _)| line.id == administrator));
+        let mut tx = world.store().begin().await.expect("a transaction");
+        sql("
+            insert into assignments (account_id, role, anchor, created_at)
+            values ($1, $2, 'platform', 0)")
+        .bind(reader.access.account())
+        .bind(access::Role::Operator.key())
+        .run(&mut tx)
+        .await
+        .expect("the role");
+        tx.commit().await.expect("the commit");
+        assert!(in_force(&reader).await);
     }
 }
 
