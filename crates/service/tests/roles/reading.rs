@@ -80,7 +80,7 @@ async fn the_staff_of_a_pack_that_is_switched_off_are_in_force_no_more() {
                 .expect("the file");
             let listed = list.lines.iter().any(|(line, _)| line.id == operator);
             assert_eq!(matrix.roles.iter().any(|line| line.id == operator), listed);
-            assert_eq!(file.contains(",Operator (Printshop)"), listed, "{file}");
+            assert_eq!(file.contains(",Operator (Print shop)"), listed, "{file}");
             listed
         };
         assert!(in_force(&before).await);
