@@ -7,7 +7,11 @@ use crate::{
     Access, Denial, Grants, Group, Holding, Pack, Permission, Reaches, Role, RoleBook, RoleId,
     RoleName, Side, Storefront, pages,
 };
-use domain::{StorefrontId, roles::HolderLine};
+use domain::{
+    StorefrontId,
+    lists::{NameCursor, PageOf},
+    roles::HolderLine,
+};
 use std::{fmt, str::FromStr};
 
 /// What a role grants and refuses of one permission; in forms `own+assigned`, `!platform`,
@@ -253,8 +257,8 @@ pub struct Matrix {
 pub struct RolePage {
     pub line: RoleLine,
     pub version: i64,
-    /// Those that the reader may know of; at most as many as one page shows.
-    pub holders: Vec<HolderLine>,
+    /// A page of those that the reader may know of.
+    pub holders: PageOf<HolderLine, NameCursor>,
     /// How many those are in all.
     pub held_by: i64,
     pub may_copy: bool,
@@ -291,10 +295,28 @@ pub struct ChangePage {
     pub hands_out: (Vec<String>, Vec<String>),
     /// Of the role itself.
     pub change: Change,
-    /// For each holder that the reader may know of, beside what their other roles give them.
-    pub people: Vec<(String, Change)>,
-    /// Holders that are not named, because there are many or they are not the reader's to know.
+    /// Whose role it is, of one that nobody is given.
+    pub everybody: Option<Everybody>,
+    /// Of a page of the holders that the reader may know of: who gains or loses something beside what
+    /// their other roles give them.
+    pub people: PageOf<(HolderLine, Change), NameCursor>,
+    /// How many of that page gain and lose nothing.
+    pub unchanged: i64,
+    /// How many holders the reader may know of, in all.
+    pub held_by: i64,
+    /// How many more there are.
     pub unnamed: i64,
+}
+
+/// Who has a role by being who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Everybody {
+    /// Whoever has an account with a storefront whose customers' roles are of pack `storefront`.
+    Registered,
+    /// Whoever has not signed in.
+    Visitors { storefronts: i64 },
+    /// Whoever follows a link that was mailed to them.
+    Links,
 }
 
 /// What somebody gains and loses, as far as their other roles do not give it anyway.

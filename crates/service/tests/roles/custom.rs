@@ -8,7 +8,7 @@ use access::{Denial, Failure, Permission, Role, RoleId, pages};
 use domain::{
     Problem,
     people::{PeopleListing, PeopleQuery},
-    roles::{DeleteRole, EVERYWHERE, NewRole, RoleField},
+    roles::{DeleteRole, EVERYWHERE, HoldersQuery, NewRole, RoleField},
 };
 use service::{people, roles};
 
@@ -110,7 +110,7 @@ async fn what_a_role_would_hand_out_is_told_before_it_is_saved() {
         let mut form = world.form(&admin, &id.to_string()).await;
         form.limited = true;
         form.hands = vec!["album-admin@storefront".to_owned()];
-        let told = roles::change(world.store(), &admin, &form)
+        let told = roles::change(world.store(), &admin, &form, &HoldersQuery::default())
             .await
             .expect("the change");
         assert!(told.change.is_empty(), "no grant changes");
@@ -240,9 +240,12 @@ async fn a_role_of_another_storefront_is_not_found() {
             .await
             .to_string();
         let other = world.as_("administrator@configurator.test").await;
-        let unknown = roles::open(world.store(), &other, "999").await;
+        let unknown = roles::open(world.store(), &other, "999", &HoldersQuery::default()).await;
         assert_eq!(unknown, Err(Failure::not_found()));
-        assert_eq!(roles::open(world.store(), &other, &id).await, unknown);
+        assert_eq!(
+            roles::open(world.store(), &other, &id, &HoldersQuery::default()).await,
+            unknown
+        );
         let gone = DeleteRole {
             role: id,
             version: 1,

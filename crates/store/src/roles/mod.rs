@@ -5,7 +5,9 @@
 
 mod holders;
 
-pub use holders::{HolderRecord, Whom, asked_about, counts, every, held_by, named};
+pub use holders::{
+    HolderRecord, Whom, asked_about, count, counts, every, held_by, named, open_to_visitors,
+};
 
 use crate::{Engine, Error, Result, Tx, sql::sql};
 use access::{
