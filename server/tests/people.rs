@@ -382,6 +382,10 @@ async fn a_manager_reads_what_the_print_shop_did_to_their_people() {
     submit(&mut admin, &page, "/fn/people/suspend", &on).await;
     let theirs = manager.get(trail).await.body;
     assert!(theirs.contains("The print shop"), "{theirs}");
+    assert!(
+        !theirs.contains("name=\"company\""),
+        "one company is theirs"
+    );
     assert!(!theirs.contains("No entries"));
 }
 

@@ -107,6 +107,7 @@ async fn a_role_is_looked_at_changed_and_restored() {
         "Role: edit",
         "Role: restore",
         "Account: sign in",
+        "Registered (Storefront)",
     ] {
         assert!(trail.contains(words), "{words}");
     }

@@ -7,6 +7,7 @@ use crate::{
 use access::{Denial, Failure, Permission, Role, RoleId, pages};
 use domain::{
     Problem,
+    audit::AuditQuery,
     people::{PeopleListing, PeopleQuery},
     roles::{DeleteRole, EVERYWHERE, HoldersQuery, NewRole, RoleField},
 };
@@ -284,6 +285,19 @@ async fn whoever_holds_a_deleted_role_gets_another_one() {
         assert!(!holds(&holder, RoleId::Custom(id)));
         assert!(holds(&holder, RoleId::BuiltIn(Role::JobController)));
         assert_eq!(holder.access.holds(Permission::ProductionQueue), Ok(()));
+        // It is found by who they are, as where a role is given.
+        let trail = AuditQuery {
+            who: ALBUMS.to_owned(),
+            act: "role.replace".to_owned(),
+            ..AuditQuery::default()
+        };
+        let trail = service::audit::read(world.store(), &admin, &trail)
+            .await
+            .expect("the trail");
+        let [entry] = trail.page.rows.as_slice() else {
+            panic!("{}: not one entry", world.db.engine);
+        };
+        assert_eq!(entry.object, holder.name);
         // PSM-32: a built-in role is never deleted.
         let form = DeleteRole {
             role: "album-admin@storefront".to_owned(),

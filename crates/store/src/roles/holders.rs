@@ -312,6 +312,12 @@ impl HolderRecord {
             ..Object::PLATFORM
         }
     }
+
+    /// Whose customer they are.
+    #[must_use]
+    pub fn company(&self) -> Option<CompanyId> {
+        self.company.first().copied()
+    }
 }
 
 #[derive(sqlx::FromRow)]
