@@ -74,6 +74,8 @@ const visits: [email: string, paths: string[]][] = [
       "/departments",
       "/companies",
       "/companies/2",
+      "/catalogue",
+      "/catalogue/products/1",
       "/addresses",
       "/suppliers",
     ],

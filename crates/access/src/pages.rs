@@ -84,6 +84,9 @@ const ABOUT_DEPARTMENTS: Needs = Needs::Any(&[
 
 const ABOUT_COMPANIES: Needs = Needs::Any(&[P::CompanyEdit, P::CompanyDelete, P::CompanyCreate]);
 
+/// Who manages products that they do not see has none in hand.
+const ABOUT_PRODUCTS: Needs = Needs::With(P::ProductManage, &[P::ProductView, P::CatalogBrowse]);
+
 const ABOUT_PUBLICATION_TYPES: Needs = Needs::Any(&[P::PubtypeManage, P::PubtypeAssignDepartment]);
 
 /// Suppliers are of the platform: who manages what is on a storefront has nothing to do with them.
@@ -144,6 +147,8 @@ pages! {
     COMPANY = "/companies/{id}" "Company" ABOUT_COMPANIES;
     ADDRESSES = "/addresses" "Addresses" Needs::Any(&[P::AddressCompanyView, P::AddressPersonalView]), People;
     SUPPLIERS = "/suppliers" "Suppliers" ABOUT_SUPPLIERS, People;
+    PRODUCTS = "/catalogue" "Product visibility" ABOUT_PRODUCTS, Catalogue;
+    PRODUCT_LIMITS = "/catalogue/products/{id}" "Who sees a product" ABOUT_PRODUCTS;
     PUBLICATION_TYPES = "/catalogue/folders" "Publication types" ABOUT_PUBLICATION_TYPES, Catalogue;
     STOREFRONTS = "/storefronts" "Storefronts" ABOUT_STOREFRONTS, SetUp;
     STOREFRONT = "/storefronts/{id}" "Storefront" ABOUT_STOREFRONTS;
