@@ -24,8 +24,8 @@ pub use list::{Listed, OfPeople, companies, departments, departments_beside, lis
 pub use places::{CompanyPlace, DepartmentPlace, companies_of, company, departments_of, suppliers};
 pub(crate) use stands::People;
 pub use stands::{
-    Held, PersonRecord, held, is_administered, lock_administrators, locked, other_administrators,
-    person, platform_administrators,
+    Held, PersonRecord, administered_storefronts, held, is_administered, lock_administrators,
+    locked, other_administrators, person, platform_administrators,
 };
 pub use write::{
     Shown, create, delete, edit, first_departments, first_role, hand_out, import, invite,
