@@ -115,7 +115,12 @@ fn table(at: &At, query: &CompaniesQuery, page: CompaniesPage) -> AnyView {
 
 fn row(one: CompanyRow, staff: bool) -> Row {
     let (href, label) = (paths::Company(one.id).to_string(), one.name);
-    let mut row = Row::new().cell(view! { <Link href label/> });
+    let alike = (!one.alike.is_empty()).then(|| {
+        let names: Vec<String> = one.alike.into_iter().map(|(_, name)| name).collect();
+        let words = format!("Its name is like {}", names.join(", "));
+        view! { " " <small class="cell-note">{words}</small> }
+    });
+    let mut row = Row::new().cell(view! { <Link href label/> {alike} });
     if staff {
         row = row.words(one.storefront.unwrap_or_default());
     }
