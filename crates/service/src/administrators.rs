@@ -7,7 +7,7 @@ use domain::{AccountId, AssignmentId};
 use store::{Tx, people};
 
 /// Those that there are.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Administrators {
     of_the_platform: i64,
     /// The storefronts that have one.
@@ -35,6 +35,9 @@ pub(crate) async fn one_remains_of<F>(
     tx: &mut Tx,
     before: Administrators,
 ) -> Result<(), Failure<F>> {
+    if before == Administrators::default() {
+        return Ok(());
+    }
     let left = those(tx).await?;
     if before.of_the_platform > 0 && left.of_the_platform == 0 {
         return Err(Denial::LastAdministrator.into());
