@@ -144,7 +144,7 @@ pub(crate) async fn cus_04_the_last_administrator_of_an_instance_stays(world: Wo
     } else {
         (other, one)
     };
-    assert!(takes(&world, gone, stays).await.is_err(), "{taken:?}");
+    assert!(takes(&world, gone, stays).await?.is_err(), "{taken:?}");
     assert_eq!(takes(&world, stays, stays).await?, Err(last));
     takes(&world, root, stays).await??;
     Ok(())
