@@ -1,5 +1,5 @@
 // Who is asked about somebody's orders, chosen on the person's page.
-import { BRIGHTWATER, add } from "./people.ts";
+import { BRIGHTWATER, add, person } from "./people.ts";
 import { enter, expect, test, told, unique } from "./shop.ts";
 
 test("an Admin says who is asked about somebody's orders, and takes it back", async ({ page }) => {
@@ -18,4 +18,23 @@ test("an Admin says who is asked about somebody's orders, and takes it back", as
   await expect(asked).not.toBeChecked();
   await page.reload();
   await expect(asked).not.toBeChecked();
+});
+
+test("an Admin links an approver to a product, and takes it back", async ({ page }) => {
+  await enter(page, "admin@corporate.test");
+  await person(page, "approver@corporate.test");
+  const approval = page.getByRole("form", { name: "Approval" });
+  const about = approval
+    .getByRole("group", { name: "Asked themselves whenever a colleague orders" })
+    .getByRole("checkbox")
+    .first();
+  const save = approval.getByRole("button", { name: "Save approvers" });
+  await expect(about).not.toBeChecked();
+  await about.check();
+  await save.click();
+  await told(page, "Saved.");
+  await expect(about).toBeChecked();
+  await about.uncheck();
+  await save.click();
+  await expect(about).not.toBeChecked();
 });

@@ -175,6 +175,25 @@ async fn a_company_out_of_use_keeps_its_people_out_on_the_next_click() {
     assert!(!body.contains("/fn/companies/deactivate"), "{body}");
 }
 
+///
+#[tokio::test]
+async fn a_company_of_almost_the_same_name_is_marked() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let path = "/fn/companies/create";
+    let form = "storefront=&name=Brightwater-Energy+Ltd";
+    let body = submit(&mut admin, "/companies", path, form).await;
+    assert!(body.contains("of almost the same name"), "{body}");
+    assert!(body.contains("Brightwater Energy"), "{body}");
+    let list = admin.get("/companies?q=brightwater").await.body;
+    for words in [
+        "Its name is like Brightwater Energy",
+        "Its name is like Brightwater-Energy Ltd",
+    ] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+}
+
 #[tokio::test]
 async fn pj_55_cost_centres_are_kept_on_the_companys_page() {
     let world = World::demo().await;

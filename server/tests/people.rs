@@ -396,6 +396,10 @@ async fn an_admin_chooses_who_is_asked_about_somebodys_orders() {
     let approver = found(&admin, "approver%40corporate.test").await;
     let body = admin.get(&approver).await.body;
     assert!(body.contains("Asked themselves for everybody in"), "{body}");
+    assert!(
+        body.contains("Asked themselves whenever a colleague orders"),
+        "{body}"
+    );
     let approver = approver.rsplit('/').next().unwrap();
     let page = found(&admin, "end-user%40corporate.test").await;
     let act = "/fn/people/set-approvers";

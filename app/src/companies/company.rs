@@ -22,8 +22,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, Card, Check, Crumb, Fact, Facts, FormActs, Link, PageHeader, PostForm, Stack,
-    TextField, TextKind, Weight, WithAside,
+    Button, Card, Check, Crumb, Fact, Facts, FormActs, Link, Notice, PageHeader, PostForm, Stack,
+    TextField, TextKind, Tone, Weight, WithAside,
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
@@ -54,11 +54,13 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
     let codes = page.codes.as_ref().map(|kept| codes::card(at, page, kept));
     let passkey = page.passkey.map(|set| passkey(at, page, set));
     let products = (page.row.products > 0).then(|| products(page));
+    let alike = alike(page);
     view! {
         <PageHeader title crumbs pill=move || pill(active)>{buttons}</PageHeader>
         {failed}
         <WithAside aside=move || facts>
             <Stack>
+                {alike}
                 {edit}
                 {codes}
                 {passkey}
@@ -67,6 +69,30 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
         </WithAside>
     }
     .into_any()
+}
+
+/// Whoever makes companies is told where somebody may have founded one that was there already.
+fn alike(page: &CompanyPage) -> Option<AnyView> {
+    if page.row.alike.is_empty() {
+        return None;
+    }
+    let lines = page
+        .row
+        .alike
+        .iter()
+        .map(|(id, name)| {
+            let (href, label) = (paths::Company(*id).to_string(), name.clone());
+            view! { <li><Link href label/></li> }
+        })
+        .collect_view();
+    Some(
+        view! {
+            <Notice tone=Tone::Attention title="There are companies of almost the same name.">
+                <ul>{lines}</ul>
+            </Notice>
+        }
+        .into_any(),
+    )
 }
 
 pub(super) fn as_shown(page: &CompanyPage) -> AnyView {

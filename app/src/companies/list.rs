@@ -126,8 +126,13 @@ fn row(one: CompanyRow, staff: bool) -> Row {
     } else {
         products.into_any()
     };
+    let alike = (!one.alike.is_empty()).then(|| {
+        let names: Vec<String> = one.alike.into_iter().map(|(_, name)| name).collect();
+        let words = format!("Its name is like {}", names.join(", "));
+        view! { " " <small class="cell-note">{words}</small> }
+    });
     let (href, label) = (page, one.name);
-    let mut row = Row::new().cell(view! { <Link href label/> });
+    let mut row = Row::new().cell(view! { <Link href label/> {alike} });
     if staff {
         row = row.words(one.storefront.unwrap_or_default());
     }

@@ -17,6 +17,10 @@ pub(super) fn card(at: &At, sheet: &PersonSheet, each: &ApproverSheet) -> AnyVie
         .departments
         .iter()
         .map(|one| (one.id.to_string(), one.name.clone(), one.ticked));
+    let products = each
+        .products
+        .iter()
+        .map(|one| (one.id.to_string(), one.name.clone(), one.ticked));
     let asked = group(
         &form,
         "Asked to approve their orders",
@@ -29,6 +33,12 @@ pub(super) fn card(at: &At, sheet: &PersonSheet, each: &ApproverSheet) -> AnyVie
         SetApproversField::ApprovesFor,
         departments,
     );
+    let about = group(
+        &form,
+        "Asked themselves whenever a colleague orders",
+        SetApproversField::Products,
+        products,
+    );
     let (action, wrong, on) = (form.action, field_faults(&form), as_shown(sheet));
     view! {
         <Card title="Approval">
@@ -36,6 +46,7 @@ pub(super) fn card(at: &At, sheet: &PersonSheet, each: &ApproverSheet) -> AnyVie
                 {on}
                 {asked}
                 {asks}
+                {about}
                 <FormActs>
                     <Button label="Save approvers"/>
                 </FormActs>

@@ -38,6 +38,8 @@ pub enum Denial {
     SuspendedByStaff,
     /// One active platform administrator must remain.
     LastAdministrator,
+    /// One active Administrator of pack `configurator` must remain at the storefront.
+    LastOfStorefront,
     /// The account is not in a state for it.
     Account(AccountState),
     /// The platform administrator's role stays as it is.
@@ -87,6 +89,7 @@ impl Denial {
             Self::Oneself => Some("Somebody else who may do it can."),
             Self::SuspendedByStaff => Some("The people of the print shop can lift it."),
             Self::LastAdministrator => Some("Make somebody else a platform administrator first."),
+            Self::LastOfStorefront => Some("Make somebody else an Administrator there first."),
             Self::NeedsReplacement => Some("Choose the role that its holders get instead."),
             Self::InUse => Some("Take it out of use instead: nothing of it is lost then."),
             Self::NotPreviewed => {
@@ -127,6 +130,7 @@ impl fmt::Display for Denial {
             Self::Oneself => f.write_str("Nobody does this to their own account."),
             Self::SuspendedByStaff => f.write_str("The print shop has suspended this account."),
             Self::LastAdministrator => f.write_str("This is the last platform administrator, and one must remain."),
+            Self::LastOfStorefront => f.write_str("This is the last Administrator of the storefront's configurator, and one must remain."),
             Self::Account(state) => write!(f, "The account is {} by now.", state.word().to_lowercase()),
             Self::Locked => f.write_str("The platform administrator's role cannot be changed."),
             Self::BuiltIn => f.write_str("Built-in roles can be adjusted and restored, but not deleted."),

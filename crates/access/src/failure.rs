@@ -89,6 +89,7 @@ impl<F> Failure<F> {
                 | Denial::Oneself
                 | Denial::SuspendedByStaff
                 | Denial::LastAdministrator
+                | Denial::LastOfStorefront
                 | Denial::Locked
                 | Denial::BuiltIn,
             ) => 403,

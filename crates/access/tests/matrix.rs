@@ -7,7 +7,9 @@ use crate::{
     table::{self, Row, STATE},
     world::{Of, Thing, account, allows},
 };
-use access::{Access, Anchor, Denial, Holding, Pack, Permission, Reach, Reaches, Role, Standing};
+use access::{
+    Access, Anchor, Denial, Holding, Pack, Permission, Reach, Reaches, Role, Side, Standing,
+};
 use domain::AccountId;
 use holders::{
     ACME, CORPORATE, ELSEWHERE, MINE, PRINTSHOP, everything, holder, holders, inside, outside,
@@ -314,6 +316,24 @@ fn an_admin_holds_all_that_any_role_of_the_pack_holds() {
         .filter(|role| role.pack() == Pack::Corporate)
     {
         assert!(Role::Admin.grants().cover(role.grants()), "{}", role.key());
+    }
+}
+
+/// PSM-25: of those who buy with an account; not a ladder, since they approve their own.
+#[test]
+fn a_public_customer_holds_the_fewest_permissions() {
+    let permissions = |role: Role| role.grants().iter().count();
+    let others = Role::ALL.iter().copied().filter(|role| {
+        role.pack() == Pack::Printshop
+            && role.side() == Side::Customer
+            && ![Role::Visitor, Role::PublicCustomer].contains(role)
+    });
+    for role in others {
+        assert!(
+            permissions(Role::PublicCustomer) < permissions(role),
+            "{}",
+            role.key()
+        );
     }
 }
 

@@ -1,5 +1,9 @@
 //! Companies: the businesses that buy print, private or public, in use or out of use.
 
+mod alike;
+
+pub use alike::Likeness;
+
 use crate::{
     CompanyId, Problem, StorefrontId,
     catalogue::VisibleProducts,
@@ -98,6 +102,9 @@ pub struct CompanyRow {
     pub departments: i64,
     /// How many of the products that the reader sees are for it.
     pub products: i64,
+    /// Others of the storefront that it may be one with, by their names, for who makes companies there
+    /// (decision A-34).
+    pub alike: Vec<(CompanyId, String)>,
 }
 
 /// The page.

@@ -144,6 +144,34 @@ pub async fn list(
     Ok(page.map(CompanyRecord::from))
 }
 
+/// The most names that a company's is held beside: the newest.
+const MOST_NAMES: u32 = 2_000;
+
+/// The companies of these storefronts that are seen, each with its storefront and name.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn names(
+    tx: &mut Tx,
+    listed: &Listed<'_>,
+    storefronts: &[StorefrontId],
+) -> Result<Vec<(CompanyId, StorefrontId, String)>> {
+    let mut statement =
+        sql("select c.id, c.storefront_id, c.name from companies c where c.storefront_id in (");
+    statement
+        .push_list(storefronts.iter().copied())
+        .push(") and ");
+    seen(&mut statement, listed);
+    statement
+        .push(" order by c.id desc limit ")
+        .push_arg(MOST_NAMES);
+    let rows: Vec<(i64, i64, String)> = statement.all(tx).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, at, name)| (CompanyId(id), StorefrontId(at), name))
+        .collect())
+}
+
 /// Writes which companies are seen; the same as `access::rules::companies::view`, over rows.
 fn seen(sql: &mut Sql, listed: &Listed<'_>) {
     sql.push("(false");

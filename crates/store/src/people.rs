@@ -17,15 +17,18 @@ pub(crate) use crate::accounts::assignments;
 pub use addresses::{
     Holders, address_of, customer_of, hash_beside, hold_address, hold_platform, holders, works,
 };
-pub use approvers::{approvers_of, approves_for, might_approve, others_asked_for, set_approvers};
+pub use approvers::{
+    Designated, approvers_of, approves_for, approves_products, might_approve, others_asked_for,
+    products_to_approve, set_approvers,
+};
 pub use customers::{Customer, customers};
 pub use history::{Entry, history};
 pub use list::{Listed, OfPeople, companies, departments, departments_beside, list, roles_beside};
 pub use places::{CompanyPlace, DepartmentPlace, companies_of, company, departments_of, suppliers};
 pub(crate) use stands::People;
 pub use stands::{
-    Held, PersonRecord, held, is_administered, lock_administrators, locked, other_administrators,
-    person, platform_administrators,
+    Held, PersonRecord, administered_storefronts, held, is_administered, lock_administrators,
+    locked, other_administrators, person, platform_administrators,
 };
 pub use write::{
     Shown, create, delete, edit, first_departments, first_role, hand_out, import, invite,

@@ -292,6 +292,22 @@ pub fn administers_the_platform(holding: &Holding) -> bool {
         && matches!(&holding.role, RoleName::BuiltIn(role) if role.is_platform_administrator())
 }
 
+/// Whether taking this holding away, or the account that has it, takes a storefront an Administrator of
+/// pack `configurator` away; one must remain there as well (CUS-04).
+#[must_use]
+pub fn administers_a_storefront(holding: &Holding) -> bool {
+    matches!(holding.anchor, Anchor::Storefronts(_))
+        && holding.role == RoleName::BuiltIn(Role::ConfiguratorAdministrator)
+}
+
+/// Whether somebody runs the platform, and so remains over each of its storefronts.
+#[must_use]
+pub fn runs_the_platform(access: &Access) -> bool {
+    access
+        .decide(Permission::AdminAccountCreate, &Object::PLATFORM)
+        .is_ok()
+}
+
 /// The places where a role makes sense: a supplier's at the supplier, a customer's at a storefront
 /// or in a company, the staff's at storefronts or the platform, and of some at companies.
 #[must_use]

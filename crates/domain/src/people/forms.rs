@@ -1,7 +1,8 @@
 //! The forms of the People pages.
 
 use crate::{
-    AccountId, AssignmentId, Checked, CompanyId, DepartmentId, Problem, StorefrontId, Timestamp,
+    AccountId, AssignmentId, Checked, CompanyId, DepartmentId, Problem, ProductId, StorefrontId,
+    Timestamp,
     accounts::{NAME_MOST, PHONE_MOST, normal_email},
     check::Check,
 };
@@ -201,7 +202,8 @@ impl SetDepartmentsField {
     }
 }
 
-/// Who is asked to approve somebody's orders, and for which departments they are asked themselves.
+/// Who is asked to approve somebody's orders, and for which departments and products they are asked
+/// themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetApprovers {
     pub person: AccountId,
@@ -210,6 +212,8 @@ pub struct SetApprovers {
     pub approvers: Vec<AccountId>,
     #[serde(default)]
     pub approves_for: Vec<DepartmentId>,
+    #[serde(default)]
+    pub products: Vec<ProductId>,
 }
 
 impl SetApprovers {
@@ -221,6 +225,7 @@ impl SetApprovers {
 pub enum SetApproversField {
     Approvers,
     ApprovesFor,
+    Products,
 }
 
 impl SetApproversField {
@@ -229,6 +234,7 @@ impl SetApproversField {
         match self {
             Self::Approvers => "approvers",
             Self::ApprovesFor => "approves_for",
+            Self::Products => "products",
         }
     }
 }

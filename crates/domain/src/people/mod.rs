@@ -16,7 +16,7 @@ pub use list::{
 };
 pub use page::{
     ApproverBox, ApproverSheet, Happened, PersonForManager, PersonForStaff, PersonPage,
-    PersonSheet, Refused, RoleLine, RoleOffer,
+    PersonSheet, ProductBox, Refused, RoleLine, RoleOffer,
 };
 
 use crate::accounts::AccountState;

@@ -2,7 +2,8 @@
 
 use super::{Named, PersonAct};
 use crate::{
-    AccountId, AssignmentId, Timestamp, accounts::AccountState, departments::DepartmentBox,
+    AccountId, AssignmentId, ProductId, Timestamp, accounts::AccountState,
+    departments::DepartmentBox,
 };
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,14 @@ pub struct ApproverBox {
     pub ticked: bool,
 }
 
+/// A product about which somebody can be asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductBox {
+    pub id: ProductId,
+    pub name: String,
+    pub ticked: bool,
+}
+
 /// Who approves for whom, as far as this person is in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApproverSheet {
@@ -42,6 +51,8 @@ pub struct ApproverSheet {
     pub approvers: Vec<ApproverBox>,
     /// The departments for which this person can be asked.
     pub departments: Vec<DepartmentBox>,
+    /// The products about which this person can be asked, whoever of their colleagues orders one.
+    pub products: Vec<ProductBox>,
 }
 
 /// An act that is not possible, and why.

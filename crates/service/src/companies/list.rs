@@ -1,15 +1,15 @@
 //! The list of companies.
 
-use access::{Ctx, Failure, Storefront, rules};
+use access::{Ctx, Failure, Storefront, rules, rules::companies::Listed};
 use domain::{
-    CompanyId,
-    companies::{CompaniesPage, CompaniesQuery, CompanyRow},
+    CompanyId, StorefrontId,
+    companies::{CompaniesPage, CompaniesQuery, CompanyRow, Likeness},
     lists::PAGE,
     people::Named,
 };
 use std::collections::HashMap;
 use store::{
-    Store,
+    Store, Tx,
     companies::{self, CompanyRecord},
     storefronts,
 };
@@ -31,6 +31,7 @@ pub async fn list(
         Err(_) => HashMap::new(),
     };
     let all = storefronts::list(&mut tx).await?;
+    let names = Names::made_by(&mut tx, ctx, &listed, &all).await?;
     let create: Vec<Named> = all
         .iter()
         .filter(|one| rules::companies::create(access, one.id).is_ok())
@@ -39,12 +40,53 @@ pub async fn list(
     Ok(CompaniesPage {
         listing: page.map(|company| {
             let count = products.get(&company.id).copied().unwrap_or_default();
-            row(ctx, &all, company, count)
+            let alike = names.like(&company);
+            row(ctx, &all, company, (count, alike))
         }),
         // Who makes companies at several storefronts looks for them there.
         storefronts: Named::several(create.clone()),
         create: (!create.is_empty()).then_some(create),
     })
+}
+
+/// The names of the companies of the storefronts where the reader makes some: two of them may be one
+/// and the same (decision A-34).
+pub(super) struct Names(Vec<(CompanyId, StorefrontId, String, Likeness)>);
+
+impl Names {
+    pub(super) async fn made_by(
+        tx: &mut Tx,
+        ctx: &Ctx,
+        listed: &Listed<'_>,
+        all: &[Storefront],
+    ) -> store::Result<Self> {
+        let theirs: Vec<StorefrontId> = all
+            .iter()
+            .map(|one| one.id)
+            .filter(|id| rules::companies::create(&ctx.access, *id).is_ok())
+            .collect();
+        if theirs.is_empty() {
+            return Ok(Self(Vec::new()));
+        }
+        let names = companies::names(tx, listed, &theirs).await?;
+        let names = names.into_iter().map(|(id, at, name)| {
+            let likeness = Likeness::of(&name);
+            (id, at, name, likeness)
+        });
+        Ok(Self(names.collect()))
+    }
+
+    /// Those that this one is like.
+    pub(super) fn like(&self, company: &CompanyRecord) -> Vec<(CompanyId, String)> {
+        let likeness = Likeness::of(&company.name);
+        self.0
+            .iter()
+            .filter(|(id, at, _, theirs)| {
+                *id != company.id && *at == company.storefront && theirs.is_like(&likeness)
+            })
+            .map(|(id, _, name, _)| (*id, name.clone()))
+            .collect()
+    }
 }
 
 fn named(storefront: &Storefront) -> Named {
@@ -56,7 +98,7 @@ pub(super) fn row(
     ctx: &Ctx,
     all: &[Storefront],
     company: CompanyRecord,
-    products: i64,
+    (products, alike): (i64, Vec<(CompanyId, String)>),
 ) -> CompanyRow {
     let storefront = all.iter().find(|one| one.id == company.storefront);
     let storefront = storefront.filter(|_| ctx.access.is_staff());
@@ -69,5 +111,6 @@ pub(super) fn row(
         people: company.people,
         departments: company.departments,
         products,
+        alike,
     }
 }

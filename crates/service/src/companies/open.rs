@@ -1,6 +1,6 @@
 //! One company: what it is, and what the reader may do about it.
 
-use super::list::row;
+use super::list::{Names, row};
 use crate::catalogue::seen;
 use access::{Ctx, Failure, rules};
 use domain::{
@@ -28,6 +28,9 @@ pub async fn open(store: &Store, ctx: &Ctx, id: CompanyId) -> Result<CompanyPage
         Err(_) => (0, Vec::new()),
     };
     let all = storefronts::list(&mut tx).await?;
+    let alike = Names::made_by(&mut tx, ctx, &listed, &all)
+        .await?
+        .like(&company);
     let in_use = companies::in_use(&mut tx, id).await?;
     let object = company.object();
     let switch = rules::companies::switch(access, &object).is_ok();
@@ -58,6 +61,6 @@ pub async fn open(store: &Store, ctx: &Ctx, id: CompanyId) -> Result<CompanyPage
         edit,
         switch,
         delete: switch.then(|| rules::companies::delete(access, &object, in_use).is_ok()),
-        row: row(ctx, &all, company, count),
+        row: row(ctx, &all, company, (count, alike)),
     })
 }

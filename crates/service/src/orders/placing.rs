@@ -21,7 +21,7 @@ use domain::{
 use store::{
     Tx,
     catalogue::ProductRecord,
-    placing::{Before, NewJob, NewOrder, PersonRecord, Written},
+    placing::{Before, NewJob, NewOrder, PersonRecord, Whose, Written},
 };
 
 /// Everything that was agreed to.
@@ -39,6 +39,13 @@ pub(super) struct Basket<'a> {
     pub(super) approve_now: bool,
     /// The order that this one repeats.
     pub(super) from: Option<(OrderId, OrderNumber)>,
+}
+
+impl<'a> Basket<'a> {
+    /// Who gets it.
+    fn for_whom(&self) -> Option<&'a PersonRecord> {
+        self.beneficiary.or(self.orderer)
+    }
 }
 
 /// A job to be.
@@ -73,7 +80,7 @@ pub(super) async fn put(
     basket: &Basket<'_>,
 ) -> Result<Put, Failure> {
     // Who gets it decides whose it is; both names stay on it.
-    let for_whom = basket.beneficiary.or(basket.orderer);
+    let for_whom = basket.for_whom();
     let company: Option<CompanyId> = for_whom.and_then(|person| person.company);
     let department: Option<DepartmentId> =
         for_whom.and_then(|person| person.departments.first().copied());
@@ -213,7 +220,11 @@ async fn ask(
         departments.extend(&person.departments);
     }
     let products: Vec<ProductId> = basket.pieces.iter().map(|piece| piece.product.id).collect();
-    for approver in store::placing::designated(tx, permit, &departments, &products).await? {
+    let whose = Whose {
+        company: basket.for_whom().and_then(|person| person.company),
+        departments: &departments,
+    };
+    for approver in store::placing::designated(tx, permit, whose, &products).await? {
         store::orders::assign(tx, order, Assignee::Account(approver)).await?;
     }
     Ok(())

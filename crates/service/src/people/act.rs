@@ -2,11 +2,12 @@
 
 pub(super) use crate::refused::fresh;
 
+use crate::administrators::{self, Going};
 use access::{Access, Ctx, Denial, Failure, Permission, Storefront, rules};
-use domain::{AccountId, AssignmentId, people::PersonAct};
+use domain::{AccountId, people::PersonAct};
 use store::{
     Tx, audit,
-    people::{self, PersonRecord, Shown},
+    people::{self, Held, PersonRecord, Shown},
     storefronts,
 };
 
@@ -27,10 +28,7 @@ pub(super) async fn taken<F>(
 }
 
 pub(super) fn administers(person: &PersonRecord) -> bool {
-    person
-        .holdings
-        .iter()
-        .any(rules::people::administers_the_platform)
+    person.holdings.iter().any(administrators::one_must_remain)
 }
 
 /// The storefront that writes to them: their own; of staff, the one where they are looked after.
@@ -46,20 +44,36 @@ pub(super) async fn home(
     Ok(home.unwrap_or_else(|| ctx.at.clone()))
 }
 
-/// That a platform administrator remains without this person.
-pub(super) async fn one_remains(tx: &mut Tx, person: &PersonRecord) -> Result<(), Failure> {
-    if administers(person) && people::other_administrators(tx, Some(person.id), None).await? == 0 {
-        return Err(Denial::LastAdministrator.into());
+/// That administrators remain without this person.
+pub(super) async fn one_remains(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    person: &PersonRecord,
+) -> Result<(), Failure> {
+    let going = Going {
+        account: person.id,
+        holdings: &person.holdings,
+        assignment: None,
+    };
+    match administrators::in_the_way(tx, &ctx.access, going).await? {
+        Some(why) => Err(why.into()),
+        None => Ok(()),
     }
-    Ok(())
 }
 
-/// That one remains without this assignment.
-pub(super) async fn one_remains_without(
+/// What is in the way of taking this role of theirs.
+pub(super) async fn last_of(
     tx: &mut Tx,
-    assignment: AssignmentId,
-) -> store::Result<bool> {
-    Ok(people::other_administrators(tx, None, Some(assignment)).await? > 0)
+    ctx: &Ctx,
+    person: &PersonRecord,
+    one: &Held,
+) -> store::Result<Option<Denial>> {
+    let going = Going {
+        account: person.id,
+        holdings: std::slice::from_ref(&one.holding),
+        assignment: Some(one.id),
+    };
+    administrators::in_the_way(tx, &ctx.access, going).await
 }
 
 pub(super) const fn shown(account: AccountId, version: i64) -> Shown {

@@ -5,7 +5,7 @@ use super::{
     addresses,
     places::{self, Places},
 };
-use crate::administrators;
+use crate::administrators::{self, Administrators};
 use access::{Ctx, Denial, Failure, RoleName, Side, rules};
 use domain::{
     Problem, Timestamp,
@@ -65,7 +65,7 @@ pub async fn assign_role(
     let before = if administers(&person) && !book.denies(&role).is_empty() {
         administrators::counted(&mut tx).await?
     } else {
-        0
+        Administrators::default()
     };
     let ends = form.ends();
     let as_shown = shown(form.person, form.version);

@@ -11,7 +11,7 @@ pub async fn delete(store: &Store, ctx: &Ctx, form: &OnPerson) -> Result<(), Fai
     let mut tx = store.begin().await?;
     let person = taken(&mut tx, ctx, form.person).await?;
     let may = rules::people::delete(&ctx.access, &person.facts())?;
-    one_remains(&mut tx, &person).await?;
+    one_remains(&mut tx, ctx, &person).await?;
     // What goes with the account, for whoever asks later.
     let held: Vec<String> = person
         .holdings

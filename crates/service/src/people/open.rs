@@ -1,7 +1,7 @@
 //! One person: their data, departments and roles, and what the reader may do about them.
 
 use super::{
-    act::{may, one_remains_without, permission},
+    act::{last_of, may, permission},
     history::history,
     places::{Places, named},
     reset_second_factor::has_any,
@@ -169,8 +169,8 @@ async fn roles(
         let mut withdraw =
             rules::people::withdraw(&ctx.access, book, &facts, &holding.role, &holding.anchor)
                 .is_ok();
-        if withdraw && rules::people::administers_the_platform(holding) {
-            withdraw = one_remains_without(tx, one.id).await?;
+        if withdraw {
+            withdraw = last_of(tx, ctx, person, &one).await?.is_none();
         }
         lines.push(RoleLine {
             assignment: one.id,

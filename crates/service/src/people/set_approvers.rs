@@ -1,23 +1,23 @@
-//! Saying who is asked to approve somebody's orders, and for which departments they are asked.
+//! Saying who is asked to approve somebody's orders, and for which departments and products they are asked.
 
 use super::act::{fresh, record, shown, taken};
-use access::{Ctx, Failure, Object, Permit, Scope, permission::approval, rules};
+use access::{Access, Ctx, Failure, Object, Permit, Scope, permission::approval, rules};
 use domain::{
-    AccountId, DepartmentId, Problem,
+    AccountId, DepartmentId, Problem, ProductId,
     accounts::AccountState,
     departments::DepartmentBox,
-    people::{ApproverBox, ApproverSheet, SetApprovers, SetApproversField},
+    people::{ApproverBox, ApproverSheet, ProductBox, SetApprovers, SetApproversField},
 };
 use store::{
     Store, Tx, accounts,
-    people::{self, DepartmentPlace, PersonRecord},
+    people::{self, DepartmentPlace, Designated, PersonRecord},
 };
 
 /// Whoever may not be asked any more, and is, can be left in or taken out.
 ///
 /// # Errors
-/// Not seen, not granted, somebody or a department that is not offered, more than [`SetApprovers::MOST`]
-/// for one, or stale.
+/// Not seen, not granted, somebody, a department or a product that is not offered, more than
+/// [`SetApprovers::MOST`] for one person or department, or stale.
 pub async fn set_approvers(
     store: &Store,
     ctx: &Ctx,
@@ -59,9 +59,21 @@ pub async fn set_approvers(
     // A box that was not drawn is not sent: what is not the reader's to change stays.
     let drawn = |id: DepartmentId| offered.departments.iter().any(|one| one.id == id);
     departments.extend(before.iter().copied().filter(|id| !drawn(*id)));
+    let mut products = once(&form.products);
+    let drawn = |id: ProductId| offered.products.iter().any(|one| one.id == id);
+    if !products.iter().all(|id| drawn(*id)) {
+        return Err(not_offered(SetApproversField::Products));
+    }
+    let asked_about = people::approves_products(&mut tx, &may, person.id).await?;
+    products.extend(asked_about.iter().copied().filter(|id| !drawn(*id)));
 
+    let designated = Designated {
+        approvers: &approvers,
+        departments: &departments,
+        products: &products,
+    };
     let as_shown = shown(form.person, form.version);
-    fresh(people::set_approvers(&mut tx, &may, as_shown, &approvers, &departments).await?)?;
+    fresh(people::set_approvers(&mut tx, &may, as_shown, designated).await?)?;
     let ticked = offered.approvers.iter().filter(|one| one.ticked);
     let detail = serde_json::json!({
         "approvers": {
@@ -71,6 +83,10 @@ pub async fn set_approvers(
         "departments": {
             "before": before.iter().map(|id| id.0).collect::<Vec<_>>(),
             "after": departments.iter().map(|id| id.0).collect::<Vec<_>>(),
+        },
+        "products": {
+            "before": asked_about.iter().map(|id| id.0).collect::<Vec<_>>(),
+            "after": products.iter().map(|id| id.0).collect::<Vec<_>>(),
         },
     });
     record(&mut tx, ctx, "user.set-approvers", person.id, detail).await?;
@@ -97,11 +113,12 @@ pub(super) async fn sheet(
         return Ok(None);
     };
     let sheet = offered(tx, ctx, &may, person, known).await?;
-    let any = !sheet.approvers.is_empty() || !sheet.departments.is_empty();
+    let any =
+        !sheet.approvers.is_empty() || !sheet.departments.is_empty() || !sheet.products.is_empty();
     Ok(any.then_some(sheet))
 }
 
-/// Who can be asked and is, and the departments for which this person can be and is.
+/// Who can be asked and is, and the departments and products for which this person can be and is.
 async fn offered(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -129,21 +146,56 @@ async fn offered(
             approvers.push(ApproverBox { id, name, ticked });
         }
     }
+    let themselves = accounts::access_of(tx, person.id, None, ctx.now).await?;
+    let themselves = themselves
+        .map(|(access, _)| access)
+        .filter(|_| person.state == AccountState::Active);
     Ok(ApproverSheet {
         approvers,
-        departments: departments(tx, ctx, may, person, known).await?,
+        departments: departments(tx, ctx, may, (person, themselves.as_ref()), known).await?,
+        products: products(tx, ctx, may, (person, themselves.as_ref())).await?,
     })
+}
+
+/// The products about which they are asked, and those that they see as the reader does and could decide
+/// on when a colleague orders one.
+async fn products(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    may: &Permit<approval::Configure>,
+    (person, themselves): (&PersonRecord, Option<&Access>),
+) -> store::Result<Vec<ProductBox>> {
+    let asked = people::approves_products(tx, may, person.id).await?;
+    let order = Object {
+        owners: &[],
+        ..person.object()
+    };
+    let can = themselves.filter(|access| rules::approvals::could_decide(access, &order));
+    // What is ticked is drawn as long as it is seen, so that it can be taken out.
+    let theirs = themselves.map(rules::catalogue::offered);
+    let (Some(Ok(theirs)), Ok(mine)) = (theirs, rules::catalogue::offered(&ctx.access)) else {
+        return Ok(Vec::new());
+    };
+    let seen = people::products_to_approve(tx, may, &mine, &theirs).await?;
+    Ok(seen
+        .into_iter()
+        .map(|(id, name)| ProductBox {
+            id,
+            name,
+            ticked: asked.contains(&id),
+        })
+        .filter(|one| one.ticked || can.is_some())
+        .collect())
 }
 
 async fn departments(
     tx: &mut Tx,
     ctx: &Ctx,
     may: &Permit<approval::Configure>,
-    person: &PersonRecord,
+    (person, themselves): (&PersonRecord, Option<&Access>),
     known: &[DepartmentPlace],
 ) -> store::Result<Vec<DepartmentBox>> {
     let asked = people::approves_for(tx, may, person.id).await?;
-    let themselves = accounts::access_of(tx, person.id, None, ctx.now).await?;
     let can = |department: &DepartmentPlace| {
         let these = [department.id];
         // An order of a colleague there.
@@ -152,11 +204,8 @@ async fn departments(
             owners: &[],
             ..person.object()
         };
-        person.state == AccountState::Active
-            && person.member_of.contains(&department.id)
-            && themselves
-                .as_ref()
-                .is_some_and(|(access, _)| rules::approvals::could_decide(access, &order))
+        person.member_of.contains(&department.id)
+            && themselves.is_some_and(|access| rules::approvals::could_decide(access, &order))
     };
     let mine = |one| rules::approvals::designate(&ctx.access, &person.facts(), &[one]).is_ok();
     Ok(known

@@ -11,7 +11,7 @@ pub async fn suspend(store: &Store, ctx: &Ctx, form: &OnPerson) -> Result<(), Fa
     let mut tx = store.begin().await?;
     let person = taken(&mut tx, ctx, form.person).await?;
     let may = rules::people::suspend(&ctx.access, &person.facts())?;
-    one_remains(&mut tx, &person).await?;
+    one_remains(&mut tx, ctx, &person).await?;
     let as_shown = shown(form.person, form.version);
     fresh(people::suspend(&mut tx, &may, as_shown, ctx.access.is_staff()).await?)?;
     sessions::delete_all(&mut tx, person.id, None).await?;

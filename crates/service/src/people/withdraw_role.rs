@@ -1,6 +1,6 @@
 //! Taking a role away; it acts on the very next request of who held it.
 
-use super::act::{fresh, one_remains_without, record, shown, taken};
+use super::act::{fresh, last_of, record, shown, taken};
 use access::{Ctx, Denial, Failure, rules};
 use domain::people::WithdrawRole;
 use store::{Store, people};
@@ -20,10 +20,8 @@ pub async fn withdraw_role(store: &Store, ctx: &Ctx, form: &WithdrawRole) -> Res
     let book = store::roles::book(&mut tx).await?;
     let (role, at) = (&one.holding.role, &one.holding.anchor);
     let may = rules::people::withdraw(&ctx.access, &book, &person.facts(), role, at)?;
-    if rules::people::administers_the_platform(&one.holding)
-        && !one_remains_without(&mut tx, one.id).await?
-    {
-        return Err(Denial::LastAdministrator.into());
+    if let Some(why) = last_of(&mut tx, ctx, &person, &one).await? {
+        return Err(why.into());
     }
     fresh(people::take_back(&mut tx, &may, shown(form.person, form.version), one.id).await?)?;
     let detail = serde_json::json!({ "assignment": one.id.0, "role": role.name() });

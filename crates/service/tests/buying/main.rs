@@ -7,6 +7,7 @@
 )]
 
 mod albums;
+mod asked;
 mod cart;
 mod catalogue;
 mod codes;

@@ -91,6 +91,43 @@ pub(crate) async fn a_company_is_made_and_edited_where_one_may(world: World) -> 
     Ok(())
 }
 
+/// who registers may have founded a company that was there already.
+pub(crate) async fn a_34_a_company_of_almost_the_same_name_is_marked_for_who_makes_them(
+    world: World,
+) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme Paper").await?;
+    let copy = Company::new(&world, "corporate", "ACME-Paper Ltd.").await?;
+    Company::new(&world, "corporate", "Mill").await?;
+    Company::new(&world, "printshop", "Acme Paper").await?;
+    let junior = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
+    let ctx = world.as_(junior, "corporate").await?;
+    let store = &world.db.store;
+    let page = service::companies::list(store, &ctx, &CompaniesQuery::default()).await?;
+    let marked: Vec<(CompanyId, Vec<CompanyId>)> = page
+        .listing
+        .rows
+        .iter()
+        .map(|row| (row.id, row.alike.iter().map(|(id, _)| *id).collect()))
+        .filter(|(_, alike): &(_, Vec<_>)| !alike.is_empty())
+        .collect();
+    let both = [(copy.id, vec![acme.id]), (acme.id, vec![copy.id])];
+    assert_eq!(marked.len(), 2, "{marked:?}");
+    assert!(both.iter().all(|one| marked.contains(one)), "{marked:?}");
+    let page = service::companies::open(store, &ctx, copy.id).await?;
+    assert_eq!(page.row.alike, [(acme.id, "Acme Paper".to_owned())]);
+
+    // Whoever edits their own company alone learns of no other.
+    let school = Company::new(&world, "printshop", "School").await?;
+    Company::new(&world, "printshop", "School Inc").await?;
+    let boss = school
+        .person(&world, "boss@school.test", &[Role::CompanyManager])
+        .await?;
+    let ctx = world.as_(boss, "printshop").await?;
+    let page = service::companies::open(store, &ctx, school.id).await?;
+    assert_eq!(page.row.alike, []);
+    Ok(())
+}
+
 pub(crate) async fn a_company_out_of_use_keeps_its_people_out_and_loses_nothing(
     world: World,
 ) -> Tested {

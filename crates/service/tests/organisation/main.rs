@@ -60,6 +60,7 @@ stories! {
     addresses::a_stale_page_changes_no_address;
     addresses::what_is_deleted_leaves_no_home_behind;
     companies::a_company_is_made_and_edited_where_one_may;
+    companies::a_34_a_company_of_almost_the_same_name_is_marked_for_who_makes_them;
     companies::a_company_out_of_use_keeps_its_people_out_and_loses_nothing;
     companies::only_a_company_that_nothing_hangs_on_is_deleted;
     codes::pj_55_the_print_shop_keeps_the_codes_of_a_company;

@@ -7,7 +7,7 @@ use crate::{
 };
 use access::{Denial, Failure, Permission, Role};
 use domain::{
-    AccountId, DepartmentId, Problem,
+    AccountId, DepartmentId, Problem, ProductId,
     people::{ApproverSheet, SetApprovers, SetApproversField, SetDepartments},
 };
 use store::sql::sql;
@@ -26,6 +26,7 @@ async fn set(
         version: as_shown(world, person).await?.version,
         approvers: approvers.to_vec(),
         approves_for: approves_for.to_vec(),
+        products: Vec::new(),
     };
     Ok(service::people::set_approvers(&world.db.store, &ctx, &form).await)
 }
@@ -207,6 +208,7 @@ pub(crate) async fn who_approves_is_said_by_who_settles_approval_and_within_reac
         version: as_shown(&world, user).await?.version,
         approvers: vec![approver],
         approves_for: Vec::new(),
+        products: Vec::new(),
     };
     let store = &world.db.store;
     service::people::set_approvers(store, &ctx, &form).await?;
@@ -224,5 +226,81 @@ pub(crate) async fn who_approves_is_said_by_who_settles_approval_and_within_reac
         service::people::set_approvers(store, &through, &again).await,
         Err(Failure::Denied(Denial::WhileActing))
     );
+    Ok(())
+}
+
+/// A product of the storefront, for every company or for one.
+async fn product(
+    world: &World,
+    at: &Company,
+    slug: &str,
+    only: Option<&Company>,
+) -> Outcome<ProductId> {
+    let configuration = serde_json::to_string(&domain::catalogue::Configuration::default())?;
+    let mut tx = world.db.store.begin().await?;
+    let id = sql(
+        "insert into products (storefront_id, slug, name, category, summary, picture, configuration, artwork,
+            for_all_companies)
+         values ($1, $2, $2, 'Print', '', '', $3, 'none', $4) returning id",
+    )
+    .bind(at.at)
+    .bind(slug)
+    .bind(configuration)
+    .bind(only.is_none())
+    .int(&mut tx)
+    .await?;
+    if let Some(company) = only {
+        sql("insert into product_companies (product_id, company_id) values ($1, $2)")
+            .bind(id)
+            .bind(company.id)
+            .run(&mut tx)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(ProductId(id))
+}
+
+/// INF-16, A-44
+pub(crate) async fn inf_16_an_approver_is_linked_to_products_that_they_see(world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let other = Company::new(&world, "corporate", "Umbra").await?;
+    let cards = product(&world, &acme, "cards", None).await?;
+    let theirs = product(&world, &acme, "posters", Some(&other)).await?;
+    let admin = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
+    let approver = acme
+        .member(&world, "approver@acme.test", APPROVER, acme.marketing)
+        .await?;
+    let user = acme
+        .member(&world, "user@acme.test", &[Role::EndUser], acme.marketing)
+        .await?;
+    let about = async |person: AccountId| -> Outcome<Vec<(ProductId, bool)>> {
+        let sheet = sheet(&world, admin, person).await?;
+        let boxes = sheet.products.iter().map(|one| (one.id, one.ticked));
+        Ok(boxes.collect())
+    };
+    assert_eq!(about(approver).await?, [(cards, false)]);
+    assert!(about(user).await?.is_empty(), "who cannot decide");
+
+    let ask_about = async |person: AccountId, product: ProductId| -> Outcome<_> {
+        let ctx = world.as_(admin, "corporate").await?;
+        let form = SetApprovers {
+            person,
+            version: as_shown(&world, person).await?.version,
+            approvers: Vec::new(),
+            approves_for: Vec::new(),
+            products: vec![product],
+        };
+        Ok(service::people::set_approvers(&world.db.store, &ctx, &form).await)
+    };
+    let not_offered = Failure::field(SetApproversField::Products, Problem::NotOffered);
+    for (person, product) in [(approver, theirs), (user, cards)] {
+        assert_eq!(ask_about(person, product).await?, Err(not_offered.clone()));
+    }
+    ask_about(approver, cards).await??;
+    assert_eq!(about(approver).await?, [(cards, true)]);
+    assert_eq!(world.audited("user.set-approvers").await?, 1);
+    // A form without it takes it back.
+    set(&world, admin, approver, (&[], &[])).await??;
+    assert_eq!(about(approver).await?, [(cards, false)]);
     Ok(())
 }

@@ -41,6 +41,70 @@ pub(crate) async fn pj_22_a_suspension_ends_every_session_at_once(world: World) 
     Ok(())
 }
 
+/// A cart with two lines, and two addresses at home.
+async fn furnished(world: &World, acme: &Company, user: AccountId) -> Tested {
+    let configuration = serde_json::to_string(&domain::catalogue::Configuration::default())?;
+    let mut tx = world.db.store.begin().await?;
+    let product = sql(
+        "insert into products (storefront_id, slug, name, category, summary, picture, configuration, artwork)
+         values ($1, 'cards', 'Cards', 'Print', '', '', $2, 'none') returning id",
+    )
+    .bind(acme.at)
+    .bind(configuration)
+    .int(&mut tx)
+    .await?;
+    let cart = sql(
+        "insert into carts (storefront_id, account_id, updated_at) values ($1, $2, 0) returning id",
+    )
+    .bind(acme.at)
+    .bind(user)
+    .int(&mut tx)
+    .await?;
+    for (quantity, reference) in [(100_i64, "For the fair"), (250, "For the desk")] {
+        sql(
+            "insert into cart_lines (cart_id, product_id, quantity, chosen, reference, created_at)
+             values ($1, $2, $3, '[]', $4, 0)",
+        )
+        .bind(cart)
+        .bind(product)
+        .bind(quantity)
+        .bind(reference)
+        .run(&mut tx)
+        .await?;
+    }
+    for label in ["Home", "Workshop"] {
+        sql("insert into addresses (storefront_id, company_id, account_id, label, recipient, line1, postcode, city,
+                country)
+             values ($1, $2, $3, $4, 'Dana Reyes', 'Canal Street 4', '1234', 'Utrecht', 'NL')")
+        .bind(acme.at)
+        .bind(acme.id)
+        .bind(user)
+        .bind(label)
+        .run(&mut tx)
+        .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// What somebody has beside what they may do: the lines of their cart, and their addresses.
+async fn belongings(world: &World, user: AccountId) -> Outcome<Vec<(i64, String)>> {
+    let mut tx = world.db.store.read().await?;
+    let rows = sql("select l.quantity as ordering, l.reference as words
+         from cart_lines l
+         join carts c on c.id = l.cart_id
+         where c.account_id = $1
+         union all
+         select h.id, h.label
+         from addresses h
+         where h.account_id = $1
+         order by words, ordering")
+    .bind(user)
+    .all(&mut tx)
+    .await?;
+    Ok(rows)
+}
+
 pub(crate) async fn pj_23_reactivating_gives_everything_back(world: World) -> Tested {
     let acme = Company::new(&world, "corporate", "Acme").await?;
     let user = acme
@@ -52,25 +116,21 @@ pub(crate) async fn pj_23_reactivating_gives_everything_back(world: World) -> Te
         )
         .await?;
     manages(&world, user, acme.sales).await?;
+    furnished(&world, &acme, user).await?;
     let senior = acme.senior(&world, "senior@acme.test").await?;
-    let mut tx = world.db.store.begin().await?;
-    sql("insert into carts (storefront_id, account_id, updated_at) values ($1, $2, 0)")
-        .bind(acme.at)
-        .bind(user)
-        .run(&mut tx)
-        .await?;
-    tx.commit().await?;
     let before = world.as_(user, "corporate").await?.access;
+    let had = belongings(&world, user).await?;
+    assert_eq!(
+        had.iter().map(|(_, words)| &**words).collect::<Vec<_>>(),
+        ["For the desk", "For the fair", "Home", "Workshop"]
+    );
     does(&world, (senior, "corporate"), suspend, user).await??;
+    assert_eq!(belongings(&world, user).await?, had, "nothing is lost");
     does(&world, (senior, "corporate"), reactivate, user).await??;
-    assert_eq!(world.as_(user, "corporate").await?.access, before);
-    let mut tx = world.db.store.read().await?;
-    let carts = sql("select count(*) from carts where account_id = $1")
-        .bind(user)
-        .int(&mut tx)
-        .await?;
-    drop(tx);
-    assert_eq!(carts, 1);
+    let ctx = world.as_(user, "corporate").await?;
+    assert_eq!(ctx.access, before, "roles and departments");
+    assert_eq!(belongings(&world, user).await?, had);
+    assert_eq!(service::cart::count(&world.db.store, &ctx).await?, 2);
     let entered = world
         .sign_in("corporate", World::HERE, "user@acme.test", PASSWORD)
         .await?;

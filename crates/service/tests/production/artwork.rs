@@ -173,6 +173,38 @@ async fn a_file_goes_to_whom_the_job_goes() {
     .await;
 }
 
+/// CUS-22, CUS-26
+#[tokio::test]
+async fn who_has_the_orders_of_an_instance_reads_them_and_fetches_proofs() {
+    in_each_world(async |world| {
+        let any = "select j.id from jobs j join storefronts s on s.id = j.storefront_id
+                   where s.slug = $1 and j.artwork_id is not null order by j.id limit 1";
+        let job = world
+            .job(JobId(world.count(any, &["configurator"]).await))
+            .await;
+        let elsewhere = world
+            .job(JobId(world.count(any, &["corporate"]).await))
+            .await;
+        for who in [
+            "manage-orders@configurator.test",
+            "view-orders@configurator.test",
+        ] {
+            let ctx = world.as_(who).await;
+            let opened = service::orders::open(&world.store, &ctx, job.number()).await;
+            assert!(opened.is_ok(), "{who}");
+            let proof = thumbnail(&world.store, &world.files, &ctx, job.id).await;
+            assert!(proof.is_ok(), "{who}");
+            assert_eq!(
+                fetch(&world, &ctx, job.id).await.map(|_| ()).unwrap_err(),
+                Failure::Denied(Denial::Missing(Permission::ArtworkDownload))
+            );
+            let unseen = thumbnail(&world.store, &world.files, &ctx, elsewhere.id).await;
+            assert_eq!(unseen.map(|_| ()), Err(Failure::not_found()));
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_dispatched_job_is_still_its_suppliers() {
     in_each_world(async |world| {

@@ -4,7 +4,7 @@ use crate::world::{FLOOR, blocked, in_each_world, on, set};
 use access::{Denial, Failure, Permission};
 use domain::{
     Problem,
-    orders::OrderState,
+    orders::{OrderListing, OrderState, OrdersQuery},
     production::{
         JobState,
         forms::{Bulk, Field, Picked},
@@ -59,6 +59,29 @@ async fn a_job_goes_from_ready_to_completed() {
             "at the customer's own storefront: {}",
             told[0].1
         );
+    })
+    .await;
+}
+
+/// PSM-29
+#[tokio::test]
+async fn an_operator_moves_a_job_along_and_reads_the_overview() {
+    in_each_world(async |world| {
+        let operator = world.as_("operator@printshop.test").await;
+        let ready = world.a(JobState::Ready, "printshop").await;
+        for status in ["start", "ship", "complete"] {
+            let job = world.job(ready.id).await;
+            set_status(&world.store, &operator, &set(&job, status))
+                .await
+                .unwrap();
+        }
+        assert_eq!(world.job(ready.id).await.state, JobState::Completed);
+        let everything = OrdersQuery::default();
+        let overview = service::orders::list(&world.store, &operator, &everything).await;
+        let OrderListing::Staff(overview) = overview.unwrap() else {
+            panic!("works for the print shop")
+        };
+        assert!(!overview.page.rows.is_empty());
     })
     .await;
 }

@@ -99,6 +99,57 @@ pub(crate) async fn cus_04_of_two_who_take_each_others_role_at_once_one_stays(
     Ok(())
 }
 
+pub(crate) async fn cus_04_the_last_administrator_of_an_instance_stays(world: World) -> Tested {
+    let instance = "configurator";
+    let administrator = Role::ConfiguratorAdministrator;
+    let root = platform(&world, "root@quoin.test", Role::Admin).await?;
+    let one = staff(&world, "one@quoin.test", administrator, instance).await?;
+    let viewer = staff(
+        &world,
+        "viewer@quoin.test",
+        Role::ViewConfiguration,
+        instance,
+    )
+    .await?;
+    // One elsewhere does not stand in.
+    staff(&world, "away@quoin.test", administrator, "corporate").await?;
+    let last = Failure::Denied(Denial::LastOfStorefront);
+    for by in [one, root] {
+        assert_eq!(takes(&world, by, one).await?, Err(last.clone()));
+    }
+    let ctx = world.as_(root, instance).await?;
+    let on = as_shown(&world, one).await?;
+    let store = &world.db.store;
+    for refused in [
+        service::people::suspend(store, &ctx, &on).await,
+        service::people::delete(store, &ctx, &on).await,
+    ] {
+        assert_eq!(refused, Err(last.clone()));
+    }
+
+    // Of two who take each other's role at once, one stays.
+    let other = staff(&world, "other@quoin.test", administrator, instance).await?;
+    let (first, second) = tokio::join!(takes(&world, one, other), takes(&world, other, one));
+    let taken = [first?, second?];
+    let mut tx = store.read().await?;
+    let left = store::people::administered_storefronts(&mut tx, None, None, None).await?;
+    drop(tx);
+    assert_eq!(left, 2, "{taken:?}");
+
+    // Where nobody works by a role of the pack any more, who runs the platform takes the last one: it
+    // could not be switched off otherwise.
+    takes(&world, root, viewer).await??;
+    let (stays, gone) = if taken[0].is_ok() {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    assert!(takes(&world, gone, stays).await?.is_err(), "{taken:?}");
+    assert_eq!(takes(&world, stays, stays).await?, Err(last));
+    takes(&world, root, stays).await??;
+    Ok(())
+}
+
 /// A role of the platform that refuses what an administrator is.
 async fn refusal(world: &World, denies: &str) -> Outcome<CustomRoleId> {
     let mut tx = world.db.store.begin().await?;

@@ -69,6 +69,7 @@ stories! {
     beginning::of_two_at_once_one_begins;
     administrators::pj_04_administrators_are_made_by_administrators_only;
     administrators::cus_04_of_two_who_take_each_others_role_at_once_one_stays;
+    administrators::cus_04_the_last_administrator_of_an_instance_stays;
     administrators::the_last_one_is_refused_nothing_by_a_custom_role;
     administrators::the_last_one_is_not_shut_out_with_a_company;
     at_once::who_acts_does_not_wait_for_who_changes_them;

@@ -1,15 +1,17 @@
-//! Who approves for whom: for one person, or for everybody of a department.
+//! Who approves for whom: for one person, for everybody of a department, or whatever colleagues order of
+//! a product.
 
 use super::{
     stands::People,
     write::{Shown, change},
 };
-use crate::{Result, Tx, approvals::deciding, lists::named, reach, sql::sql};
+use crate::{Result, Tx, approvals::deciding, catalogue::within, lists::named, reach, sql::sql};
 use access::{
     Permit, Visible,
     permission::{approval, user},
+    rules::catalogue::Offered,
 };
-use domain::{AccountId, DepartmentId, accounts::AccountState};
+use domain::{AccountId, DepartmentId, ProductId, accounts::AccountState};
 
 /// Who is asked about this person's orders, by name.
 ///
@@ -50,6 +52,52 @@ pub async fn approves_for(
     .all(tx)
     .await?;
     Ok(rows.into_iter().map(|(id,)| DepartmentId(id)).collect())
+}
+
+/// The products about which this person is asked.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn approves_products(
+    tx: &mut Tx,
+    may: &Permit<approval::Configure>,
+    person: AccountId,
+) -> Result<Vec<ProductId>> {
+    let rows: Vec<(i64,)> = sql("select distinct l.product_id
+         from approver_links l
+         where l.storefront_id = $1 and l.approver_id = $2 and l.product_id is not null
+         order by l.product_id")
+    .bind(may.storefront())
+    .bind(person)
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|(id,)| ProductId(id)).collect())
+}
+
+/// The most products that the page offers.
+const MOST_PRODUCTS: u32 = 500;
+
+/// The products that can be ordered and that both the reader and this person see, by name.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn products_to_approve(
+    tx: &mut Tx,
+    may: &Permit<approval::Configure>,
+    mine: &Offered<'_>,
+    theirs: &Offered<'_>,
+) -> Result<Vec<(ProductId, String)>> {
+    let mut statement = sql("select p.id, p.name from products p where p.storefront_id = ");
+    statement
+        .push_arg(may.storefront())
+        .push(" and p.active and ");
+    within(&mut statement, mine);
+    statement.push(" and ");
+    within(&mut statement, theirs);
+    statement
+        .push(" order by p.name, p.id limit ")
+        .push_arg(MOST_PRODUCTS);
+    named(tx, statement).await
 }
 
 /// How many others are asked for a department.
@@ -113,8 +161,15 @@ pub async fn might_approve(
     named(tx, statement).await
 }
 
-/// Who is asked about this person's orders, and the departments for which they are asked, from now on.
-/// What is asked for a product stays. Whether the version was the one shown.
+/// Who is asked about somebody's orders, and for which departments and products they are asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Designated<'a> {
+    pub approvers: &'a [AccountId],
+    pub departments: &'a [DepartmentId],
+    pub products: &'a [ProductId],
+}
+
+/// This is so of this person from now on. Whether the version was the one shown.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
@@ -122,19 +177,19 @@ pub async fn set_approvers(
     tx: &mut Tx,
     may: &Permit<approval::Configure>,
     shown: Shown,
-    approvers: &[AccountId],
-    departments: &[DepartmentId],
+    designated: Designated<'_>,
 ) -> Result<bool> {
     if !change(tx, shown, may.storefront(), |_| {}).await? {
         return Ok(false);
     }
     sql("delete from approver_links
-         where storefront_id = $1 and (account_id = $2 or (approver_id = $2 and department_id is not null))")
+         where storefront_id = $1 and (account_id = $2
+            or (approver_id = $2 and (department_id is not null or product_id is not null)))")
     .bind(may.storefront())
     .bind(shown.account)
     .run(tx)
     .await?;
-    for one in approvers {
+    for one in designated.approvers {
         sql(
             "insert into approver_links (storefront_id, approver_id, account_id)
              select a.storefront_id, a.id, p.id
@@ -148,7 +203,7 @@ pub async fn set_approvers(
         .run(tx)
         .await?;
     }
-    for one in departments {
+    for one in designated.departments {
         sql(
             "insert into approver_links (storefront_id, approver_id, department_id)
              select c.storefront_id, a.id, d.id
@@ -156,6 +211,20 @@ pub async fn set_approvers(
              join companies c on c.id = d.company_id
              join accounts a on a.company_id = c.id
              where c.storefront_id = $1 and d.id = $2 and a.id = $3",
+        )
+        .bind(may.storefront())
+        .bind(*one)
+        .bind(shown.account)
+        .run(tx)
+        .await?;
+    }
+    for one in designated.products {
+        sql(
+            "insert into approver_links (storefront_id, approver_id, product_id)
+             select p.storefront_id, a.id, p.id
+             from products p
+             join accounts a on a.storefront_id = p.storefront_id
+             where p.storefront_id = $1 and p.id = $2 and a.id = $3",
         )
         .bind(may.storefront())
         .bind(*one)

@@ -5,7 +5,8 @@ use crate::{
     sql::sql,
 };
 use access::{
-    Holding, Object, Owner, Permit, Scope, permission::system_settings, rules::people::PersonFacts,
+    Holding, Object, Owner, Pack, Permit, Role, Scope, permission::system_settings,
+    rules::people::PersonFacts,
 };
 use domain::{
     AccountId, AssignmentId, CompanyId, DepartmentId, StorefrontId, Timestamp,
@@ -171,26 +172,52 @@ pub async fn held(tx: &mut Tx, person: &PersonRecord) -> Result<Vec<Held>> {
     assignments(tx, person.id).await
 }
 
-/// Makes others who change who administers the platform wait until this transaction is over: of two
-/// who take each other's role at once, the second one sees that nobody would remain.
+/// Makes others who change who administers the platform, or a storefront, wait until this transaction is
+/// over: of two who take each other's role at once, the second one sees that nobody would remain.
 ///
 /// # Errors
 /// See [`Error`].
 pub async fn lock_administrators(tx: &mut Tx) -> Result<()> {
     if tx.engine() == Engine::Postgres {
         let mut lock = sql("select a.id from accounts a
-             where a.id in (select x.account_id from assignments x where x.anchor = 'platform' and x.role in (");
+             where a.id in (
+                select x.account_id from assignments x
+                where (x.anchor = 'platform' and x.role in (");
         lock.push_list(administrators())
-            .push(")) order by a.id for no key update");
+            .push(")) or x.role = ")
+            .push_arg(Role::ConfiguratorAdministrator.key())
+            .push(") order by a.id for no key update");
         lock.all::<(i64,)>(tx).await?;
     }
     // On SQLite there is one writer.
     Ok(())
 }
 
+/// The roles, without an end, of active accounts. Whose company or supplier is out of use is kept out,
+/// and whom a custom role refuses something is no administrator in full: neither is counted.
+const IN_FULL: &str = "from assignments x
+     join accounts a on a.id = x.account_id
+     left join companies c on c.id = a.company_id
+     left join suppliers u on u.id = a.supplier_id
+     left join assignment_storefronts w on w.assignment_id = x.id
+     where a.state = 'active' and coalesce(c.active, true) and coalesce(u.active, true)
+        and not exists (
+            select 1 from assignments y
+            join custom_roles r on r.id = y.custom_role_id
+            where y.account_id = a.id and r.denies <> '{}')
+        and x.ends_at is null";
+
+/// … apart from this account's, or from this one.
+fn apart(statement: &mut Sql, except: Option<AccountId>, but: Option<AssignmentId>) {
+    statement
+        .push(" and a.id <> ")
+        .push_arg(except.unwrap_or(AccountId(0)))
+        .push(" and x.id <> ")
+        .push_arg(but.unwrap_or(AssignmentId(0)));
+}
+
 /// How many active platform administrators there are without an end, apart from this account, or
-/// from this one assignment. Whose company or supplier is out of use is kept out, and whom a custom
-/// role refuses something is not one in full: neither is counted.
+/// from this one assignment.
 ///
 /// # Errors
 /// See [`Error`].
@@ -199,24 +226,56 @@ pub async fn other_administrators(
     except: Option<AccountId>,
     but: Option<AssignmentId>,
 ) -> Result<i64> {
-    let mut count = sql("select cast(count(*) as bigint)
-         from assignments x
-         join accounts a on a.id = x.account_id
-         left join companies c on c.id = a.company_id
-         left join suppliers u on u.id = a.supplier_id
-         where a.state = 'active' and coalesce(c.active, true) and coalesce(u.active, true)
-            and not exists (
-                select 1 from assignments y
-                join custom_roles r on r.id = y.custom_role_id
-                where y.account_id = a.id and r.denies <> '{}')
-            and x.anchor = 'platform' and x.ends_at is null and a.id <> ");
+    let mut count = sql(format!("select cast(count(*) as bigint) {IN_FULL}"));
+    apart(&mut count, except, but);
     count
-        .push_arg(except.unwrap_or(AccountId(0)))
-        .push(" and x.id <> ")
-        .push_arg(but.unwrap_or(AssignmentId(0)))
-        .push(" and x.role in (")
+        .push(" and x.anchor = 'platform' and x.role in (")
         .push_list(administrators())
         .push(")");
+    count.int(tx).await
+}
+
+/// At how many storefronts there is an Administrator of pack `configurator`, who counts as above, apart
+/// from this account, or from this one assignment. Where somebody is named, only storefronts at which
+/// others than them hold a role of the pack.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn administered_storefronts(
+    tx: &mut Tx,
+    except: Option<AccountId>,
+    but: Option<AssignmentId>,
+    others_than: Option<AccountId>,
+) -> Result<i64> {
+    let mut count = sql(format!(
+        "select cast(count(*) as bigint)
+         from storefronts s
+         where exists (select 1 {IN_FULL} and (x.anchor = 'platform' or w.storefront_id = s.id)"
+    ));
+    apart(&mut count, except, but);
+    count
+        .push(" and x.role = ")
+        .push_arg(Role::ConfiguratorAdministrator.key())
+        .push(")");
+    if let Some(one) = others_than {
+        let of_the_pack = Role::ALL
+            .iter()
+            .filter(|role| role.pack() == Pack::Configurator)
+            .map(|role| role.key());
+        count
+            .push(
+                " and exists (
+                    select 1 from assignments z
+                    join accounts b on b.id = z.account_id
+                    left join assignment_storefronts v on v.assignment_id = z.id
+                    where b.state <> 'deleted' and coalesce(v.storefront_id, z.storefront_id) = s.id
+                        and b.id <> ",
+            )
+            .push_arg(one)
+            .push(" and z.role in (")
+            .push_list(of_the_pack)
+            .push("))");
+    }
     count.int(tx).await
 }
 
@@ -253,7 +312,7 @@ pub async fn platform_administrators(
 }
 
 fn administrators() -> impl Iterator<Item = &'static str> {
-    access::Role::ALL
+    Role::ALL
         .iter()
         .filter(|role| role.is_platform_administrator())
         .map(|role| role.key())

@@ -5,17 +5,27 @@ use access::{
     Permit,
     permission::{approval, order},
 };
-use domain::{AccountId, DepartmentId, OrderId, ProductId, Timestamp, accounts::AccountState};
+use domain::{
+    AccountId, CompanyId, DepartmentId, OrderId, ProductId, Timestamp, accounts::AccountState,
+};
+
+/// Whose an order is to be: their company, and the departments of who orders and who gets it.
+#[derive(Clone, Copy, Debug)]
+pub struct Whose<'a> {
+    pub company: Option<CompanyId>,
+    pub departments: &'a [DepartmentId],
+}
 
 /// The approvers that a storefront has designated for a person, for one of their departments, or for
-/// one of the products; never the person themselves.
+/// one of the products; never the person themselves. Who is asked about a product is a colleague: of the
+/// same company, and where there are departments of one of them (behaviour INF-22).
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn designated(
     tx: &mut Tx,
     permit: &Permit<order::Place>,
-    departments: &[DepartmentId],
+    whose: Whose<'_>,
     products: &[ProductId],
 ) -> Result<Vec<AccountId>> {
     let me = permit.account();
@@ -30,10 +40,24 @@ pub async fn designated(
     statement.push(" and (l.account_id = ").push_arg(me);
     statement
         .push(" or l.department_id in (")
-        .push_list(departments.iter().copied());
+        .push_list(whose.departments.iter().copied());
     statement
-        .push(") or l.product_id in (")
-        .push_list(products.iter().copied());
+        .push(") or (l.product_id in (")
+        .push_list(products.iter().copied())
+        .push(")");
+    if let Some(company) = whose.company {
+        statement.push(" and a.company_id = ").push_arg(company);
+    }
+    if !whose.departments.is_empty() {
+        statement
+            .push(
+                " and exists (
+                    select 1 from department_members m
+                    where m.account_id = a.id and m.department_id in (",
+            )
+            .push_list(whose.departments.iter().copied())
+            .push("))");
+    }
     statement.push(")) order by l.approver_id");
     let rows: Vec<(i64,)> = statement.all(tx).await?;
     Ok(rows

@@ -11,7 +11,7 @@ mod recent;
 mod search;
 
 pub use addresses::{address, addresses, keep};
-pub use approval::{designated, request, self_approved};
+pub use approval::{Whose, designated, request, self_approved};
 pub use content::{NewContent, content, edit};
 pub(crate) use people::{Person, choices, people_of};
 pub use people::{PersonRecord, people, person};

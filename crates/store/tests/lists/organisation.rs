@@ -118,6 +118,9 @@ async fn companies_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Resu
         companies::list(tx, &listed, &filter, 2).await
     };
     let rows = all(tx, page, |one: &CompanyRecord| one.id.0).await?;
+    let names = companies::names(tx, &listed, &ids.storefronts).await?;
+    let named = names.into_iter().map(|(id, _, name)| (name, id.0));
+    assert_eq!(sorted(named.collect()), rows, "the names of companies");
     assert_eq!(rows, sorted(seen), "companies");
     Ok(())
 }
