@@ -113,7 +113,7 @@ pub enum Ask {
 }
 
 /// What came back.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     pub status: u16,
     pub body: String,
@@ -221,6 +221,19 @@ impl Yard {
         };
         let spots = &stage.expect("a storefront").spots;
         spots.get(&at).expect("a place").clone()
+    }
+
+    /// Somebody's browser at the address of the storefront where a place is.
+    pub fn caller_at(&self, actor: &Actor, at: Where) -> Caller {
+        let stage = match at {
+            Where::Elsewhere => self.stages.last(),
+            _ => self.stages.get(actor.stage),
+        };
+        let slug = stage.expect("a storefront").slug;
+        Caller {
+            host: format!("{slug}.localhost"),
+            ..actor.caller.clone()
+        }
     }
 
     /// Somebody by their role.
