@@ -60,6 +60,7 @@ stories! {
     acting::a_junior_administrator_helps_customers_of_their_storefronts_only;
     rights::what_is_in_no_table_is_found_by_nobody;
     narrowing::a_role_reaches_no_further_than_where_it_starts;
+    narrowing::a_company_without_departments_is_one_department;
     /// CUS-04
     rights::one_platform_administrator_remains;
     rights::a_department_is_changed_at_the_very_next_request;
