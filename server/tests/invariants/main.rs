@@ -5,7 +5,7 @@
 //! | invariant | shown by |
 //! |---|---|
 //! | 1 default deny | `rights`; the router and the page table name the same: `golden`; a route without a row: `server/src/http/door.rs` |
-//! | 2 nobody escalates | `escalation` |
+//! | 2 nobody escalates | `escalation`, `taking` |
 //! | 3 log in as | `acting`; never as an administrator, the banner and its end: `people` |
 //! | 4 one platform administrator remains | `rights`; their role is locked: `roles` |
 //! | 5 four eyes | `matrix`, by `approval.decide` and `approval.self` |
@@ -31,6 +31,7 @@ mod secrets;
 #[expect(dead_code, reason = "shared with the tests of the model itself")]
 #[path = "../../../crates/access/tests/table.rs"]
 mod table;
+mod taking;
 #[expect(dead_code, reason = "shared with the matrix, which uses the rest")]
 #[path = "../yard/mod.rs"]
 mod yard;
@@ -54,6 +55,7 @@ macro_rules! stories {
 stories! {
     /// PSM-03, PSM-33: whoever tries whatever.
     escalation::nobody_escalates;
+    taking::nobody_takes_over;
     acting::what_is_blocked_while_logged_in_as_somebody;
     acting::what_is_done_meanwhile_shows_both_people;
     acting::who_is_suspended_is_out_of_the_other_account_too;

@@ -284,6 +284,27 @@ impl Yard {
         }
     }
 
+    /// Another browser of somebody.
+    pub async fn another_browser(&self, actor: &Actor) -> Caller {
+        if actor.account == 0 {
+            return actor.caller.clone();
+        }
+        let id = Id::default();
+        let mut tx = self.store.begin().await.expect("a transaction");
+        let mut making = Making {
+            tx: &mut tx,
+            then: self.now,
+            orders: 0,
+            supplier: 0,
+        };
+        making.session(id, actor.account, None, self.now).await;
+        tx.commit().await.expect("the commit");
+        Caller {
+            cookie: Some(cookie(id)),
+            ..actor.caller.clone()
+        }
+    }
+
     pub async fn ask(&self, caller: &Caller, ask: &Ask) -> Answer {
         let request = match ask {
             Ask::Page(path) => Request::get(path).body(Body::empty()),
