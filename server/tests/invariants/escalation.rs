@@ -250,7 +250,8 @@ async fn import(yard: &Yard, dice: &mut Dice, actor: &Actor) {
     assert_eq!(yard.number(let_in).await, 0, "{}", actor.role.key());
 }
 
-fn number_after(body: &str, words: &str) -> Option<i64> {
+/// The number after these words of an answer, up to the next quote.
+pub(crate) fn number_after(body: &str, words: &str) -> Option<i64> {
     let (_, rest) = body.split_once(words)?;
     rest.split('"').next()?.parse().ok()
 }

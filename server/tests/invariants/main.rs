@@ -76,4 +76,5 @@ stories! {
     secrets::a_supplier_reads_no_price_and_a_client_no_supplier;
     /// INF-11, INF-32: a role is of a storefront.
     interference::what_happens_at_one_storefront_changes_no_byte_at_another;
+    interference::nor_the_other_way_round;
 }
