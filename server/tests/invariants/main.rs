@@ -56,6 +56,7 @@ stories! {
     /// PSM-03, PSM-33: whoever tries whatever.
     escalation::nobody_escalates;
     taking::nobody_takes_over;
+    taking::who_holds_a_custom_role_gives_no_more_than_they_hold;
     acting::what_is_blocked_while_logged_in_as_somebody;
     acting::what_is_done_meanwhile_shows_both_people;
     acting::who_is_suspended_is_out_of_the_other_account_too;

@@ -3,6 +3,7 @@
 
 use crate::{
     escalation::hands_out,
+    rights::give_custom,
     table,
     yard::{Actor, Where, Yard},
 };
@@ -60,6 +61,70 @@ pub(crate) async fn nobody_takes_over(yard: &Yard) {
         }
     }
     assert!(done > 0, "somebody was let through");
+}
+
+/// What a custom role of the story grants on its storefront.
+const HELPING: [Permission; 3] = [
+    Permission::UserView,
+    Permission::RoleAssign,
+    Permission::OrderView,
+];
+
+pub(crate) async fn who_holds_a_custom_role_gives_no_more_than_they_hold(yard: &Yard) {
+    let admin = yard.actor(Role::ConfiguratorAdministrator);
+    let new = format!("from={}&name=Helper&home=", Role::ViewOrders.key());
+    let made = yard.post(&admin.caller, pages::CREATE_ROLE.path, new).await;
+    assert_eq!(made.status, 200, "{}", made.body);
+    let id = yard.number(sql("select max(id) from custom_roles")).await;
+    let save = async |version: i64, and: &str| {
+        let mut form = format!("role={id}&version={version}&name=Helper&side=staff&start={and}");
+        for permission in HELPING {
+            form.push_str(&format!("&grant={permission}+storefront"));
+        }
+        let saved = yard.post(&admin.caller, pages::SAVE_ROLE.path, form).await;
+        assert_eq!(saved.status, 200, "{}", saved.body);
+    };
+    save(1, "").await;
+    let holder = yard.actor(Role::ViewOrders);
+    let here = yard.spot(holder, Where::Mine).storefront;
+    give_custom(yard, id, here, holder.account).await;
+    let held = table::grants(holder.role);
+    let holds = |one: &Permission| HELPING.contains(one) || held.contains_key(one);
+    assert!(given(yard, holder, Role::ViewOrders, Where::Mine).await);
+    for role in Role::ALL.iter().copied() {
+        let covered = role.assignable().is_empty() && table::grants(role).keys().all(holds);
+        let given_here = given(yard, holder, role, Where::Mine).await;
+        assert!(covered || !given_here, "{}", role.key());
+        let given_there = given(yard, holder, role, Where::Elsewhere).await;
+        assert!(!given_there, "{} elsewhere", role.key());
+    }
+    // A role that names what its holders hand out: nothing.
+    save(2, "&limited=true").await;
+    assert!(!given(yard, holder, Role::ViewOrders, Where::Mine).await);
+}
+
+/// Whether somebody gives a role at a storefront to who stands there; they have it for that long.
+async fn given(yard: &Yard, giver: &Actor, role: Role, at: Where) -> bool {
+    let spot = yard.spot(giver, at);
+    let version = sql("select version from accounts where id = $1").bind(spot.person);
+    let version = yard.number(version).await;
+    let form = format!(
+        "person={}&version={version}&role={}&at=storefront-{}&until=",
+        spot.person,
+        role.key(),
+        spot.storefront
+    );
+    let path = pages::ASSIGN_ROLE.path;
+    let answer = yard.post(&giver.caller, path, form).await;
+    assert!(answer.status < 500, "{}: {}", role.key(), answer.body);
+    for text in [
+        "delete from assignment_storefronts
+         where assignment_id in (select id from assignments where account_id = $1)",
+        "delete from assignments where account_id = $1",
+    ] {
+        yard.run(sql(text).bind(spot.person)).await;
+    }
+    answer.status == 200
 }
 
 /// Becoming somebody, opening their account to a password alone, and taking their role away; how much was
