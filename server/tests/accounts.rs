@@ -12,6 +12,7 @@
 mod world;
 
 use std::sync::Arc;
+use testkit::Database;
 use tokio::task::JoinSet;
 use world::{PASSWORD, World};
 
@@ -52,9 +53,12 @@ async fn link(browser: &world::Browser) -> String {
     format!("/{}", link.splitn(4, '/').nth(3).unwrap())
 }
 
-#[tokio::test]
-async fn the_account_of_a_newcomer_from_registering_to_a_new_password() {
-    let world = World::demo().await;
+crate::stories! {
+    the_account_of_a_newcomer_from_registering_to_a_new_password;
+}
+
+async fn the_account_of_a_newcomer_from_registering_to_a_new_password(database: Database) {
+    let world = World::demo_on(database).await;
     let mut browser = world.browser(None).await;
 
     // What was typed stays, but for the password, and the reason stands at the field.

@@ -8,6 +8,7 @@
 mod world;
 
 use http::StatusCode;
+use testkit::Database;
 use world::{Browser, World, after};
 
 /// The place of this name among those that files can go to.
@@ -53,9 +54,12 @@ async fn run(world: &World, browser: &mut Browser, (page, body): (&str, &str)) -
     browser.get(page).await.body
 }
 
-#[tokio::test]
-async fn pj_54_a_file_is_looked_at_imported_and_then_changes_nothing() {
-    let world = World::demo().await;
+crate::stories! {
+    pj_54_a_file_is_looked_at_imported_and_then_changes_nothing;
+}
+
+async fn pj_54_a_file_is_looked_at_imported_and_then_changes_nothing(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let list = admin.get("/people").await.body;
     assert!(list.contains("href=\"/people/import\""), "{list}");

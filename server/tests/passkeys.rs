@@ -13,7 +13,7 @@ mod world;
 
 use http::StatusCode;
 use serde_json::Value;
-use testkit::Device;
+use testkit::{Database, Device};
 use world::{Answer, Browser, PASSWORD, World};
 
 const PAGE: &str = "/account/passkeys";
@@ -58,9 +58,13 @@ async fn shown(browser: &mut Browser, device: &mut Device, next: &str) -> Option
     answer.location
 }
 
-#[tokio::test]
-async fn a_passkey_from_adding_it_to_removing_it() {
-    let world = World::demo().await;
+crate::stories! {
+    a_passkey_from_adding_it_to_removing_it;
+    an_answer_is_taken_once_of_the_browser_that_was_asked;
+}
+
+async fn a_passkey_from_adding_it_to_removing_it(database: Database) {
+    let world = World::demo_on(database).await;
     let mut browser = world.browser(Some("end-user@corporate.test")).await;
     assert!(browser.get("/account").await.body.contains(PAGE));
     let page = browser.get(PAGE).await.body;
@@ -112,9 +116,8 @@ async fn a_passkey_from_adding_it_to_removing_it() {
     );
 }
 
-#[tokio::test]
-async fn an_answer_is_taken_once_of_the_browser_that_was_asked() {
-    let world = World::demo().await;
+async fn an_answer_is_taken_once_of_the_browser_that_was_asked(database: Database) {
+    let world = World::demo_on(database).await;
     let mut owner = world.browser(Some("end-user@corporate.test")).await;
     let mut device = added(&mut owner).await;
     let mut browser = world.browser(None).await;

@@ -12,6 +12,7 @@
 mod world;
 
 use http::StatusCode;
+use testkit::Database;
 use world::{Browser, World, after};
 
 /// Posts a form of a page and looks at the page that it leads to.
@@ -54,6 +55,13 @@ async fn link(browser: &Browser) -> String {
     let at = message.find("href=\"http").expect("a link in the mail");
     let link = message.get(at + 6..).unwrap().split('"').next().unwrap();
     format!("/{}", link.splitn(4, '/').nth(3).unwrap())
+}
+
+crate::stories! {
+    pj_22_a_suspended_person_is_out_on_the_next_click;
+    pj_06_an_admin_logs_in_as_a_customer_and_returns;
+    who_may_not_help_any_more_is_out_of_the_others_account;
+    inf_09_a_role_opens_its_pages_on_the_next_click;
 }
 
 #[tokio::test]
@@ -108,9 +116,8 @@ async fn pj_13_a_senior_manager_adds_a_colleague_who_chooses_a_password_and_sign
     assert_eq!(dana.get("/people").await.status, StatusCode::FORBIDDEN);
 }
 
-#[tokio::test]
-async fn pj_22_a_suspended_person_is_out_on_the_next_click() {
-    let world = World::demo().await;
+async fn pj_22_a_suspended_person_is_out_on_the_next_click(database: Database) {
+    let world = World::demo_on(database).await;
     let mut manager = world.browser(Some("senior-manager@corporate.test")).await;
     let user = world.browser(Some("end-user@corporate.test")).await;
     assert_eq!(user.get("/account").await.status, StatusCode::OK);
@@ -131,9 +138,8 @@ async fn pj_22_a_suspended_person_is_out_on_the_next_click() {
     world.browser(Some("end-user@corporate.test")).await;
 }
 
-#[tokio::test]
-async fn pj_06_an_admin_logs_in_as_a_customer_and_returns() {
-    let world = World::demo().await;
+async fn pj_06_an_admin_logs_in_as_a_customer_and_returns(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let page = found(&admin, "end-user%40corporate.test").await;
     let body = admin.get(&page).await.body;
@@ -225,8 +231,8 @@ async fn who_has_lost_their_second_factor_is_let_in_again_by_who_cares_for_them(
     world.browser(Some("end-user@corporate.test")).await;
 }
 
-#[tokio::test]
-async fn who_may_not_help_any_more_is_out_of_the_others_account() {
+async fn who_may_not_help_any_more_is_out_of_the_others_account(database: Database) {
+    let world = World::demo_on(database).await;
     for change in [
         // Who is logged in has lost the right to it.
         "update assignments set ends_at = 1
@@ -235,7 +241,6 @@ async fn who_may_not_help_any_more_is_out_of_the_others_account() {
         "update assignments set role = 'admin@corporate', anchor = 'platform'
          where account_id = (select id from accounts where email = 'end-user@corporate.test')",
     ] {
-        let world = World::demo().await;
         let mut admin = world.browser(Some("admin@corporate.test")).await;
         let page = found(&admin, "end-user%40corporate.test").await;
         let on = shown(&admin, &page).await;
@@ -247,12 +252,12 @@ async fn who_may_not_help_any_more_is_out_of_the_others_account() {
             Some("/sign-in?next=%2Faccount"),
             "{change}"
         );
+        world.arrange("update assignments set ends_at = null").await;
     }
 }
 
-#[tokio::test]
-async fn inf_09_a_role_opens_its_pages_on_the_next_click() {
-    let world = World::demo().await;
+async fn inf_09_a_role_opens_its_pages_on_the_next_click(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world
         .browser(Some("storefront-admin@storefront.test"))
         .await;

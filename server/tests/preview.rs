@@ -9,6 +9,7 @@ mod world;
 
 use access::pages;
 use http::StatusCode;
+use testkit::Database;
 use world::{Browser, PASSWORD, World};
 
 const ADMIN: &str = "junior-admin@corporate.test";
@@ -23,9 +24,13 @@ async fn preview(browser: &mut Browser) {
     assert_eq!(began.location.as_deref(), Some("/"), "{}", began.body);
 }
 
-#[tokio::test]
-async fn a_preview_shows_what_the_role_sees_until_it_is_ended() {
-    let world = World::demo().await;
+crate::stories! {
+    a_preview_shows_what_the_role_sees_until_it_is_ended;
+    a_preview_whose_role_is_gone_opens_nothing;
+}
+
+async fn a_preview_shows_what_the_role_sees_until_it_is_ended(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some(ADMIN)).await;
     assert!(admin.get(ROLE).await.body.contains("Preview"));
     preview(&mut admin).await;
@@ -90,9 +95,8 @@ async fn signing_out_ends_a_preview() {
     assert!(!own.body.contains(BANNER));
 }
 
-#[tokio::test]
-async fn a_preview_whose_role_is_gone_opens_nothing() {
-    let world = World::demo().await;
+async fn a_preview_whose_role_is_gone_opens_nothing(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world
         .browser(Some("storefront-admin@storefront.test"))
         .await;

@@ -8,11 +8,16 @@
 mod world;
 
 use http::StatusCode;
+use testkit::Database;
 use world::{World, after};
 
-#[tokio::test]
-async fn an_administrator_reads_who_the_customers_are_and_takes_them_along() {
-    let world = World::demo().await;
+crate::stories! {
+    an_administrator_reads_who_the_customers_are_and_takes_them_along;
+    an_administrator_reads_what_was_ordered_and_takes_it_along;
+}
+
+async fn an_administrator_reads_who_the_customers_are_and_takes_them_along(database: Database) {
+    let world = World::demo_on(database).await;
     let admin = world
         .browser(Some("storefront-admin@storefront.test"))
         .await;
@@ -41,9 +46,8 @@ async fn an_administrator_reads_who_the_customers_are_and_takes_them_along() {
     assert_eq!(lines.next(), None);
 }
 
-#[tokio::test]
-async fn an_administrator_reads_what_was_ordered_and_takes_it_along() {
-    let world = World::demo().await;
+async fn an_administrator_reads_what_was_ordered_and_takes_it_along(database: Database) {
+    let world = World::demo_on(database).await;
     let admin = world
         .browser(Some("storefront-admin@storefront.test"))
         .await;

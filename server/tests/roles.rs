@@ -8,6 +8,7 @@
 mod world;
 
 use http::StatusCode;
+use testkit::Database;
 use world::World;
 
 const ADMIN: &str = "platform-admin@storefront.test";
@@ -17,9 +18,14 @@ const ROLE: &str = "/roles/registered@storefront";
 /// What Registered is left with: signing in, looking, and nothing else.
 const LEFT: &str = "version=0&start=&grant=session.login+own&grant=session.reset_password+own&grant=account.edit_own+own&grant=catalog.browse+public&grant=product.view+department";
 
-#[tokio::test]
-async fn a_role_is_looked_at_changed_and_restored() {
-    let world = World::demo().await;
+crate::stories! {
+    a_role_is_looked_at_changed_and_restored;
+    what_was_chosen_stays_where_it_will_not_do;
+    a_new_role_is_made_and_deleted;
+}
+
+async fn a_role_is_looked_at_changed_and_restored(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some(ADMIN)).await;
     let customer = world.browser(Some(CUSTOMER)).await;
     assert_eq!(customer.get("/cart").await.status, StatusCode::OK);
@@ -113,9 +119,8 @@ async fn a_role_is_looked_at_changed_and_restored() {
     }
 }
 
-#[tokio::test]
-async fn what_was_chosen_stays_where_it_will_not_do() {
-    let world = World::demo().await;
+async fn what_was_chosen_stays_where_it_will_not_do(database: Database) {
+    let world = World::demo_on(database).await;
     let admin = world.browser(Some(ADMIN)).await;
     // A page that the role would not open, and a grant that is none.
     let chosen = LEFT.replace("start=&", "start=%2Fprint-operations&");
@@ -138,9 +143,8 @@ async fn what_was_chosen_stays_where_it_will_not_do() {
     assert_eq!(locked.status, StatusCode::FORBIDDEN);
 }
 
-#[tokio::test]
-async fn a_new_role_is_made_and_deleted() {
-    let world = World::demo().await;
+async fn a_new_role_is_made_and_deleted(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world
         .browser(Some("storefront-admin@storefront.test"))
         .await;

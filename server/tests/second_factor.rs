@@ -16,6 +16,7 @@ use data_encoding::BASE32_NOPAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::StatusCode;
 use sha1::Sha1;
+use testkit::Database;
 use world::{Browser, PASSWORD, World};
 
 const PAGE: &str = "/account/second-factor";
@@ -63,9 +64,12 @@ async fn set_up(browser: &mut Browser) -> (String, String) {
     (secret, page)
 }
 
-#[tokio::test]
-async fn a_second_factor_from_setting_it_up_to_switching_it_off() {
-    let world = World::demo().await;
+crate::stories! {
+    a_second_factor_from_setting_it_up_to_switching_it_off;
+}
+
+async fn a_second_factor_from_setting_it_up_to_switching_it_off(database: Database) {
+    let world = World::demo_on(database).await;
     let mut browser = world.browser(Some("end-user@corporate.test")).await;
     assert!(browser.get("/account").await.body.contains(PAGE));
 

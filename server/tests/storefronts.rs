@@ -13,6 +13,7 @@ use prepress::{
     Limits, examine,
     sample::{Sample, pdf},
 };
+use testkit::Database;
 use world::{Browser, World, after};
 
 /// Posts a form of a page and looks at the page that it leads to.
@@ -35,9 +36,13 @@ fn version(body: &str) -> &str {
     after(body.get(at..).expect("the rest"), "value=\"")
 }
 
-#[tokio::test]
-async fn pj_04_an_empty_installation_is_begun_with_the_token_and_once() {
-    let (world, token) = World::empty().await;
+crate::stories! {
+    pj_04_an_empty_installation_is_begun_with_the_token_and_once;
+}
+
+async fn pj_04_an_empty_installation_is_begun_with_the_token_and_once(database: Database) {
+    let engine = database.engine;
+    let (world, token) = World::empty(database).await;
     let mut browser = world.browser(None).await;
     let nothing = browser.get("/").await;
     assert_eq!(nothing.status, StatusCode::SERVICE_UNAVAILABLE);
@@ -61,12 +66,7 @@ async fn pj_04_an_empty_installation_is_begun_with_the_token_and_once() {
     let body = submit(&mut browser, "/sign-in", "/fn/accounts/sign-in", sign_in).await;
     assert!(body.contains("Robin Vale"), "{body}");
     let body = browser.get("/settings").await.body;
-    for words in [
-        "System settings",
-        "SQLite",
-        "Robin Vale",
-        "http://localhost",
-    ] {
+    for words in ["System settings", engine, "Robin Vale", "http://localhost"] {
         assert!(body.contains(words), "{words}: {body}");
     }
     assert!(!body.contains("quoin.db"), "no address of the database");

@@ -5,7 +5,7 @@
 use crate::{
     CompanyId, DepartmentId, Problem, ProductId,
     departments::DepartmentBox,
-    lists::{ListQuery, NameCursor, PageOf, start, words},
+    lists::{ListQuery, NameCursor, start, words},
     orders::Side,
     paths::{self, Path as _},
 };

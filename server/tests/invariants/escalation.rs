@@ -131,6 +131,12 @@ fn roles_themselves(dice: &mut Dice, actor: &Actor, spot: &Spot) -> (&'static st
     let role = dice.one(Role::ALL).key();
     let reach = dice.one(&Reach::ALL);
     let permission = dice.one(Permission::ALL);
+    // What its holders hand out, and what is refused to them.
+    let hands = match dice.roll() % 4 {
+        0 => format!("&limited=true&hands={}", dice.one(&ADMINISTRATORS).key()),
+        1 => format!("&grant={}+%21{reach}", dice.one(Permission::ALL)),
+        _ => String::new(),
+    };
     match dice.roll() % 4 {
         0 => {
             let home = dice.one(&["", "everywhere"]);
@@ -138,7 +144,7 @@ fn roles_themselves(dice: &mut Dice, actor: &Actor, spot: &Spot) -> (&'static st
             (pages::CREATE_ROLE.path, form)
         }
         1 => {
-            let form = format!("role={role}&version=0&start=&grant={permission}+{reach}");
+            let form = format!("role={role}&version=0&start=&grant={permission}+{reach}{hands}");
             (pages::SAVE_ROLE.path, form)
         }
         // An administrator of the platform may, and then the role is gone for the others.
@@ -149,7 +155,7 @@ fn roles_themselves(dice: &mut Dice, actor: &Actor, spot: &Spot) -> (&'static st
         }
         _ => {
             let form = format!(
-                "role={}&version=1&name=Night+shift&side=customer&start=&grant={permission}+{reach}",
+                "role={}&version=1&name=Night+shift&side=customer&start=&grant={permission}+{reach}{hands}",
                 spot.role
             );
             (pages::SAVE_ROLE.path, form)
@@ -244,7 +250,8 @@ async fn import(yard: &Yard, dice: &mut Dice, actor: &Actor) {
     assert_eq!(yard.number(let_in).await, 0, "{}", actor.role.key());
 }
 
-fn number_after(body: &str, words: &str) -> Option<i64> {
+/// The number after these words of an answer, up to the next quote.
+pub(crate) fn number_after(body: &str, words: &str) -> Option<i64> {
     let (_, rest) = body.split_once(words)?;
     rest.split('"').next()?.parse().ok()
 }
@@ -339,7 +346,7 @@ impl Marks {
             "delete from approver_links",
             "update departments set version = 1",
             "delete from role_edits",
-            "update custom_roles set allows = '{}', denies = '{}', version = 1",
+            "update custom_roles set allows = '{}', denies = '{}', ways = '{}', version = 1",
             "update accounts set email = 'kept-' || id || '@actor.test' where email like 'attempt-%'",
         ])
         .await;
@@ -412,7 +419,7 @@ async fn held_since(yard: &Yard, actor: &Actor, before: &Marks) -> usize {
 }
 
 /// Whom each may make what, as the specification has it.
-fn hands_out(giver: Role, role: Role) -> bool {
+pub(crate) fn hands_out(giver: Role, role: Role) -> bool {
     let graded = [Role::Customer, Role::CustomerPlus, Role::PowerUser];
     let managers = [Role::PrintshopDepartmentManager, Role::CompanyManager];
     match giver {
@@ -448,10 +455,10 @@ async fn nothing_more(yard: &Yard, actor: &Actor, before: &Marks) {
     }
     let granted = table::grants(actor.role);
     let home = yard.spot(actor, Where::Mine).storefront;
-    for (id, role) in book
-        .customs()
-        .filter(|(_, role)| role.allows.iter().next().is_some())
-    {
+    for (id, role) in book.customs().filter(|(_, role)| {
+        let said = role.allows.iter().chain(role.denies.iter()).next();
+        said.is_some() || role.ways.hands_out.is_some()
+    }) {
         assert_eq!(role.home, Some(StorefrontId(home)), "{who} changed {id}");
         for (permission, _) in role.allows.iter() {
             let name = book

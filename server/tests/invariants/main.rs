@@ -5,7 +5,7 @@
 //! | invariant | shown by |
 //! |---|---|
 //! | 1 default deny | `rights`; the router and the page table name the same: `golden`; a route without a row: `server/src/http/door.rs` |
-//! | 2 nobody escalates | `escalation` |
+//! | 2 nobody escalates | `escalation`, `taking` |
 //! | 3 log in as | `acting`; never as an administrator, the banner and its end: `people` |
 //! | 4 one platform administrator remains | `rights`; their role is locked: `roles` |
 //! | 5 four eyes | `matrix`, by `approval.decide` and `approval.self` |
@@ -31,6 +31,7 @@ mod secrets;
 #[expect(dead_code, reason = "shared with the tests of the model itself")]
 #[path = "../../../crates/access/tests/table.rs"]
 mod table;
+mod taking;
 #[expect(dead_code, reason = "shared with the matrix, which uses the rest")]
 #[path = "../yard/mod.rs"]
 mod yard;
@@ -54,12 +55,15 @@ macro_rules! stories {
 stories! {
     /// PSM-03, PSM-33: whoever tries whatever.
     escalation::nobody_escalates;
+    taking::nobody_takes_over;
+    taking::who_holds_a_custom_role_gives_no_more_than_they_hold;
     acting::what_is_blocked_while_logged_in_as_somebody;
     acting::what_is_done_meanwhile_shows_both_people;
     acting::who_is_suspended_is_out_of_the_other_account_too;
     acting::a_junior_administrator_helps_customers_of_their_storefronts_only;
     rights::what_is_in_no_table_is_found_by_nobody;
     narrowing::a_role_reaches_no_further_than_where_it_starts;
+    narrowing::a_company_without_departments_is_one_department;
     /// CUS-04
     rights::one_platform_administrator_remains;
     rights::a_department_is_changed_at_the_very_next_request;
@@ -73,4 +77,5 @@ stories! {
     secrets::a_supplier_reads_no_price_and_a_client_no_supplier;
     /// INF-11, INF-32: a role is of a storefront.
     interference::what_happens_at_one_storefront_changes_no_byte_at_another;
+    interference::nor_the_other_way_round;
 }

@@ -28,7 +28,7 @@ use probes::PROBES;
 use running::RUNNING;
 use std::collections::BTreeMap;
 use testkit::Database;
-use yard::{Actor, Answer, Ask, Where, Yard};
+use yard::{Actor, Answer, Ask, Spot, Where, Yard};
 
 /// What a role grants, as roles.csv says.
 type Granted = BTreeMap<Permission, Vec<Reach>>;
@@ -54,7 +54,8 @@ const NOT_THEIRS_TO_GIVE: (Role, Permission) = (
 enum Outcome {
     Allowed,
     NotFound,
-    /// Not allowed, or not among what is offered.
+    /// As what there is not: the field says that it is none of those offered.
+    NotOffered,
     Refused,
     Another,
 }
@@ -111,15 +112,23 @@ async fn holds(database: Database) {
                     Told::Reported => format!("department={}\"", spot.department),
                     _ => spot.mark.clone(),
                 };
+                let caller = match probe.outside {
+                    Outside::Address => yard.caller_at(actor, *at),
+                    _ => actor.caller.clone(),
+                };
+                let nothing = nothing(&spot, &yard.spot(actor, Where::Own));
                 let ask = (probe.ask)(spot);
-                let answer = yard.ask(&actor.caller, &ask).await;
+                let answer = yard.ask(&caller, &ask).await;
                 let outcome = outcome(probe, &answer, &mark);
-                if !expected(probe, actor, granted, *at).contains(&outcome) {
+                let told_apart = outcome == Outcome::NotOffered
+                    && yard.ask(&caller, &(probe.ask)(nothing)).await != answer;
+                if told_apart || !expected(probe, actor, granted, *at).contains(&outcome) {
                     wrong.push(format!(
-                        "{} {} {at:?}: {} {ask:?}",
+                        "{} {} {at:?}: {} {} {ask:?}",
                         actor.role.key(),
                         probe.permission,
-                        answer.status
+                        answer.status,
+                        if told_apart { "told apart" } else { "" }
                     ));
                 }
                 if inside(granted, actor, probe.permission, *at)
@@ -143,6 +152,18 @@ fn probes() -> impl Iterator<Item = &'static Probe> {
     PROBES.iter().chain(RUNNING)
 }
 
+/// The same form with what there is not. A company of one's own there is.
+fn nothing(spot: &Spot, own: &Spot) -> Spot {
+    let company = Some(spot.company).filter(|company| *company == own.company);
+    Spot {
+        company: company.unwrap_or_default(),
+        department: 0,
+        person: 0,
+        home: 0,
+        ..spot.clone()
+    }
+}
+
 fn granting(probe: &Probe) -> impl Iterator<Item = &Permission> {
     std::iter::once(&probe.permission).chain(probe.or)
 }
@@ -153,10 +174,11 @@ fn outcome(probe: &Probe, answer: &Answer, mark: &str) -> Outcome {
         (200, Told::Done | Told::Shown | Told::Listed | Told::Numbered | Told::Reported)
         | (409, Told::Stale)
         | (422, Told::Faulty) => Outcome::Allowed,
+        (422, Told::After(field)) if answer.body.contains(field) => Outcome::Allowed,
         (404, _) => Outcome::NotFound,
         // A visitor is asked to sign in.
         (401 | 403, _) => Outcome::Refused,
-        (422, _) if probe.outside == Outside::Choice => Outcome::Refused,
+        (422, _) if probe.outside == Outside::Choice => Outcome::NotOffered,
         _ => Outcome::Another,
     }
 }
@@ -172,7 +194,12 @@ fn expected(probe: &Probe, actor: &Actor, granted: &Granted, at: Where) -> &'sta
     match probe.outside {
         _ if reached && beside && seen && given => &[Outcome::Allowed],
         Outside::Hidden => &[Outcome::NotFound],
-        Outside::Choice => &[Outcome::NotFound, Outcome::Refused],
+        Outside::Choice if granting(probe).any(|one| granted.contains_key(one)) => {
+            &[Outcome::NotOffered]
+        }
+        // Whose form has no such field.
+        Outside::Choice => &[Outcome::NotOffered, Outcome::Refused],
+        Outside::Address => &[Outcome::Refused],
         Outside::Thing if probe.told.is_read() => &[Outcome::NotFound],
         Outside::Thing if at == Where::Here || hides_nothing(probe) || seen_at_all(probe, seen) => {
             &[Outcome::Refused]

@@ -9,8 +9,6 @@ pub(crate) const TRIED_ELSEWHERE: &[(Permission, &str)] = &[
         P::SessionLogin,
         "golden.rs: everybody starts on a page that opens",
     ),
-    (P::OrderPlaceOnBehalf, "service, buying/placing.rs"),
-    (P::AddressSelectForOrder, "service, buying/placing.rs"),
 ];
 
 /// Permissions that have no screen yet, by what is missing. A line goes when its screen comes.

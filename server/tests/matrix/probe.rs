@@ -14,6 +14,8 @@ pub(crate) enum Told {
     Stale,
     /// It was let through, and a field was faulty.
     Faulty,
+    /// It was let through, and this field, which is looked at later, was faulty.
+    After(&'static str),
     /// The page shows the address that is asked for.
     Shown,
     /// The page lists the person who is asked for.
@@ -41,8 +43,11 @@ pub(crate) enum Outside {
     Thing,
     /// Not found, whatever else of it they may see.
     Hidden,
-    /// It is one of a form's choices, and was not offered.
+    /// It is one of a form's choices: the field says that it is not offered, in the words that it has for
+    /// what there is not.
     Choice,
+    /// Refused: the address that is asked is another storefront's, which is no secret.
+    Address,
 }
 
 #[derive(Clone, Copy, Debug)]

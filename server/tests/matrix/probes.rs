@@ -19,8 +19,11 @@ use access::{
 
 /// People of the yard, orders, addresses that are not one's own, and so on.
 pub(crate) const PEOPLE: &[Where] = &[Mine, Managed, Third, Other, Elsewhere];
-/// People of the storefront.
+/// People of the storefront, and their homes.
 const BUYERS: &[Where] = &[Mine, Managed, Third, Other];
+const DOORSTEPS: &[Where] = &[Home, Mine, Managed, Third, Other];
+/// A page of the storefront whose address it has.
+const ADDRESSES: &[Where] = &[Here, Elsewhere];
 const ORDERS: &[Where] = &[Own, Named, Mine, Managed, Third, Other, Elsewhere];
 /// The same. Who looks for no orders reads the list whatever they ask for, with their own on it.
 const FOUND: &[Where] = &[Named, Own, Mine, Managed, Third, Other, Elsewhere];
@@ -53,6 +56,18 @@ pub(crate) const WAITING: &[&str] = &[
 const SHIPPING: &[&str] = &["update orders set state = 'shipping', version = 1"];
 const READY: &[&str] = &["update jobs set state = 'ready', version = 1"];
 const BLOCKED: &[&str] = &["update jobs set state = 'blocked', version = 1"];
+/// Everybody has flyers in a cart, wherever they go.
+const CARTS: &[&str] = &[
+    "delete from cart_lines",
+    "delete from carts",
+    "insert into carts (storefront_id, account_id, version, updated_at)
+     select s.id, a.id, 1, 1 from storefronts s cross join accounts a",
+    "insert into cart_lines (cart_id, product_id, quantity, chosen, created_at)
+     select c.id, p.id, 50, '[]', 1
+     from carts c join products p on p.storefront_id = c.storefront_id and p.slug = 'everybody'",
+    // The same key is another form.
+    "update orders set once = 'before-' || id",
+];
 const SENT: &[&str] = &["update jobs set state = 'with-supplier', version = 1"];
 
 pub(crate) fn form(endpoint: Endpoint, fields: String) -> Ask {
@@ -80,6 +95,14 @@ fn address_form(id: i64, kind: &str) -> Ask {
             "address={id}&version=0&kind={kind}&label=Desk&recipient=Somebody&line1=2+Mill+Lane&postcode=CB2&\
              city=Cambridge&country=United+Kingdom"
         ),
+    )
+}
+
+/// The flyers that everybody has in the cart.
+fn placing(fields: &str) -> Ask {
+    form(
+        pages::PLACE,
+        format!("once=0123456789abcdef0123456789abcdef&cart_version=1&total=2000&{fields}"),
     )
 }
 
@@ -131,6 +154,7 @@ pub(crate) const PROBES: &[Probe] = &[
         )
     })
     .before(&["update accounts set version = 1"]),
+    // It is of no place: it counts what its reader reaches.
     page(P::AdminAccess, pages::DASHBOARD, &[Here], |_| {
         Ask::Page("/dashboard".to_owned())
     })
@@ -226,12 +250,13 @@ pub(crate) const PROBES: &[Probe] = &[
     .seen(PERSON)
     .with(&[P::RoleAssign])
     .before(ROLELESS),
-    act(P::RoleCreate, pages::CREATE_ROLE, &[Here], |_| {
+    act(P::RoleCreate, pages::CREATE_ROLE, ADDRESSES, |_| {
         form(
             pages::CREATE_ROLE,
             "from=album-admin@storefront&name=Copy&home=".to_owned(),
         )
     })
+    .outside(Outside::Address)
     .before(&["delete from custom_roles where name = 'Copy'"]),
     act(P::RoleEdit, pages::SAVE_ROLE, STOREFRONTS, |spot| {
         form(
@@ -406,9 +431,10 @@ pub(crate) const PROBES: &[Probe] = &[
     })
     .seen(&[P::ProductView])
     .outside(Outside::Hidden),
-    page(P::CartUse, pages::CART, &[Here], |_| {
+    page(P::CartUse, pages::CART, ADDRESSES, |_| {
         Ask::Page("/cart".to_owned())
-    }),
+    })
+    .outside(Outside::Address),
     // What is bought here is printed with the data of people here, whoever reaches further.
     act(P::TemplateLoadUserData, pages::CART_ADD, BUYERS, |spot| {
         Ask::File(
@@ -422,9 +448,22 @@ pub(crate) const PROBES: &[Probe] = &[
         )
     })
     .outside(Outside::Choice),
-    page(P::OrderPlace, pages::CHECKOUT, &[Here], |_| {
+    page(P::OrderPlace, pages::CHECKOUT, ADDRESSES, |_| {
         Ask::Page("/checkout".to_owned())
-    }),
+    })
+    .outside(Outside::Address),
+    // Whom it is for is asked before where it goes, which is nowhere.
+    act(P::OrderPlaceOnBehalf, pages::PLACE, BUYERS, |spot| {
+        placing(&format!("order_for={}&deliver_to=0", spot.person))
+    })
+    .told(Told::After("deliver_to"))
+    .outside(Outside::Choice)
+    .before(CARTS),
+    act(P::AddressSelectForOrder, pages::PLACE, DOORSTEPS, |spot| {
+        placing(&format!("order_for=&deliver_to={}", spot.home))
+    })
+    .outside(Outside::Choice)
+    .before(CARTS),
     page(P::OrderView, pages::ORDER, ORDERS, |spot| {
         Ask::Page(format!("/orders/Q-{}", spot.order))
     })
@@ -503,9 +542,13 @@ pub(crate) const PROBES: &[Probe] = &[
     .seen(ORDER)
     .before(WAITING)
     .stale(),
-    page(P::ProductionQueue, pages::PRINT_OPERATIONS, &[Here], |_| {
-        Ask::Page("/print-operations".to_owned())
-    }),
+    page(
+        P::ProductionQueue,
+        pages::PRINT_OPERATIONS,
+        COMPANIES,
+        |spot| Ask::Page(format!("/print-operations?ticket={}", spot.job)),
+    )
+    .before(READY),
     act(P::JobSetStatus, pages::SET_STATUS, ORDERS, |spot| {
         job_form(pages::SET_STATUS, &spot, "status=produce")
     })

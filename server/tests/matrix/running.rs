@@ -136,7 +136,6 @@ pub(crate) const RUNNING: &[Probe] = &[
         )
     })
     .seen(&[P::PubtypeManage])
-    .outside(Outside::Choice)
     .stale(),
     act(P::AlbumManage, pages::EDIT_ALBUM, STOREFRONTS, |spot| {
         form(

@@ -10,14 +10,16 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Mutex,
 };
-use testkit::Database;
+use testkit::{Database, Folder};
 use tower::ServiceExt as _;
 
-/// A platform on SQLite.
+/// A platform: on SQLite, where a story does not say which engine.
 pub struct World {
     router: Router,
     people: Vec<String>,
     database: Database,
+    // Removed with the world.
+    _folder: Folder,
 }
 
 /// What came back.
@@ -48,9 +50,29 @@ pub fn after<'a>(body: &'a str, words: &str) -> &'a str {
 
 pub const PASSWORD: &str = "quoin-demo-only";
 
+/// Runs each story on a fresh database of each engine.
+#[macro_export]
+macro_rules! stories {
+    ($( $story:ident ; )+) => {
+        mod on_each_engine { $(
+            #[tokio::test]
+            async fn $story() {
+                for database in testkit::databases().await {
+                    eprintln!("on {}", database.engine);
+                    super::$story(database).await;
+                }
+            }
+        )+ }
+    };
+}
+
 impl World {
     pub async fn demo() -> Self {
-        let (database, config, backend) = Self::before(true).await;
+        Self::demo_on(testkit::sqlite().await).await
+    }
+
+    pub async fn demo_on(database: Database) -> Self {
+        let (folder, config, backend) = Self::before(&database, true);
         let people = server::demo::fill(&backend)
             .await
             .expect("the demo")
@@ -61,41 +83,42 @@ impl World {
             router,
             people,
             database,
+            _folder: folder,
         }
     }
 
     /// An installation that was started on an empty database, and the token that it has printed.
-    pub async fn empty() -> (Self, String) {
-        let (database, config, backend) = Self::before(false).await;
+    pub async fn empty(database: Database) -> (Self, String) {
+        let (folder, config, backend) = Self::before(&database, false);
         let token = backend.offer_setup().await.expect("an answer");
         let world = Self {
             router: server::http::router(&config, backend, Site::empty()),
             people: Vec::new(),
             database,
+            _folder: folder,
         };
         (world, token.expect("a token"))
     }
 
-    async fn before(demo: bool) -> (Database, Config, Backend) {
-        let database = testkit::sqlite().await;
-        let folder = database.folder().expect("a folder").to_path_buf();
+    fn before(database: &Database, demo: bool) -> (Folder, Config, Backend) {
+        let folder = Folder::new();
         let config = Config {
             database_url: String::new(),
             address: "127.0.0.1:0".parse().expect("an address"),
             base_url: "http://localhost".to_owned(),
-            artwork: folder.join("artwork"),
+            artwork: folder.0.join("artwork"),
             artwork_limit: 10 * 1024 * 1024,
-            key: folder.join("quoin.key"),
-            site: folder.join("site"),
+            key: folder.0.join("quoin.key"),
+            site: folder.0.join("site"),
             demo,
             smtp_url: None,
-            mail: folder.join("mail"),
+            mail: folder.0.join("mail"),
             mail_from: "Quoin <no-reply@localhost>".to_owned(),
             proxies: 0,
             log: "warn".to_owned(),
         };
         let backend = Backend::open(&config, database.store.clone()).expect("the shop");
-        (database, config, backend)
+        (folder, config, backend)
     }
 
     /// Everybody who can sign in, and a visitor.

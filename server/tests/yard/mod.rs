@@ -113,7 +113,7 @@ pub enum Ask {
 }
 
 /// What came back.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     pub status: u16,
     pub body: String,
@@ -223,6 +223,19 @@ impl Yard {
         spots.get(&at).expect("a place").clone()
     }
 
+    /// Somebody's browser at the address of the storefront where a place is.
+    pub fn caller_at(&self, actor: &Actor, at: Where) -> Caller {
+        let stage = match at {
+            Where::Elsewhere => self.stages.last(),
+            _ => self.stages.get(actor.stage),
+        };
+        let slug = stage.expect("a storefront").slug;
+        Caller {
+            host: format!("{slug}.localhost"),
+            ..actor.caller.clone()
+        }
+    }
+
     /// Somebody by their role.
     pub fn actor(&self, role: Role) -> &Actor {
         let mut actors = self.actors.iter();
@@ -268,6 +281,27 @@ impl Yard {
         Caller {
             cookie: Some(cookie(id)),
             ..target.caller.clone()
+        }
+    }
+
+    /// Another browser of somebody.
+    pub async fn another_browser(&self, actor: &Actor) -> Caller {
+        if actor.account == 0 {
+            return actor.caller.clone();
+        }
+        let id = Id::default();
+        let mut tx = self.store.begin().await.expect("a transaction");
+        let mut making = Making {
+            tx: &mut tx,
+            then: self.now,
+            orders: 0,
+            supplier: 0,
+        };
+        making.session(id, actor.account, None, self.now).await;
+        tx.commit().await.expect("the commit");
+        Caller {
+            cookie: Some(cookie(id)),
+            ..actor.caller.clone()
         }
     }
 

@@ -184,7 +184,15 @@ async fn may(
             return Err(Failure::field(AddField::Department, Problem::Missing));
         }
     }
-    Ok(answer?)
+    answer.map_err(|why| match why {
+        // Where somebody adds people, a department that is not theirs is one that is not there.
+        Denial::Missing(permission)
+            if !place.departments.is_empty() && ctx.access.holds(permission).is_ok() =>
+        {
+            Failure::field(AddField::Department, Problem::NotOffered)
+        }
+        why => why.into(),
+    })
 }
 
 /// The first role of every customer of the storefront, which nobody has to give; and the chosen one,

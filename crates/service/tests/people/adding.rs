@@ -230,7 +230,7 @@ pub(crate) async fn psm_16_a_department_manager_adds_people_to_their_departments
     };
     assert_eq!(
         add(&world, manager, "printshop", &there).await?,
-        Err(Failure::Denied(Denial::Missing(Permission::UserCreate)))
+        Err(Failure::field(AddField::Department, Problem::NotOffered))
     );
     let here = AddPerson {
         department: school.marketing.to_string(),
