@@ -4,12 +4,10 @@ use Permission as P;
 use access::Permission;
 
 /// Permissions whose act takes more than one request, and the test that tries it.
-pub(crate) const TRIED_ELSEWHERE: &[(Permission, &str)] = &[
-    (
-        P::SessionLogin,
-        "golden.rs: everybody starts on a page that opens",
-    ),
-];
+pub(crate) const TRIED_ELSEWHERE: &[(Permission, &str)] = &[(
+    P::SessionLogin,
+    "golden.rs: everybody starts on a page that opens",
+)];
 
 /// Permissions that have no screen yet, by what is missing. A line goes when its screen comes.
 pub(crate) const WITHOUT_A_SCREEN: &[(&str, &[Permission])] = &[
