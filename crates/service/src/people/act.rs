@@ -47,7 +47,7 @@ pub(super) async fn home(
 }
 
 /// That a platform administrator remains without this person.
-pub(super) async fn one_remains(tx: &mut Tx, person: &PersonRecord) -> Result<(), Failure> {
+pub(crate) async fn one_remains(tx: &mut Tx, person: &PersonRecord) -> Result<(), Failure> {
     if administers(person) && people::other_administrators(tx, Some(person.id), None).await? == 0 {
         return Err(Denial::LastAdministrator.into());
     }

@@ -23,6 +23,7 @@ mod set_departments;
 mod suspend;
 mod withdraw_role;
 
+pub(crate) use act::one_remains;
 pub use add::add;
 pub(crate) use addresses::free;
 pub use assign_role::assign_role;
@@ -34,6 +35,7 @@ pub use list::list;
 pub(crate) use list::roles_told;
 pub use log_in_as::{LoggedIn, log_in_as, return_to_account};
 pub use open::open;
+pub(crate) use places::Places;
 pub use reactivate::reactivate;
 pub use reset_second_factor::reset_second_factor;
 pub use set_approvers::set_approvers;
