@@ -235,7 +235,18 @@ fn refused(at: &At, told: &Told, unmet: &Unmet, answer: &Answer) -> String {
         (Denial::NotFound, _) => "It is not offered now.".to_owned(),
         (why, _) => why.to_string(),
     };
-    format!("{why} {lift}").trim_end().to_owned()
+    let dormant = told.dormant.as_ref().map(|one| {
+        let role = one.role.name();
+        if one.ended {
+            format!(" The role {role} did grant it, and its time is over.")
+        } else {
+            format!(
+                " The role {role} grants it where orders are approved, which is switched off there."
+            )
+        }
+    });
+    let dormant = dormant.unwrap_or_default();
+    format!("{why} {lift}{dormant}").trim_end().to_owned()
 }
 
 /// Who could change it: roles, and those of their holders whom the reader may see.

@@ -208,6 +208,8 @@ pub struct Told {
     pub thing: Option<String>,
     pub standing: Standing,
     pub verdict: Result<Basis, Unmet>,
+    /// A role that they were given, which would be enough if it were in force.
+    pub dormant: Option<Dormant>,
     /// For who has roles in hand.
     pub remedies: Option<Remedies>,
 }
@@ -228,6 +230,14 @@ pub struct Unmet {
     pub why: Denial,
     /// The denial, where a role refuses it.
     pub by: Option<Basis>,
+}
+
+/// A role that was given and is not in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dormant {
+    pub role: RoleName,
+    /// Its time is over; else it is an approver's, where orders are not approved.
+    pub ended: bool,
 }
 
 /// Who could change it.

@@ -4,9 +4,9 @@
 use super::things::{self, Found};
 use crate::people::{Places, one_remains};
 use access::{
-    About, Access, Answer, Asked, Basis, Class, Ctx, Denial, Denied, Failure, Grounds, Matter,
-    Permission, Remedies, Remedy, RoleBook, RoleId, RoleName, Side, Storefront, Told, Unmet, line,
-    pages, permission::user, table,
+    About, Access, Answer, Asked, Basis, Class, Ctx, Denial, Denied, Dormant, Failure, Grounds,
+    Matter, Permission, Remedies, Remedy, RoleBook, RoleId, RoleName, Side, Storefront, Told,
+    Unmet, line, pages, permission::user, table,
 };
 use domain::{AccountId, StorefrontId, orders::Audience, roles::WhyQuery};
 use store::{
@@ -194,6 +194,10 @@ async fn tell(
     let places = Places::of(tx, &one.record).await?;
     // That somebody also works for the print shop or a supplier is not told to customers.
     let hides = one.name.is_some() && !ctx.access.is_staff();
+    let dormant = match verdict {
+        Ok(_) => None,
+        Err(_) => dormant(tx, ctx, one, permission, &matter).await?,
+    };
     let basis = |grounds: Grounds<'_>| {
         let hidden = hides && grounds.role.side() != Side::Customer;
         Basis {
@@ -217,8 +221,31 @@ async fn tell(
                 by: denied.by.map(basis),
             }),
         },
+        dormant: dormant.filter(|one| !hides || one.role.side() == Side::Customer),
         remedies,
     })
+}
+
+/// A role of theirs that would be enough and is not in force.
+async fn dormant(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    one: &Somebody,
+    permission: Permission,
+    matter: &Matter<'_>,
+) -> Result<Option<Dormant>, Failure> {
+    for held in people::held(tx, &one.record).await? {
+        let ended = held.ends.is_some_and(|end| end <= ctx.now);
+        if !ended && one.record.holdings.contains(&held.holding) {
+            continue;
+        }
+        let role = held.holding.role.clone();
+        let with = one.access.clone().holding(held.holding);
+        if matter.why(&with, permission).is_ok() {
+            return Ok(Some(Dormant { role, ended }));
+        }
+    }
+    Ok(None)
 }
 
 async fn storefront(tx: &mut Tx, ctx: &Ctx, id: Option<StorefrontId>) -> store::Result<Storefront> {
