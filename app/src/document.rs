@@ -22,6 +22,10 @@ pub(crate) fn document(
 ) -> impl IntoView + use<> {
     let title = format!("{} – {}", view.title, at.ctx.at.name);
     let css = at.shop.assets.path("quoin.css");
+    let work = (works(&at) || view.work).then(|| {
+        let href = at.shop.assets.path("quoin-work.css");
+        view! { <link rel="stylesheet" href=href/> }
+    });
     let entry = at.shop.assets.path("quoin.js");
     let icon = at.shop.assets.path("favicon.svg");
     let nonce = use_nonce()
@@ -64,6 +68,7 @@ pub(crate) fn document(
                 <title>{title}</title>
                 <link rel="icon" href=icon type="image/svg+xml"/>
                 <link rel="stylesheet" href=css/>
+                {work}
                 {look}
                 <script type="module" nonce=nonce src=entry></script>
             </head>
@@ -105,6 +110,11 @@ fn secure(nonce: &str, signed_in: bool) {
     }
 }
 
+/// Staff and suppliers.
+fn works(at: &At) -> bool {
+    at.ctx.access.is_staff() || at.ctx.access.is_supplier()
+}
+
 /// Those who shop get a header, those who work a rail.
 fn frame(
     at: &At,
@@ -140,7 +150,7 @@ fn frame(
         Some(previewing) => preview_banner(previewing),
         None => acting_banner(ctx),
     };
-    if ctx.access.is_staff() || ctx.access.is_supplier() {
+    if works(at) {
         let groups = [
             Section::Work,
             Section::People,

@@ -30,6 +30,7 @@ mod page;
 mod panel;
 pub mod people;
 pub mod production;
+pub mod products;
 pub mod publication_types;
 mod refusal;
 pub mod reports;
@@ -69,6 +70,7 @@ pub fn routes() -> Router<Shop> {
         .merge(companies::routes())
         .merge(addresses::routes())
         .merge(suppliers::routes())
+        .merge(products::routes())
         .merge(publication_types::routes())
         .merge(albums::routes())
         .merge(reports::routes())

@@ -16,9 +16,21 @@ use leptos::prelude::*;
 use std::sync::{Arc, Mutex};
 use tower_sessions::Session;
 
+/// Pages that draw what `style/work` has, though customers in charge may open them: of staff and
+/// suppliers every page does, for its frame.
+const OF_WORK: [&Page; 5] = [
+    &pages::DASHBOARD,
+    &pages::PRINT_OPERATIONS,
+    &pages::ROLE_MATRIX,
+    &pages::EDIT_ROLE,
+    &pages::CHANGE_OF_ROLE,
+];
+
 /// A page that has loaded: its title, and how to draw it.
 pub struct View {
     pub title: String,
+    /// Whether it needs the stylesheet of those who work, whoever reads it.
+    pub(crate) work: bool,
     draw: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
@@ -29,6 +41,7 @@ impl View {
     ) -> Self {
         Self {
             title: title.into(),
+            work: false,
             draw: Box::new(move || draw().into_any()),
         }
     }
@@ -52,6 +65,7 @@ where
     Load: Fn(At) -> Loading + Clone + Send + Sync + 'static,
     Loading: Future<Output = Result<View, Failure>> + Send + 'static,
 {
+    let work = OF_WORK.iter().any(|one| one.pattern == page.pattern);
     let handler = async move |State(shop): State<Shop>,
                               session: Session,
                               params: RawPathParams,
@@ -76,7 +90,7 @@ where
         };
         let request = Request::from_parts(parts, body);
         let mut response = match load(at.clone()).await {
-            Ok(view) => draw(at, StatusCode::OK, view, request).await,
+            Ok(view) => draw(at, StatusCode::OK, View { work, ..view }, request).await,
             Err(failure) => {
                 let answer = failure_page(at, &failure, request).await;
                 Refused::beside(&failure, answer)

@@ -4,8 +4,9 @@ use crate::{
     Bodies, accounts::Accounts, addresses::Addresses, albums::Albums, approvals::Approvals,
     assets::Assets, audit::Audit, cart::Cart, catalogue::Catalogue, companies::Companies,
     dashboard::Dashboard, departments::Departments, imports::Imports, orders::Orders,
-    people::People, production::Production, publication_types::PublicationTypes, reports::Reports,
-    roles::Roles, setup::Setup, storefronts::Storefronts, suppliers::Suppliers,
+    people::People, production::Production, products::Products,
+    publication_types::PublicationTypes, reports::Reports, roles::Roles, setup::Setup,
+    storefronts::Storefronts, suppliers::Suppliers,
 };
 use access::Ctx;
 use async_trait::async_trait;
@@ -32,6 +33,7 @@ pub struct Shop {
     pub companies: Arc<dyn Companies>,
     pub addresses: Arc<dyn Addresses>,
     pub suppliers: Arc<dyn Suppliers>,
+    pub products: Arc<dyn Products>,
     pub publication_types: Arc<dyn PublicationTypes>,
     pub albums: Arc<dyn Albums>,
     pub reports: Arc<dyn Reports>,

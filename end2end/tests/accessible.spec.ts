@@ -7,19 +7,24 @@
 // about the whole page, and all rules about what only the narrow page shows.
 //
 // What is another page once something was done there, a banner or an open dialog, is led to and looked at the
-// same way.
+// same way. No page of the page table is left out: one that is in no list here fails.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import axe from "axe-core";
 import type { Page } from "@playwright/test";
 import { unbegun } from "../server.ts";
 import { code, confirm, password } from "./factor.ts";
-import { bring, choosePassword, person, press, sent } from "./people.ts";
+import { bring, joinBrightwater, person, press, sent } from "./people.ts";
 import {
   NEW_PASSWORD,
   as,
   awake,
   expect,
+  followMail,
   identify,
   newcomer,
+  openMail,
+  register,
   signOut,
   start,
   test,
@@ -28,7 +33,7 @@ import {
   visit,
 } from "./shop.ts";
 
-/** Who looks at what; `/*` is where the first row of a list leads. */
+/** Who looks at what; `/*` is where the first row of the list before it leads. */
 const visits: [email: string, paths: string[]][] = [
   ["", ["/sign-in", "/register", "/forgot-password", "/", "/products/business-cards", "/cart", "/mail", "/no-such-page"]],
   [
@@ -41,6 +46,7 @@ const visits: [email: string, paths: string[]][] = [
       "/checkout",
       "/orders",
       "/orders/*",
+      "/orders/*/re-order",
       "/addresses",
       "/account",
       "/account/second-factor",
@@ -68,6 +74,8 @@ const visits: [email: string, paths: string[]][] = [
       "/departments",
       "/companies",
       "/companies/2",
+      "/catalogue",
+      "/catalogue/products/1",
       "/addresses",
       "/suppliers",
     ],
@@ -92,6 +100,18 @@ const visits: [email: string, paths: string[]][] = [
     ],
   ],
 ];
+
+/** Pages that are there once something was done, each looked at by its pattern in a test below. */
+const REACHED = [
+  "/mail/{id}",
+  "/people/import/{id}",
+  "/reset/{token}",
+  "/roles/{id}/change",
+  "/setup",
+  "/sign-in/account",
+  "/sign-in/code",
+  "/verify/{token}",
+] as const;
 
 /** The rules whose answer about the same markup colours, sizes and what is hidden can change. */
 const AGAIN = [
@@ -135,17 +155,33 @@ for (const [email, paths] of visits) {
     test.setTimeout(240_000);
     if (email) await start(page, email);
     for (const path of paths) {
-      const there = path.endsWith("/*") ? await first(page, path.slice(0, -2)) : path;
+      const [list, rest] = path.split("/*");
+      const there = rest === undefined ? path : (await first(page, list!)) + rest;
       await visit(page, there);
       await both(page, there);
     }
   });
 }
 
+test("no page is left out", () => {
+  const patterns = readFileSync(join(__dirname, "../../server/tests/pages.txt"), "utf8").trimEnd().split("\n");
+  const seen = new Set<string | undefined>(REACHED);
+  for (const path of visits.flatMap(([, paths]) => paths)) {
+    seen.add(patterns.includes(path) ? path : patterns.find((pattern) => matching(pattern).test(path)));
+  }
+  expect(patterns.filter((pattern) => !seen.has(pattern))).toEqual([]);
+  expect(REACHED.filter((pattern) => !patterns.includes(pattern)), "each is a page").toEqual([]);
+});
+
 const notice = (page: Page) => page.getByRole("region", { name: "Notice" });
 
-/** Who does what, and what it leads to. */
-const led: [what: string, email: string, doing: (page: Page) => Promise<void>][] = [
+/** Who does what, and what it leads to: a page of its own, or another look of one. */
+const led: [
+  what: string,
+  email: string,
+  doing: (page: Page) => Promise<void>,
+  pattern?: (typeof REACHED)[number],
+][] = [
   [
     "what a file of people would do",
     "admin@corporate.test",
@@ -154,6 +190,7 @@ const led: [what: string, email: string, doing: (page: Page) => Promise<void>][]
       await bring(page, `Email,Name\n${email},Robin Sample\nnowhere,Nobody\n`);
       await expect(page.getByRole("table", { name: "What would happen" }).locator("tbody tr")).toHaveCount(2);
     },
+    "/people/import/{id}",
   ],
   [
     "what a change of a role would mean",
@@ -164,6 +201,7 @@ const led: [what: string, email: string, doing: (page: Page) => Promise<void>][]
       await page.getByRole("button", { name: "See what changes" }).click();
       await expect(page.getByRole("table", { name: "Who gains and who loses what" })).toBeVisible();
     },
+    "/roles/{id}/change",
   ],
   [
     "logged in as somebody",
@@ -183,14 +221,29 @@ const led: [what: string, email: string, doing: (page: Page) => Promise<void>][]
       await expect(notice(page)).toContainText("You see this storefront as End User would.");
     },
   ],
+  [
+    "how a role of one's own is deleted",
+    "admin@corporate.test",
+    async (page) => {
+      const name = unique("Short-lived");
+      await visit(page, "/roles/new");
+      await page.getByLabel("Name", { exact: true }).fill(name);
+      await page.getByLabel("Copy of").selectOption({ label: "Album Admin (Storefront)" });
+      await page.getByRole("button", { name: "Make the role" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Edit ${name}`);
+      await visit(page, new URL(page.url()).pathname.replace(/\/edit$/, ""));
+      await page.getByRole("button", { name: "Delete", exact: true }).click();
+      await expect(page.getByRole("dialog", { name: `Delete ${name}` })).toBeVisible();
+    },
+  ],
 ];
 
-for (const [what, email, doing] of led) {
+for (const [what, email, doing, pattern] of led) {
   test(what, async ({ page }) => {
     test.setTimeout(120_000);
     await start(page, email);
     await doing(page);
-    await both(page, what);
+    await (pattern ? reached(page, pattern) : both(page, what));
   });
 }
 
@@ -204,10 +257,22 @@ const dialogs: [email: string, buttons: [path: string, name: string | RegExp][]]
       ["/departments", "Add department"],
       ["/departments", /^Managers /],
       ["/departments", /^Delete /],
+      ["/companies/2", "Add cost centre"],
       ["/addresses?kind=company", "Add address"],
+      ["/addresses?kind=company", /^Edit /],
       ["/addresses?kind=company", /^Departments /],
       ["/addresses?kind=company", /^Delete /],
+      ["/suppliers", "Add supplier"],
+      ["/suppliers", /^Edit /],
+      ["/suppliers", /^Products /],
       ["/suppliers", /^Invite /],
+      ["/catalogue/folders", "Add publication type"],
+      ["/catalogue/folders", /^Departments /],
+      ["/catalogue/folders", /^Products /],
+      ["/catalogue/folders", /^Rename /],
+      ["/catalogue/folders", /^Delete /],
+      ["/albums", "Add album"],
+      ["/storefronts", "Add storefront"],
     ],
   ],
   ["job-controller@storefront.test", [["/print-operations?status=ready", /^Block job/]]],
@@ -238,19 +303,31 @@ test("a second factor is set up, and asked for", async ({ page }) => {
   await both(page, "the recovery codes");
   await signOut(page);
   await password(page, email);
-  await both(page, "/sign-in/code");
+  await reached(page, "/sign-in/code");
 });
 
 test("who has several accounts chooses one", async ({ page, browser }) => {
   test.setTimeout(120_000);
   const email = await newcomer(page);
   await signOut(page);
-  const manager = await as(browser, page, "senior-manager@corporate.test");
-  expect(await sent(manager, "add", { name: "Robin Sample", email, invite: "true" })).toBe(200);
-  await choosePassword(browser, email, NEW_PASSWORD);
+  await joinBrightwater(browser, page, email);
   await identify(page, email, NEW_PASSWORD);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose an account");
-  await both(page, "/sign-in/account");
+  await reached(page, "/sign-in/account");
+});
+
+test("a mail, and where the links of mails lead", async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  const registered = await register(page);
+  await openMail(page, registered);
+  await reached(page, "/mail/{id}");
+  await followMail(page, registered, "verify");
+  await reached(page, "/verify/{token}");
+  const manager = await as(browser, page, "senior-manager@corporate.test");
+  const invited = `${unique("invited").replace(" ", "-")}@newcomers.test`;
+  expect(await sent(manager, "add", { name: "Robin Sample", email: invited, invite: "true" })).toBe(200);
+  await followMail(page, invited, "reset");
+  await reached(page, "/reset/{token}");
 });
 
 test("what the platform says on every page", async ({ page }) => {
@@ -279,7 +356,7 @@ test("an installation that nobody has begun", async ({ page }) => {
     await expect(async () => expect((await page.request.get(`${origin}/setup`)).status()).toBe(200)).toPass();
     await visit(page, `${origin}/setup`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set up Quoin");
-    await both(page, "/setup");
+    await reached(page, "/setup");
   });
 });
 
@@ -289,6 +366,15 @@ async function first(page: Page, list: string): Promise<string> {
   const path = new RegExp(`href="(${list}/(?:Q-)?\\d+)"`).exec(html)?.[1];
   expect(path, `${list} has a row`).toBeDefined();
   return path!;
+}
+
+/** The paths that a pattern of the page table matches. */
+const matching = (pattern: string) => new RegExp(`^${pattern.replace(/\{\w+\}/g, "[^/]+")}$`);
+
+/** The page that something led to, which is that of the pattern. */
+async function reached(page: Page, pattern: (typeof REACHED)[number]) {
+  await expect(page).toHaveURL(({ pathname }) => matching(pattern).test(pathname));
+  await both(page, pattern);
 }
 
 /** The page as it stands, wide and light, then narrow and dark; it is wide again for what comes next. */

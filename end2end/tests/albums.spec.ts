@@ -45,6 +45,19 @@ test("an album is filled and shared, a customer chooses from it, and the cart ke
   await settings.getByRole("button", { name: "Save" }).click();
   await expect(page.locator(".page-head .pill")).toHaveText("Shared");
 
+  // Nor where other products offer it alone (INF-29).
+  await settings.getByRole("checkbox", { name: "Stationery", exact: true }).check();
+  await settings.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator(".page-head .pill")).toHaveText("Shared with products");
+  await customer.reload();
+  await expect(customer.getByRole("radio", { name: image }), "of another category").toHaveCount(0);
+  await settings.getByRole("checkbox", { name: "Stationery", exact: true }).uncheck();
+  await settings.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator(".page-head .pill")).toHaveText("Shared");
+  await settings.getByRole("checkbox", { name: "Picture postcards", exact: true }).check();
+  await settings.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator(".page-head .pill")).toHaveText("Shared with products");
+
   await customer.reload();
   await awake(customer);
   await expect(customer.getByLabel("Artwork"), "no file is asked for").toHaveCount(0);

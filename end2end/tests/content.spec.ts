@@ -1,18 +1,8 @@
 // What is printed may be changed until somebody approves it.
 import { createHash } from "node:crypto";
-import type { Page } from "@playwright/test";
-import { approve, as, awake, enter, expect, file, hidden, ordered, pdf, status, test, unique, visit } from "./shop.ts";
+import { approve, as, awake, changeContent, enter, expect, hidden, ordered, pdf, status, test, unique, visit } from "./shop.ts";
 
 const changed = pdf(5);
-
-async function change(page: Page, reference: string, artwork?: { name: string; buffer: Buffer }) {
-  const summary = page.getByText("Change content");
-  await expect(summary).toBeVisible();
-  if (!(await page.getByRole("button", { name: "Save content" }).isVisible())) await summary.click();
-  await page.getByLabel("Reference").fill(reference);
-  if (artwork) await page.getByLabel("Artwork").setInputFiles(file(artwork.name, artwork.buffer));
-  await page.getByRole("button", { name: "Save content" }).click();
-}
 
 test("who ordered changes reference and artwork until it is approved", async ({ page, browser }) => {
   test.setTimeout(120_000);
@@ -24,10 +14,10 @@ test("who ordered changes reference and artwork until it is approved", async ({ 
 
   // A file that cannot be printed is told beside its field; the words stay.
   const words = unique("Second words");
-  await change(page, words, { name: "no.pdf", buffer: Buffer.from("no PDF") });
+  await changeContent(page, words, { name: "no.pdf", buffer: Buffer.from("no PDF") });
   await expect(job.getByText("This file is not a PDF.").first()).toBeVisible();
   await expect(page.getByLabel("Reference")).toHaveValue(words);
-  await change(page, words, { name: "changed.pdf", buffer: changed });
+  await changeContent(page, words, { name: "changed.pdf", buffer: changed });
   await expect(page.getByRole("status").filter({ hasText: "The content is changed." })).toBeVisible();
   await expect(job).toContainText(words);
   await expect(job).toContainText("changed.pdf, version 2");
@@ -40,7 +30,7 @@ test("who ordered changes reference and artwork until it is approved", async ({ 
   // It is found by the new words and not by the old ones, and the file stays where none is chosen.
   await visit(page, `/orders?q=${encodeURIComponent(words)}`);
   await page.getByRole("link", { name: number }).click();
-  await change(page, `${words}, last`);
+  await changeContent(page, `${words}, last`);
   await expect(job).toContainText(`${words}, last`);
   await expect(job).toContainText("changed.pdf, version 2");
 
@@ -48,7 +38,7 @@ test("who ordered changes reference and artwork until it is approved", async ({ 
   const manager = await as(browser, page, "department-manager@corporate.test");
   await manager.goto(`/orders/${number}`);
   await expect(manager.getByRole("region", { name: "Jobs" })).toContainText("changed.pdf");
-  await change(page, `${words}, the very last`);
+  await changeContent(page, `${words}, the very last`);
   await expect(job).toContainText("the very last");
   await manager.getByRole("button", { name: "Approve" }).first().click();
   await expect(manager.getByRole("main")).toContainText("This has changed since you opened it.");

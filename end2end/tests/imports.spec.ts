@@ -2,7 +2,7 @@
 // file again changes nothing.
 import type { Page } from "@playwright/test";
 import { bring, people, pill } from "./people.ts";
-import { enter, expect, test, unique, visit } from "./shop.ts";
+import { enter, expect, test, unique, visit, xlsx } from "./shop.ts";
 
 /** The rows of what would happen. */
 const preview = (page: Page) => page.getByRole("table", { name: "What would happen" }).locator("tbody tr");
@@ -38,6 +38,25 @@ test("a file is looked at, mapped and imported, and changes nothing the second t
   await bring(page, `Email,Name,Department\n${email},${name},Marketing\n`);
   await expect(page.getByText("Everything in this file is there already.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Import", exact: true })).toHaveCount(0);
+});
+
+test("a workbook is imported as a file of text is", async ({ page }) => {
+  await enter(page, "admin@corporate.test");
+  const email = `${unique("sheet").replace(" ", "-")}@newcomers.test`;
+  const name = unique("Robin Sheet");
+  const table = [
+    ["Email", "Name", "Department"],
+    [email, name, "Marketing"],
+  ];
+  await bring(page, xlsx(table), "people.xlsx");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("people.xlsx");
+  await expect(preview(page)).toHaveCount(1);
+  await expect(preview(page).filter({ hasText: email })).toContainText("New");
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  // The page looks again by itself.
+  await expect(page.getByText("Imported.", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await visit(page, `/people?q=${encodeURIComponent(email)}`);
+  await expect(people(page).filter({ hasText: name })).toContainText("Marketing");
 });
 
 test("a file that is no table is told in a sentence, and what was chosen stays", async ({ page }) => {

@@ -1,19 +1,24 @@
 // What the managers of companies do besides looking after people, and where each of them ends: addresses
-// and homes, ordering for others, departments.
+// and homes, ordering for others, deciding on orders and looking after them, departments.
 import type { Locator, Page } from "@playwright/test";
 import { addCompany, addDepartment, adding, idOf, managing, rows } from "./organisation.ts";
-import { BRIGHTWATER, CHOSEN, add, choosePassword, opens, person, press } from "./people.ts";
+import { BRIGHTWATER, CHOSEN, add, choosePassword, opens, person, pill, press } from "./people.ts";
 import {
   as,
+  awake,
+  changeContent,
   checkOut,
   decided,
   enter,
   expect,
   fillIn,
+  fillInDataOf,
   hidden,
   menu,
   ordered,
+  pdf,
   signIn,
+  status,
   test,
   told,
   unique,
@@ -81,6 +86,48 @@ async function placeFor(page: Page, whom: Resident, orderer: string) {
   await expect(people).toContainText(orderer);
   await expect(people).toContainText(whom.name);
   await expect(page.getByRole("region", { name: "Deliver to" })).toContainText(whom.street);
+}
+
+/** Decides on two orders that wait, each in its row on Approvals. */
+async function decides(page: Page, approved: string, rejected: string, reason: string) {
+  await visit(page, "/approvals");
+  const waiting = (number: string) => rows(page, "Waiting for you").filter({ hasText: number });
+  await waiting(approved).getByRole("button", { name: "Approve" }).click();
+  await told(page, `${approved} was approved.`);
+  await awake(page);
+  await waiting(rejected).getByLabel("Reason").fill(reason);
+  await waiting(rejected).getByRole("button", { name: "Reject" }).click();
+  await told(page, `${rejected} was rejected.`);
+}
+
+/** Whoever ordered reads what was decided on both. */
+async function readsBoth(page: Page, approved: string, rejected: string, reason: string) {
+  await status(page, approved, "Approved");
+  await status(page, rejected, "Rejected");
+  await expect(page.getByRole("main")).toContainText(reason);
+}
+
+/** Fetches the artwork of an order from its page, byte for byte. */
+async function fetchesArtwork(page: Page, number: string, artwork: Buffer) {
+  await visit(page, `/orders/${number}`);
+  const link = page.getByRole("region", { name: "Jobs" }).getByRole("link", { name: "Download artwork" });
+  const fetched = await (await page.request.get((await link.getAttribute("href"))!)).body();
+  expect(fetched.equals(artwork), "byte for byte").toBe(true);
+}
+
+/** Orders the same again from the page of an order; it is an order of their own. */
+async function reorders(page: Page, number: string, orderer: string) {
+  const main = page.getByRole("main");
+  await visit(page, `/orders/${number}`);
+  await main.getByRole("link", { name: "Re-order" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Re-order");
+  await awake(page);
+  // The first that is offered: where it went to, or else where the reader may have it sent.
+  await main.getByLabel("Deliver to").selectOption({ index: 1 });
+  await main.getByRole("button", { name: "Re-order" }).click();
+  await expect(page).toHaveURL(/\/orders\/Q-\d+$/);
+  expect(page.url()).not.toContain(number);
+  await expect(page.getByRole("region", { name: "Ordered by" })).toContainText(orderer);
 }
 
 /** Each of these pages is in no menu of theirs, and refused. */
@@ -208,6 +255,104 @@ test("a Department Manager of pack corporate corrects homes and orders, for the 
   await opens(page, { [mine.path]: 200, [other.path]: 404, [`/orders/${number}`]: 404 });
   await refused(page, ["/departments", "/companies", "/catalogue/folders", "/audit", "/suppliers", "/settings"]);
   await opens(page, { "/people/import": 403 });
+});
+
+// PJ-19, PJ-24, PJ-33
+for (const { who, email, name, colleague } of [
+  {
+    who: "a Senior Manager",
+    email: "senior-manager@corporate.test",
+    name: "Joost van den Berg",
+    colleague: { email: "end-user-2@corporate.test", name: "Lotte Visser", department: "Sales" },
+  },
+  {
+    who: "a Department Manager of pack corporate",
+    email: "department-manager@corporate.test",
+    name: "Anouk Smit",
+    colleague: { email: "end-user@corporate.test", name: "Sanne Bakker", department: "Marketing" },
+  },
+]) {
+  test(`${who} decides on colleagues' orders, orders the same again, and has their data printed`, async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(120_000);
+    const customer = await as(browser, page, colleague.email);
+    const artwork = pdf(2);
+    const approved = await ordered(customer, unique("To be approved"), { buffer: artwork });
+    const rejected = await ordered(customer, unique("To be rejected"));
+
+    await enter(page, email);
+    await decides(page, approved, rejected, "Last year's logo.");
+    await readsBoth(customer, approved, rejected, "Last year's logo.");
+    await fetchesArtwork(page, approved, artwork);
+    await expect(page.getByRole("button", { name: "Cancel order" }), "whose it is not").toHaveCount(0);
+    await reorders(page, approved, name);
+    await expect(pill(page), "nobody approves their own").toHaveText("Awaiting approval");
+    await expect(page.getByRole("button", { name: "Approve" })).toHaveCount(0);
+
+    await visit(page, "/products/name-cards");
+    await fillInDataOf(page, colleague.name, colleague.department);
+    await expect(page.getByLabel("Email", { exact: true })).toHaveValue(colleague.email);
+    await expect(page.getByLabel("Department", { exact: true })).toHaveValue(colleague.department);
+  });
+}
+
+// PSM-07, PSM-09, PSM-11, PSM-13, PSM-14, PSM-15
+test("a Department Manager of pack printshop decides for the department, and looks after orders of their own", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const customer = await as(browser, page, "customer@printshop.test");
+  const artwork = pdf(2);
+  const approved = await ordered(customer, unique("To be approved"), { buffer: artwork });
+  const rejected = await ordered(customer, unique("To be rejected"));
+  await enter(page, "department-manager@printshop.test");
+  await visit(page, `/orders/${approved}`);
+  const main = page.getByRole("main");
+  await expect(main.getByRole("button", { name: /^(Put on hold|Cancel order)$/ }), "whose it is not").toHaveCount(0);
+  await expect(main.getByText("Change content")).toHaveCount(0);
+  await expect(main.getByRole("link", { name: "Re-order" })).toHaveCount(0);
+  await decides(page, approved, rejected, "The wrong imprint.");
+  await readsBoth(customer, approved, rejected, "The wrong imprint.");
+  await fetchesArtwork(page, approved, artwork);
+
+  // Their own can be approved as it is placed. It waits where they do not, theirs to pause and to change.
+  await fillIn(page, unique("Of my own"));
+  await checkOut(page);
+  await page.getByLabel("Approve this order now").uncheck();
+  await page.getByRole("button", { name: "Place order" }).click();
+  await expect(page).toHaveURL(/\/orders\/Q-\d+$/);
+  const number = last(page.url());
+  await expect(pill(page)).toHaveText("Awaiting approval");
+  await page.getByRole("button", { name: "Put on hold" }).click();
+  await expect(pill(page)).toHaveText("On hold");
+  await page.getByRole("button", { name: "Release from hold" }).click();
+  await expect(pill(page)).toHaveText("Awaiting approval");
+  await awake(page);
+  const words = unique("Of my own, changed");
+  await changeContent(page, words);
+  await told(page, "The content is changed.");
+  await expect(page.getByRole("region", { name: "Jobs" })).toContainText(words);
+  await page.getByRole("button", { name: "Approve" }).first().click();
+  await expect(pill(page)).toHaveText("Approved");
+  await expect(page.getByText("Change content")).toHaveCount(0);
+
+  // The floor prints and ships it.
+  const floor = await as(browser, page, "operator@printshop.test");
+  await visit(floor, `/print-operations?q=${number}`);
+  const job = rows(floor, "Jobs").filter({ hasText: `${number}-1` });
+  for (const next of ["In production", "Shipping"]) {
+    await job.getByLabel(`New status of job ${number}-1`).selectOption(next);
+    await job.getByRole("button", { name: "Set status" }).click();
+    await expect(job.locator(".pill")).toHaveText(next);
+  }
+  await status(page, number, "Shipping");
+  await page.getByRole("button", { name: "Confirm receipt" }).click();
+  await expect(pill(page)).toHaveText("Completed");
+  await reorders(page, number, "Owen Hughes");
+  await expect(pill(page), "approved as it was ordered").toHaveText("Approved");
 });
 
 // PSM-15, PSM-16, PSM-17

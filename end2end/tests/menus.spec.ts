@@ -13,6 +13,7 @@ const pages = new Map([
   ["/companies", "Companies"],
   ["/addresses", "Addresses"],
   ["/suppliers", "Suppliers"],
+  ["/catalogue", "Product visibility"],
   ["/catalogue/folders", "Publication types"],
   ["/albums", "Albums"],
   ["/reports", "Reports"],

@@ -158,6 +158,25 @@ test("what somebody types is no formula in the file", async ({ page, browser }) 
   }
 });
 
+// PSM-14
+test("a Power User's list is of their own; what colleagues order stands on Approvals and opens", async ({
+  page,
+  browser,
+}) => {
+  const customer = await as(browser, page, "customer@printshop.test");
+  const purchaseOrder = unique("Editorial");
+  const number = await ordered(customer, purchaseOrder, { purchaseOrder });
+  await enter(page, "power-user@printshop.test");
+  await visit(page, "/approvals");
+  await expect(page.getByRole("table", { name: "Waiting for you" })).toContainText(number);
+  await visit(page, "/orders");
+  await expect(rows(page)).not.toHaveCount(0);
+  await expect(cells(page, "Number").filter({ hasText: number })).toHaveCount(0);
+  await search(page, purchaseOrder);
+  await expect(page.getByRole("main")).toContainText("No orders like that");
+  await status(page, number, "Awaiting approval");
+});
+
 test("several orders at once, and each that was left says why", async ({ page, browser }) => {
   test.setTimeout(120_000);
   const customer = await as(browser, page, "customer@printshop.test");
@@ -181,10 +200,13 @@ test("several orders at once, and each that was left says why", async ({ page, b
   await expect(said(customer)).toContainText(`${one} was put on hold.`);
   await expect(customer, "back to the list as it was filtered").toHaveURL(/\bq=/);
 
-  // Who approves ticks all of them; the one on hold is left, and nobody else's is touched.
-  await enter(page, "power-user@printshop.test");
+  // Who approves ticks what the department has ordered, the newest first; nobody else's is touched. Words
+  // would find their own alone.
+  await enter(page, "department-manager@printshop.test");
   await search(page, purchaseOrder);
-  await expect(rows(page)).toHaveCount(3);
+  await expect(page.getByRole("main")).toContainText("No orders like that");
+  await visit(page, "/orders");
+  for (const number of numbers) await expect(cells(page, "Number").filter({ hasText: number })).toHaveCount(1);
   await tick(page, two).check();
   await tick(page, three).check();
   if (scripts()) await expect(page.getByText("2 rows selected")).toBeAttached();

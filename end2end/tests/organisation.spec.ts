@@ -233,6 +233,49 @@ test("an administrator moves a product into a folder, and a Company Manager says
   expect(await visible("Editorial")).toBe(editorial);
 });
 
+test("an admin limits a product to a department, and a member of another no longer sees it (PJ-15)", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  await enter(page, "admin@corporate.test");
+  const marketing = await as(browser, page, "end-user@corporate.test");
+  const sales = await as(browser, page, "end-user-2@corporate.test");
+  await opens(marketing, { "/products/tote-bags": 200, "/catalogue": 403 });
+  await opens(sales, { "/products/tote-bags": 200 });
+
+  await visit(page, "/catalogue?q=tote");
+  const row = rows(page, "Product visibility").filter({ hasText: SHOP });
+  await expect(row.locator("[data-label='Who sees it']")).toHaveText("Everybody");
+  await row.getByRole("link", { name: "Tote bags" }).click();
+  const form = page.getByRole("form", { name: "Who sees it" });
+  await form.getByRole("radio", { name: "Chosen departments" }).check();
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.locator("#departments")).toHaveText(MISSING);
+  await expect(form.getByRole("radio", { name: "Chosen departments" })).toBeChecked();
+  const theirs = form.getByRole("group", { name: "Departments of Brightwater Energy" });
+  await theirs.getByRole("checkbox", { name: "Sales" }).check();
+  await form.getByRole("button", { name: "Save" }).click();
+  await told(page, "Saved. It acts from now on.");
+  await opens(marketing, { "/products/tote-bags": 404 });
+  await opens(sales, { "/products/tote-bags": 200 });
+
+  // The number of what a department sees leads to it.
+  const cell = page.getByRole("cell", { name: "Sales", exact: true });
+  await visit(page, "/departments?q=brightwater");
+  await rows(page, "Departments").filter({ has: cell }).getByRole("link", { name: "products that Sales sees" }).click();
+  const seen = page.getByRole("dialog", { name: "Products that Sales sees" });
+  await expect(seen.getByRole("listitem").filter({ hasText: "Tote bags" })).toContainText("not for everybody");
+
+  await visit(page, "/catalogue?q=tote");
+  await expect(row.locator("[data-label='Who sees it']")).toHaveText("1 department");
+  await row.getByRole("link", { name: "Tote bags" }).click();
+  await form.getByRole("radio", { name: "Everybody" }).check();
+  await form.getByRole("button", { name: "Save" }).click();
+  await told(page, "Saved. It acts from now on.");
+  await opens(marketing, { "/products/tote-bags": 200 });
+});
+
 test("a supplier is added, its people are invited by mail, and it is taken out of use", async ({ page, browser }) => {
   test.setTimeout(120_000);
   await enter(page, "admin@corporate.test");

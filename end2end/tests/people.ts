@@ -1,6 +1,6 @@
 // What specs about people need: somebody new, somebody's page, and what is answered to whom.
 import type { Browser, Page } from "@playwright/test";
-import { another, answers, awake, decided, expect, told, unique, visit } from "./shop.ts";
+import { NEW_PASSWORD, another, answers, as, awake, decided, expect, followMail, told, unique, visit } from "./shop.ts";
 
 /** What somebody new chooses as their password. */
 export const CHOSEN = "six yellow umbrellas";
@@ -45,9 +45,7 @@ export async function add(page: Page, name: string, chosen: Record<string, strin
 /** Follows the link of an invitation to a first password, in a browser where nobody is signed in yet. */
 export async function choosePassword(browser: Browser, email: string, password = CHOSEN): Promise<Page> {
   const page = await another(browser);
-  await visit(page, "/mail");
-  await page.getByRole("row").filter({ hasText: email }).first().getByRole("link").click();
-  await page.locator("a[href*='/reset/']").click();
+  await followMail(page, email, "reset");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose a new password");
   await page.getByLabel("New password").fill(password);
   await page.getByRole("button", { name: "Set password" }).click();
@@ -72,14 +70,22 @@ export async function opens(page: Page, pages: Record<string, number>) {
 /** Sends a form about people as a program does. */
 export const sent = (page: Page, act: string, form: Record<string, string>) => decided(page, `people/${act}`, form);
 
+/** Gives somebody who has registered an account with Brightwater Energy as well, of the same password. */
+export async function joinBrightwater(browser: Browser, page: Page, email: string) {
+  const manager = await as(browser, page, "senior-manager@corporate.test");
+  expect(await sent(manager, "add", { name: "Robin Sample", email, invite: "true" })).toBe(200);
+  await choosePassword(browser, email, NEW_PASSWORD);
+}
+
 /** Brings a file of people to Brightwater Energy, and looks at what it would do. */
-export async function bring(page: Page, text: string, name = "people.csv") {
+export async function bring(page: Page, content: string | Buffer, name = "people.csv") {
   await visit(page, "/people");
   await page.getByRole("link", { name: "Import", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Import");
   await page.getByRole("radio", { name: "People" }).check();
   await page.getByLabel("Import into").selectOption({ label: BRIGHTWATER.Company });
-  const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
+  const buffer = typeof content === "string" ? Buffer.from(content) : content;
+  const file = { name, mimeType: "text/csv", buffer };
   await page.getByLabel("File", { exact: true }).setInputFiles(file);
   await page.getByRole("button", { name: "Look at the file" }).click();
 }

@@ -1,4 +1,5 @@
 // What every spec needs: people who sign in, and files.
+import { crc32 } from "node:zlib";
 import { test as base, expect, type Browser, type Page } from "@playwright/test";
 
 export const PASSWORD = "quoin-demo-only";
@@ -60,8 +61,8 @@ export async function signOut(page: Page) {
 /** The password of whoever registers in a spec. */
 export const NEW_PASSWORD = "a long enough password";
 
-/** Somebody new with an account of their own, who is signed in; answers their address. */
-export async function newcomer(page: Page): Promise<string> {
+/** Somebody new registers, who has a mail to confirm by; answers their address. */
+export async function register(page: Page): Promise<string> {
   const email = `${unique("new").replace(" ", "-")}@example.test`;
   await visit(page, "/register");
   await page.getByLabel("Name", { exact: true }).fill("Robin Sample");
@@ -69,9 +70,25 @@ export async function newcomer(page: Page): Promise<string> {
   await page.getByLabel("Password").fill(NEW_PASSWORD);
   await page.getByRole("main").getByRole("button", { name: "Register" }).click();
   await told(page, "We have sent you a mail.");
+  return email;
+}
+
+/** Opens the latest mail to somebody, and follows its link of this kind. */
+export async function followMail(page: Page, email: string, kind: "reset" | "verify") {
+  await openMail(page, email);
+  await page.locator(`a[href*='/${kind}/']`).first().click();
+}
+
+/** Opens the latest mail to somebody. */
+export async function openMail(page: Page, email: string) {
   await visit(page, "/mail");
-  await page.getByRole("row").filter({ hasText: email }).getByRole("link").first().click();
-  await page.locator("a[href*='/verify/']").first().click();
+  await page.getByRole("row").filter({ hasText: email }).first().getByRole("link").click();
+}
+
+/** Somebody new with an account of their own, who is signed in; answers their address. */
+export async function newcomer(page: Page): Promise<string> {
+  const email = await register(page);
+  await followMail(page, email, "verify");
   await page.getByRole("button", { name: "Confirm my email" }).click();
   await told(page, "Your email is confirmed.");
   await signIn(page, email, NEW_PASSWORD);
@@ -168,6 +185,14 @@ export async function fillIn(page: Page, reference: string, wanted: Wanted = {})
   await page.getByRole("button", { name: "Add to cart" }).click({ clickCount: wanted.press === "twice" ? 2 : 1, ...asPeople });
 }
 
+/** Has what is printed filled in with somebody's data; the page comes back with it. */
+export async function fillInDataOf(page: Page, name: string, department: string) {
+  await page.getByLabel("Fill in the data of").selectOption({ label: `${name} \u2013 ${department}` });
+  await page.getByRole("button", { name: "Fill in", exact: true }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
+  await awake(page);
+}
+
 /** From what is in the cart to the checkout. */
 export async function checkOut(page: Page) {
   await expect(page).toHaveURL(/\/cart/);
@@ -228,6 +253,16 @@ export async function approve(manager: Page, number: string) {
   expect(to).toBe(`/orders/${number}`);
 }
 
+/** Changes what is printed, on the page of the order. */
+export async function changeContent(page: Page, reference: string, artwork?: { name: string; buffer: Buffer }) {
+  const summary = page.getByText("Change content");
+  await expect(summary).toBeVisible();
+  if (!(await page.getByRole("button", { name: "Save content" }).isVisible())) await summary.click();
+  await page.getByLabel("Reference").fill(reference);
+  if (artwork) await page.getByLabel("Artwork").setInputFiles(file(artwork.name, artwork.buffer));
+  await page.getByRole("button", { name: "Save content" }).click();
+}
+
 /** Opens an order, which stands at that status by now. */
 export async function status(page: Page, number: string, word: string) {
   await visit(page, `/orders/${number}`);
@@ -266,6 +301,58 @@ export function pdf(pages: number, trailer = ""): Buffer {
   for (let id = 1; id < objects.length; id++) text += `${String(offsets[id]).padStart(10, "0")} 00000 n \n`;
   text += `trailer\n<< /Size ${objects.length} /Root 1 0 R ${trailer} >>\nstartxref\n${start}\n%%EOF\n`;
   return Buffer.from(text, "latin1");
+}
+
+/** A workbook of one sheet with these texts in its cells, none of them markup. */
+export function xlsx(table: string[][]): Buffer {
+  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const relations = (target: string, type: string) =>
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
+    `<Relationship Id="rId1" Type="${office}/${type}" Target="${target}"/></Relationships>`;
+  const cell = (text: string, row: number, column: number) =>
+    `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const rows = table.map(
+    (texts, row) => `<row r="${row + 1}">${texts.map((text, column) => cell(text, row, column)).join("")}</row>`,
+  );
+  return zip({
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    "_rels/.rels": relations("xl/workbook.xml", "officeDocument"),
+    "xl/workbook.xml":
+      `<workbook xmlns="${main}" xmlns:r="${office}">` +
+      '<sheets><sheet name="People" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": relations("worksheets/sheet1.xml", "worksheet"),
+    "xl/worksheets/sheet1.xml": `<worksheet xmlns="${main}"><sheetData>${rows.join("")}</sheetData></worksheet>`,
+  });
+}
+
+/** An archive of these files, not compressed. */
+function zip(files: Record<string, string>): Buffer {
+  const [parts, listed]: [Buffer[], Buffer[]] = [[], []];
+  let offset = 0;
+  for (const [path, text] of Object.entries(files)) {
+    const [name, data] = [Buffer.from(path), Buffer.from(text)];
+    // Of version 2.0, without flags, stored, on the first day that the format knows.
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(33, 8);
+    fields.writeUInt32LE(crc32(data), 10);
+    fields.writeUInt32LE(data.length, 14);
+    fields.writeUInt32LE(data.length, 18);
+    fields.writeUInt16LE(name.length, 22);
+    parts.push(Buffer.from("PK\x03\x04"), fields, name, data);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(offset, 10);
+    listed.push(Buffer.from("PK\x01\x02\x14\x00"), fields, place, name);
+    offset += 30 + name.length + data.length;
+  }
+  const list = Buffer.concat(listed);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(Object.keys(files).length, 4);
+  end.writeUInt16LE(Object.keys(files).length, 6);
+  end.writeUInt32LE(list.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...parts, list, Buffer.from("PK\x05\x06"), end]);
 }
 
 /** A PDF that says that it is protected by a password. */

@@ -185,6 +185,67 @@ async fn inf_29_an_album_is_shared_with_the_roles_that_are_ticked() {
 }
 
 #[tokio::test]
+async fn inf_29_an_album_is_offered_by_the_products_and_categories_that_are_ticked() {
+    let world = World::demo().await;
+    let mut keeper = world.browser(Some(KEEPER)).await;
+    let customer = world.browser(Some("registered@storefront.test")).await;
+    let shop = customer.get(PRODUCT).await.body;
+    let image = format!("/album-images/{}", after(&shop, "src=\"/album-images/"));
+    let list = keeper.get("/albums").await.body;
+    let album = after(&list, "href=\"/albums/").to_owned();
+    let page = format!("/albums/{album}");
+    let body = keeper.get(&page).await.body;
+    for words in [
+        "Only for some products",
+        "Picture postcards",
+        "Only for some categories",
+        "value=\"Stationery\"",
+    ] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    let postcards = after(&body, "name=\"products\" value=\"").to_owned();
+    let path = "/fn/albums/edit";
+    let share = async |keeper: &mut Browser, these: &str| {
+        let body = keeper.get(&page).await.body;
+        let version = after(&body, "name=\"version\" value=\"").to_owned();
+        let form = format!("album={album}&version={version}&name=By+the+harbour&shared=true");
+        submit(keeper, &page, path, &format!("{form}&{these}")).await
+    };
+    for (these, field) in [
+        ("products=999", "products"),
+        ("categories=No", "categories"),
+    ] {
+        let body = share(&mut keeper, these).await;
+        assert!(body.contains("choose one of those offered"), "{body}");
+        assert!(body.contains(&format!("id=\"{field}\"")), "{body}");
+    }
+    let by_itself = format!("products={postcards}");
+    for (these, offered) in [
+        ("categories=Stationery", false),
+        ("categories=Stationery&categories=Marketing", true),
+        (&*by_itself, true),
+        ("categories=Stationery", false),
+    ] {
+        let body = share(&mut keeper, these).await;
+        assert!(body.contains("Shared with products"), "{body}");
+        let body = customer.get(PRODUCT).await.body;
+        let sees = body.contains("Summer at the harbour");
+        assert_eq!(sees, offered, "{these}");
+        let status = if offered {
+            StatusCode::OK
+        } else {
+            StatusCode::NOT_FOUND
+        };
+        assert_eq!(customer.get(&image).await.status, status, "{these}");
+    }
+    let both = format!("{by_itself}&roles=approver%40storefront");
+    let body = share(&mut keeper, &both).await;
+    assert!(body.contains("Shared with roles and products"), "{body}");
+    let body = customer.get(PRODUCT).await.body;
+    assert!(!body.contains("Summer at the harbour"), "held by others");
+}
+
+#[tokio::test]
 async fn a_form_of_thousands_of_parts_is_not_read() {
     let world = World::demo().await;
     let keeper = world.browser(Some(KEEPER)).await;

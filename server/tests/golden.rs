@@ -1,14 +1,14 @@
 //! Who opens what: every demo account on every path of the product, compared with the golden table.
 //!
-//! `QUOIN_GOLDEN=write cargo test -p server --test golden` writes the table anew; the change is a
-//! diff that a reviewer reads.
+//! `QUOIN_GOLDEN=write cargo test -p server --test golden` writes the table anew, and the list of pages;
+//! the change is a diff that a reviewer reads.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 #[expect(dead_code, reason = "shared with the stories, which use the rest")]
 mod world;
 
 use access::pages;
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 use world::World;
 
 /// Every path of the product, those whose screens are still to come included: they exist for nobody.
@@ -58,6 +58,17 @@ const PATHS: &[&str] = &[
     "/api/v1/me",
 ];
 
+/// What a file beside this one says; with `QUOIN_GOLDEN=write` that is what it is now.
+fn golden(file: &str, now: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(file);
+    if std::env::var("QUOIN_GOLDEN").as_deref() == Ok("write") {
+        std::fs::write(&path, now).expect("a file beside this one");
+    }
+    std::fs::read_to_string(path).unwrap_or_default()
+}
+
 /// INF-04, INF-05, INF-10, CUS-27: row by row, from the visitor to the administrators.
 #[tokio::test]
 async fn every_role_opens_what_the_golden_table_says() {
@@ -76,15 +87,21 @@ async fn every_role_opens_what_the_golden_table_says() {
         }
         table.push('\n');
     }
-    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden.csv");
-    if std::env::var("QUOIN_GOLDEN").as_deref() == Ok("write") {
-        std::fs::write(golden, &table).unwrap();
-    }
-    let expected = std::fs::read_to_string(golden).unwrap_or_default();
+    let expected = golden("golden.csv", &table);
     for (now, then) in table.lines().zip(expected.lines()) {
         assert_eq!(now, then);
     }
     assert_eq!(table.lines().count(), expected.lines().count());
+}
+
+/// The tests of the browser read the list: no page is left out of what axe looks at.
+#[test]
+fn the_list_of_pages_is_that_of_the_page_table() {
+    let mut list = String::new();
+    for page in pages::PAGES {
+        writeln!(list, "{}", page.pattern).unwrap();
+    }
+    assert_eq!(list, golden("pages.txt", &list));
 }
 
 #[tokio::test]

@@ -20,15 +20,37 @@ fn place<'a>(body: &'a str, name: &str) -> &'a str {
 
 /// Brings a file of people to a place; answers with the page that it leads to.
 async fn bring(browser: &mut Browser, into: &str, once: &str, file: &str) -> (String, String) {
-    let fields = [("once", once), ("kind", "people"), ("into", into)];
+    let file = ("people.csv", file.as_bytes());
+    bring_file(browser, ("people", into), once, file).await
+}
+
+/// The same with a file of any kind.
+async fn bring_file(
+    browser: &Browser,
+    (kind, into): (&str, &str),
+    once: &str,
+    (name, bytes): (&str, &[u8]),
+) -> (String, String) {
+    let fields = [("once", once), ("kind", kind), ("into", into)];
     let path = "/fn/imports/begin";
     let answer = browser
-        .post_file("/people/import", path, &fields, ("people.csv", file))
+        .send_file("/people/import", path, &fields, ("file", name, bytes))
         .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let to = answer.location.expect("a redirect");
     let body = browser.get(&to).await.body;
     (to, body)
+}
+
+/// Has all rows of a file imported that was looked at; answers with what its page says then.
+async fn run(world: &World, browser: &mut Browser, (page, body): (&str, &str)) -> String {
+    let id = page.rsplit('/').next().expect("an id");
+    let version = after(body, "name=\"version\" value=\"");
+    let form = format!("import={id}&version={version}&mode=all");
+    let answer = browser.post_on(page, "/fn/imports/run", &form).await;
+    assert_eq!(answer.location.as_deref(), Some(page), "{}", answer.body);
+    world.import().await;
+    browser.get(page).await.body
 }
 
 #[tokio::test]
@@ -103,6 +125,81 @@ async fn pj_54_a_file_is_looked_at_imported_and_then_changes_nothing() {
     let file = "Email,Name\nnova@brightwater.test,<b>Nova</b>\n";
     let (_, body) = bring(&mut admin, &into, "three", file).await;
     assert!(body.contains("is there already"), "{body}");
+}
+
+/// PJ-16, PJ-54: a workbook is read as a file of text is, and known again as either.
+#[tokio::test]
+async fn pj_54_a_workbook_of_people_is_imported_and_then_changes_nothing() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let start = admin.get("/people/import").await.body;
+    let into = place(&start, "Brightwater Energy").to_owned();
+    let file = testkit::workbook_of(&[
+        &["Name", "Email", "Phone", "Department"],
+        &[
+            "Nova Sheet",
+            "nova@brightwater.test",
+            "+31 20 555 0199",
+            "Marketing",
+        ],
+        &["Alex Sheet", "alex@brightwater.test", "", "Sales"],
+    ]);
+    let kind = ("people", &*into);
+    let (page, body) = bring_file(&admin, kind, "one", ("people.xlsx", &*file)).await;
+    for words in ["people.xlsx", "nova@brightwater.test", "2 new, 0 changed"] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    let done = run(&world, &mut admin, (&*page, &*body)).await;
+    assert!(done.contains("Imported."), "{done}");
+    let found = admin.get("/people?q=nova%40brightwater").await.body;
+    for words in ["Nova Sheet", "Marketing", "Inactive"] {
+        assert!(found.contains(words), "{words}: {found}");
+    }
+    let (_, body) = bring_file(&admin, kind, "two", ("people.xlsx", &*file)).await;
+    assert!(body.contains("is there already"), "{body}");
+    let text = "Email,Name\nnova@brightwater.test,Nova Sheet\n";
+    let (_, body) = bring(&mut admin, &into, "three", text).await;
+    assert!(body.contains("is there already"), "{body}");
+}
+
+/// PJ-54: what is there is known by its name, and what is new stands on its page afterwards.
+#[tokio::test]
+async fn pj_54_departments_and_company_addresses_are_imported_as_people_are() {
+    const ADDRESSES: &str = "Name of the address,Recipient,Street,Postcode,City,Country\n\
+        Quay depot,Brightwater Energy,5 Harbour Lane,8861 XA,Harlingen,Netherlands\n";
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let start = admin.get("/people/import").await.body;
+    let into = place(&start, "Brightwater Energy").to_owned();
+    for (kind, file, counts, list, words) in [
+        (
+            "departments",
+            "Department\nSales\nArchive\n",
+            "1 new, 0 changed, 1 unchanged",
+            "/departments",
+            "Archive",
+        ),
+        (
+            "addresses",
+            ADDRESSES,
+            "1 new, 0 changed, 0 unchanged",
+            "/addresses?kind=company&q=Quay",
+            "5 Harbour Lane",
+        ),
+    ] {
+        assert!(!admin.get(list).await.body.contains(words), "{kind}");
+        let name = format!("{kind}.csv");
+        let file = (&*name, file.as_bytes());
+        let kind = (kind, &*into);
+        let (page, body) = bring_file(&admin, kind, &format!("{name} once"), file).await;
+        assert!(body.contains(counts), "{name}: {body}");
+        let done = run(&world, &mut admin, (&*page, &*body)).await;
+        assert!(done.contains("Imported."), "{name}: {done}");
+        let found = admin.get(list).await.body;
+        assert!(found.contains(words), "{name}: {found}");
+        let (_, body) = bring_file(&admin, kind, &format!("{name} again"), file).await;
+        assert!(body.contains("is there already"), "{name}: {body}");
+    }
 }
 
 #[tokio::test]

@@ -251,6 +251,71 @@ async fn psm_21_a_company_manager_assigns_a_publication_type_without_script() {
     );
 }
 
+/// The last department of the group of boxes under these words.
+fn department_after<'a>(body: &'a str, words: &str) -> &'a str {
+    let at = body.find(words).expect(words);
+    let group = body
+        .get(at..)
+        .and_then(|rest| rest.split("</fieldset>").next());
+    let (_, last) = group
+        .and_then(|group| group.rsplit_once("id=\"department-"))
+        .expect("a department");
+    last.split('"').next().expect("an id")
+}
+
+#[tokio::test]
+async fn pj_15_an_admin_limits_a_product_to_a_department_without_script() {
+    let world = World::demo().await;
+    let mut admin = world.browser(Some("admin@corporate.test")).await;
+    let marketing = world.browser(Some("end-user@corporate.test")).await;
+    let sales = world.browser(Some("end-user-2@corporate.test")).await;
+    let report = "/products/annual-report";
+    assert_eq!(marketing.get(report).await.status, StatusCode::OK);
+    let list = admin.get("/catalogue?q=annual").await.body;
+    assert!(list.contains("Annual report") && !list.contains("Flyers"));
+    let id = after(&list, "href=\"/catalogue/products/").to_owned();
+    let page = format!("/catalogue/products/{id}");
+    let body = admin.get(&page).await.body;
+    for words in ["Who sees Annual report", "Castellan Hotels", "Heeded for"] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    let path = "/fn/products/limit";
+    let shown = format!("product={id}&version={}", version(&body));
+    // What was chosen stays, and the reason stands beside it.
+    let form = format!("{shown}&kind=departments");
+    let faulty = submit(&mut admin, &page, path, &form).await;
+    assert!(faulty.contains("Please fill this in."), "{faulty}");
+    assert_eq!(marketing.get(report).await.status, StatusCode::OK);
+    // The last by name is Sales.
+    let department = department_after(&body, "Departments of Brightwater Energy");
+    let form = format!("{shown}&kind=departments&departments={department}");
+    let saved = submit(&mut admin, &page, path, &form).await;
+    assert!(saved.contains("It acts from now on"), "{saved}");
+    assert_eq!(marketing.get(report).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(sales.get(report).await.status, StatusCode::OK);
+    let stale = submit(&mut admin, &page, path, &form).await;
+    assert!(
+        stale.contains("This has changed since you opened it"),
+        "{stale}"
+    );
+    // The number of a department's products leads to them.
+    let list = admin
+        .get(&format!("/departments?panel=products&of={department}"))
+        .await
+        .body;
+    for words in [
+        "Products that Sales sees",
+        "Annual report",
+        "not for everybody",
+    ] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+    for path in ["/catalogue", &page] {
+        let refused = marketing.get(path).await.status;
+        assert_eq!(refused, StatusCode::FORBIDDEN, "{path}");
+    }
+}
+
 #[tokio::test]
 async fn pj_11_suppliers_are_for_those_who_run_the_platform() {
     let world = World::demo().await;

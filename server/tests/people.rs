@@ -12,7 +12,7 @@
 mod world;
 
 use http::StatusCode;
-use world::{Browser, World};
+use world::{Browser, World, after};
 
 /// Posts a form of a page and looks at the page that it leads to.
 async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> (String, String) {
@@ -263,11 +263,7 @@ async fn inf_09_a_role_opens_its_pages_on_the_next_click() {
     );
     let page = found(&admin, "album-admin%40storefront.test").await;
     let body = admin.get(&page).await.body;
-    let place = body
-        .split("value=\"storefront-")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next())
-        .expect("a place where roles start");
+    let place = after(&body, "value=\"storefront-");
     let on = shown(&admin, &page).await;
     let form = format!("{on}&role=job-controller%40storefront&at=storefront-{place}&until=");
     let (_, body) = submit(&mut admin, &page, "/fn/people/assign-role", &form).await;
@@ -289,6 +285,62 @@ async fn inf_09_a_role_opens_its_pages_on_the_next_click() {
         album.get("/print-operations").await.status,
         StatusCode::FORBIDDEN
     );
+}
+
+#[tokio::test]
+async fn a_role_is_given_until_a_day_and_is_over_after_it() {
+    let world = World::demo().await;
+    let mut admin = world
+        .browser(Some("storefront-admin@storefront.test"))
+        .await;
+    let album = world.browser(Some("album-admin@storefront.test")).await;
+    let page = found(&admin, "album-admin%40storefront.test").await;
+    let body = admin.get(&page).await.body;
+    let place = after(&body, "value=\"storefront-");
+    let on = shown(&admin, &page).await;
+    let form = format!("{on}&role=job-controller%40storefront&at=storefront-{place}&until=");
+    let act = "/fn/people/assign-role";
+
+    let (_, body) = submit(&mut admin, &page, act, &format!("{form}2001-02-03")).await;
+    assert!(body.contains("This day is over."), "{body}");
+    assert!(body.contains("2001-02-03"), "what was typed stays: {body}");
+    assert_eq!(
+        album.get("/print-operations").await.status,
+        StatusCode::FORBIDDEN
+    );
+    let (_, body) = submit(&mut admin, &page, act, &format!("{form}2099-12-31")).await;
+    assert!(body.contains("The role is given"), "{body}");
+    assert!(body.contains("31 Dec 2099"), "its last day: {body}");
+    assert_eq!(album.get("/print-operations").await.status, StatusCode::OK);
+
+    world
+        .arrange("update assignments set ends_at = 1 where ends_at is not null")
+        .await;
+    assert_eq!(
+        album.get("/print-operations").await.status,
+        StatusCode::FORBIDDEN
+    );
+    assert!(admin.get(&page).await.body.contains("(over)"));
+}
+
+#[tokio::test]
+async fn pj_30_who_gets_no_access_gets_no_role_of_their_own() {
+    let world = World::demo().await;
+    let mut admin = world
+        .browser(Some("storefront-admin@storefront.test"))
+        .await;
+    let form = "name=Pat+Floor&email=pat%40floor.test&role=album-admin%40storefront";
+    let act = "/fn/people/add";
+    let (to, body) = submit(&mut admin, "/people", act, form).await;
+    assert_eq!(to, "/people");
+    assert!(body.contains("please send an invitation now"), "{body}");
+    assert!(body.contains("Pat Floor"), "what was typed stays: {body}");
+    let nobody = admin.get("/people?q=pat%40floor.test").await.body;
+    assert!(!nobody.contains("Pat Floor"), "nobody is written: {nobody}");
+    let form = format!("{form}&invite=true");
+    let (_, body) = submit(&mut admin, "/people", act, &form).await;
+    assert!(body.contains("the invitation is on its way"), "{body}");
+    assert!(body.contains("Album Admin"), "{body}");
 }
 
 #[tokio::test]
@@ -330,6 +382,10 @@ async fn a_manager_reads_what_the_print_shop_did_to_their_people() {
     submit(&mut admin, &page, "/fn/people/suspend", &on).await;
     let theirs = manager.get(trail).await.body;
     assert!(theirs.contains("The print shop"), "{theirs}");
+    assert!(
+        !theirs.contains("name=\"company\""),
+        "one company is theirs"
+    );
     assert!(!theirs.contains("No entries"));
 }
 

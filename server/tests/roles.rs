@@ -42,7 +42,7 @@ async fn a_role_is_looked_at_changed_and_restored() {
     assert_eq!(list.status, StatusCode::OK);
     assert!(!list.body.contains("#packs"), "who sets no packs");
     let role = admin.get(ROLE).await.body;
-    for words in ["Copy", "Basket.", "their own", "Edit"] {
+    for words in ["Copy", "Basket.", "their own", "Edit", "href=\"/people/"] {
         assert!(role.contains(words), "{words}");
     }
     assert!(!role.contains("Restore default"), "it is as it comes");
@@ -53,6 +53,17 @@ async fn a_role_is_looked_at_changed_and_restored() {
     let change = admin.get(&format!("{ROLE}/change?{LEFT}")).await;
     assert_eq!(change.status, StatusCode::OK);
     assert!(change.body.contains("Loses") && change.body.contains("Basket."));
+    for words in ["Everybody with an account", "Held by ", "href=\"/people/"] {
+        assert!(change.body.contains(words), "{words}: {}", change.body);
+    }
+    let visitors = admin
+        .get("/roles/guest@storefront/change?version=0&start=&grant=product.view+public")
+        .await
+        .body;
+    assert!(
+        visitors.contains("Every visitor without an account, at "),
+        "{visitors}"
+    );
     assert_eq!(
         customer.get("/cart").await.status,
         StatusCode::OK,
@@ -96,6 +107,7 @@ async fn a_role_is_looked_at_changed_and_restored() {
         "Role: edit",
         "Role: restore",
         "Account: sign in",
+        "Registered (Storefront)",
     ] {
         assert!(trail.contains(words), "{words}");
     }

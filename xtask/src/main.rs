@@ -95,7 +95,9 @@ fn web(mode: Mode) -> Result<()> {
 
     let mut site = site::Site::new(mode);
     let files = sources.publish(&mut site)?;
-    site.publish("quoin.css", sources.stylesheet(&files, &tools, mode)?)?;
+    let (all, work) = sources.stylesheets(&files, &tools, mode)?;
+    site.publish("quoin.css", all)?;
+    site.publish("quoin-work.css", work)?;
 
     let bound = wasm::bind(&workspace, &compiled, &tools, mode)?;
     let module = site.publish("quoin.wasm", bound.module)?;

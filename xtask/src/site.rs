@@ -4,6 +4,7 @@
 //! site/assets.json                    the manifest, for the server alone
 //! site/assets/quoin-0123456789abcdef.css
 //! site/assets/quoin-0123456789abcdef.css.br, .gz
+//! site/assets/quoin-work-0123456789abcdef.css  and so on
 //! ```
 //!
 //! The manifest:

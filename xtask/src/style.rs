@@ -1,7 +1,9 @@
-//! The stylesheet and the static files, from `style/`.
+//! The stylesheets and the static files, from `style/`.
 //!
 //! The order of the files is the cascade: tokens, base, then one file a piece, then one a page.
-//! Nothing is imported by hand; a new file in `pieces/` or `pages/` is in the bundle at once.
+//! What only the pages of those who work draw lies in `work/` and is a stylesheet of its own, which
+//! comes after: a customer's browser never loads it.  Nothing is imported by hand; a new file in
+//! `pieces/`, `pages/` or `work/` is in the bundle at once.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,17 +17,28 @@ use crate::{Mode, Result};
 /// What lies in the folder itself, in this order; anything else there is a mistake.
 const FIRST: [&str; 2] = ["tokens.css", "base.css"];
 /// Folders of stylesheets that follow, each in the order of its files' names.
-const THEN: [&str; 2] = ["pieces", "pages"];
+const THEN: [&str; 3] = ["pieces", "pages", WORK];
+/// The folder that is a stylesheet of its own.
+const WORK: &str = "work";
 /// Everything that is not a stylesheet: icons, fonts, pictures.
 const FILES: &str = "assets";
 
 /// `style/` as it was read, once.
 #[derive(Debug)]
 pub(crate) struct Sources {
-    /// In the order of the cascade, each with the name that errors call it by.
-    sheets: Vec<(String, String)>,
+    /// In the order of the cascade.
+    sheets: Vec<Sheet>,
     /// By their path below `style/assets`, with `/`.
     files: BTreeMap<String, Vec<u8>>,
+}
+
+/// One file of CSS.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Sheet {
+    place: usize,
+    /// What errors call it.
+    name: String,
+    css: String,
 }
 
 impl Sources {
@@ -50,19 +63,15 @@ impl Sources {
             } else if let Some(place) = place(&name) {
                 let css =
                     String::from_utf8(content).map_err(|_| format!("style/{name} is not UTF-8"))?;
-                sheets.push((place, name, css));
+                sheets.push(Sheet { place, name, css });
             } else if name.ends_with(".css") {
                 return Err(format!(
-                    "style/{name} has no place in the cascade: it goes into pieces/ or pages/"
+                    "style/{name} has no place in the cascade: it goes into pieces/, pages/ or work/"
                 )
                 .into());
             }
         }
         sheets.sort();
-        let sheets = sheets
-            .into_iter()
-            .map(|(_, name, css)| (name, css))
-            .collect();
         Ok(Self { sheets, files })
     }
 
@@ -71,7 +80,7 @@ impl Sources {
         let sheets = self
             .sheets
             .iter()
-            .map(|(name, css)| (name.as_str(), css.as_bytes()));
+            .map(|sheet| (sheet.name.as_str(), sheet.css.as_bytes()));
         let files = self
             .files
             .iter()
@@ -87,23 +96,28 @@ impl Sources {
             .collect()
     }
 
-    /// The one stylesheet.
-    pub(crate) fn stylesheet(
+    /// The stylesheet of every page, and the one that pages of those who work have besides.
+    pub(crate) fn stylesheets(
         &self,
         addresses: &BTreeMap<String, String>,
         tools: &Tools,
         mode: Mode,
-    ) -> Result<Vec<u8>> {
-        let mut all = String::new();
-        for (name, css) in &self.sheets {
+    ) -> Result<(Vec<u8>, Vec<u8>)> {
+        let (mut all, mut work) = (String::new(), String::new());
+        for sheet in &self.sheets {
             // One at a time: a bracket that is missing in one file must not swallow the next.
-            let name = format!("style/{name}");
-            let checked = tools.esbuild(&name, css, mode)?;
+            let name = format!("style/{}", sheet.name);
+            let checked = tools.esbuild(&name, &sheet.css, mode)?;
             let resolved =
                 resolve(&checked, addresses).map_err(|error| format!("{name}: {error}"))?;
-            all.push_str(&resolved);
+            let into = if of_work(&sheet.name) {
+                &mut work
+            } else {
+                &mut all
+            };
+            into.push_str(&resolved);
         }
-        Ok(all.into_bytes())
+        Ok((all.into_bytes(), work.into_bytes()))
     }
 }
 
@@ -112,13 +126,20 @@ fn place(name: &str) -> Option<usize> {
     let css = name.ends_with(".css");
     let first = FIRST.iter().position(|&first| first == name);
     let then = || {
-        let folder = THEN.iter().position(|&folder| {
-            name.strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        })?;
+        let folder = THEN.iter().position(|&folder| lies_in(name, folder))?;
         Some(FIRST.len() + folder)
     };
     first.or_else(then).filter(|_| css)
+}
+
+/// Whether only the pages of those who work have it.
+fn of_work(name: &str) -> bool {
+    lies_in(name, WORK)
+}
+
+fn lies_in(name: &str, folder: &str) -> bool {
+    name.strip_prefix(folder)
+        .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Gives each `url(…/assets/NAME)` the address that NAME has in the site.
@@ -172,6 +193,7 @@ mod tests {
     #[test]
     fn the_cascade_has_an_order() {
         let mut names = [
+            "work/a.css",
             "pages/a.css",
             "pieces/z.css",
             "base.css",
@@ -186,11 +208,20 @@ mod tests {
                 "base.css",
                 "pieces/b.css",
                 "pieces/z.css",
-                "pages/a.css"
+                "pages/a.css",
+                "work/a.css"
             ]
         );
         assert_eq!(place("other.css"), None);
         assert_eq!(place("pieces/README.md"), None);
+    }
+
+    #[test]
+    fn what_those_who_work_have_is_a_stylesheet_of_its_own() {
+        assert!(of_work("work/matrix.css"));
+        for name in ["tokens.css", "pieces/matrix.css", "pages/work.css"] {
+            assert!(!of_work(name), "{name}");
+        }
     }
 
     #[test]

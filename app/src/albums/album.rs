@@ -12,7 +12,7 @@ use access::{
 };
 use domain::{
     AlbumId,
-    albums::{AlbumField, AlbumImage, AlbumPage, ImagesQuery, MEGAPIXELS_MOST, NAME_MOST},
+    albums::{AlbumField, AlbumImage, AlbumPage, ImagesQuery, MEGAPIXELS_MOST, NAME_MOST, Target},
     artwork::megabytes,
     paths,
 };
@@ -90,13 +90,11 @@ fn edit(at: &At, page: &AlbumPage) -> AnyView {
     let form = Drawn::of(at, &pages::EDIT_ALBUM);
     let (value, error) = (form.value(NAME, &page.row.name), form.problem(NAME));
     let wrong = form.wrong();
-    // A box that was not ticked is not sent: what was typed says so by its absence.
-    let shared = if wrong.is_empty() {
-        page.row.shared
-    } else {
-        form.value("shared", "") == "true"
-    };
-    let roles = roles(at, page, &form);
+    let shared = form.ticked("shared", "true", page.row.shared);
+    let roles = boxes(&form, AlbumField::Roles, ROLES, &page.roles);
+    let products = boxes(&form, AlbumField::Products, PRODUCTS, &page.products);
+    let categories = boxes(&form, AlbumField::Categories, CATEGORIES, &page.categories);
+    let unseen = unseen(page);
     let (on, action) = (as_shown(page), form.action);
     view! {
         <Card title="Settings">
@@ -105,6 +103,9 @@ fn edit(at: &At, page: &AlbumPage) -> AnyView {
                 <TextField label="Name" name=NAME value error required=true max_length=NAME_MOST/>
                 <Check label="Shared" name="shared" checked=shared hint=SHARED/>
                 {roles}
+                {products}
+                {categories}
+                {unseen}
                 <FormActs>
                     <Button label="Save"/>
                 </FormActs>
@@ -114,36 +115,52 @@ fn edit(at: &At, page: &AlbumPage) -> AnyView {
     .into_any()
 }
 
-/// The roles of customers, of which some may be the only ones that choose from it.
-fn roles(at: &At, page: &AlbumPage, form: &Drawn) -> AnyView {
-    let name = AlbumField::Roles.name();
-    let typed = (!form.wrong().is_empty()).then(|| at.typed().values(name).to_vec());
-    let boxes = page
-        .roles
+/// A legend, and what ticking below it means.
+type Legend = (&'static str, &'static str);
+
+const ROLES: Legend = (
+    "Only for some roles",
+    "Where any is ticked, whoever holds none of them does not choose from it.",
+);
+const PRODUCTS: Legend = (
+    "Only for some products",
+    "Where any product or category is ticked, no other product offers it.",
+);
+const CATEGORIES: Legend = (
+    "Only for some categories",
+    "Every product of a category that is ticked offers it, where it asks for an image.",
+);
+
+/// A box for each of what an album can be shared with alone.
+fn boxes(form: &Drawn, field: AlbumField, (legend, hint): Legend, all: &[Target]) -> AnyView {
+    let name = field.name();
+    let boxes = all
         .iter()
-        .map(|one| {
-            let checked = match &typed {
-                Some(typed) => typed.contains(&one.role.value),
-                None => one.chosen,
-            };
-            let (label, value) = (one.role.name.clone(), one.role.value.clone());
-            let id = format!("role-{value}");
+        .enumerate()
+        .map(|(at, one)| {
+            let (label, value) = (one.named.name.clone(), one.named.value.clone());
+            let checked = form.ticked(name, &value, one.chosen);
+            let id = format!("{name}-{at}");
             view! { <Check label name value checked id/> }
         })
         .collect_view();
+    let group = (!all.is_empty()).then(|| view! { <FieldGroup legend hint>{boxes}</FieldGroup> });
     let problem = form
         .problem(name)
         .map(|words| view! { <p class="field-error" id=name>{words}</p> });
-    view! {
-        <FieldGroup
-            legend="Only for some roles"
-            hint="Where any is ticked, whoever holds none of them does not choose from it."
-        >
-            {boxes}
-        </FieldGroup>
-        {problem}
-    }
-    .into_any()
+    view! { {group} {problem} }.into_any()
+}
+
+/// What stays as it is whatever is ticked.
+fn unseen(page: &AlbumPage) -> Option<AnyView> {
+    let words = match page.unseen {
+        0 => return None,
+        1 => "It is shared with one more product or category, which you do not see.".to_owned(),
+        more => {
+            format!("It is shared with {more} more products and categories, which you do not see.")
+        }
+    };
+    Some(view! { <p class="muted">{words}</p> }.into_any())
 }
 
 /// What went wrong with a form whose name has an id of its own, since the page has several.

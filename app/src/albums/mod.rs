@@ -105,10 +105,17 @@ async fn delete_image(act: Act, form: OnImage) -> Result<Done, Failure<NoField>>
 
 /// Whether customers choose from it: a word, a tone and a shape.
 fn pill(album: &AlbumRow) -> AnyView {
-    let (word, tone, shape) = match (album.shared, album.limited) {
-        (true, false) => ("Shared", Tone::Done, Shape::Tick),
-        (true, true) => ("Shared with roles", Tone::Done, Shape::Tick),
-        (false, _) => ("Not shared", Tone::Plain, Shape::Ring),
+    let (tone, shape) = if album.shared {
+        (Tone::Done, Shape::Tick)
+    } else {
+        (Tone::Plain, Shape::Ring)
+    };
+    let word = match (album.shared, album.for_roles, album.for_products) {
+        (false, ..) => "Not shared",
+        (true, false, false) => "Shared",
+        (true, true, false) => "Shared with roles",
+        (true, false, true) => "Shared with products",
+        (true, true, true) => "Shared with roles and products",
     };
     view! { <StatusPill word tone shape/> }.into_any()
 }

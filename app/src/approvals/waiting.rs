@@ -35,9 +35,14 @@ fn drawn(at: &At, waiting: Vec<Waiting>) -> AnyView {
         many => Some(format!("{many} orders wait for your decision.")),
     };
     let body = if waiting.is_empty() {
+        let opens = pages::ORDERS.needs.met_by(&at.ctx.access, false).is_ok();
+        let orders = opens.then(|| {
+            let href = paths::Orders.to_string();
+            view! { <LinkButton href label=pages::ORDERS.heading/> }
+        });
         view! {
             <EmptyState title="Nothing waits for you" words="Orders that need your decision stand here, and you are told by mail.">
-                <LinkButton href=paths::Orders.to_string() label=pages::ORDERS.heading/>
+                {orders}
             </EmptyState>
         }
         .into_any()

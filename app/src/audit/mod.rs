@@ -1,12 +1,13 @@
 //! The audit trail.
 
-use crate::{At, Shop, View, page};
+use crate::{At, Shop, View, lists::select, page};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
 use domain::{
     audit::{AuditLine, AuditPage, AuditQuery, words},
     paths,
+    people::Named,
 };
 use leptos::prelude::*;
 use ui::{
@@ -33,7 +34,7 @@ async fn load(at: At) -> Result<View, Failure> {
 }
 
 fn drawn(at: &At, query: &AuditQuery, trail: AuditPage) -> AnyView {
-    let filter = bar(query, &trail.acts);
+    let filter = bar(query, &trail);
     let next = trail
         .page
         .next
@@ -106,9 +107,14 @@ fn who(line: &AuditLine) -> String {
     }
 }
 
-fn bar(query: &AuditQuery, acts: &[String]) -> AnyView {
+fn bar(query: &AuditQuery, trail: &AuditPage) -> AnyView {
     let choices: Vec<Choice> = std::iter::once(Choice::new("", "Any act"))
-        .chain(acts.iter().map(|act| Choice::new(act.clone(), words(act))))
+        .chain(
+            trail
+                .acts
+                .iter()
+                .map(|act| Choice::new(act.clone(), words(act))),
+        )
         .collect();
     let first = query.first_page();
     let mut chips = Vec::new();
@@ -128,6 +134,20 @@ fn bar(query: &AuditQuery, acts: &[String]) -> AnyView {
         };
         chip(format!("Person: {}", query.who.trim()), without);
     }
+    if let Some(label) = chosen(&trail.storefronts, &query.storefront) {
+        let without = AuditQuery {
+            storefront: String::new(),
+            ..first.clone()
+        };
+        chip(label, without);
+    }
+    if let Some(label) = chosen(&trail.companies, &query.company) {
+        let without = AuditQuery {
+            company: String::new(),
+            ..first.clone()
+        };
+        chip(label, without);
+    }
     if !query.from.is_empty() {
         let without = AuditQuery {
             from: String::new(),
@@ -145,13 +165,23 @@ fn bar(query: &AuditQuery, acts: &[String]) -> AnyView {
     let clear = (!chips.is_empty()).then(|| paths::Audit.to_string());
     let (act, who) = (query.act.clone(), query.who.clone());
     let (from, to) = (query.from.clone(), query.to.clone());
+    let storefronts = select("Storefront", &trail.storefronts, &query.storefront);
+    let companies = select("Company", &trail.companies, &query.company);
     view! {
         <FilterBar action=paths::Audit.to_string() label="Filter the audit trail" chips clear>
             <SearchField label="Person" name="who" value=who/>
             <Select label="Act" name="act" choices value=act/>
+            {storefronts}
+            {companies}
             <DateField label="From" name="from" value=from/>
             <DateField label="To" name="to" value=to/>
         </FilterBar>
     }
     .into_any()
+}
+
+/// The name of what is filtered by.
+fn chosen(all: &[Named], value: &str) -> Option<String> {
+    let one = all.iter().find(|one| one.value == value)?;
+    Some(one.name.clone())
 }

@@ -5,7 +5,7 @@ use super::{
     codes::{self, Typed},
     show::about,
 };
-use crate::{Act, At, Done, Failed, View, cart::wrong, go};
+use crate::{Act, At, Done, Failed, View, cart::wrong, go, orders::crumb};
 use access::{Failure, pages};
 use domain::{
     OrderNumber,
@@ -34,14 +34,14 @@ pub(super) async fn run(act: Act, form: ReOrder) -> Result<Done, Failure<ReOrder
 }
 
 fn draw(at: &At, page: ReOrderPage, failed: Option<Failed>) -> AnyView {
-    let crumbs = vec![
-        Crumb::new("Order Manager", paths::Orders.to_string()),
-        Crumb::new(
-            page.number.to_string(),
-            paths::Order(page.number).to_string(),
-        ),
-        Crumb::here("Re-order"),
-    ];
+    let order = Crumb::new(
+        page.number.to_string(),
+        paths::Order(page.number).to_string(),
+    );
+    let crumbs: Vec<Crumb> = crumb(at)
+        .into_iter()
+        .chain([order, Crumb::here("Re-order")])
+        .collect();
     let count = page.orderable();
     let same = page.total == page.was && count == page.jobs.len() && page.same_delivery;
     let lead = if count == 0 {

@@ -53,7 +53,7 @@ fn drawn(at: &At, page: &CompanyPage) -> AnyView {
     let edit = page.edit.then(|| edit(at, page));
     let codes = page.codes.as_ref().map(|kept| codes::card(at, page, kept));
     let passkey = page.passkey.map(|set| passkey(at, page, set));
-    let products = products(page);
+    let products = (page.row.products > 0).then(|| products(page));
     view! {
         <PageHeader title crumbs pill=move || pill(active)>{buttons}</PageHeader>
         {failed}
@@ -145,7 +145,9 @@ fn facts(at: &At, page: &CompanyPage) -> AnyView {
         let words = "Company addresses".to_owned();
         facts.push(Fact::new("Addresses", count(words, addresses)));
     }
-    facts.push(Fact::new("Visible products", row.products.to_string()));
+    let products = (row.products > 0).then(|| format!("#{PRODUCTS}"));
+    let products = count(row.products.to_string(), products);
+    facts.push(Fact::new("Visible products", products));
     view! { <Card title="What it is"><Facts facts/></Card> }.into_any()
 }
 
@@ -215,22 +217,11 @@ fn passkey(at: &At, page: &CompanyPage, set: bool) -> AnyView {
     .into_any()
 }
 
-/// The products that are for it and not for every company; how they are limited is set where products
-/// are made.
-fn products(page: &CompanyPage) -> Option<AnyView> {
-    if page.limited_to_it.is_empty() {
-        return None;
-    }
-    let lines = page
-        .limited_to_it
-        .iter()
-        .map(|name| {
-            let name = name.clone();
-            view! { <li>{name}</li> }
-        })
-        .collect_view();
-    Some(
-        view! { <Card title="Products for it and not for everybody"><ul>{lines}</ul></Card> }
-            .into_any(),
-    )
+/// Where its products stand on the page.
+pub(super) const PRODUCTS: &str = "products";
+
+/// The products that it is offered; whom one is for is set on the page of the product.
+fn products(page: &CompanyPage) -> AnyView {
+    let products = panel::visible(&page.products);
+    view! { <Card title="Visible products" id=PRODUCTS>{products}</Card> }.into_any()
 }

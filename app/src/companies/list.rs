@@ -1,6 +1,9 @@
 //! Companies: one page for everybody who has some in hand, or makes new ones.
 
-use super::state::{kind, pill};
+use super::{
+    company::PRODUCTS,
+    state::{kind, pill},
+};
 use crate::{
     At, View,
     lists::{chip, pager, select},
@@ -114,7 +117,16 @@ fn table(at: &At, query: &CompaniesQuery, page: CompaniesPage) -> AnyView {
 }
 
 fn row(one: CompanyRow, staff: bool) -> Row {
-    let (href, label) = (paths::Company(one.id).to_string(), one.name);
+    let page = paths::Company(one.id).to_string();
+    let products = one.products.to_string();
+    let products = if one.products > 0 {
+        let href = format!("{page}#{PRODUCTS}");
+        let about = format!("products that {} sees", one.name);
+        view! { <Link href label=products about/> }.into_any()
+    } else {
+        products.into_any()
+    };
+    let (href, label) = (page, one.name);
     let mut row = Row::new().cell(view! { <Link href label/> });
     if staff {
         row = row.words(one.storefront.unwrap_or_default());
@@ -122,7 +134,7 @@ fn row(one: CompanyRow, staff: bool) -> Row {
     row.words(kind(one.public))
         .words(one.people.to_string())
         .words(one.departments.to_string())
-        .words(one.products.to_string())
+        .cell(products)
         .cell(pill(one.active))
         .faded(!one.active)
 }

@@ -23,7 +23,7 @@ pub(super) fn drawn(page: &DepartmentsPage) -> &'static [&'static Endpoint] {
             DepartmentPanel::Managers if chooses(sheet) => &[&pages::APPOINT],
             DepartmentPanel::Rename => &[&pages::RENAME_DEPARTMENT],
             DepartmentPanel::Delete if !stuck(sheet) => &[&pages::DELETE_DEPARTMENT],
-            DepartmentPanel::Managers | DepartmentPanel::Delete => &[],
+            DepartmentPanel::Managers | DepartmentPanel::Products | DepartmentPanel::Delete => &[],
         },
         None => &[],
     }
@@ -48,11 +48,13 @@ pub(super) fn create(at: &At, companies: &[Named]) -> AnyView {
 pub(super) fn about(at: &At, query: &DepartmentsQuery, sheet: &DepartmentSheet) -> AnyView {
     let title = match sheet.panel {
         DepartmentPanel::Managers => format!("Who manages {}", sheet.name),
+        DepartmentPanel::Products => format!("Products that {} sees", sheet.name),
         DepartmentPanel::Rename => format!("Rename {}", sheet.name),
         DepartmentPanel::Delete => format!("Delete {}", sheet.name),
     };
     let inner = match sheet.panel {
         DepartmentPanel::Managers => managers(at, sheet),
+        DepartmentPanel::Products => sheet.products.as_ref().map(panel::visible).into_any(),
         DepartmentPanel::Rename => rename(at, sheet),
         DepartmentPanel::Delete => delete(at, sheet),
     };

@@ -10,7 +10,7 @@ use crate::{
 use access::{Failure, pages};
 use domain::{
     departments::{DepartmentPanel, DepartmentRow, DepartmentsPage, DepartmentsQuery},
-    lists::Panel as _,
+    lists::{DialogQuery as _, ListQuery as _, Panel as _},
     paths,
 };
 use leptos::prelude::*;
@@ -120,6 +120,8 @@ fn row(
         .filter(|panel| match panel {
             // Who sees it sees who manages it.
             DepartmentPanel::Managers => true,
+            // Their number leads to them.
+            DepartmentPanel::Products => false,
             DepartmentPanel::Rename => one.rename,
             DepartmentPanel::Delete => one.delete,
         })
@@ -132,6 +134,14 @@ fn row(
     } else {
         members.into_any()
     };
+    let products = one.products.to_string();
+    let products = if one.products > 0 {
+        let href = query.with(DepartmentPanel::Products, one.id).address();
+        let about = format!("products that {} sees", one.name);
+        view! { <Link href label=products about/> }.into_any()
+    } else {
+        products.into_any()
+    };
     let mut row = Row::new().words(one.name);
     if staff {
         row = row
@@ -142,8 +152,7 @@ fn row(
     if filed {
         row = row.list(one.publication_types);
     }
-    row.words(one.products.to_string())
-        .cell(view! { <Line>{acts}</Line> })
+    row.cell(products).cell(view! { <Line>{acts}</Line> })
 }
 
 fn empty(filtered: bool) -> AnyView {

@@ -138,7 +138,7 @@ fn empty(filtered: bool, audience: Audience) -> AnyView {
     let (title, words) = match (filtered, audience) {
         (true, _) => (
             "No orders like that",
-            "No order that you can see passes this filter.",
+            "No order of this list passes the filter.",
         ),
         (false, Audience::Customer) => (
             "No orders yet",

@@ -10,7 +10,7 @@ mod rows;
 pub(crate) mod status;
 mod story;
 
-use crate::{Act, Done, Shop, failed::named, go, page, post};
+use crate::{Act, At, Done, Shop, failed::named, go, page, post};
 use access::{Ctx, Failure, pages};
 use async_trait::async_trait;
 use axum::Router;
@@ -22,6 +22,13 @@ use domain::{
     },
     paths,
 };
+use ui::Crumb;
+
+/// Back to the Order Manager, for who has one.
+pub(crate) fn crumb(at: &At) -> Option<Crumb> {
+    let opens = pages::ORDERS.needs.met_by(&at.ctx.access, false).is_ok();
+    opens.then(|| Crumb::new(pages::ORDERS.heading, paths::Orders.to_string()))
+}
 
 /// The acts of this area, filled in by `server`.
 #[async_trait]

@@ -108,10 +108,10 @@ fn staff(at: &At, order: OrderForStaff, acts: Vec<JobOnOrder>) -> AnyView {
 
 fn page(at: &At, head: &Head, audience: Audience, cards: AnyView, side: AnyView) -> AnyView {
     let title = format!("Order {}", head.number);
-    let crumbs = vec![
-        Crumb::new(pages::ORDERS.heading, paths::Orders.to_string()),
-        Crumb::here(head.number.to_string()),
-    ];
+    let crumbs: Vec<Crumb> = super::crumb(at)
+        .into_iter()
+        .chain([Crumb::here(head.number.to_string())])
+        .collect();
     let state = head.state;
     let (acts, story, refusals) = (acts(head), story(at, head), refusals(&head.refused));
     view! {

@@ -9,7 +9,7 @@ mod products;
 pub(crate) use forms::{
     add, add_to_company, add_to_storefront, choose_company, delete, form, rename,
 };
-pub(crate) use products::Products;
+pub(crate) use products::{Products, visible};
 
 use crate::At;
 use access::pages::Endpoint;

@@ -3,9 +3,41 @@
 use super::form;
 use crate::{At, accounts::Drawn, people::choice};
 use access::pages::Endpoint;
-use domain::people::Named;
+use domain::{
+    catalogue::{VisibleProduct, VisibleProducts},
+    paths,
+    people::Named,
+};
 use leptos::prelude::*;
-use ui::{Button, Choice, Hidden, PostForm, Select, Weight};
+use ui::{Button, Choice, Hidden, Link, PostForm, Select, Weight};
+
+/// The products that a department or a company is offered; those of this storefront lead to their pages.
+pub(crate) fn visible(products: &VisibleProducts) -> AnyView {
+    if products.these.is_empty() {
+        return view! { <p class="muted">"No product that you see is for it."</p> }.into_any();
+    }
+    let line = |one: &VisibleProduct| {
+        let label = one.name.clone();
+        let name = if products.here {
+            let href = paths::Product(one.slug.clone()).to_string();
+            view! { <Link href label/> }.into_any()
+        } else {
+            label.into_any()
+        };
+        let note = one
+            .limited
+            .then(|| view! { " " <small class="muted">"not for everybody"</small> });
+        view! { <li>{name} {note}</li> }
+    };
+    let lines = products.these.iter().map(line).collect_view();
+    let more = (products.more > 0)
+        .then(|| view! { <p class="muted">{format!("And {} more.", products.more)}</p> });
+    view! {
+        <ul aria-label="Products">{lines}</ul>
+        {more}
+    }
+    .into_any()
+}
 
 /// The field that names a product.
 const PRODUCT: &str = "product";

@@ -1,11 +1,13 @@
 //! What saving or restoring a role would change, and for whom; the button that does it stands here.
 
-use super::{edit, list::start};
+use super::{edit, holder, list::start, pager};
 use crate::{At, Failed, View};
-use access::{Change, ChangePage, Denial, Failure, Permission, Reaches, RoleLine, pages};
+use access::{
+    Change, ChangePage, Denial, Everybody, Failure, Permission, Reaches, RoleLine, pages,
+};
 use domain::{
     paths,
-    roles::{EditRole, RestoreQuery, RoleField},
+    roles::{EditRole, HoldersQuery, RestoreQuery, RoleField},
 };
 use leptos::prelude::*;
 use ui::{
@@ -15,8 +17,9 @@ use ui::{
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let id: String = at.param("id")?;
+    let holders: HoldersQuery = at.query();
     if at.query::<RestoreQuery>().restore {
-        let page = at.shop.roles.restoring(&at.ctx, &id).await?;
+        let page = at.shop.roles.restoring(&at.ctx, &id, &holders).await?;
         return Ok(View::new(pages::CHANGE_OF_ROLE.heading, move || {
             drawn(&at, &page, restored(&page))
         }));
@@ -29,7 +32,7 @@ pub(super) async fn load(at: At) -> Result<View, Failure> {
     if !form.is_filled() {
         return edit::load(at).await;
     }
-    let told = at.shop.roles.change(&at.ctx, &form).await;
+    let told = at.shop.roles.change(&at.ctx, &form, &holders).await;
     match told {
         Ok(page) => Ok(View::new(pages::CHANGE_OF_ROLE.heading, move || {
             drawn(&at, &page, saved(&form, &page))
@@ -77,6 +80,7 @@ struct Next {
     fields: AnyView,
     label: &'static str,
     back: AnyView,
+    pager: AnyView,
 }
 
 fn saved(form: &EditRole, page: &ChangePage) -> Next {
@@ -87,12 +91,16 @@ fn saved(form: &EditRole, page: &ChangePage) -> Next {
         fields: fields(form),
         label: "Save",
         back: view! { <LinkButton href label="Change it again"/> }.into_any(),
+        pager: pager(&page.people, |holders| form.change_address(holders)),
     }
 }
 
 fn restored(page: &ChangePage) -> Next {
     let (role, version) = (page.line.id.to_string(), page.version.to_string());
     let href = paths::Role(role.clone()).to_string();
+    let pager = pager(&page.people, |holders| {
+        RestoreQuery::address(&role, holders)
+    });
     let fields = view! {
         <Hidden name="role" value=role/>
         <Hidden name="version" value=version/>
@@ -103,6 +111,7 @@ fn restored(page: &ChangePage) -> Next {
         fields: fields.into_any(),
         label: "Restore default",
         back: view! { <LinkButton href label="Leave it as it is"/> }.into_any(),
+        pager,
     }
 }
 
@@ -113,6 +122,7 @@ fn drawn(at: &At, page: &ChangePage, next: Next) -> AnyView {
         fields,
         label,
         back,
+        pager,
     } = next;
     let line = &page.line;
     let id = line.id.to_string();
@@ -155,6 +165,7 @@ fn drawn(at: &At, page: &ChangePage, next: Next) -> AnyView {
             {of_role}
             {of_ways}
             {people}
+            {pager}
         </Stack>
         <PostForm action=endpoint wrong>
             {fields}
@@ -224,18 +235,8 @@ fn rows(change: &Change) -> Vec<Row> {
     gains.chain(loses).collect()
 }
 
+/// For whom it changes: everybody of a kind, where nobody is given the role, and one by one.
 fn people(page: &ChangePage) -> AnyView {
-    let unnamed = (page.unnamed > 0).then(|| {
-        let words = match page.unnamed {
-            1 => "One more person holds the role, who is not named here.".to_owned(),
-            more => format!("{more} more people hold the role, who are not named here."),
-        };
-        view! { <p class="muted">{words}</p> }
-    });
-    if page.people.is_empty() {
-        let words = "Nobody named here gains or loses anything: they have it by another role, or nobody holds this one.";
-        return view! { <p class="muted">{words}</p> {unnamed} }.into_any();
-    }
     let list = |grants: &[(Permission, Reaches)]| {
         let words: Vec<String> = grants
             .iter()
@@ -253,26 +254,80 @@ fn people(page: &ChangePage) -> AnyView {
             words.join("; ")
         }
     };
-    let rows: Vec<Row> = page
-        .people
-        .iter()
-        .map(|(name, change)| {
-            Row::new()
-                .words(name.clone())
-                .words(list(&change.gains))
-                .words(list(&change.loses))
-        })
-        .collect();
-    let columns = vec![
-        Column::new("Person"),
-        Column::new("Gains"),
-        Column::new("Loses"),
-    ];
-    view! {
-        <Card title="For whom" flush=true><Table caption="Who gains and who loses what" columns rows/></Card>
-        {unnamed}
+    let everybody = page.everybody.filter(|_| !page.change.is_empty());
+    let everybody = everybody.map(|one| {
+        Row::new()
+            .words(kind(one, page.held_by))
+            .words(list(&page.change.gains))
+            .words(list(&page.change.loses))
+    });
+    let named = page.people.rows.iter().map(|(line, change)| {
+        Row::new()
+            .cell(holder(line))
+            .words(list(&change.gains))
+            .words(list(&change.loses))
+    });
+    let rows: Vec<Row> = everybody.into_iter().chain(named).collect();
+    let table = (!rows.is_empty()).then(|| {
+        let columns = vec![
+            Column::new("Person"),
+            Column::new("Gains"),
+            Column::new("Loses"),
+        ];
+        view! { <Card title="For whom" flush=true><Table caption="Who gains and who loses what" columns rows/></Card> }
+    });
+    let notes = notes(page)
+        .into_iter()
+        .map(|words| view! { <p class="muted">{words}</p> })
+        .collect_view();
+    view! { {table} {notes} }.into_any()
+}
+
+/// Everybody who has a role by being who they are.
+fn kind(everybody: Everybody, held_by: i64) -> String {
+    match everybody {
+        Everybody::Registered => format!(
+            "Everybody with an account, unless another role gives it anyway: {}",
+            counted(held_by, "person", "people")
+        ),
+        Everybody::Visitors { storefronts } => format!(
+            "Every visitor without an account, at {}",
+            counted(storefronts, "storefront", "storefronts")
+        ),
+        Everybody::Links => "Everybody who follows a link that was mailed to them".to_owned(),
     }
-    .into_any()
+}
+
+/// What the table does not say: how many hold the role, and for how many of these nothing changes.
+fn notes(page: &ChangePage) -> Vec<String> {
+    let mut notes = Vec::new();
+    let people = |count| counted(count, "person", "people");
+    if page.people.rows.is_empty() && page.everybody.is_none() {
+        notes.push("Nobody named here gains or loses anything: they have it by another role, or nobody holds this one.".to_owned());
+    }
+    if page.held_by > 0 {
+        notes.push(format!("Held by {}.", people(page.held_by)));
+    }
+    if page.unchanged > 0 && !page.change.is_empty() {
+        notes.push(format!(
+            "Nothing changes for {} of this page: they have it by another role.",
+            people(page.unchanged)
+        ));
+    }
+    if page.unnamed > 0 {
+        notes.push(format!(
+            "Held by {} more, not named here.",
+            people(page.unnamed)
+        ));
+    }
+    notes
+}
+
+fn counted(count: i64, one: &str, more: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {more}"),
+    }
 }
 
 /// All that was chosen, to be saved as it was shown.

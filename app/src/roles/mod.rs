@@ -16,16 +16,22 @@ use access::{
 use async_trait::async_trait;
 use axum::Router;
 use domain::{
-    CustomRoleId, NoField, paths,
-    roles::{DeleteRole, EditRole, MatrixQuery, NewRole, OnRole, RoleField, WhyQuery},
+    CustomRoleId, NoField,
+    lists::{NameCursor, PageOf},
+    paths,
+    roles::{
+        DeleteRole, EditRole, HolderLine, HoldersQuery, MatrixQuery, NewRole, OnRole, RoleField,
+        WhyQuery,
+    },
 };
-use ui::Wrong;
+use leptos::prelude::*;
+use ui::{Pager, Wrong};
 
 /// The acts of this area, filled in by `server`.
 #[async_trait]
 pub trait Roles: Send + Sync {
     async fn list(&self, ctx: &Ctx) -> Result<RolesPage, Failure>;
-    async fn open(&self, ctx: &Ctx, id: &str) -> Result<RolePage, Failure>;
+    async fn open(&self, ctx: &Ctx, id: &str, holders: &HoldersQuery) -> Result<RolePage, Failure>;
     async fn matrix(&self, ctx: &Ctx, query: &MatrixQuery) -> Result<Matrix, Failure>;
     /// The same as CSV.
     async fn csv(&self, ctx: &Ctx, query: &MatrixQuery) -> Result<String, Failure>;
@@ -40,9 +46,19 @@ pub trait Roles: Send + Sync {
     async fn create(&self, ctx: &Ctx, form: &NewRole) -> Result<CustomRoleId, Failure<RoleField>>;
     async fn edit_page(&self, ctx: &Ctx, id: &str) -> Result<EditPage, Failure>;
     /// What saving would change, before it is saved.
-    async fn change(&self, ctx: &Ctx, form: &EditRole) -> Result<ChangePage, Failure<RoleField>>;
+    async fn change(
+        &self,
+        ctx: &Ctx,
+        form: &EditRole,
+        holders: &HoldersQuery,
+    ) -> Result<ChangePage, Failure<RoleField>>;
     /// What restoring a built-in role would change.
-    async fn restoring(&self, ctx: &Ctx, id: &str) -> Result<ChangePage, Failure>;
+    async fn restoring(
+        &self,
+        ctx: &Ctx,
+        id: &str,
+        holders: &HoldersQuery,
+    ) -> Result<ChangePage, Failure>;
     async fn edit(&self, ctx: &Ctx, form: &EditRole) -> Result<(), Failure<RoleField>>;
     async fn restore(&self, ctx: &Ctx, form: &OnRole) -> Result<(), Failure>;
     async fn delete(&self, ctx: &Ctx, form: &DeleteRole) -> Result<(), Failure<RoleField>>;
@@ -111,4 +127,19 @@ fn wrong(at: &At, endpoint: &str) -> Vec<Wrong> {
     fields
         .map(|(name, problem)| Wrong::field(name.clone(), problem.clone()))
         .collect()
+}
+
+/// A holder's name, which leads to their page.
+fn holder(line: &HolderLine) -> AnyView {
+    let (href, label) = (paths::Person(line.id).to_string(), line.name.clone());
+    view! { <ui::Link href label/> }.into_any()
+}
+
+/// The ways to the holders before and after these.
+fn pager<T>(page: &PageOf<T, NameCursor>, address: impl Fn(&HoldersQuery) -> String) -> AnyView {
+    let previous = page.previous.as_ref();
+    let previous = previous.map(|cursor| address(&HoldersQuery::before(cursor)));
+    let next = page.next.as_ref();
+    let next = next.map(|cursor| address(&HoldersQuery::after(cursor)));
+    view! { <Pager previous next/> }.into_any()
 }

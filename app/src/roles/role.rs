@@ -1,12 +1,16 @@
 //! One role: what it grants in words, who holds it, what can be done to it.
 
 use super::{
+    holder,
     list::{mark, start},
-    wrong,
+    pager, wrong,
 };
 use crate::{At, View};
 use access::{Failure, Group, RoleId, RoleLine, RolePage, pages};
-use domain::{paths, roles::RestoreQuery};
+use domain::{
+    paths,
+    roles::{HoldersQuery, RestoreQuery},
+};
 use leptos::prelude::*;
 use ui::{
     Badge, Button, Card, Choice, Column, Crumb, Dialog, EmptyState, Fact, Facts, FormActs, Glyph,
@@ -15,7 +19,8 @@ use ui::{
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     let id: String = at.param("id")?;
-    let page = at.shop.roles.open(&at.ctx, &id).await?;
+    let holders: HoldersQuery = at.query();
+    let page = at.shop.roles.open(&at.ctx, &id, &holders).await?;
     Ok(View::new(page.line.full_name(), move || drawn(&at, page)))
 }
 
@@ -75,7 +80,7 @@ fn acts(page: &RolePage, id: &str) -> AnyView {
     });
     let may = page.edit.is_ok();
     let restore = (may && page.line.adjusted).then(|| {
-        let href = RestoreQuery::address(id);
+        let href = RestoreQuery::address(id, &HoldersQuery::default());
         view! { <LinkButton href label="Restore default" glyph=Glyph::Again/> }
     });
     let custom = matches!(page.line.id, RoleId::Custom(_));
@@ -159,17 +164,18 @@ fn grants(line: &RoleLine) -> AnyView {
 }
 
 fn holders(page: &RolePage) -> AnyView {
-    if page.holders.is_empty() {
+    if page.held_by == 0 {
         return ().into_any();
     }
     let rows: Vec<Row> = page
         .holders
+        .rows
         .iter()
-        .map(|holder| {
+        .map(|line| {
             Row::new()
-                .words(holder.name.clone())
-                .words(holder.company.clone().unwrap_or_default())
-                .words(holder.at.clone())
+                .cell(holder(line))
+                .words(line.company.clone().unwrap_or_default())
+                .words(line.at.clone())
         })
         .collect();
     let columns = vec![
@@ -177,8 +183,13 @@ fn holders(page: &RolePage) -> AnyView {
         Column::new("Company"),
         Column::new("Starts at"),
     ];
-    view! { <Card title="Who holds it" flush=true><Table caption="Who holds it" columns rows/></Card> }
-        .into_any()
+    let id = page.line.id.to_string();
+    let pager = pager(&page.holders, |holders| holders.address(&id));
+    view! {
+        <Card title="Who holds it" flush=true><Table caption="Who holds it" columns rows/></Card>
+        {pager}
+    }
+    .into_any()
 }
 
 fn deleting(at: &At, page: &RolePage, id: &str) -> AnyView {

@@ -11,7 +11,7 @@ use crate::{
     figures::{at_most, heading, median, ms, ratio},
     seed,
 };
-use access::permission::order;
+use access::rules;
 use domain::{lists::PAGE, orders::OrdersQuery};
 use reaches::Reach;
 use std::{
@@ -192,12 +192,10 @@ impl Pair {
 
     async fn ours(&mut self, reach: &Reach) -> Outcome<Vec<i64>> {
         let start = Instant::now();
-        let visible = reach
-            .access
-            .visible::<order::View>()
-            .map_err(|denial| denial.to_string())?;
+        let (seen, listed) =
+            rules::orders::listed(&reach.access).map_err(|denial| denial.to_string())?;
         let filter = OrdersQuery::default().filter(reach.access.audience());
-        let page = store::orders::list(&mut self.tx, &visible, &filter, PAGE).await?;
+        let page = store::orders::list(&mut self.tx, &seen, &listed, &filter, PAGE).await?;
         self.ours.push(start.elapsed());
         Ok(page.rows.iter().map(|row| row.id.0).collect())
     }
@@ -252,17 +250,15 @@ struct Row {
 
 /// The medians of counting the folders, in each database.
 async fn folders(reach: &Reach, few: &Seeded, many: &Seeded) -> Outcome<(Duration, Duration)> {
-    let visible = reach
-        .access
-        .visible::<order::View>()
-        .map_err(|denial| denial.to_string())?;
+    let (seen, listed) =
+        rules::orders::listed(&reach.access).map_err(|denial| denial.to_string())?;
     let mut in_few = (few.store.read().await?, Vec::new());
     let mut in_many = (many.store.read().await?, Vec::new());
     let begun = Instant::now();
     for _ in 0..ROUNDS / 6 {
         for (tx, times) in [&mut in_few, &mut in_many] {
             let start = Instant::now();
-            black_box(store::orders::folders(tx, &visible).await?);
+            black_box(store::orders::folders(tx, &seen, &listed).await?);
             times.push(start.elapsed());
         }
         if begun.elapsed() > LONGEST / 2 {

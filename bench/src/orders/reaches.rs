@@ -5,8 +5,9 @@
 //! reach it is, how long a page is. They ask for the same columns of the same orders.
 
 use super::world::APPROVER;
-use access::{Access, Anchor, Holding, Role, Who};
+use access::{Access, Anchor, Grants, Holding, Permission, Role, Who};
 use domain::{AccountId, CompanyId, DepartmentId, StorefrontId, SupplierId};
+use std::borrow::Cow;
 
 /// A reader of the Order Manager.
 pub(super) struct Reach {
@@ -90,6 +91,20 @@ fn customer(account: i64, roles: &[Role]) -> Access {
     })
 }
 
+/// The same by a custom role that lists whatever of these it opens: of the built-in ones none lists its
+/// department, or what names an account.
+fn listing(account: i64, reaches: &[access::Reach]) -> Access {
+    let allows = reaches.iter().fold(Grants::NONE, |grants, reach| {
+        grants
+            .with(Permission::OrderView, *reach)
+            .with(Permission::OrderOverview, *reach)
+    });
+    customer(account, &[]).holding(Holding {
+        allows: Cow::Owned(allows),
+        ..Holding::built_in(Role::EndUser, storefronts(1))
+    })
+}
+
 /// Somebody who orders nothing.
 fn staff(role: Role, anchor: Anchor) -> Access {
     Access::new(Who::Account(AccountId(10_000))).holding(Holding::built_in(role, anchor))
@@ -147,7 +162,7 @@ pub(super) fn all() -> Vec<Reach> {
         ),
         reach(
             "department, own",
-            customer(1, &[Role::PowerUser]),
+            listing(1, &[access::Reach::Own, access::Reach::Department]),
             with_own(&["o.department_id = $3"]),
             &[1, 1, 1],
         ),
@@ -163,7 +178,7 @@ pub(super) fn all() -> Vec<Reach> {
         reach("own", customer(1, &[Role::EndUser]), with_own(&[]), &[1, 1]),
         reach(
             "assigned, own",
-            customer(APPROVER, &[Role::EndUser, Role::CorporateApprover]),
+            listing(APPROVER, &[access::Reach::Own, access::Reach::Assigned]),
             with_own(&["named n.kind = 'account' and n.assignee_id = $1"]),
             &[APPROVER, 1],
         ),

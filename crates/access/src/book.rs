@@ -10,7 +10,10 @@ use crate::{
     permission::role,
 };
 use domain::{CustomRoleId, StorefrontId};
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// A role that an administrator made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +53,7 @@ pub struct RoleBook {
     adjusted: BTreeMap<Role, Grants>,
     custom: BTreeMap<CustomRoleId, CustomRole>,
     starts: BTreeMap<Role, String>,
+    everywhere: BTreeSet<Role>,
 }
 
 impl RoleBook {
@@ -63,6 +67,7 @@ impl RoleBook {
             adjusted,
             custom,
             starts: BTreeMap::new(),
+            everywhere: BTreeSet::new(),
         }
     }
 
@@ -71,6 +76,20 @@ impl RoleBook {
     pub fn starting(mut self, starts: BTreeMap<Role, String>) -> Self {
         self.starts = starts;
         self
+    }
+
+    /// With the built-in roles that somebody holds at the platform.
+    #[must_use]
+    pub fn held_everywhere(mut self, everywhere: BTreeSet<Role>) -> Self {
+        self.everywhere = everywhere;
+        self
+    }
+
+    /// Whether a built-in role is in force at every storefront, whatever packs are switched on there:
+    /// it is held at the platform, or is an administrator's of it.
+    #[must_use]
+    pub fn is_everywhere(&self, role: Role) -> bool {
+        role.is_platform_administrator() || self.everywhere.contains(&role)
     }
 
     /// What is set on a role besides its grants.

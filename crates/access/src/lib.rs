@@ -46,8 +46,8 @@ pub use preview::Seat;
 pub use reach::{Reach, Reaches};
 pub use role::{NotARole, Pack, Role, RoleId, Side};
 pub use roles::{
-    Cell, Change, ChangePage, EditPage, Matrix, NotACell, RoleLine, RolePage, RolesPage, changes,
-    line, roles_of_customers, table,
+    Cell, Change, ChangePage, EditPage, Everybody, Matrix, NotACell, RoleLine, RolePage, RolesPage,
+    changes, line, roles_of_customers, table,
 };
 pub use why::{
     About, Answer, Asked, Basis, Class, Denied, Dormant, Kind, Matter, Remedies, Remedy, Thing,

@@ -84,6 +84,9 @@ const ABOUT_DEPARTMENTS: Needs = Needs::Any(&[
 
 const ABOUT_COMPANIES: Needs = Needs::Any(&[P::CompanyEdit, P::CompanyDelete, P::CompanyCreate]);
 
+/// Who manages products that they do not see has none in hand.
+const ABOUT_PRODUCTS: Needs = Needs::With(P::ProductManage, &[P::ProductView, P::CatalogBrowse]);
+
 const ABOUT_PUBLICATION_TYPES: Needs = Needs::Any(&[P::PubtypeManage, P::PubtypeAssignDepartment]);
 
 /// Suppliers are of the platform: who manages what is on a storefront has nothing to do with them.
@@ -95,6 +98,9 @@ const ABOUT_STOREFRONTS: Needs = Needs::Any(&[P::StorefrontSettingsEdit, P::Plat
 const ABOUT_ALBUMS: Needs = Needs::Any(&[P::AlbumManage]);
 
 const ABOUT_CUSTOMERS: Needs = Needs::Any(&[P::ReportCustomers]);
+
+/// A list of orders is nobody's who could open none of them.
+const LISTS_ORDERS: Needs = Needs::With(P::OrderOverview, &[P::OrderView]);
 
 const ABOUT_ORDERS: Needs = Needs::Any(&[P::ReportOrdersExport]);
 
@@ -127,7 +133,7 @@ pages! {
     PRODUCT = "/products/{slug}" "Product" SHOP;
     CART = "/cart" "Cart" Needs::Any(&[P::CartUse]);
     CHECKOUT = "/checkout" "Checkout" Needs::Any(&[P::OrderPlace]);
-    ORDERS = "/orders" "Order Manager" Needs::Any(&[P::OrderView]), Work;
+    ORDERS = "/orders" "Order Manager" LISTS_ORDERS, Work;
     ORDER = "/orders/{number}" "Order" Needs::Any(&[P::OrderView]);
     REORDER = "/orders/{number}/re-order" "Re-order" Needs::Any(&[P::OrderReorder]);
     APPROVALS = "/approvals" "Approvals" Needs::Any(&[P::ApprovalDecide]), Work;
@@ -141,6 +147,8 @@ pages! {
     COMPANY = "/companies/{id}" "Company" ABOUT_COMPANIES;
     ADDRESSES = "/addresses" "Addresses" Needs::Any(&[P::AddressCompanyView, P::AddressPersonalView]), People;
     SUPPLIERS = "/suppliers" "Suppliers" ABOUT_SUPPLIERS, People;
+    PRODUCTS = "/catalogue" "Product visibility" ABOUT_PRODUCTS, Catalogue;
+    PRODUCT_LIMITS = "/catalogue/products/{id}" "Who sees a product" ABOUT_PRODUCTS;
     PUBLICATION_TYPES = "/catalogue/folders" "Publication types" ABOUT_PUBLICATION_TYPES, Catalogue;
     STOREFRONTS = "/storefronts" "Storefronts" ABOUT_STOREFRONTS, SetUp;
     STOREFRONT = "/storefronts/{id}" "Storefront" ABOUT_STOREFRONTS;
@@ -159,7 +167,7 @@ pages! {
     REPORTS = "/reports" "Reports" Needs::Any(&[P::ReportCustomers, P::ReportOrdersExport]), Insight;
     ORDER_REPORT = "/reports/orders" "Report of orders" ABOUT_ORDERS;
     AUDIT = "/audit" "Audit trail" Needs::Reaching(READS_AUDIT), Insight;
-    DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderView, P::ConfigView]), Insight;
+    DASHBOARD = "/dashboard" "Dashboard" Needs::With(P::AdminAccess, &[P::OrderOverview, P::ConfigView]), Insight;
     SIGN_IN = "/sign-in" "Sign in" Needs::Anyone;
     CHOOSE_ACCOUNT = "/sign-in/account" "Choose an account" Needs::Anyone;
     SIGN_IN_CODE = "/sign-in/code" "Enter your code" Needs::Anyone;
@@ -275,11 +283,10 @@ const fn start_of(role: Role) -> &'static [Page] {
         | Role::PrintshopDepartmentManager
         | Role::SeniorManager
         | Role::CompanyManager => &[APPROVALS, ORDERS],
-        Role::Supplier
-        | Role::ProductionManager
-        | Role::ViewOrders
-        | Role::ManageOrders
-        | Role::ExternalApprover => &[ORDERS],
+        Role::Supplier | Role::ProductionManager | Role::ViewOrders | Role::ManageOrders => {
+            &[ORDERS]
+        }
+        Role::ExternalApprover => &[APPROVALS],
         Role::AlbumAdmin => &[ALBUMS],
         Role::JobController | Role::Operator | Role::PrintLocationDownloader => &[PRINT_OPERATIONS],
         Role::JuniorAdmin

@@ -7,7 +7,11 @@ use crate::{
     Access, Denial, Grants, Group, Holding, Pack, Permission, Reaches, Role, RoleBook, RoleId,
     RoleName, Side, Storefront, pages,
 };
-use domain::{StorefrontId, roles::HolderLine};
+use domain::{
+    StorefrontId,
+    lists::{NameCursor, PageOf},
+    roles::HolderLine,
+};
 use std::{fmt, str::FromStr};
 
 /// What a role grants and refuses of one permission; in forms `own+assigned`, `!platform`,
@@ -174,8 +178,9 @@ pub fn line(book: &RoleBook, role: &RoleName) -> Option<RoleLine> {
     })
 }
 
-/// The roles in force at a storefront that a reader may know of: its customers' pack, the staff,
-/// partners and programs of every pack, and the custom ones of the storefront and of the platform.
+/// The roles in force at a storefront that a reader may know of: its customers' pack, the staff of the
+/// packs that are switched on there and whoever works everywhere, partners and programs of every pack,
+/// and the custom ones of the storefront and of the platform.
 /// Who does not work here reads of customers' roles only: that there are suppliers is not theirs to
 /// know.
 #[must_use]
@@ -187,7 +192,7 @@ pub fn table(book: &RoleBook, at: &Storefront, reader: &Access) -> Vec<RoleLine>
     });
     Role::ALL
         .iter()
-        .filter(|role| in_force(**role, at.pack))
+        .filter(|role| in_force(book, **role, at))
         .map(|role| RoleName::BuiltIn(*role))
         .chain(customs)
         .filter(|role| reader.is_staff() || role.side() == Side::Customer)
@@ -211,18 +216,24 @@ pub fn roles_of_customers(book: &RoleBook, at: &Storefront) -> Vec<RoleName> {
         .filter_map(|(id, _)| book.name(id));
     Role::ALL
         .iter()
-        .filter(|role| in_force(**role, at.pack))
+        .filter(|role| in_force(book, **role, at))
         .map(|role| RoleName::BuiltIn(*role))
         .chain(customs)
         .filter(|role| role.side() == Side::Customer)
         .collect()
 }
 
-fn in_force(role: Role, pack: Pack) -> bool {
-    role.side() != Side::Customer
-        || role == Role::Registered
-        || role == Role::of_visitor(pack)
-        || (role.pack() == pack && role != Role::Guest)
+fn in_force(book: &RoleBook, role: Role, at: &Storefront) -> bool {
+    match role.side() {
+        Side::Customer => {
+            role == Role::Registered
+                || role == Role::of_visitor(at.pack)
+                || (role.pack() == at.pack && role != Role::Guest)
+        }
+        Side::Staff => at.staff_packs.contains(&role.pack()) || book.is_everywhere(role),
+        // A switch is about who works here.
+        Side::Partner | Side::Machine => true,
+    }
 }
 
 /// The list of roles, and how many hold each as far as the reader may know.
@@ -246,8 +257,8 @@ pub struct Matrix {
 pub struct RolePage {
     pub line: RoleLine,
     pub version: i64,
-    /// Those that the reader may know of; at most as many as one page shows.
-    pub holders: Vec<HolderLine>,
+    /// A page of those that the reader may know of.
+    pub holders: PageOf<HolderLine, NameCursor>,
     /// How many those are in all.
     pub held_by: i64,
     pub may_copy: bool,
@@ -284,10 +295,28 @@ pub struct ChangePage {
     pub hands_out: (Vec<String>, Vec<String>),
     /// Of the role itself.
     pub change: Change,
-    /// For each holder that the reader may know of, beside what their other roles give them.
-    pub people: Vec<(String, Change)>,
-    /// Holders that are not named, because there are many or they are not the reader's to know.
+    /// Whose role it is, of one that nobody is given.
+    pub everybody: Option<Everybody>,
+    /// Of a page of the holders that the reader may know of: who gains or loses something beside what
+    /// their other roles give them.
+    pub people: PageOf<(HolderLine, Change), NameCursor>,
+    /// How many of that page gain and lose nothing.
+    pub unchanged: i64,
+    /// How many holders the reader may know of, in all.
+    pub held_by: i64,
+    /// How many more there are.
     pub unnamed: i64,
+}
+
+/// Who has a role by being who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Everybody {
+    /// Whoever has an account with a storefront whose customers' roles are of pack `storefront`.
+    Registered,
+    /// Whoever has not signed in.
+    Visitors { storefronts: i64 },
+    /// Whoever follows a link that was mailed to them.
+    Links,
 }
 
 /// What somebody gains and loses, as far as their other roles do not give it anyway.

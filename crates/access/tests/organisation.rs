@@ -8,6 +8,7 @@ use access::{
     rules::{
         addresses,
         cart::{self, AddressFacts},
+        catalogue::{self, ProductFacts},
         companies, departments,
         people::{self, PersonFacts},
         publication_types, storefronts, suppliers,
@@ -315,6 +316,38 @@ fn psm_21_publication_types_are_in_the_hands_of_exactly_those_of_the_table() {
     assert_eq!(
         roles(|access| publication_types::assign(access, &folder, &[SALES], true).is_ok()),
         umbrellas_and(&["company-manager@printshop"])
+    );
+}
+
+/// The table: whom a product is for is said by who manages products (PJ-15), and by nobody whose grant
+/// ends at their company.
+#[test]
+fn pj_15_whom_a_product_is_for_is_said_by_exactly_those_of_the_table() {
+    let product = sales();
+    let product = ProductFacts {
+        object: product.object(),
+        active: true,
+    };
+    assert_eq!(
+        roles(|access| catalogue::limit(access, &product).is_ok()),
+        umbrellas_and(&["designer@printshop"])
+    );
+    let clerk = Access {
+        company: Some(ACME),
+        ..account(ME)
+    }
+    .holding(custom_holding(
+        custom(1, Side::Customer),
+        here(),
+        Grants::NONE
+            .with(Permission::ProductView, Reach::Company)
+            .with(Permission::ProductManage, Reach::Company),
+        Grants::NONE,
+    ));
+    assert!(catalogue::see(&clerk, &product).is_ok());
+    assert_eq!(
+        catalogue::limit(&clerk, &product).map(drop),
+        Err(Denial::Missing(Permission::ProductManage))
     );
 }
 

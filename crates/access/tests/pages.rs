@@ -2,12 +2,12 @@
 
 use crate::world::{ME, account};
 use access::{
-    Access, Anchor, Denial, Holding, Role, Side, Standing, Who,
+    Access, Anchor, Denial, Grants, Holding, Permission, Reach, Role, Side, Standing, Who,
     pages::{self, Needs, PAGES},
     rules,
 };
 use domain::{LinkId, StorefrontId, VisitorId};
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 fn holder(roles: &[Role]) -> Access {
     let who = match roles {
@@ -132,6 +132,27 @@ fn a_menu_holds_what_opens_and_nothing_else() {
             "{}",
             role.key()
         );
+    }
+}
+
+#[test]
+fn the_order_manager_is_for_who_lists_orders_and_opens_them() {
+    let holding = |these: &[Permission]| {
+        let allows = these.iter().fold(Grants::NONE, |grants, one| {
+            grants.with(*one, Reach::Storefront)
+        });
+        let here = Anchor::Storefronts(vec![StorefrontId(1)]);
+        account(ME).holding(Holding {
+            allows: Cow::Owned(allows),
+            ..Holding::built_in(Role::JobController, here)
+        })
+    };
+    let (view, overview) = (Permission::OrderView, Permission::OrderOverview);
+    for path in ["/orders", "/orders.csv"] {
+        assert!(opens(&holding(&[view, overview]), path), "{path}");
+        assert!(!opens(&holding(&[view]), path), "{path}");
+        assert!(!opens(&holding(&[overview]), path), "{path}");
+        assert!(!opens(&holder(&[Role::ExternalApprover]), path), "{path}");
     }
 }
 

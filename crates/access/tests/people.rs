@@ -146,6 +146,14 @@ fn who_has_no_access_is_not_promoted() {
         );
         let promoted = matches!(state, AccountState::Active | AccountState::Invited);
         assert_eq!(answer.is_ok(), promoted, "{state:?}");
+        let answer = people::assign_new(
+            &administrator,
+            &RoleBook::default(),
+            (state, &colleague.object()),
+            &role,
+            &company,
+        );
+        assert_eq!(answer.is_ok(), promoted, "written down as {state:?}");
     }
 }
 

@@ -29,6 +29,7 @@ fn storefront(pack: Pack) -> Storefront {
         pack,
         currency: Currency::Eur,
         approval: true,
+        staff_packs: Pack::ALL.to_vec(),
         ..Storefront::none_yet()
     }
 }
@@ -234,6 +235,14 @@ fn only_who_holds_or_gives_a_role_in_force_here_looks_through_it() {
 
     let admin = held_by(Role::Admin, Anchor::Platform);
     assert_eq!(may(&admin, Role::Operator), Ok(()));
+    let switched_off = Storefront {
+        staff_packs: vec![Pack::Corporate],
+        ..corporate.clone()
+    };
+    assert_eq!(
+        book.preview(&admin, built_in(Role::Operator), &switched_off),
+        Err(Denial::NotFound)
+    );
     // In force somewhere else, of a partner, of a program.
     assert_eq!(may(&admin, Role::Customer), Err(Denial::NotFound));
     assert_eq!(may(&admin, Role::Supplier), Err(Denial::NotPreviewed));

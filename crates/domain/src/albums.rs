@@ -1,9 +1,9 @@
 //! Albums: the images that a storefront keeps for the products that ask for one. A shared album is
-//! there for everybody who orders such a product, or for some roles among them; one that is not is for
-//! those who keep albums.
+//! there for everybody who orders such a product, or for some roles among them, and for every such product
+//! or for some of them; one that is not is for those who keep albums.
 
 use crate::{
-    AlbumId, ImageId, Problem, StorefrontId,
+    AlbumId, ImageId, Problem, ProductId, StorefrontId,
     artwork::Kept,
     check::{Check, Checked, tidy},
     lists::{ListQuery, NameCursor, PageOf, query, start, words},
@@ -110,7 +110,9 @@ pub struct AlbumRow {
     pub storefront: String,
     pub shared: bool,
     /// With some roles only.
-    pub limited: bool,
+    pub for_roles: bool,
+    /// With some products or categories only.
+    pub for_products: bool,
     /// How many it holds.
     pub images: i64,
 }
@@ -135,10 +137,31 @@ pub struct AlbumImage {
     pub thumbnail: (u32, u32),
 }
 
-/// A role that an album can be shared with.
+/// The products that an album is shared with: these, and those in these categories.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForProducts {
+    pub products: Vec<ProductId>,
+    pub categories: Vec<String>,
+}
+
+impl ForProducts {
+    /// Whether it is with none at all.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.products.is_empty() && self.categories.is_empty()
+    }
+
+    /// Whether it is with this product of that category.
+    #[must_use]
+    pub fn has(&self, product: ProductId, category: &str) -> bool {
+        self.products.contains(&product) || self.categories.iter().any(|one| one == category)
+    }
+}
+
+/// What an album can be shared with: a role, a product, a category.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ForRole {
-    pub role: Named,
+pub struct Target {
+    pub named: Named,
     /// Whether it is one of those that this album is limited to.
     pub chosen: bool,
 }
@@ -148,7 +171,12 @@ pub struct ForRole {
 pub struct AlbumPage {
     pub row: AlbumRow,
     pub version: i64,
-    pub roles: Vec<ForRole>,
+    pub roles: Vec<Target>,
+    /// Those that the reader sees.
+    pub products: Vec<Target>,
+    pub categories: Vec<Target>,
+    /// How many products and categories it is shared with that the reader does not see.
+    pub unseen: usize,
     pub images: PageOf<AlbumImage, NameCursor>,
 }
 
@@ -169,6 +197,8 @@ pub enum AlbumField {
     Storefront,
     Name,
     Roles,
+    Products,
+    Categories,
     Image,
 }
 
@@ -179,6 +209,8 @@ impl AlbumField {
             Self::Storefront => "storefront",
             Self::Name => "name",
             Self::Roles => "roles",
+            Self::Products => "products",
+            Self::Categories => "categories",
             Self::Image => "image",
         }
     }
@@ -231,6 +263,12 @@ pub struct EditAlbum {
     /// The only roles that it is shared with, as forms know them; none for everybody.
     #[serde(default)]
     pub roles: Vec<String>,
+    /// The only products that it is shared with, by id, beside those in the categories; none of either
+    /// for every product.
+    #[serde(default)]
+    pub products: Vec<String>,
+    #[serde(default)]
+    pub categories: Vec<String>,
 }
 
 impl EditAlbum {

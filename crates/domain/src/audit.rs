@@ -1,9 +1,10 @@
 //! The audit trail as people read it.
 
 use crate::{
-    Timestamp,
+    CompanyId, StorefrontId, Timestamp,
     lists::{Cursor, PageOf, query},
     paths,
+    people::Named,
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,10 @@ pub struct AuditQuery {
     pub act: String,
     /// Words of a person's name or email.
     pub who: String,
+    /// The id of the storefront where it was done, and of the company by or to whose people; for
+    /// administrators only.
+    pub storefront: String,
+    pub company: String,
     /// The first and the last day, `2026-11-22`.
     pub from: String,
     pub to: String,
@@ -27,6 +32,8 @@ pub struct AuditQuery {
 pub struct AuditFilter {
     pub act: String,
     pub who: String,
+    pub storefront: Option<StorefrontId>,
+    pub company: Option<CompanyId>,
     pub from: Option<Timestamp>,
     pub until: Option<Timestamp>,
     pub after: Option<Cursor>,
@@ -39,6 +46,8 @@ impl AuditQuery {
         AuditFilter {
             act: self.act.trim().to_lowercase(),
             who: self.who.trim().to_owned(),
+            storefront: self.storefront.parse().ok(),
+            company: self.company.parse().ok(),
             from: Timestamp::from_date(&self.from),
             until: Timestamp::from_date(&self.to).map(|day| day.plus(Timestamp::DAY)),
             after: self.after.parse().ok(),
@@ -67,6 +76,8 @@ impl AuditQuery {
         let pairs = [
             ("act", &*self.act),
             ("who", &self.who),
+            ("storefront", &self.storefront),
+            ("company", &self.company),
             ("from", &self.from),
             ("to", &self.to),
             ("after", &self.after),
@@ -86,7 +97,8 @@ pub struct AuditLine {
     pub storefront: Option<String>,
     /// `order.place`
     pub act: String,
-    /// `order 12`
+    /// What it was done to, by its name or number; the kind and the id, `department 12`, where it is gone
+    /// or not the reader's to know.
     pub object: String,
     /// What else was noted, as JSON; for administrators only.
     pub detail: Option<String>,
@@ -98,6 +110,9 @@ pub struct AuditPage {
     pub page: PageOf<AuditLine>,
     /// The acts that can be filtered by.
     pub acts: Vec<String>,
+    /// The storefronts and the companies, where there are several.
+    pub storefronts: Vec<Named>,
+    pub companies: Vec<Named>,
 }
 
 /// An act in words: `order.re-order` as "Order: re-order".

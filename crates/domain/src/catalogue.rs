@@ -392,6 +392,26 @@ pub struct Card {
     pub disabled: bool,
 }
 
+/// A product that somebody else is offered, for who has them in hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisibleProduct {
+    pub slug: String,
+    pub name: String,
+    /// Not for everybody: limited itself, or by the publication type that it is in.
+    pub limited: bool,
+}
+
+/// The products that a department or a company is offered, as far as the reader sees them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisibleProducts {
+    /// By name; no more than a page names.
+    pub these: Vec<VisibleProduct>,
+    /// How many there are beyond these.
+    pub more: i64,
+    /// They are of the storefront where the reader is: their pages are here.
+    pub here: bool,
+}
+
 /// A category and how many products it holds for this reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Category {

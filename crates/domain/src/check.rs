@@ -79,6 +79,8 @@ pub enum Problem {
     AskForInvitation,
     /// Somebody who cannot sign in (any more).
     NotActive,
+    /// A role for somebody who is to have no access.
+    NeedsInvitation,
     /// The address is that of another account as well; whoever works here has one of their own.
     SharedAddress,
     /// The sign-in was refused; deliberately the same for every reason.
@@ -196,6 +198,9 @@ impl fmt::Display for Problem {
                 "We cannot open an account under this name. If your company orders here already, ask your company for an invitation.",
             ),
             Self::NotActive => f.write_str("Only somebody who can sign in can be chosen here."),
+            Self::NeedsInvitation => f.write_str(
+                "Only somebody who can sign in gets a role of their own: please send an invitation now, or leave the role as it is for every customer.",
+            ),
             Self::SharedAddress => f.write_str(
                 "Their email is that of another account as well. Whoever works for the print shop has one of their own: please change it first.",
             ),

@@ -2,6 +2,7 @@
 
 use crate::{
     CompanyId, Problem, StorefrontId,
+    catalogue::VisibleProducts,
     check::{Check, Checked, tidy},
     codes::CompanyCodes,
     lists::{ListQuery, NameCursor, PageOf, start, words},
@@ -118,8 +119,8 @@ pub struct CompanyPage {
     pub departments: Vec<String>,
     /// Whether its people can register by a passkey; nothing where the storefront asks for none.
     pub passkey: Option<bool>,
-    /// Those of the products that the reader sees that are for it and not for every company.
-    pub limited_to_it: Vec<String>,
+    /// Those of the products that the reader sees that are for it, or for one of its departments.
+    pub products: VisibleProducts,
     /// Nothing for who does not keep them.
     pub codes: Option<CompanyCodes>,
     pub edit: bool,

@@ -5,6 +5,7 @@
 
 use crate::{
     AccountId, CompanyId, DepartmentId, Problem,
+    catalogue::VisibleProducts,
     check::{Check, Checked, tidy},
     lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, panels, start, words},
     orders::Side,
@@ -20,6 +21,7 @@ panels! {
     /// What a dialog of the page does to one department.
     DepartmentPanel {
         Managers "managers" "Managers";
+        Products "products" "Visible products";
         Rename "rename" "Rename";
         Delete "delete" "Delete";
     }
@@ -152,6 +154,8 @@ pub struct DepartmentSheet {
     pub in_use: bool,
     /// The departments that could take its place.
     pub replacements: Vec<Named>,
+    /// What it is offered; nothing where the dialog is about something else.
+    pub products: Option<VisibleProducts>,
 }
 
 /// The page.

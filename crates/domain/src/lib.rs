@@ -27,6 +27,7 @@ pub mod orders;
 pub mod paths;
 pub mod people;
 pub mod production;
+pub mod products;
 pub mod publication_types;
 pub mod reports;
 pub mod roles;

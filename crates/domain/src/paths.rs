@@ -67,6 +67,7 @@ paths! {
     Companies "/companies";
     Addresses "/addresses";
     Suppliers "/suppliers";
+    Products "/catalogue";
     PublicationTypes "/catalogue/folders";
     Albums "/albums";
     Reports "/reports";
@@ -89,6 +90,7 @@ paths_of! {
     Person(crate::AccountId) "/people/{id}" "/people/" "";
     Import(crate::ImportId) "/people/import/{id}" "/people/import/" "";
     Company(crate::CompanyId) "/companies/{id}" "/companies/" "";
+    ProductLimits(crate::ProductId) "/catalogue/products/{id}" "/catalogue/products/" "";
     Album(crate::AlbumId) "/albums/{id}" "/albums/" "";
     AlbumImage(crate::ImageId) "/album-images/{image}" "/album-images/" "";
     Storefront(crate::StorefrontId) "/storefronts/{id}" "/storefronts/" "";

@@ -1,7 +1,13 @@
 //! The forms and filters of the roles' pages. What a role may be is in `access`; here is what was
 //! typed, as text.
 
-use crate::{AccountId, Checked, Problem, check::Check, lists::query, paths};
+use crate::{
+    AccountId, Checked, Problem,
+    check::Check,
+    lists::{NameCursor, query, start},
+    orders::Side,
+    paths,
+};
 use serde::{Deserialize, Serialize};
 
 /// The longest name of a role.
@@ -89,8 +95,26 @@ impl EditRole {
     #[must_use]
     pub fn address(&self) -> String {
         let version = self.version.to_string();
+        let pairs = query(&self.pairs(&version));
+        format!("{}{pairs}", paths::EditRole(self.role.clone()))
+    }
+
+    /// The page of what it would change, with another part of those whom it is about.
+    #[must_use]
+    pub fn change_address(&self, holders: &HoldersQuery) -> String {
+        let version = self.version.to_string();
+        let mut pairs = self.pairs(&version);
+        pairs.extend(holders.pairs());
+        format!(
+            "{}{}",
+            paths::ChangeOfRole(self.role.clone()),
+            query(&pairs)
+        )
+    }
+
+    fn pairs<'a>(&'a self, version: &'a str) -> Vec<(&'static str, &'a str)> {
         let mut pairs = vec![
-            ("version", version.as_str()),
+            ("version", version),
             ("name", &self.name),
             ("side", &self.side),
             ("start", &self.start),
@@ -100,7 +124,7 @@ impl EditRole {
         }
         pairs.extend(self.grant.iter().map(|one| ("grant", one.as_str())));
         pairs.extend(self.hands.iter().map(|one| ("hands", one.as_str())));
-        format!("{}{}", paths::EditRole(self.role.clone()), query(&pairs))
+        pairs
     }
 
     /// Whether this is an address that somebody came to from the page of the change, with what was
@@ -128,9 +152,53 @@ pub struct RestoreQuery {
 
 impl RestoreQuery {
     #[must_use]
-    pub fn address(role: &str) -> String {
-        let restore = query(&[("restore", "true")]);
-        format!("{}{restore}", paths::ChangeOfRole(role.to_owned()))
+    pub fn address(role: &str, holders: &HoldersQuery) -> String {
+        let mut pairs = vec![("restore", "true")];
+        pairs.extend(holders.pairs());
+        format!("{}{}", paths::ChangeOfRole(role.to_owned()), query(&pairs))
+    }
+}
+
+/// Which part of a role's holders a page shows, as its address has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HoldersQuery {
+    /// The cursor that the part starts after, or ends before.
+    pub after: String,
+    pub before: String,
+}
+
+impl HoldersQuery {
+    #[must_use]
+    pub fn after(cursor: &NameCursor) -> Self {
+        Self {
+            after: cursor.to_string(),
+            before: String::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn before(cursor: &NameCursor) -> Self {
+        Self {
+            after: String::new(),
+            before: cursor.to_string(),
+        }
+    }
+
+    /// What does not read as a cursor is as if it were absent.
+    #[must_use]
+    pub fn start(&self) -> Option<(Side, NameCursor)> {
+        start(&self.after, &self.before)
+    }
+
+    /// The page of a role, with this part of its holders.
+    #[must_use]
+    pub fn address(&self, role: &str) -> String {
+        format!("{}{}", paths::Role(role.to_owned()), query(&self.pairs()))
+    }
+
+    fn pairs(&self) -> [(&'static str, &str); 2] {
+        [("after", &self.after), ("before", &self.before)]
     }
 }
 
@@ -226,6 +294,7 @@ impl WhyQuery {
 /// Somebody who holds a role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HolderLine {
+    pub id: AccountId,
     pub name: String,
     pub company: Option<String>,
     /// Where the role starts, in words.

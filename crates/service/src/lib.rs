@@ -22,6 +22,7 @@ pub mod mail;
 pub mod orders;
 pub mod people;
 pub mod production;
+pub mod products;
 pub mod publication_types;
 mod random;
 mod refused;

@@ -3,8 +3,10 @@
 //! An image is a row that names the artwork with its bytes. What was ordered names that artwork too, so
 //! that taking an image out of its album takes nothing from an order.
 
+mod products;
 mod write;
 
+pub use products::{gone_categories, products, sees_one};
 pub use write::{
     Shown, ShownImage, Wanted, add_image, create, delete, delete_image, edit, empty, rename,
 };
@@ -21,8 +23,8 @@ use access::{
     rules::albums::{Choice, ImageFacts, Shared},
 };
 use domain::{
-    AlbumId, ArtworkId, ImageId, StorefrontId,
-    albums::{AlbumFilter, AlbumImage, Offered},
+    AlbumId, ArtworkId, ImageId, ProductId, StorefrontId,
+    albums::{AlbumFilter, AlbumImage, ForProducts, Offered},
     artwork::Kept,
     lists::{NameCursor, PageOf},
     orders::Side,
@@ -37,11 +39,36 @@ pub struct AlbumRecord {
     pub name: String,
     pub storefront: StorefrontId,
     pub storefront_name: String,
-    /// With somebody; it is not where the last role is gone that it was shared with.
+    /// With somebody; it is not where the last role or product is gone that it was shared with.
     pub shared: bool,
-    /// Those that it is shared with, or would be; nothing where it is everybody.
-    pub roles: Option<Vec<RoleId>>,
+    /// With whom it is shared, or would be.
+    pub limits: Limits,
     pub images: i64,
+}
+
+/// Which roles and products alone an album is shared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Nothing where it is everybody.
+    pub roles: Option<Vec<RoleId>>,
+    /// Nothing where it is every product.
+    pub products: Option<ForProducts>,
+}
+
+impl Limits {
+    /// Those of an album whose roles and products are not read yet.
+    fn blank(for_all_roles: bool, for_all_products: bool) -> Self {
+        Self {
+            roles: (!for_all_roles).then(Vec::new),
+            products: (!for_all_products).then(ForProducts::default),
+        }
+    }
+
+    /// Whether all of the roles, or of the products, are gone.
+    fn lost(&self) -> bool {
+        let no_role = self.roles.as_ref().is_some_and(Vec::is_empty);
+        no_role || self.products.as_ref().is_some_and(ForProducts::is_empty)
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -53,12 +80,13 @@ struct Row {
     storefront_name: String,
     shared: bool,
     for_all_roles: bool,
+    for_all_products: bool,
     images: i64,
 }
 
 const SELECT: &str = "
     select b.id, b.version, b.name, b.storefront_id, s.name as storefront_name, b.shared,
-        b.for_all_roles,
+        b.for_all_roles, b.for_all_products,
         (select cast(count(*) as bigint) from album_images i where i.album_id = b.id) as images
     from albums b
     join storefronts s on s.id = b.storefront_id
@@ -66,43 +94,78 @@ const SELECT: &str = "
 
 async fn read(tx: &mut Tx, statement: Sql) -> Result<Vec<AlbumRecord>> {
     let rows: Vec<Row> = statement.all(tx).await?;
-    let mut records = Vec::new();
-    let limited = rows.iter().filter(|row| !row.for_all_roles);
-    let mut limits = roles(tx, limited.map(|row| AlbumId(row.id)).collect()).await?;
-    for row in rows {
-        let id = AlbumId(row.id);
-        let theirs = (!row.for_all_roles).then(|| limits.remove(&id).unwrap_or_default());
-        let lost = theirs.as_ref().is_some_and(Vec::is_empty);
-        records.push(AlbumRecord {
-            id,
-            version: row.version,
-            name: row.name,
-            storefront: StorefrontId(row.storefront_id),
-            storefront_name: row.storefront_name,
-            shared: row.shared && !lost,
-            roles: theirs,
-            images: row.images,
-        });
+    let record = |row: Row| AlbumRecord {
+        id: AlbumId(row.id),
+        version: row.version,
+        name: row.name,
+        storefront: StorefrontId(row.storefront_id),
+        storefront_name: row.storefront_name,
+        shared: row.shared,
+        limits: Limits::blank(row.for_all_roles, row.for_all_products),
+        images: row.images,
+    };
+    let mut records: Vec<AlbumRecord> = rows.into_iter().map(record).collect();
+    let limits = records.iter_mut().map(|one| (one.id, &mut one.limits));
+    fill_in(tx, limits.collect()).await?;
+    for one in &mut records {
+        one.shared = one.shared && !one.limits.lost();
     }
     Ok(records)
 }
 
-/// The roles that each of these is limited to.
-async fn roles(tx: &mut Tx, these: Vec<AlbumId>) -> Result<HashMap<AlbumId, Vec<RoleId>>> {
-    let mut limits: HashMap<AlbumId, Vec<RoleId>> = HashMap::new();
-    if these.is_empty() {
-        return Ok(limits);
-    }
-    let mut statement = sql("select album_id, role from album_roles where album_id in (");
-    statement.push_list(these).push(") order by album_id, role");
-    let rows: Vec<(i64, String)> = statement.all(tx).await?;
-    for (album, role) in rows {
+/// Fills in the roles, products and categories that each of these albums is limited to.
+async fn fill_in(tx: &mut Tx, mut all: HashMap<AlbumId, &mut Limits>) -> Result<()> {
+    let by_role = all.iter().filter(|(_, limits)| limits.roles.is_some());
+    let by_role: Vec<AlbumId> = by_role.map(|(id, _)| *id).collect();
+    let by_product = all.iter().filter(|(_, limits)| limits.products.is_some());
+    let by_product: Vec<AlbumId> = by_product.map(|(id, _)| *id).collect();
+    let roles: Vec<(i64, String)> = targets(tx, ("role", "album_roles"), &by_role).await?;
+    for (album, role) in roles {
         let role = role
             .parse::<RoleId>()
             .map_err(|_| Error::unreadable("album_roles.role", role))?;
-        limits.entry(AlbumId(album)).or_default().push(role);
+        if let Some(limits) = all.get_mut(&AlbumId(album)) {
+            limits.roles.get_or_insert_default().push(role);
+        }
     }
-    Ok(limits)
+    let table = ("product_id", "album_products");
+    let products: Vec<(i64, i64)> = targets(tx, table, &by_product).await?;
+    for (album, product) in products {
+        if let Some(limits) = all.get_mut(&AlbumId(album)) {
+            let these = limits.products.get_or_insert_default();
+            these.products.push(ProductId(product));
+        }
+    }
+    let table = ("category", "album_categories");
+    let categories: Vec<(i64, String)> = targets(tx, table, &by_product).await?;
+    for (album, category) in categories {
+        if let Some(limits) = all.get_mut(&AlbumId(album)) {
+            let these = limits.products.get_or_insert_default();
+            these.categories.push(category);
+        }
+    }
+    Ok(())
+}
+
+/// What a table names beside each of these, in its order.
+async fn targets<T: crate::sql::Row>(
+    tx: &mut Tx,
+    (column, table): (&'static str, &'static str),
+    these: &[AlbumId],
+) -> Result<Vec<T>> {
+    if these.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = sql("select album_id, ");
+    statement
+        .push(column)
+        .push(" from ")
+        .push(table)
+        .push(" where album_id in (")
+        .push_list(these.iter().copied())
+        .push(") order by album_id, ")
+        .push(column);
+    statement.all(tx).await
 }
 
 /// # Errors
@@ -219,7 +282,7 @@ pub struct ImageRecord {
     pub kept: Kept,
     public: bool,
     shared: bool,
-    roles: Option<Vec<RoleId>>,
+    limits: Limits,
 }
 
 impl ImageRecord {
@@ -228,11 +291,12 @@ impl ImageRecord {
         ImageFacts {
             storefront: self.storefront,
             public: self.public,
-            shared: match &self.roles {
+            shared: match &self.limits.roles {
                 _ if !self.shared => Shared::Nobody,
                 None => Shared::Everybody,
                 Some(these) => Shared::With(these),
             },
+            products: self.limits.products.as_ref(),
         }
     }
 }
@@ -245,6 +309,7 @@ struct ImageFactsRow {
     public: bool,
     shared: bool,
     for_all_roles: bool,
+    for_all_products: bool,
     artwork_id: i64,
     sha256: Vec<u8>,
 }
@@ -253,8 +318,8 @@ struct ImageFactsRow {
 /// See [`Error`].
 pub async fn image(tx: &mut Tx, id: ImageId) -> Result<Option<ImageRecord>> {
     let row: Option<ImageFactsRow> = sql("
-        select i.album_id, i.name, b.storefront_id, s.public, b.shared, b.for_all_roles, i.artwork_id,
-            a.sha256
+        select i.album_id, i.name, b.storefront_id, s.public, b.shared, b.for_all_roles,
+            b.for_all_products, i.artwork_id, a.sha256
         from album_images i
         join albums b on b.id = i.album_id
         join storefronts s on s.id = b.storefront_id
@@ -267,12 +332,8 @@ pub async fn image(tx: &mut Tx, id: ImageId) -> Result<Option<ImageRecord>> {
         return Ok(None);
     };
     let album = AlbumId(row.album_id);
-    let limits = if row.for_all_roles {
-        None
-    } else {
-        let mut limits = roles(tx, vec![album]).await?;
-        Some(limits.remove(&album).unwrap_or_default())
-    };
+    let mut limits = Limits::blank(row.for_all_roles, row.for_all_products);
+    fill_in(tx, HashMap::from([(album, &mut limits)])).await?;
     Ok(Some(ImageRecord {
         id,
         album,
@@ -284,7 +345,7 @@ pub async fn image(tx: &mut Tx, id: ImageId) -> Result<Option<ImageRecord>> {
         },
         public: row.public,
         shared: row.shared,
-        roles: limits,
+        limits,
     }))
 }
 
@@ -295,7 +356,7 @@ const MOST: u32 = 200;
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn offered(tx: &mut Tx, choice: &Choice) -> Result<Vec<Offered>> {
+pub async fn offered(tx: &mut Tx, choice: &Choice<'_>) -> Result<Vec<Offered>> {
     let mut statement = sql(OFFERED);
     within(&mut statement, choice);
     statement
@@ -309,7 +370,7 @@ pub async fn offered(tx: &mut Tx, choice: &Choice) -> Result<Vec<Offered>> {
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn chosen(tx: &mut Tx, choice: &Choice, kept: &Kept) -> Result<Option<Offered>> {
+pub async fn chosen(tx: &mut Tx, choice: &Choice<'_>, kept: &Kept) -> Result<Option<Offered>> {
     let mut statement = sql(OFFERED);
     within(&mut statement, choice);
     statement.push(" and i.artwork_id = ").push_arg(kept.id);
@@ -325,7 +386,8 @@ const OFFERED: &str = "
     where ";
 
 /// Writes which images may be chosen; the same as `access::rules::albums::choose`, over rows.
-fn within(statement: &mut Sql, choice: &Choice) {
+fn within(statement: &mut Sql, choice: &Choice<'_>) {
+    let (product, category) = choice.product();
     statement
         .push("b.shared and b.storefront_id = ")
         .push_arg(choice.storefront())
@@ -334,7 +396,17 @@ fn within(statement: &mut Sql, choice: &Choice) {
                 select 1 from album_roles r where r.album_id = b.id and r.role in (",
         )
         .push_list(choice.roles().iter().map(RoleId::to_string))
-        .push(")))");
+        .push(
+            "))) and (b.for_all_products or exists (
+                select 1 from album_products l where l.album_id = b.id and l.product_id = ",
+        )
+        .push_arg(product)
+        .push(
+            ") or exists (
+                select 1 from album_categories l where l.album_id = b.id and l.category = ",
+        )
+        .push_arg(category)
+        .push("))");
 }
 
 #[derive(sqlx::FromRow)]

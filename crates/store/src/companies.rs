@@ -9,7 +9,7 @@ pub use codes::{CentreKept, CentreRecord, ask_for, asked_of, codes_kept, in_use_
 
 use crate::{
     Engine, Result, Sql, Tx,
-    catalogue::{FILED_FOR_COMPANY, WITHHELD, within},
+    catalogue::{FILED_FOR_COMPANY, VISIBLE, WITHHELD, visible, within},
     lists::{Part, counted, words},
     reach::{self, Place},
     sql::sql,
@@ -21,6 +21,7 @@ use access::{
 };
 use domain::{
     CompanyId, StorefrontId,
+    catalogue::VisibleProduct,
     companies::CompanyFilter,
     lists::{NameCursor, PageOf},
 };
@@ -163,8 +164,29 @@ pub async fn products_beside(
     offered: &Offered<'_>,
     companies: &[CompanyId],
 ) -> Result<HashMap<CompanyId, i64>> {
+    let mut statement = offered_to("c.id, cast(count(*) as bigint)", offered, companies);
+    statement.push(" group by c.id");
+    counted(tx, statement).await
+}
+
+/// Those of the products that the reader sees that are for a company, or for one of its departments, by
+/// name.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn products(
+    tx: &mut Tx,
+    _listed: &Listed<'_>,
+    offered: &Offered<'_>,
+    company: CompanyId,
+) -> Result<Vec<VisibleProduct>> {
+    visible(tx, offered_to(VISIBLE, offered, &[company])).await
+}
+
+/// `select {what}` of the products `p` that the reader sees and that are for these companies `c`.
+fn offered_to(what: &str, offered: &Offered<'_>, companies: &[CompanyId]) -> Sql {
     let mut statement = sql(format!(
-        "select c.id, cast(count(*) as bigint)
+        "select {what}
          from companies c
          join products p on p.storefront_id = c.storefront_id
          where p.active and {FOR_COMPANY} and {FILED_FOR_COMPANY} and not {WITHHELD} and c.id in ("
@@ -173,8 +195,7 @@ pub async fn products_beside(
         .push_list(companies.iter().copied())
         .push(") and ");
     within(&mut statement, offered);
-    statement.push(" group by c.id");
-    counted(tx, statement).await
+    statement
 }
 
 /// That the product `p` is for the company `c`, or for one of its departments.
@@ -188,36 +209,6 @@ const FOR_COMPANY: &str = "
             where l.product_id = p.id and e.company_id = c.id)
         else true
     end";
-
-/// The most products that a page names.
-const MOST: u32 = 200;
-
-/// The names of the products that are for a company and not for every one, as far as the reader sees
-/// them.
-///
-/// # Errors
-/// See [`Error`](crate::Error).
-pub async fn limited_to(
-    tx: &mut Tx,
-    offered: &Offered<'_>,
-    company: &CompanyRecord,
-) -> Result<Vec<String>> {
-    let mut statement = sql(format!(
-        "select p.name
-         from products p
-         join companies c on c.storefront_id = p.storefront_id
-         where p.active
-            and not (p.for_all_companies and p.for_all_departments and p.publication_type_id is null)
-            and {FOR_COMPANY} and {FILED_FOR_COMPANY} and c.id = "
-    ));
-    statement.push_arg(company.id).push(" and ");
-    within(&mut statement, offered);
-    statement
-        .push(" order by p.name, p.id limit ")
-        .push_arg(MOST);
-    let rows: Vec<(String,)> = statement.all(tx).await?;
-    Ok(rows.into_iter().map(|(name,)| name).collect())
-}
 
 /// Whether people, tombstones included, orders, entries of the audit trail or products in a publication
 /// type hold a company.

@@ -1,9 +1,8 @@
-//! The figures of the dashboard, over the orders that the reader reaches.
+//! The figures of the dashboard, over the orders that the reader's Order Manager lists.
 
 use crate::{
     Result, Tx,
-    orders::{self, Orders},
-    reach,
+    orders::{self, Reached},
     sql::sql,
 };
 use access::{Visible, permission::order};
@@ -18,18 +17,20 @@ use domain::{
 /// See [`Error`](crate::Error).
 pub async fn dashboard(
     tx: &mut Tx,
-    visible: &Visible<'_, order::View>,
+    seen: &Visible<'_, order::View>,
+    listed: &Visible<'_, order::Overview>,
     currency: Currency,
     now: Timestamp,
 ) -> Result<Dashboard> {
+    let reached = Reached::new(seen, listed);
     Ok(Dashboard {
-        folders: orders::folders(tx, visible).await?,
-        late: late(tx, visible, now).await?,
-        days: days(tx, visible, currency, now).await?,
+        folders: orders::folders(tx, seen, listed).await?,
+        late: late(tx, &reached, now).await?,
+        days: days(tx, &reached, currency, now).await?,
     })
 }
 
-async fn late(tx: &mut Tx, visible: &Visible<'_, order::View>, now: Timestamp) -> Result<i64> {
+async fn late(tx: &mut Tx, reached: &Reached<'_, order::Overview>, now: Timestamp) -> Result<i64> {
     let mut count = sql("
         select count(distinct o.id)
         from jobs j
@@ -38,13 +39,13 @@ async fn late(tx: &mut Tx, visible: &Visible<'_, order::View>, now: Timestamp) -
             and j.state in ('ready', 'blocked', 'in-production', 'with-supplier', 'produced')
             and ")
     .bind(now);
-    reach::filter(&mut count, &Orders, visible);
+    reached.filter(&mut count);
     count.int(tx).await
 }
 
 async fn days(
     tx: &mut Tx,
-    visible: &Visible<'_, order::View>,
+    reached: &Reached<'_, order::Overview>,
     currency: Currency,
     now: Timestamp,
 ) -> Result<Vec<Day>> {
@@ -61,7 +62,7 @@ async fn days(
         first * Timestamp::DAY
     ))
     .bind(currency.code());
-    reach::filter(&mut figures, &Orders, visible);
+    reached.filter(&mut figures);
     figures.push(" group by o.placed_at / 86400000");
     let rows: Vec<(i64, i64, i64)> = figures.all(tx).await?;
     Ok((first..=today)

@@ -10,7 +10,7 @@ pub use write::{Shown, appoint, create, delete, dismiss, import, rename};
 
 use crate::{
     Engine, Result, Sql, Tx,
-    catalogue::{FILED_FOR_DEPARTMENT, WITHHELD, within},
+    catalogue::{FILED_FOR_DEPARTMENT, VISIBLE, WITHHELD, visible, within},
     lists::{Part, counted, named, words},
     people::People,
     reach::{self, Place},
@@ -24,6 +24,7 @@ use access::{
 use domain::{
     AccountId, CompanyId, DepartmentId, StorefrontId,
     accounts::AccountState,
+    catalogue::VisibleProduct,
     departments::DepartmentFilter,
     lists::{NameCursor, PageOf},
 };
@@ -198,8 +199,28 @@ pub async fn products_beside(
     offered: &Offered<'_>,
     departments: &[DepartmentId],
 ) -> Result<HashMap<DepartmentId, i64>> {
+    let mut statement = offered_to("e.id, cast(count(*) as bigint)", offered, departments);
+    statement.push(" group by e.id");
+    counted(tx, statement).await
+}
+
+/// Those of the products that the reader sees that are for a department, by name.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn products(
+    tx: &mut Tx,
+    _listed: &Listed<'_>,
+    offered: &Offered<'_>,
+    department: DepartmentId,
+) -> Result<Vec<VisibleProduct>> {
+    visible(tx, offered_to(VISIBLE, offered, &[department])).await
+}
+
+/// `select {what}` of the products `p` that the reader sees and that are for these departments `e`.
+fn offered_to(what: &str, offered: &Offered<'_>, departments: &[DepartmentId]) -> Sql {
     let mut statement = sql(format!(
-        "select e.id, cast(count(*) as bigint)
+        "select {what}
          from departments e
          join companies c on c.id = e.company_id
          join products p on p.storefront_id = c.storefront_id
@@ -216,8 +237,7 @@ pub async fn products_beside(
         .push_list(departments.iter().copied())
         .push(") and ");
     within(&mut statement, offered);
-    statement.push(" group by e.id");
-    counted(tx, statement).await
+    statement
 }
 
 /// The people that could manage a department, as far as the reader sees them: active ones of its

@@ -9,11 +9,11 @@
 //! A list is read with what its reader may see, and does not compile without:
 //!
 //! ```
-//! # use access::{Access, Denial, permission::order};
+//! # use access::{Access, rules};
 //! # use domain::orders::OrderFilter;
 //! async fn page(tx: &mut store::Tx, access: &Access) -> store::Result<usize> {
-//!     let Ok(visible) = access.visible::<order::View>() else { return Ok(0) };
-//!     Ok(store::orders::list(tx, &visible, &OrderFilter::default(), 50).await?.rows.len())
+//!     let Ok((seen, listed)) = rules::orders::listed(access) else { return Ok(0) };
+//!     Ok(store::orders::list(tx, &seen, &listed, &OrderFilter::default(), 50).await?.rows.len())
 //! }
 //! ```
 //!
@@ -24,14 +24,24 @@
 //! }
 //! ```
 //!
-//! Nor with what may be seen of something else:
+//! Nor with what may be seen of something else, or may be opened and not listed:
 //!
 //! ```compile_fail,E0308
-//! # use access::{Access, permission::production};
+//! # use access::{Access, permission::{order, production}};
 //! # use domain::orders::OrderFilter;
 //! async fn page(tx: &mut store::Tx, access: &Access) -> store::Result<usize> {
-//!     let Ok(visible) = access.visible::<production::Queue>() else { return Ok(0) };
-//!     Ok(store::orders::list(tx, &visible, &OrderFilter::default(), 50).await?.rows.len())
+//!     let Ok(seen) = access.visible::<order::View>() else { return Ok(0) };
+//!     let Ok(listed) = access.visible::<production::Queue>() else { return Ok(0) };
+//!     Ok(store::orders::list(tx, &seen, &listed, &OrderFilter::default(), 50).await?.rows.len())
+//! }
+//! ```
+//!
+//! ```compile_fail,E0308
+//! # use access::{Access, permission::order};
+//! # use domain::orders::OrderFilter;
+//! async fn page(tx: &mut store::Tx, access: &Access) -> store::Result<usize> {
+//!     let Ok(seen) = access.visible::<order::View>() else { return Ok(0) };
+//!     Ok(store::orders::list(tx, &seen, &seen, &OrderFilter::default(), 50).await?.rows.len())
 //! }
 //! ```
 //!

@@ -1,5 +1,5 @@
-//! A shop for tests: databases of both engines, each fresh and thrown away, and a device with a
-//! passkey.
+//! A shop for tests: databases of both engines, each fresh and thrown away, a device with a passkey,
+//! and workbooks.
 //!
 //! PostgreSQL is the server at `QUOIN_TEST_POSTGRES`, which `script/test` starts. Without it the
 //! tests of that engine fail rather than pass unseen.
@@ -9,8 +9,10 @@
 )]
 
 mod device;
+mod workbooks;
 
 pub use device::Device;
+pub use workbooks::{workbook, workbook_of};
 
 use std::{
     path::{Path, PathBuf},

@@ -3,7 +3,7 @@
 //! A piece draws and decides nothing: whether a button is offered, what a status is called and
 //! what a date reads like is settled before it gets here. Pieces are rendered on the server and
 //! carry no event handlers; islands reuse them and add what is alive. What a piece looks like is
-//! in `style/pieces/`, under the same name.
+//! in `style/pieces/`, or in `style/work/` if no customer sees it, under the same name.
 //!
 //! Rules that hold for all of them:
 //!

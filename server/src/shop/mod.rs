@@ -15,6 +15,7 @@ mod imports;
 mod orders;
 mod people;
 mod production;
+mod products;
 mod publication_types;
 mod reports;
 mod roles;
@@ -111,6 +112,7 @@ impl Backend {
             companies: backend.clone(),
             addresses: backend.clone(),
             suppliers: backend.clone(),
+            products: backend.clone(),
             publication_types: backend.clone(),
             albums: backend.clone(),
             reports: backend.clone(),

@@ -5,7 +5,9 @@ use app::{Act, roles::Roles};
 use async_trait::async_trait;
 use domain::{
     CustomRoleId, paths,
-    roles::{DeleteRole, EditRole, MatrixQuery, NewRole, OnRole, RoleField, WhyQuery},
+    roles::{
+        DeleteRole, EditRole, HoldersQuery, MatrixQuery, NewRole, OnRole, RoleField, WhyQuery,
+    },
 };
 use service::roles;
 
@@ -14,8 +16,8 @@ impl Roles for Backend {
     async fn list(&self, ctx: &Ctx) -> Result<RolesPage, Failure> {
         roles::list(&self.store, ctx).await
     }
-    async fn open(&self, ctx: &Ctx, id: &str) -> Result<RolePage, Failure> {
-        roles::open(&self.store, ctx, id).await
+    async fn open(&self, ctx: &Ctx, id: &str, holders: &HoldersQuery) -> Result<RolePage, Failure> {
+        roles::open(&self.store, ctx, id, holders).await
     }
     async fn matrix(&self, ctx: &Ctx, query: &MatrixQuery) -> Result<Matrix, Failure> {
         roles::matrix(&self.store, ctx, query).await
@@ -53,11 +55,21 @@ impl Roles for Backend {
     async fn edit_page(&self, ctx: &Ctx, id: &str) -> Result<EditPage, Failure> {
         roles::edit_page(&self.store, ctx, id).await
     }
-    async fn change(&self, ctx: &Ctx, form: &EditRole) -> Result<ChangePage, Failure<RoleField>> {
-        roles::change(&self.store, ctx, form).await
+    async fn change(
+        &self,
+        ctx: &Ctx,
+        form: &EditRole,
+        holders: &HoldersQuery,
+    ) -> Result<ChangePage, Failure<RoleField>> {
+        roles::change(&self.store, ctx, form, holders).await
     }
-    async fn restoring(&self, ctx: &Ctx, id: &str) -> Result<ChangePage, Failure> {
-        roles::restoring(&self.store, ctx, id).await
+    async fn restoring(
+        &self,
+        ctx: &Ctx,
+        id: &str,
+        holders: &HoldersQuery,
+    ) -> Result<ChangePage, Failure> {
+        roles::restoring(&self.store, ctx, id, holders).await
     }
     async fn edit(&self, ctx: &Ctx, form: &EditRole) -> Result<(), Failure<RoleField>> {
         roles::edit(&self.store, ctx, form).await

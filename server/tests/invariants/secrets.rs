@@ -88,9 +88,15 @@ pub(crate) async fn a_supplier_reads_no_price_and_a_client_no_supplier(yard: &Ya
     }
     // Somebody of the client who is asked to approve it.
     let approver = yard.actor(Role::CorporateApprover);
-    for path in &pages {
+    let found = [
+        format!("/orders?q={order}"),
+        format!("/orders/Q-{order}"),
+        format!("/orders.csv?q={order}"),
+    ];
+    for path in &found {
         let answer = yard.page(&approver.caller, path).await;
         assert_eq!(answer.status, 200, "{path}");
+        assert!(answer.body.contains(&format!("Q-{order}")), "{path}");
         assert!(!answer.body.contains(SUPPLIER), "{path}");
         assert!(!answer.body.contains("With supplier"), "{path}");
     }

@@ -11,7 +11,6 @@ pub(crate) const TRIED_ELSEWHERE: &[(Permission, &str)] = &[
     ),
     (P::OrderPlaceOnBehalf, "service, buying/placing.rs"),
     (P::AddressSelectForOrder, "service, buying/placing.rs"),
-    (P::OrderSearch, "service, orders/seeing.rs"),
 ];
 
 /// Permissions that have no screen yet, by what is missing. A line goes when its screen comes.
@@ -26,10 +25,7 @@ pub(crate) const WITHOUT_A_SCREEN: &[(&str, &[Permission])] = &[
             P::TemplateEdit,
         ],
     ),
-    (
-        "order details, and lists that reach less far than opening what is on them",
-        &[P::OrderEditDetails, P::OrderOverview],
-    ),
+    ("order details", &[P::OrderEditDetails]),
     (
         "quotes",
         &[

@@ -18,6 +18,8 @@ pub(crate) enum Told {
     Shown,
     /// The page lists the person who is asked for.
     Listed,
+    /// The list has a row of the order.
+    Numbered,
     /// The report has a line of the department.
     Reported,
 }
@@ -25,7 +27,10 @@ pub(crate) enum Told {
 impl Told {
     /// Whether the page opens all the same, without what is outside.
     pub(crate) const fn is_read(self) -> bool {
-        matches!(self, Self::Shown | Self::Listed | Self::Reported)
+        matches!(
+            self,
+            Self::Shown | Self::Listed | Self::Numbered | Self::Reported
+        )
     }
 }
 

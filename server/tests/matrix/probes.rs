@@ -22,6 +22,8 @@ pub(crate) const PEOPLE: &[Where] = &[Mine, Managed, Third, Other, Elsewhere];
 /// People of the storefront.
 const BUYERS: &[Where] = &[Mine, Managed, Third, Other];
 const ORDERS: &[Where] = &[Own, Named, Mine, Managed, Third, Other, Elsewhere];
+/// The same. Who looks for no orders reads the list whatever they ask for, with their own on it.
+const FOUND: &[Where] = &[Named, Own, Mine, Managed, Third, Other, Elsewhere];
 const HOMES: &[Where] = &[Home, Mine, Managed, Third, Other, Elsewhere];
 pub(crate) const COMPANIES: &[Where] = &[Third, Other, Elsewhere];
 pub(crate) const STOREFRONTS: &[Where] = &[Third, Elsewhere];
@@ -132,7 +134,7 @@ pub(crate) const PROBES: &[Probe] = &[
     page(P::AdminAccess, pages::DASHBOARD, &[Here], |_| {
         Ask::Page("/dashboard".to_owned())
     })
-    .with(&[P::OrderView, P::ConfigView]),
+    .with(&[P::OrderOverview, P::ConfigView]),
     page(P::UserView, pages::PERSON, PEOPLE, |spot| {
         Ask::Page(format!("/people/{}", spot.person))
     }),
@@ -427,6 +429,17 @@ pub(crate) const PROBES: &[Probe] = &[
         Ask::Page(format!("/orders/Q-{}", spot.order))
     })
     .before(WAITING),
+    // The list as a file, which holds more than a page.
+    probe(P::OrderOverview, pages::ORDERS_CSV.path, ORDERS, |_| {
+        Ask::Page("/orders.csv".to_owned())
+    })
+    .seen(ORDER)
+    .told(Told::Numbered),
+    page(P::OrderSearch, pages::ORDERS, FOUND, |spot| {
+        Ask::Page(format!("/orders?q={}", spot.order))
+    })
+    .seen(ORDER)
+    .told(Told::Numbered),
     page(P::OrderReorder, pages::REORDER, ORDERS, |spot| {
         Ask::Page(format!("/orders/Q-{}/re-order", spot.order))
     })

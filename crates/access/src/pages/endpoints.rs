@@ -1,8 +1,8 @@
 //! What each address needs that is not a page: forms, files, API routes.
 
 use super::{
-    ABOUT_ALBUMS, ABOUT_CUSTOMERS, ABOUT_ORDERS, ABOUT_ROLES, ABOUT_STOREFRONTS, ABOUT_SUPPLIERS,
-    MAY_IMPORT, Needs,
+    ABOUT_ALBUMS, ABOUT_CUSTOMERS, ABOUT_ORDERS, ABOUT_PRODUCTS, ABOUT_ROLES, ABOUT_STOREFRONTS,
+    ABOUT_SUPPLIERS, LISTS_ORDERS, MAY_IMPORT, Needs,
 };
 use crate::Permission as P;
 
@@ -40,7 +40,7 @@ pub const DECIDE: Endpoint = endpoint(
     "/fn/approvals/decide",
     Needs::Any(&[P::ApprovalDecide, P::ApprovalSelf]),
 );
-pub const ORDERS_CSV: Endpoint = endpoint("/orders.csv", Needs::Any(&[P::OrderView]));
+pub const ORDERS_CSV: Endpoint = endpoint("/orders.csv", LISTS_ORDERS);
 pub const SET_STATUS: Endpoint =
     endpoint("/fn/production/set-status", Needs::Any(&[P::JobSetStatus]));
 pub const BLOCK: Endpoint = endpoint("/fn/production/block", Needs::Any(&[P::JobBlockRelease]));
@@ -194,6 +194,8 @@ pub const ASSIGN_ADDRESS: Endpoint = endpoint(
     Needs::Any(&[P::AddressCompanyAssignDepartment]),
 );
 
+pub const LIMIT_PRODUCT: Endpoint = endpoint("/fn/products/limit", ABOUT_PRODUCTS);
+
 pub const CREATE_PUBLICATION_TYPE: Endpoint = endpoint(
     "/fn/publication-types/create",
     Needs::Any(&[P::PubtypeManage]),
@@ -339,6 +341,7 @@ pub const ENDPOINTS: &[Endpoint] = &[
     EDIT_ADDRESS,
     DELETE_ADDRESS,
     ASSIGN_ADDRESS,
+    LIMIT_PRODUCT,
     CREATE_PUBLICATION_TYPE,
     RENAME_PUBLICATION_TYPE,
     DELETE_PUBLICATION_TYPE,

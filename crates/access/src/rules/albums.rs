@@ -1,8 +1,10 @@
 //! Albums: who keeps them, and who sees an image of one.
 //!
-//! An album is of its storefront as a whole. A shared one stands on the storefront's shelf: whoever
-//! sees what is there for everybody sees its images too, or those of them who hold one of the roles that
-//! it is shared with.
+//! An album is of its storefront as a whole. With whom it is shared and with which products are two
+//! questions, and both must be answered with yes: whoever orders, or one of them who holds one of the roles
+//! that it is shared with; and every product, or one that it is shared with by itself or by its category.
+//! What is for every product stands on the storefront's shelf: whoever sees what is there for everybody sees
+//! its images too. What is for some is seen by whoever sees one of these.
 
 use super::{
     catalogue::{self, ProductFacts},
@@ -12,7 +14,7 @@ use crate::{
     Access, Anchor, Denial, Object, Permission, Permit, RoleId, Scope, Visible,
     permission::{album, product},
 };
-use domain::StorefrontId;
+use domain::{ProductId, StorefrontId, albums::ForProducts};
 
 /// What an album is to every rule.
 #[must_use]
@@ -62,32 +64,69 @@ pub struct ImageFacts<'a> {
     pub public: bool,
     /// With whom its album is.
     pub shared: Shared<'a>,
+    /// The products that its album is shared with; nothing where it is every one.
+    pub products: Option<&'a ForProducts>,
 }
 
-/// Seeing an image: whoever keeps its album, and whoever may choose it.
+/// The facts about a product that is ordered with an image.
+#[derive(Clone, Copy, Debug)]
+pub struct Ordered<'a> {
+    pub id: ProductId,
+    pub category: &'a str,
+    pub facts: ProductFacts<'a>,
+}
+
+/// Seeing an image: whoever keeps its album, and those it is shared with who see the shelf, or, where it
+/// is for some products only, one that offers it: whether they do is told.
 ///
 /// # Errors
 /// [`Denial::NotFound`].
-pub fn see(access: &Access, image: &ImageFacts<'_>) -> Result<(), Denial> {
+pub fn see(access: &Access, image: &ImageFacts<'_>, sees_a_product: bool) -> Result<(), Denial> {
     if manage(access, image.storefront).is_ok() {
         return Ok(());
     }
-    choose(access, image)
+    let offered = match image.products {
+        Some(_) => sees_a_product,
+        None => sees_the_shelf(access, image),
+    };
+    if offered && is_shared(access, image) {
+        Ok(())
+    } else {
+        Err(Denial::NotFound)
+    }
 }
 
-/// Choosing an image for what one orders: whoever sees the shelf, where its album is shared with them.
+/// Choosing an image for a product that one orders: whoever sees the product, where its album is shared
+/// with them and with the product.
 ///
 /// # Errors
 /// [`Denial::NotFound`].
-pub fn choose(access: &Access, image: &ImageFacts<'_>) -> Result<(), Denial> {
-    let theirs = match image.shared {
+pub fn choose(
+    access: &Access,
+    image: &ImageFacts<'_>,
+    product: &Ordered<'_>,
+) -> Result<(), Denial> {
+    let here = product.facts.object.storefront == Some(image.storefront);
+    let offers = image
+        .products
+        .is_none_or(|these| these.has(product.id, product.category));
+    if here && offers && is_shared(access, image) {
+        catalogue::see(access, &product.facts).map(drop)
+    } else {
+        Err(Denial::NotFound)
+    }
+}
+
+/// Whether its album is shared with them.
+fn is_shared(access: &Access, image: &ImageFacts<'_>) -> bool {
+    match image.shared {
         Shared::Nobody => false,
         Shared::Everybody => true,
         Shared::With(roles) => held(access, image.storefront).any(|role| roles.contains(&role)),
-    };
-    if !theirs {
-        return Err(Denial::NotFound);
     }
+}
+
+fn sees_the_shelf(access: &Access, image: &ImageFacts<'_>) -> bool {
     let on_the_shelf = ProductFacts {
         object: Object {
             company: Scope::Everybody,
@@ -97,7 +136,7 @@ pub fn choose(access: &Access, image: &ImageFacts<'_>) -> Result<(), Denial> {
         },
         active: true,
     };
-    catalogue::see(access, &on_the_shelf).map(drop)
+    catalogue::see(access, &on_the_shelf).is_ok()
 }
 
 /// The roles that somebody holds at a storefront.
@@ -116,15 +155,17 @@ fn held(access: &Access, at: StorefrontId) -> impl Iterator<Item = RoleId> {
         .map(|holding| holding.role.id())
 }
 
-/// The images that [`choose`] lets through at the storefront of a product: the same, for a `where`.
+/// The images that [`choose`] lets through for a product: the same, for a `where`.
 #[derive(Debug)]
 #[must_use]
-pub struct Choice {
+pub struct Choice<'a> {
     storefront: Option<StorefrontId>,
     roles: Vec<RoleId>,
+    product: ProductId,
+    category: &'a str,
 }
 
-impl Choice {
+impl Choice<'_> {
     #[must_use]
     pub const fn storefront(&self) -> Option<StorefrontId> {
         self.storefront
@@ -135,13 +176,25 @@ impl Choice {
     pub fn roles(&self) -> &[RoleId] {
         &self.roles
     }
+
+    /// The product, and its category.
+    #[must_use]
+    pub const fn product(&self) -> (ProductId, &str) {
+        (self.product, self.category)
+    }
 }
 
-/// What somebody chooses from for a product that they see.
-pub fn choice(access: &Access, product: &Permit<product::View>) -> Choice {
-    let storefront = product.storefront();
+/// What somebody chooses from for this product of this category, which they see.
+pub fn choice<'a>(
+    access: &Access,
+    seen: &Permit<product::View>,
+    (product, category): (ProductId, &'a str),
+) -> Choice<'a> {
+    let storefront = seen.storefront();
     Choice {
         storefront,
         roles: storefront.map_or_else(Vec::new, |at| held(access, at).collect()),
+        product,
+        category,
     }
 }

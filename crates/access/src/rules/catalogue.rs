@@ -5,7 +5,7 @@
 //! it (`product.view_disabled`), and nobody orders it.
 
 use crate::{
-    Access, Denial, Object, Permission, Permit, Visible,
+    Access, Denial, Object, Permission, Permit, Scope, Visible,
     permission::{catalog, product},
 };
 
@@ -82,5 +82,45 @@ pub fn offered(access: &Access) -> Result<Offered<'_>, Denial> {
         view: view.ok(),
         browse: browse.ok(),
         disabled: access.visible().ok(),
+    })
+}
+
+/// Saying whom a product is for (PJ-15): a fact about all of its storefront, so for who manages its
+/// products as a whole, and not only those of some company.
+///
+/// # Errors
+/// Not seen, or not granted there.
+pub fn limit(
+    access: &Access,
+    product: &ProductFacts<'_>,
+) -> Result<Permit<product::Manage>, Denial> {
+    see(access, product).map(drop)?;
+    access.decide(Permission::ProductManage, &product.object)?;
+    access.permit(&Object {
+        company: Scope::Nobody,
+        departments: Scope::Nobody,
+        public: false,
+        withheld: false,
+        ..product.object
+    })
+}
+
+/// The list of the products that [`limit`] lets through: the same conditions, for a `where`.
+#[derive(Debug)]
+#[must_use]
+pub struct Managed<'a> {
+    pub offered: Offered<'a>,
+    pub manage: Visible<'a, product::Manage>,
+}
+
+/// The products that somebody manages.
+///
+/// # Errors
+/// [`Denial::SignIn`] or [`Denial::Missing`] where it is none at all.
+pub fn managed(access: &Access) -> Result<Managed<'_>, Denial> {
+    let manage = access.visible()?;
+    Ok(Managed {
+        offered: offered(access)?,
+        manage,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::seen;
 use crate::{
-    Access, Capability, Denial, Object, Permission, Permit, Reach,
+    Access, Capability, Denial, Object, Permission, Permit, Reach, Visible,
     permission::{job, order},
 };
 use domain::orders::{OrderAct, OrderState};
@@ -31,11 +31,23 @@ pub fn view(access: &Access, order: &OrderFacts<'_>) -> Result<Permit<order::Vie
     access.permit(&order.object).map_err(|_| Denial::NotFound)
 }
 
+/// The two proofs of a list of orders: what can be opened, and what of it is listed. No row leads to a
+/// page that does not open, and not all that opens is in the list.
+///
+/// # Errors
+/// Nothing can be listed, or nothing opened.
+pub fn listed(
+    access: &Access,
+) -> Result<(Visible<'_, order::View>, Visible<'_, order::Overview>), Denial> {
+    let listed = access.visible()?;
+    Ok((access.visible()?, listed))
+}
+
 /// Whether somebody looks for orders by words. Where they may not, words in a filter are as if they
 /// had not been typed: the list is the same for whatever was looked for.
 #[must_use]
 pub fn searches(access: &Access) -> bool {
-    access.holds(Permission::OrderSearch).is_ok()
+    access.visible::<order::Search>().is_ok()
 }
 
 /// A permission on an order that can be seen, and an act that its state allows.

@@ -236,8 +236,7 @@ pub fn log_in_as(
 /// Giving a role to somebody, starting at an anchor.
 ///
 /// # Errors
-/// Not seen; without access; a role that does not start at such a place; or as of
-/// [`RoleBook::may_assign`].
+/// Not seen, or as of [`assign_new`].
 pub fn assign(
     access: &Access,
     book: &RoleBook,
@@ -246,14 +245,28 @@ pub fn assign(
     at: &Anchor,
 ) -> Result<Permit<role::Assign>, Denial> {
     seen(access, person)?;
+    assign_new(access, book, (person.state, &person.object), role, at)
+}
+
+/// Giving a role to somebody who is being written down, beside the one that every customer has.
+///
+/// # Errors
+/// Without access; a role that does not start at such a place; or as of [`RoleBook::may_assign`].
+pub fn assign_new(
+    access: &Access,
+    book: &RoleBook,
+    (state, person): (AccountState, &Object<'_>),
+    role: &RoleName,
+    at: &Anchor,
+) -> Result<Permit<role::Assign>, Denial> {
     // Who has no access is not promoted (PJ-30); who is invited has been given it.
-    if !matches!(person.state, AccountState::Active | AccountState::Invited) {
-        return Err(Denial::Account(person.state));
+    if !matches!(state, AccountState::Active | AccountState::Invited) {
+        return Err(Denial::Account(state));
     }
     if !starts_at(role, at) {
         return Err(Denial::NotHandedOut);
     }
-    book.may_assign(access, role, &person.object, at)
+    book.may_assign(access, role, person, at)
 }
 
 /// Taking a role away.

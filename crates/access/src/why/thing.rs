@@ -393,6 +393,7 @@ fn on_product(
     let seen = catalogue::see(access, product)?.reach();
     match permission {
         P::ProductView => Ok(Some(seen)),
+        P::ProductManage => Ok(Some(catalogue::limit(access, product)?.reach())),
         // What is switched off is ordered by nobody.
         P::CartUse | P::OrderPlace => {
             catalogue::order(access, product).map(drop)?;

@@ -35,7 +35,8 @@ pub(super) fn row(album: AlbumRecord) -> AlbumRow {
         name: album.name,
         storefront: album.storefront_name,
         shared: album.shared,
-        limited: album.roles.is_some(),
+        for_roles: album.limits.roles.is_some(),
+        for_products: album.limits.products.is_some(),
         images: album.images,
     }
 }

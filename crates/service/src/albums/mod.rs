@@ -22,11 +22,14 @@ pub use thumbnail::thumbnail;
 
 use crate::refused::{already_taken, fresh};
 use access::{Access, Ctx, Denial, Failure, Permit, RoleName, permission::album, rules};
-use domain::{AlbumId, StorefrontId, albums::AlbumField};
+use domain::{
+    AlbumId, ProductId, StorefrontId,
+    albums::{AlbumField, ForProducts},
+};
 use store::{
     Tx,
     albums::{self, AlbumRecord, Shown},
-    audit, roles, storefronts,
+    audit, catalogue, roles, storefronts,
 };
 
 /// The album, for this transaction alone; not found for who does not keep it.
@@ -47,6 +50,48 @@ async fn offered_roles(tx: &mut Tx, at: StorefrontId) -> store::Result<Vec<RoleN
     };
     let book = roles::book(tx).await?;
     Ok(access::roles_of_customers(&book, &at))
+}
+
+/// The products and categories that somebody can share an album with.
+struct OfferedProducts {
+    products: Vec<(ProductId, String)>,
+    categories: Vec<String>,
+}
+
+impl OfferedProducts {
+    /// What the album is shared with beyond them, which stays whatever is ticked: nobody takes away what
+    /// they do not see.
+    fn beyond(&self, album: &AlbumRecord) -> ForProducts {
+        let mut these = album.limits.products.clone().unwrap_or_default();
+        these
+            .products
+            .retain(|one| self.products.iter().all(|(id, _)| id != one));
+        these
+            .categories
+            .retain(|one| !self.categories.contains(one));
+        these
+    }
+}
+
+/// The products of its storefront that somebody sees, as far as they ask for an image, and the categories
+/// of all that they see there; and those categories of it that are gone, so that they can be taken away.
+async fn offered_products(
+    tx: &mut Tx,
+    access: &Access,
+    may: &Permit<album::Manage>,
+    album: &AlbumRecord,
+) -> store::Result<OfferedProducts> {
+    let (mut products, mut categories) = (Vec::new(), Vec::new());
+    if let Ok(offered) = rules::catalogue::offered(access) {
+        products = albums::products(tx, &offered, album).await?;
+        let seen = catalogue::categories(tx, &offered, album.storefront).await?;
+        categories.extend(seen.into_iter().map(|one| one.name));
+    }
+    categories.extend(albums::gone_categories(tx, may, album.id).await?);
+    Ok(OfferedProducts {
+        products,
+        categories,
+    })
 }
 
 const fn shown(album: AlbumId, version: i64) -> Shown {

@@ -19,7 +19,12 @@ pub async fn thumbnail(
     let image = albums::image(&mut tx, image)
         .await?
         .ok_or(Denial::NotFound)?;
-    rules::albums::see(&ctx.access, &image.facts())?;
+    let facts = image.facts();
+    let sees_a_product = match (facts.products, rules::catalogue::offered(&ctx.access)) {
+        (Some(_), Ok(offered)) => albums::sees_one(&mut tx, &offered, image.id).await?,
+        _ => false,
+    };
+    rules::albums::see(&ctx.access, &facts, sees_a_product)?;
     drop(tx);
     match files.bytes(&image.kept, Part::Thumbnail).await {
         Ok(Some(bytes)) => Ok((image.kept, bytes)),

@@ -5,6 +5,7 @@ use access::{Ctx, Denial, Failure, Permission, rules};
 use domain::{
     audit::{AuditPage, AuditQuery},
     lists::PAGE,
+    people::Named,
 };
 use serde_json::json;
 use store::Store;
@@ -19,7 +20,14 @@ pub async fn read(store: &Store, ctx: &Ctx, query: &AuditQuery) -> Result<AuditP
     let mut tx = store.read().await?;
     let page = store::audit::list(&mut tx, &readable, &query.filter(), PAGE).await?;
     let acts = store::audit::acts(&mut tx, &readable).await?;
-    Ok(AuditPage { page, acts })
+    let storefronts = store::audit::storefronts(&mut tx, &readable).await?;
+    let companies = store::audit::companies(&mut tx, &readable).await?;
+    Ok(AuditPage {
+        page,
+        acts,
+        storefronts: Named::several(storefronts),
+        companies: Named::several(companies),
+    })
 }
 
 /// Writes down that somebody who is signed in was refused a page or an act, which `path` is the pattern

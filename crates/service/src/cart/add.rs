@@ -199,7 +199,8 @@ async fn bring(
             (earlier.map(|file| file.kept), None)
         }
         Ok(None) if product.artwork == ArtworkNeed::Album => {
-            let choice = rules::albums::choice(&ctx.access, &orderable);
+            let for_it = (product.id, product.category.as_str());
+            let choice = rules::albums::choice(&ctx.access, &orderable, for_it);
             chosen(&mut tx, &choice, form).await?
         }
         Ok(None) => (None, None),
@@ -218,7 +219,7 @@ async fn bring(
 /// The image that was chosen of those that are offered; one that is not shared any more is not.
 async fn chosen(
     tx: &mut Tx,
-    choice: &Choice,
+    choice: &Choice<'_>,
     form: &AddToCart,
 ) -> Result<(Option<Kept>, Option<Problem>), store::Error> {
     if form.kept.is_empty() {

@@ -13,6 +13,25 @@ pub use recent::recent;
 pub(crate) use fill::of_person;
 
 use access::{Ctx, Denial};
+use domain::{
+    StorefrontId,
+    catalogue::{VisibleProduct, VisibleProducts},
+};
+
+/// The products of a department or company of a storefront, of which there are so many.
+pub(crate) fn seen(
+    ctx: &Ctx,
+    storefront: StorefrontId,
+    these: Vec<VisibleProduct>,
+    count: i64,
+) -> VisibleProducts {
+    let named = i64::try_from(these.len()).unwrap_or(i64::MAX);
+    VisibleProducts {
+        more: count.saturating_sub(named).max(0),
+        here: storefront == ctx.at.id,
+        these,
+    }
+}
 
 /// A private storefront shows nothing to people without an account, not even that it has nothing for
 /// them: signing in is the way on.

@@ -26,7 +26,8 @@ pub async fn product(
         .ok_or(Failure::not_found())?;
     let seen = rules::catalogue::see(&ctx.access, &product.facts())?;
     let images = if product.artwork == ArtworkNeed::Album {
-        let choice = rules::albums::choice(&ctx.access, &seen);
+        let for_it = (product.id, product.category.as_str());
+        let choice = rules::albums::choice(&ctx.access, &seen, for_it);
         store::albums::offered(&mut tx, &choice).await?
     } else {
         Vec::new()

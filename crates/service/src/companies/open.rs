@@ -1,6 +1,7 @@
 //! One company: what it is, and what the reader may do about it.
 
 use super::list::row;
+use crate::catalogue::seen;
 use access::{Ctx, Failure, rules};
 use domain::{
     CompanyId, codes::CompanyCodes, companies::CompanyPage, storefronts::RegistrationMode,
@@ -18,11 +19,11 @@ pub async fn open(store: &Store, ctx: &Ctx, id: CompanyId) -> Result<CompanyPage
         .ok_or(Failure::not_found())?;
     rules::companies::view(access, &company.object())?;
     let departments = people::departments_of(&mut tx, &[id]).await?;
-    let (products, limited_to_it) = match rules::catalogue::offered(access) {
+    let (count, these) = match rules::catalogue::offered(access) {
         Ok(offered) => {
             let all = companies::products_beside(&mut tx, &listed, &offered, &[id]).await?;
-            let limited = companies::limited_to(&mut tx, &offered, &company).await?;
-            (all.get(&id).copied().unwrap_or_default(), limited)
+            let these = companies::products(&mut tx, &listed, &offered, id).await?;
+            (all.get(&id).copied().unwrap_or_default(), these)
         }
         Err(_) => (0, Vec::new()),
     };
@@ -51,12 +52,12 @@ pub async fn open(store: &Store, ctx: &Ctx, id: CompanyId) -> Result<CompanyPage
     Ok(CompanyPage {
         version: company.version,
         departments: departments.into_iter().map(|one| one.name).collect(),
-        limited_to_it,
+        products: seen(ctx, company.storefront, these, count),
         codes,
         passkey: (chooses && asks).then_some(company.passkey),
         edit,
         switch,
         delete: switch.then(|| rules::companies::delete(access, &object, in_use).is_ok()),
-        row: row(ctx, &all, company, products),
+        row: row(ctx, &all, company, count),
     })
 }

@@ -1,21 +1,22 @@
 //! The dashboard's figures.
 
-use access::{Ctx, Denial, Failure, permission::order};
+use access::{Ctx, Denial, Failure, rules};
 use domain::dashboard::Dashboard;
 use store::Store;
 
-/// What waits, what runs late, and the last days, over the orders that the reader reaches; nothing
-/// for who works here without seeing orders.
+/// What waits, what runs late, and the last days, over the orders that the reader's Order Manager
+/// lists; nothing for who works here without one.
 ///
 /// # Errors
 /// The database is not available.
 pub async fn open(store: &Store, ctx: &Ctx) -> Result<Option<Dashboard>, Failure> {
-    let visible = match ctx.access.visible::<order::View>() {
-        Ok(visible) => visible,
+    let (seen, listed) = match rules::orders::listed(&ctx.access) {
+        Ok(both) => both,
         Err(Denial::Missing(_)) => return Ok(None),
         Err(other) => return Err(other.into()),
     };
     let mut tx = store.read().await?;
-    let figures = store::dashboard::dashboard(&mut tx, &visible, ctx.at.currency, ctx.now).await?;
+    let (currency, now) = (ctx.at.currency, ctx.now);
+    let figures = store::dashboard::dashboard(&mut tx, &seen, &listed, currency, now).await?;
     Ok(Some(figures))
 }

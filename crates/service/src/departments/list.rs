@@ -1,6 +1,7 @@
 //! The list of departments, and the department that a dialog of it is about.
 
 use super::homes;
+use crate::catalogue::seen;
 use access::{Ctx, Failure, permission::user, rules};
 use domain::{
     DepartmentId,
@@ -100,7 +101,9 @@ async fn sheet(
     };
     let object = department.object();
     let possible = match panel {
-        DepartmentPanel::Managers => rules::departments::view(access, &object),
+        DepartmentPanel::Managers | DepartmentPanel::Products => {
+            rules::departments::view(access, &object)
+        }
         DepartmentPanel::Rename => rules::departments::edit(access, &object).map(drop),
         DepartmentPanel::Delete => rules::departments::delete(access, &object, None).map(drop),
     };
@@ -121,6 +124,7 @@ async fn sheet(
         candidates: Vec::new(),
         in_use: false,
         replacements: Vec::new(),
+        products: None,
     };
     match panel {
         DepartmentPanel::Rename => {}
@@ -131,6 +135,17 @@ async fn sheet(
             if appoints {
                 sheet.candidates = candidates(tx, ctx, &department).await?;
             }
+        }
+        DepartmentPanel::Products => {
+            let (count, these) = match rules::catalogue::offered(access) {
+                Ok(offered) => {
+                    let all = departments::products_beside(tx, &listed, &offered, &[id]).await?;
+                    let these = departments::products(tx, &listed, &offered, id).await?;
+                    (all.get(&id).copied().unwrap_or_default(), these)
+                }
+                Err(_) => (0, Vec::new()),
+            };
+            sheet.products = Some(seen(ctx, department.storefront, these, count));
         }
         DepartmentPanel::Delete => {
             sheet.in_use = departments::in_use(tx, id).await?;

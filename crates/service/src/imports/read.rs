@@ -266,6 +266,7 @@ fn words<'a>(value: &'a DataRef<'_>) -> Cow<'a, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use testkit::workbook;
 
     fn cells(bytes: &[u8]) -> Vec<Vec<String>> {
         let table = read(bytes).unwrap();
@@ -341,55 +342,10 @@ mod tests {
         );
     }
 
-    /// A workbook of one sheet, as small as they come.
-    fn workbook(sheet: &str) -> Vec<u8> {
-        with_strings(sheet, None)
-    }
-
-    /// The same, with texts that its cells name by number.
-    fn with_strings(sheet: &str, strings: Option<&str>) -> Vec<u8> {
-        use std::io::Write as _;
-        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in [
-            (
-                "[Content_Types].xml",
-                r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#,
-            ),
-            (
-                "_rels/.rels",
-                r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
-            ),
-            (
-                "xl/workbook.xml",
-                r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="People" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
-            ),
-            (
-                "xl/_rels/workbook.xml.rels",
-                r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
-            ),
-            ("xl/worksheets/sheet1.xml", sheet),
-        ]
-        .into_iter()
-        .chain(strings.map(|strings| ("xl/sharedStrings.xml", strings)))
-        {
-            archive
-                .start_file(name, zip::write::SimpleFileOptions::default())
-                .unwrap();
-            archive.write_all(text.as_bytes()).unwrap();
-        }
-        archive.finish().unwrap().into_inner()
-    }
-
-    fn sheet(rows: &str) -> String {
-        format!(
-            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
-        )
-    }
-
     #[test]
     fn a_workbook_reads_as_its_first_sheet() {
         let rows = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c><c r="B1" t="inlineStr"><is><t>Phone</t></is></c></row><row r="3"><c r="A3" t="str"><f>CONCAT("Da","na")</f><v>Dana</v></c><c r="B3"><v>304550</v></c></row>"#;
-        let table = read(&workbook(&sheet(rows))).unwrap();
+        let table = read(&workbook(rows, "")).unwrap();
         assert_eq!(table.head, ["Name", "Phone"]);
         let row = table.rows.first().unwrap();
         assert_eq!(
@@ -401,9 +357,7 @@ mod tests {
     #[test]
     fn one_text_in_very_many_cells_is_not_kept_that_often() {
         let text = "x".repeat(CELL_MOST as usize);
-        let strings = format!(
-            r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="1" uniqueCount="1"><si><t>{text}</t></si></sst>"#
-        );
+        let strings = format!("<si><t>{text}</t></si>");
         let cells: String = ["A", "B", "C", "D"]
             .map(|column| format!(r#"<c r="{column}ROW" t="s"><v>0</v></c>"#))
             .concat();
@@ -413,7 +367,7 @@ mod tests {
                 format!(r#"<row r="{row}">{cells}</row>"#)
             })
             .collect();
-        let packed = with_strings(&sheet(&rows), Some(&strings));
+        let packed = workbook(&rows, &strings);
         assert!(packed.len() < 1024 * 1024, "{}", packed.len());
         assert!(matches!(read(&packed), Err(TableFault::TooLarge { .. })));
     }
@@ -421,7 +375,7 @@ mod tests {
     #[test]
     fn what_unpacks_to_too_much_is_not_unpacked() {
         let rows = " ".repeat(65 * 1024 * 1024);
-        let packed = workbook(&sheet(&rows));
+        let packed = workbook(&rows, "");
         assert!(packed.len() < 1024 * 1024, "{}", packed.len());
         assert!(matches!(read(&packed), Err(TableFault::TooLarge { .. })));
     }

@@ -1,8 +1,8 @@
 //! The list of orders as a file for a spreadsheet: the same rows by the same path, all of them.
 
-use super::list::{asked, rows};
+use super::list::{page, rows};
 use crate::csv::{MOST, STEP, line, more};
-use access::{Ctx, Failure, permission::order};
+use access::{Ctx, Failure, rules};
 use domain::{
     codes::Codes,
     lists::{ListQuery as _, PageOf},
@@ -18,18 +18,18 @@ use store::Store;
 /// # Errors
 /// Nothing of it can be seen at all.
 pub async fn export(store: &Store, ctx: &Ctx, query: &OrdersQuery) -> Result<String, Failure> {
-    let visible = ctx.access.visible::<order::View>()?;
+    let (seen, listed) = rules::orders::listed(&ctx.access)?;
     let audience = ctx.access.audience();
-    let mut filter = asked(ctx, query).first_page().filter(audience);
+    let mut filter = query.first_page().filter(audience);
     let mut tx = store.read().await?;
     let mut text = String::new();
     line(&mut text, heading(audience));
     let mut written = 0;
     loop {
-        let page = store::orders::list(&mut tx, &visible, &filter, STEP).await?;
+        let page = page(&mut tx, &seen, &listed, &filter, STEP).await?;
         let next = page.next.clone();
         written += page.rows.len();
-        match rows(&mut tx, &visible, audience, page, Vec::new()).await? {
+        match rows(&mut tx, &seen, audience, page, Vec::new()).await? {
             OrderListing::Customer(list) => each(&mut text, list.page, customer),
             OrderListing::Supplier(list) => each(&mut text, list.page, supplier),
             OrderListing::Staff(list) => each(&mut text, list.page, staff),

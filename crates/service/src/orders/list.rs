@@ -8,8 +8,9 @@ use domain::{
     OrderId,
     lists::PageOf,
     orders::{
-        Audience, Folder, JobLine, OrderAct, OrderList, OrderListing, OrderRowForCustomer,
-        OrderRowForStaff, OrderRowForSupplier, OrderState, OrdersQuery, StaffJobLine,
+        Audience, Folder, JobLine, OrderAct, OrderFilter, OrderList, OrderListing,
+        OrderRowForCustomer, OrderRowForStaff, OrderRowForSupplier, OrderState, OrdersQuery,
+        StaffJobLine,
     },
 };
 use std::collections::HashMap;
@@ -21,27 +22,30 @@ use store::{
 /// # Errors
 /// Nothing of it can be seen at all.
 pub async fn list(store: &Store, ctx: &Ctx, query: &OrdersQuery) -> Result<OrderListing, Failure> {
-    let visible = ctx.access.visible::<order::View>()?;
+    let (seen, listed) = rules::orders::listed(&ctx.access)?;
     let audience = ctx.access.audience();
+    let filter = query.filter(audience);
     let mut tx = store.read().await?;
-    let page = store::orders::list(
-        &mut tx,
-        &visible,
-        &asked(ctx, query).filter(audience),
-        domain::lists::PAGE,
-    )
-    .await?;
-    let folders = store::orders::folders(&mut tx, &visible).await?;
-    Ok(rows(&mut tx, &visible, audience, page, folders).await?)
+    let page = page(&mut tx, &seen, &listed, &filter, domain::lists::PAGE).await?;
+    let folders = store::orders::folders(&mut tx, &seen, &listed).await?;
+    Ok(rows(&mut tx, &seen, audience, page, folders).await?)
 }
 
-/// What is asked of the list, without words where the reader does not search.
-pub(super) fn asked(ctx: &Ctx, query: &OrdersQuery) -> OrdersQuery {
-    let mut asked = query.clone();
-    if !rules::orders::searches(&ctx.access) {
-        asked.q.clear();
+/// With words what the reader finds by them, and without words, or where they do not search, what is
+/// listed for them.
+pub(super) async fn page(
+    tx: &mut Tx,
+    seen: &Visible<'_, order::View>,
+    listed: &Visible<'_, order::Overview>,
+    filter: &OrderFilter,
+    most: u32,
+) -> store::Result<PageOf<Listed>> {
+    match seen.access().visible::<order::Search>() {
+        Ok(found) if !filter.words.is_empty() => {
+            store::orders::search(tx, seen, &found, filter, most).await
+        }
+        _ => store::orders::list(tx, seen, listed, filter, most).await,
     }
-    asked
 }
 
 /// The page for its audience. The acts are asked of the rules, row by row.

@@ -32,7 +32,8 @@ struct Place {
 /// Writes somebody down; gives their id.
 ///
 /// # Errors
-/// Faulty fields, not granted there, a role that is not the giver's to give, an address that is in use,
+/// Faulty fields, not granted there, a role that is not the giver's to give, or one without an
+/// invitation, an address that is in use,
 /// or a form that was sent for another storefront before.
 pub async fn add(
     store: &Store,
@@ -53,17 +54,17 @@ pub async fn add(
     {
         return Ok(before);
     }
-    let roles = roles(&mut tx, ctx, form, &place).await?;
-    // Staff are nobody's customers.
-    let staff = roles.iter().any(|(role, _)| role.side() == Side::Staff);
-    if let Some(email) = email.as_deref().filter(|_| form.invite) {
-        addresses::free(&mut tx, email, None, staff, AddField::Email).await?;
-    }
     let state = if form.invite {
         AccountState::Invited
     } else {
         AccountState::Inactive
     };
+    let roles = roles(&mut tx, ctx, form, (&place, state)).await?;
+    // Staff are nobody's customers.
+    let staff = roles.iter().any(|(role, _)| role.side() == Side::Staff);
+    if let Some(email) = email.as_deref().filter(|_| form.invite) {
+        addresses::free(&mut tx, email, None, staff, AddField::Email).await?;
+    }
     let new = NewAccount {
         storefront: (!staff).then_some(place.storefront.id),
         company: place.company.filter(|_| !staff),
@@ -187,12 +188,12 @@ async fn may(
 }
 
 /// The first role of every customer of the storefront, which nobody has to give; and the chosen one,
-/// which must be theirs to give.
+/// which must be theirs to give, to somebody who will have access.
 async fn roles(
     tx: &mut Tx,
     ctx: &Ctx,
     form: &AddPerson,
-    place: &Place,
+    (place, state): (&Place, AccountState),
 ) -> Result<Vec<(RoleName, Anchor)>, Failure<AddField>> {
     let at_home = match place.company {
         Some(company) => Anchor::company(place.storefront.id, company),
@@ -223,10 +224,11 @@ async fn roles(
         },
         ..rules::newcomer(Some(place.storefront.id), place.company.as_slice())
     };
-    book.may_assign(&ctx.access, &role, &object, &anchor)
+    rules::assign_new(&ctx.access, &book, (state, &object), &role, &anchor)
         .map(drop)
         .map_err(|why| match why {
             Denial::NotFound => not_offered(),
+            Denial::Account(_) => Failure::field(AddField::Role, Problem::NeedsInvitation),
             why => why.into(),
         })?;
     // The corporate managers' roles stand on top of the first one; the printshop's hold it all.

@@ -8,7 +8,7 @@ use store::{
 };
 
 /// The acts that a page tells of. Sign-ins are not among them: who came when is nobody's business.
-const TOLD: [(&str, &str); 22] = [
+const TOLD: [(&str, &str); 23] = [
     ("user.create", "Added"),
     ("user.invite", "Invited"),
     ("user.edit", "Data changed"),
@@ -19,6 +19,7 @@ const TOLD: [(&str, &str); 22] = [
     ("user.reset-second-factor", "Second factor reset"),
     ("role.assign", "Role given"),
     ("role.withdraw", "Role withdrawn"),
+    ("role.replace", "Role replaced"),
     ("session.impersonate", "Logged in as this person"),
     ("session.return", "Returned to their own account"),
     ("account.register", "Registered"),

@@ -8,7 +8,8 @@ use domain::{
     roles::{DeleteRole, RoleField},
 };
 use serde_json::json;
-use store::Store;
+use std::collections::BTreeMap;
+use store::{Store, audit::Done, roles::HolderRecord};
 
 /// # Errors
 /// No such role, a built-in one, not granted, holders without a replacement, or one that is not the
@@ -54,6 +55,29 @@ pub async fn delete(store: &Store, ctx: &Ctx, form: &DeleteRole) -> Result<(), F
         "holders": held.iter().map(|one| one.account.0).collect::<Vec<_>>(),
     });
     store::audit::record(&mut tx, ctx, "role.delete", "role", Some(id.0), detail).await?;
+    if let Some(other) = &replacement {
+        let done = replaced(ctx, &held, (&role, other));
+        store::audit::record_all(&mut tx, ctx, &done).await?;
+    }
     tx.commit().await?;
     Ok(())
+}
+
+/// An entry for each person whose role became another, as where a role is given by hand.
+fn replaced(ctx: &Ctx, held: &[HolderRecord], (role, other): (&RoleName, &RoleName)) -> Vec<Done> {
+    let people: BTreeMap<_, _> = held
+        .iter()
+        .map(|one| (one.account, one.company()))
+        .collect();
+    people
+        .into_iter()
+        .map(|(account, company)| Done {
+            act: "role.replace",
+            object: "account",
+            object_id: account.0,
+            // What somebody does with their own account is of their company already.
+            subject: company.filter(|_| ctx.access.account() != Some(account)),
+            detail: json!({ "role": other.name(), "instead_of": role.name() }),
+        })
+        .collect()
 }

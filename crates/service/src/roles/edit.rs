@@ -25,7 +25,7 @@ pub async fn edit_page(store: &Store, ctx: &Ctx, id: &str) -> Result<EditPage, F
     let line = line(&book, &role).ok_or(Denial::NotFound)?;
     let version = store::roles::version(&mut tx, line.id).await?;
     let held = store::roles::held_by(&mut tx, line.id).await? > 0;
-    let offered = table(&book, &ctx.at, &ctx.access)
+    let mut offered: Vec<_> = table(&book, &ctx.at, &ctx.access)
         .iter()
         .filter(|other| {
             let automatic =
@@ -34,6 +34,18 @@ pub async fn edit_page(store: &Store, ctx: &Ctx, id: &str) -> Result<EditPage, F
         })
         .map(|other| (other.id, other.full_name()))
         .collect();
+    if matches!(role, RoleName::Custom { .. }) {
+        // What it hands out already stays on the form, in force here or not.
+        let kept = line.hands_out.iter().map(ToString::to_string);
+        let kept = kept
+            .filter_map(|id| found(&book, ctx, &id).ok())
+            .filter_map(|role| access::line(&book, &role));
+        for other in kept {
+            if !offered.iter().any(|(id, _)| *id == other.id) {
+                offered.push((other.id, other.full_name()));
+            }
+        }
+    }
     Ok(EditPage {
         line,
         version,

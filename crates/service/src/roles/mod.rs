@@ -28,7 +28,12 @@ pub use preview::{end_preview, preview, seen_as};
 pub use restore::restore;
 pub use why::why;
 
-use access::{Ctx, Denial, RoleBook, RoleId, RoleLine, RoleName, Side};
+use access::{Ctx, Denial, RoleBook, RoleId, RoleLine, RoleName, Side, permission::user};
+use domain::{
+    lists::{NameCursor, PAGE, PageOf},
+    roles::{HolderLine, HoldersQuery},
+};
+use store::Tx;
 
 /// The role that an address or a form means, where the actor may know of it. Who does not work here
 /// knows of customers' roles only.
@@ -61,4 +66,25 @@ fn may_edit(book: &RoleBook, ctx: &Ctx, role: &RoleName) -> Result<(), Denial> {
     let denies = book.denies(role).clone();
     let mut tried = book.clone();
     tried.edit(&ctx.access, role, allows, denies).map(drop)
+}
+
+/// A page of those who hold a role, and how many there are, as far as the reader may know.
+async fn holders(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    role: RoleId,
+    query: &HoldersQuery,
+) -> store::Result<(PageOf<HolderLine, NameCursor>, i64)> {
+    let Ok(visible) = ctx.access.visible::<user::View>() else {
+        let none = PageOf {
+            rows: Vec::new(),
+            next: None,
+            previous: None,
+        };
+        return Ok((none, 0));
+    };
+    let count = store::roles::count(tx, &visible, role, ctx.now).await?;
+    let start = query.start();
+    let page = store::roles::named(tx, &visible, (role, ctx.now), &start, PAGE).await?;
+    Ok((page, count))
 }

@@ -295,16 +295,17 @@ async fn who_could(
     };
     let mut tried = vec![person];
     for role in &remedy.by {
-        let holders = store::roles::named(tx, &visible, role.id(), ctx.now, MOST).await?;
-        for (id, holder) in holders {
-            if tried.contains(&id) {
+        let of_role = (role.id(), ctx.now);
+        let holders = store::roles::named(tx, &visible, of_role, &None, MOST).await?;
+        for holder in holders.rows {
+            if tried.contains(&holder.id) {
                 continue;
             }
             if tried.len() > CANDIDATES || could.len() == NAMED {
                 return Ok((could, true));
             }
-            tried.push(id);
-            let known = access_of(tx, id, None, ctx.now).await?;
+            tried.push(holder.id);
+            let known = access_of(tx, holder.id, None, ctx.now).await?;
             if known.is_some_and(|(access, _)| remedy.is_for(asked, book, &access)) {
                 could.push(holder.name);
             }

@@ -107,6 +107,8 @@ async fn inf_15_an_album_admin_makes_fills_shares_empties_and_deletes_albums() {
             name: "Spring".to_owned(),
             shared: true,
             roles: Vec::new(),
+            products: Vec::new(),
+            categories: Vec::new(),
         };
         albums::edit(&world.store, &keeper, &share).await.unwrap();
         let page = opened(&world, &keeper, album).await;
@@ -224,18 +226,29 @@ async fn albums_are_in_nobody_elses_hands() {
     .await;
 }
 
-/// What Eva may choose, by name, and the form that chooses the first of it.
+/// What Eva may choose for cards, by name, and the form that chooses the first of it.
 async fn offered(world: &World, eva: &Ctx) -> (Vec<String>, AddToCart) {
-    let (page, _) = service::catalogue::product(&world.store, eva, "cards", None)
+    offered_by(world, eva, "cards").await
+}
+
+/// The same for any product.
+async fn offered_by(world: &World, ctx: &Ctx, product: &str) -> (Vec<String>, AddToCart) {
+    let (page, _) = service::catalogue::product(&world.store, ctx, product, None)
         .await
         .unwrap();
     let names = page.images.iter().map(|one| one.name.clone()).collect();
     let kept = page.images.first().map(|one| one.kept.to_string());
     let form = AddToCart {
         kept: kept.unwrap_or_default(),
-        ..wanting("cards", "100")
+        ..wanting(product, "100")
     };
     (names, form)
+}
+
+/// Looking at the small picture of an image.
+async fn seen(world: &World, ctx: &Ctx, image: ImageId) -> Result<(), Failure> {
+    let seen = albums::thumbnail(&world.store, &world.files, ctx, image).await;
+    seen.map(drop)
 }
 
 async fn order_line(
@@ -289,11 +302,7 @@ async fn a_customer_chooses_from_what_is_shared_and_the_order_keeps_it() {
 
         // What becomes of the album is nothing to the order.
         let image = opened(&world, &keeper, album).await.images.rows[0].clone();
-        let seen = async |ctx: &Ctx, image: ImageId| {
-            let seen = albums::thumbnail(&world.store, &world.files, ctx, image).await;
-            seen.map(drop)
-        };
-        assert_eq!(seen(&eva, image.id).await, Ok(()));
+        assert_eq!(seen(&world, &eva, image.id).await, Ok(()));
         let on = OnImage {
             image: image.id,
             version: image.version,
@@ -301,7 +310,10 @@ async fn a_customer_chooses_from_what_is_shared_and_the_order_keeps_it() {
         albums::delete_image(&world.store, &keeper, &on)
             .await
             .unwrap();
-        assert_eq!(seen(&eva, image.id).await, Err(Failure::not_found()));
+        assert_eq!(
+            seen(&world, &eva, image.id).await,
+            Err(Failure::not_found())
+        );
         assert_eq!(
             order_line(&world, &eva, &form).await,
             Err(vec![(AddField::Artwork, Problem::NotOffered)])
@@ -334,6 +346,8 @@ async fn what_is_not_shared_any_more_is_not_chosen() {
             name: "Spring".to_owned(),
             shared: false,
             roles: Vec::new(),
+            products: Vec::new(),
+            categories: Vec::new(),
         };
         albums::edit(&world.store, &keeper, &withdraw)
             .await
@@ -360,6 +374,8 @@ async fn share(
         name: "Spring".to_owned(),
         shared: true,
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        products: Vec::new(),
+        categories: Vec::new(),
     };
     albums::edit(&world.store, keeper, &form).await
 }
@@ -375,9 +391,9 @@ async fn inf_29_an_album_is_shared_with_single_roles() {
         let approver = Role::CorporateApprover.key();
         share(&world, &keeper, album, &[approver]).await.unwrap();
         let page = opened(&world, &keeper, album).await;
-        assert!(page.row.shared && page.row.limited);
+        assert!(page.row.shared && page.row.for_roles);
         let chosen = page.roles.iter().filter(|one| one.chosen);
-        let chosen: Vec<&str> = chosen.map(|one| &*one.role.name).collect();
+        let chosen: Vec<&str> = chosen.map(|one| &*one.named.name).collect();
         assert_eq!(chosen, ["Approver"]);
         assert_eq!(offered(&world, &ada).await.0, ["Tulips"]);
         assert_eq!(offered(&world, &eva).await.0, [""; 0]);
@@ -387,12 +403,8 @@ async fn inf_29_an_album_is_shared_with_single_roles() {
         );
         assert_eq!(order_line(&world, &ada, &form).await, Ok(()));
         let image = page.images.rows[0].id;
-        let seen = async |ctx: &Ctx| {
-            let seen = albums::thumbnail(&world.store, &world.files, ctx, image).await;
-            seen.map(drop)
-        };
-        assert_eq!(seen(&ada).await, Ok(()));
-        assert_eq!(seen(&eva).await, Err(Failure::not_found()));
+        assert_eq!(seen(&world, &ada, image).await, Ok(()));
+        assert_eq!(seen(&world, &eva, image).await, Err(Failure::not_found()));
 
         // Only with roles of the customers there.
         for role in ["operator@printshop", "customer@printshop", "999", "x"] {
@@ -419,8 +431,8 @@ async fn inf_29_with_the_last_role_that_it_is_shared_with_the_sharing_goes() {
             .await;
         let (keeper, album) = shared(&world).await;
         let page = opened(&world, &keeper, album).await;
-        let events = page.roles.iter().find(|one| one.role.name == "Events");
-        let events = events.unwrap().role.value.clone();
+        let events = page.roles.iter().find(|one| one.named.name == "Events");
+        let events = events.unwrap().named.value.clone();
         share(&world, &keeper, album, &[&events]).await.unwrap();
         assert!(opened(&world, &keeper, album).await.row.shared);
         world.arrange("delete from custom_roles").await;

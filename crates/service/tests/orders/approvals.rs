@@ -338,11 +338,11 @@ async fn an_approver_decides_on_what_names_them_while_approval_is_on() {
         );
 
         let approver = world.as_("approver@storefront.test").await;
-        assert!(
-            !world.waiting(&approver).await.is_empty(),
-            "something names the storefront's approver"
-        );
-        let number = world.first(&approver, "awaiting-approval").await;
+        let waiting = world.waiting(&approver).await;
+        let number = waiting
+            .first()
+            .expect("something names the storefront's approver")
+            .number;
         world
             .arrange(
                 "update storefronts set approval = false where $1 > 0 and slug = 'storefront'",

@@ -1,18 +1,45 @@
 //! What each audience reads, and what it must never read.
 
-use crate::world::worlds;
-use access::{Denial, Failure};
+use crate::world::{World, worlds};
+use access::{Ctx, Denial, Failure};
 use domain::{
     OrderNumber,
     orders::{OrderListing, OrderPage, OrderState, OrdersQuery},
 };
 use service::orders::{export, list};
+use std::collections::BTreeSet;
 
 fn by_status(status: &str) -> OrdersQuery {
     OrdersQuery {
         status: status.to_owned(),
         ..OrdersQuery::default()
     }
+}
+
+/// The numbers of a list, all of them: the file has the rows of the page.
+async fn numbers(world: &World, ctx: &Ctx, query: &OrdersQuery) -> BTreeSet<String> {
+    let file = export(world.store(), ctx, query).await.expect("a file");
+    let rows = file.lines().skip(1);
+    rows.filter_map(|row| row.split(',').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+async fn listed(world: &World, ctx: &Ctx) -> BTreeSet<String> {
+    numbers(world, ctx, &OrdersQuery::default()).await
+}
+
+/// What somebody finds who looks for an order by its number.
+async fn found(world: &World, ctx: &Ctx, number: OrderNumber) -> BTreeSet<String> {
+    let query = OrdersQuery {
+        q: number.to_string(),
+        ..OrdersQuery::default()
+    };
+    numbers(world, ctx, &query).await
+}
+
+fn only(number: OrderNumber) -> BTreeSet<String> {
+    BTreeSet::from([number.to_string()])
 }
 
 #[tokio::test]
@@ -160,6 +187,102 @@ async fn who_does_not_search_reads_the_same_list_whatever_they_look_for() {
             panic!("a customer")
         };
         assert!(!whole.page.rows.is_empty());
+    }
+}
+
+/// PSM-14: what colleagues order waits for a Power User and opens for them. It is not in their list.
+#[tokio::test]
+async fn a_power_user_lists_and_finds_their_own_and_opens_what_the_department_orders() {
+    for world in worlds().await {
+        let power = world.as_("power-user@printshop.test").await;
+        let colleague = world.as_("customer@printshop.test").await;
+        let theirs = world.first(&colleague, "awaiting-approval").await;
+        assert!(world.open(&power, theirs).await.is_ok());
+        let waiting = world.waiting(&power).await;
+        assert!(waiting.iter().any(|one| one.number == theirs));
+        assert!(!listed(&world, &power).await.contains(&theirs.to_string()));
+        assert_eq!(found(&world, &power, theirs).await, BTreeSet::new());
+        let own = world.first(&power, "shipping").await;
+        assert!(listed(&world, &power).await.contains(&own.to_string()));
+        assert_eq!(found(&world, &power, own).await, only(own));
+    }
+}
+
+/// PJ-39: what an Approver is asked about waits for them, opens, and is found; their list is of their own.
+#[tokio::test]
+async fn an_approver_finds_what_they_are_asked_about_and_lists_their_own() {
+    for world in worlds().await {
+        for email in ["approver@storefront.test", "approver@corporate.test"] {
+            let approver = world.as_(email).await;
+            let waiting = world.waiting(&approver).await;
+            let asked = waiting.first().expect("something waits").number;
+            assert!(world.open(&approver, asked).await.is_ok());
+            assert!(!listed(&world, &approver).await.contains(&asked.to_string()));
+            assert_eq!(
+                found(&world, &approver, asked).await,
+                only(asked),
+                "{email}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn managers_of_pack_printshop_list_what_others_order_and_find_their_own() {
+    for world in worlds().await {
+        for (email, hand_over) in [
+            (
+                "department-manager@printshop.test",
+                "update orders set account_id = (
+                     select id from accounts where email = 'department-manager@printshop.test'
+                 ) where number = $1",
+            ),
+            (
+                "company-manager@printshop.test",
+                "update orders set account_id = (
+                     select id from accounts where email = 'company-manager@printshop.test'
+                 ) where number = $1",
+            ),
+        ] {
+            let manager = world.as_(email).await;
+            let colleague = world.as_("customer@printshop.test").await;
+            let theirs = world.first(&colleague, "awaiting-approval").await;
+            let own = world.first(&colleague, "shipping").await;
+            world.arrange(hand_over, own).await;
+            let all = listed(&world, &manager).await;
+            assert!(all.contains(&theirs.to_string()), "{email}");
+            assert!(all.contains(&own.to_string()), "{email}");
+            assert_eq!(found(&world, &manager, theirs).await, BTreeSet::new());
+            assert_eq!(found(&world, &manager, own).await, only(own), "{email}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_folder_counts_what_it_lists() {
+    for world in worlds().await {
+        for email in [
+            "approver@corporate.test",
+            "power-user@printshop.test",
+            "department-manager@printshop.test",
+            "company-manager@printshop.test",
+        ] {
+            let reader = world.as_(email).await;
+            let query = OrdersQuery::default();
+            let listing = list(world.store(), &reader, &query).await;
+            let Ok(OrderListing::Customer(all)) = listing else {
+                panic!("a customer")
+            };
+            for folder in all.folders {
+                let inside = numbers(&world, &reader, &by_status(folder.state.key())).await;
+                assert_eq!(
+                    usize::try_from(folder.count),
+                    Ok(inside.len()),
+                    "{email} {:?}",
+                    folder.state
+                );
+            }
+        }
     }
 }
 

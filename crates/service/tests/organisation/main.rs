@@ -16,6 +16,7 @@ mod companies;
 mod company;
 mod departments;
 mod managers;
+mod products;
 mod publication_types;
 mod suppliers;
 #[expect(
@@ -64,6 +65,8 @@ stories! {
     codes::pj_55_the_print_shop_keeps_the_codes_of_a_company;
     publication_types::psm_21_a_company_manager_decides_which_department_sees_a_folder;
     publication_types::a_folder_goes_when_it_is_empty_and_is_found_by_its_company_alone;
+    products::pj_15_an_admin_says_which_departments_see_a_product;
+    products::nobody_limits_a_product_beyond_their_reach_or_from_a_stale_page;
     suppliers::pj_11_only_who_runs_the_platform_adds_suppliers;
     suppliers::pj_49_somebody_is_invited_and_out_of_use_is_out_at_once;
     suppliers::pj_50_a_product_has_a_usual_supplier;

@@ -17,7 +17,7 @@ use domain::{
 use store::sql::sql;
 
 /// A product of a storefront, for everybody.
-async fn product(world: &World, at: &Company, slug: &str) -> Outcome<ProductId> {
+pub(crate) async fn product(world: &World, at: &Company, slug: &str) -> Outcome<ProductId> {
     let mut tx = world.db.store.begin().await?;
     let id = sql(
         "insert into products (storefront_id, slug, name, category, summary, picture, configuration, artwork)

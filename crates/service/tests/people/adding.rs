@@ -111,6 +111,49 @@ pub(crate) async fn pj_16_a_record_without_access_gets_no_mail_and_no_sign_in(
     Ok(())
 }
 
+/// PJ-30
+pub(crate) async fn pj_30_who_gets_no_access_gets_no_role_of_their_own(world: World) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let admin = platform(&world, "root@quoin.test", Role::Admin).await?;
+    for role in [Role::SeniorManager, Role::JuniorAdmin] {
+        let invited = AddPerson {
+            role: role.key().to_owned(),
+            company: acme.id.to_string(),
+            ..somebody(&format!("{}@acme.test", role.key().replace('@', "-")))
+        };
+        let record = AddPerson {
+            invite: false,
+            ..invited.clone()
+        };
+        assert_eq!(
+            add(&world, admin, "corporate", &record).await?,
+            Err(Failure::field(AddField::Role, Problem::NeedsInvitation))
+        );
+        assert_eq!(world.audited("user.create").await?, 0, "nobody is written");
+    }
+    // What every customer has is nobody's promotion; and who is invited has access.
+    let record = AddPerson {
+        invite: false,
+        role: Role::EndUser.key().to_owned(),
+        company: acme.id.to_string(),
+        ..somebody("record@acme.test")
+    };
+    let record = add(&world, admin, "corporate", &record).await??;
+    let sheet = opened(&world, admin, "corporate", record).await??;
+    assert_eq!(sheet.state, AccountState::Inactive);
+    assert_eq!(sheet.roles.len(), 1);
+    let invited = AddPerson {
+        role: Role::SeniorManager.key().to_owned(),
+        company: acme.id.to_string(),
+        ..somebody("senior@acme.test")
+    };
+    let invited = add(&world, admin, "corporate", &invited).await??;
+    let sheet = opened(&world, admin, "corporate", invited).await??;
+    let roles: Vec<&str> = sheet.roles.iter().map(|one| &*one.role).collect();
+    assert_eq!(roles, ["End User", "Senior Manager"]);
+    Ok(())
+}
+
 pub(crate) async fn a_form_that_is_sent_twice_is_one_person_of_one_storefront(
     world: World,
 ) -> Tested {

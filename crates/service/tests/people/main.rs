@@ -49,6 +49,7 @@ stories! {
     seeing::a_manager_reads_neither_staff_roles_nor_who_helped;
     adding::pj_13_a_senior_manager_adds_and_invites_and_a_department_manager_does_not;
     adding::pj_16_a_record_without_access_gets_no_mail_and_no_sign_in;
+    adding::pj_30_who_gets_no_access_gets_no_role_of_their_own;
     adding::a_form_that_is_sent_twice_is_one_person_of_one_storefront;
     adding::pj_02_an_invitation_works_once_and_not_for_ever;
     adding::psm_16_a_department_manager_adds_people_to_their_departments_only;

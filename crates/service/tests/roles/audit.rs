@@ -270,3 +270,114 @@ async fn the_first_refusal_of_a_kind_is_written_down_with_both_identities() {
         assert_eq!(refusals(&world, &admin).await.len(), 4);
     }
 }
+
+/// What somebody's entries were done to, the latest first.
+async fn objects(world: &World, reader: &Ctx, query: &AuditQuery) -> Vec<String> {
+    let read = service::audit::read(world.store(), reader, query).await;
+    let rows = read.expect("the trail").page.rows;
+    rows.into_iter().map(|row| row.object).collect()
+}
+
+#[tokio::test]
+async fn what_it_was_done_to_is_named_as_long_as_it_is_there() {
+    for world in worlds().await {
+        let admin = world.as_("platform-admin@storefront.test").await;
+        let user = world.as_("end-user@corporate.test").await;
+        let company = user.access.company.expect("their company");
+        let mut tx = world.store().begin().await.expect("a transaction");
+        let name: (String,) = sql("select name from companies where id = $1")
+            .bind(company)
+            .one(&mut tx)
+            .await
+            .expect("a company");
+        let order: (i64, i64) = sql("select id, number from orders order by id limit 1")
+            .one(&mut tx)
+            .await
+            .expect("an order");
+        let account = user.access.account().map(|id| id.0);
+        let built_in = serde_json::json!({ "role": "end-user@corporate" });
+        for (object, id, detail) in [
+            ("company", Some(company.0), serde_json::json!({})),
+            ("account", account, serde_json::json!({})),
+            ("order", Some(order.0), serde_json::json!({})),
+            ("role", None, built_in),
+            ("album", Some(999_999), serde_json::json!({})),
+        ] {
+            record(&mut tx, &admin, "thing.edit", object, id, detail)
+                .await
+                .expect("an entry");
+        }
+        tx.commit().await.expect("the commit");
+        let all = AuditQuery::default();
+        assert_eq!(
+            objects(&world, &admin, &all).await,
+            [
+                "album 999999".to_owned(),
+                "End User (Corporate)".to_owned(),
+                format!("Q-{}", order.1),
+                user.name.clone(),
+                name.0,
+            ]
+        );
+
+        // The number of what was removed names nothing that has it by now.
+        let mut tx = world.store().begin().await.expect("a transaction");
+        let detail = serde_json::json!({ "company": company.0 });
+        let id = Some(company.0);
+        record(&mut tx, &admin, "company.delete", "company", id, detail)
+            .await
+            .expect("an entry");
+        tx.commit().await.expect("the commit");
+        let of_companies = AuditQuery {
+            act: "company".to_owned(),
+            ..AuditQuery::default()
+        };
+        let gone = format!("company {company}");
+        assert_eq!(
+            objects(&world, &admin, &of_companies).await,
+            [gone.clone(), gone]
+        );
+    }
+}
+
+#[tokio::test]
+async fn who_reads_of_several_storefronts_and_companies_takes_one() {
+    for world in worlds().await {
+        let admin = world.as_("platform-admin@storefront.test").await;
+        let here = world.as_("end-user@corporate.test").await;
+        let there = world.as_("customer@printshop.test").await;
+        noted(&world, &here, "order.place").await;
+        noted(&world, &there, "order.cancel").await;
+        let page = service::audit::read(world.store(), &admin, &AuditQuery::default())
+            .await
+            .expect("the trail");
+        assert_eq!((page.storefronts.len(), page.companies.len()), (2, 2));
+        let company = here.access.company.expect("their company");
+        for only in [
+            AuditQuery {
+                storefront: here.at.id.to_string(),
+                ..AuditQuery::default()
+            },
+            AuditQuery {
+                company: company.to_string(),
+                ..AuditQuery::default()
+            },
+        ] {
+            let found = service::audit::read(world.store(), &admin, &only).await;
+            let rows = found.expect("some").page.rows;
+            let acts: Vec<&str> = rows.iter().map(|row| &*row.act).collect();
+            assert_eq!(acts, ["order.place"], "{only:?}");
+        }
+        // A company's manager reads one company, and has nothing to take.
+        let manager = world.as_("company-manager@printshop.test").await;
+        let elsewhere = AuditQuery {
+            company: company.to_string(),
+            ..AuditQuery::default()
+        };
+        let page = service::audit::read(world.store(), &manager, &elsewhere)
+            .await
+            .expect("their part");
+        assert!(page.storefronts.is_empty() && page.companies.is_empty());
+        assert_eq!(page.page.rows.len(), 1, "as if nothing were asked");
+    }
+}

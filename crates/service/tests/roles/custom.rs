@@ -7,8 +7,9 @@ use crate::{
 use access::{Denial, Failure, Permission, Role, RoleId, pages};
 use domain::{
     Problem,
+    audit::AuditQuery,
     people::{PeopleListing, PeopleQuery},
-    roles::{DeleteRole, EVERYWHERE, NewRole, RoleField},
+    roles::{DeleteRole, EVERYWHERE, HoldersQuery, NewRole, RoleField},
 };
 use service::{people, roles};
 
@@ -31,7 +32,8 @@ async fn inf_18_a_new_role_is_a_copy_that_is_edited_and_acts() {
         assert_eq!(holder.access.holds(Permission::ProductionQueue), Ok(()));
 
         let form = world.form(&admin, &id.to_string()).await;
-        let mut form = with(form, Permission::OrderView, "storefront");
+        let form = with(form, Permission::OrderView, "storefront");
+        let mut form = with(form, Permission::OrderOverview, "storefront");
         "Dispatch desk".clone_into(&mut form.name);
         "/orders".clone_into(&mut form.start);
         roles::edit(world.store(), &admin, &form)
@@ -39,6 +41,7 @@ async fn inf_18_a_new_role_is_a_copy_that_is_edited_and_acts() {
             .expect("the edit");
         let holder = world.as_(ALBUMS).await;
         assert_eq!(holder.access.holds(Permission::OrderView), Ok(()));
+        assert_eq!(holder.access.holds(Permission::OrderOverview), Ok(()));
         let names: Vec<&str> = holder
             .access
             .holdings
@@ -110,7 +113,7 @@ async fn what_a_role_would_hand_out_is_told_before_it_is_saved() {
         let mut form = world.form(&admin, &id.to_string()).await;
         form.limited = true;
         form.hands = vec!["album-admin@storefront".to_owned()];
-        let told = roles::change(world.store(), &admin, &form)
+        let told = roles::change(world.store(), &admin, &form, &HoldersQuery::default())
             .await
             .expect("the change");
         assert!(told.change.is_empty(), "no grant changes");
@@ -240,9 +243,12 @@ async fn a_role_of_another_storefront_is_not_found() {
             .await
             .to_string();
         let other = world.as_("administrator@configurator.test").await;
-        let unknown = roles::open(world.store(), &other, "999").await;
+        let unknown = roles::open(world.store(), &other, "999", &HoldersQuery::default()).await;
         assert_eq!(unknown, Err(Failure::not_found()));
-        assert_eq!(roles::open(world.store(), &other, &id).await, unknown);
+        assert_eq!(
+            roles::open(world.store(), &other, &id, &HoldersQuery::default()).await,
+            unknown
+        );
         let gone = DeleteRole {
             role: id,
             version: 1,
@@ -281,6 +287,19 @@ async fn whoever_holds_a_deleted_role_gets_another_one() {
         assert!(!holds(&holder, RoleId::Custom(id)));
         assert!(holds(&holder, RoleId::BuiltIn(Role::JobController)));
         assert_eq!(holder.access.holds(Permission::ProductionQueue), Ok(()));
+        // It is found by who they are, as where a role is given.
+        let trail = AuditQuery {
+            who: ALBUMS.to_owned(),
+            act: "role.replace".to_owned(),
+            ..AuditQuery::default()
+        };
+        let trail = service::audit::read(world.store(), &admin, &trail)
+            .await
+            .expect("the trail");
+        let [entry] = trail.page.rows.as_slice() else {
+            panic!("{}: not one entry", world.db.engine);
+        };
+        assert_eq!(entry.object, holder.name);
         // PSM-32: a built-in role is never deleted.
         let form = DeleteRole {
             role: "album-admin@storefront".to_owned(),

@@ -4,12 +4,13 @@ use crate::{
     roles::{with, without},
     world::{World, worlds},
 };
-use access::{Denial, Failure, Permission, Reach, pages};
+use access::{Denial, Everybody, Failure, Permission, Reach, pages};
 use domain::{
     Problem, VisitorId,
-    roles::{OnRole, RoleField},
+    roles::{HoldersQuery, OnRole, RoleField},
 };
 use service::roles;
+use store::sql::sql;
 
 const ADMIN: &str = "platform-admin@storefront.test";
 const CUSTOMER: &str = "customer@printshop.test";
@@ -42,11 +43,11 @@ async fn inf_03_every_holder_changes_at_the_next_request() {
         assert!(reaches.contains(&Reach::Company), "{reaches:?}");
 
         // Restore default.
-        let open = roles::open(world.store(), &admin, ROLE)
+        let open = roles::open(world.store(), &admin, ROLE, &HoldersQuery::default())
             .await
             .expect("the role");
         assert!(open.line.adjusted && open.line.differs(Permission::OrderReorder));
-        let told = roles::restoring(world.store(), &admin, ROLE)
+        let told = roles::restoring(world.store(), &admin, ROLE, &HoldersQuery::default())
             .await
             .expect("what it would change");
         let gained: Vec<Permission> = told.change.gains.iter().map(|(one, _)| *one).collect();
@@ -181,7 +182,7 @@ async fn editing_back_to_the_default_is_restoring_it() {
         roles::edit(world.store(), &admin, &again)
             .await
             .expect("the way back");
-        let open = roles::open(world.store(), &admin, ROLE)
+        let open = roles::open(world.store(), &admin, ROLE, &HoldersQuery::default())
             .await
             .expect("the role");
         assert!(!open.line.adjusted);
@@ -252,10 +253,10 @@ async fn before_it_is_saved_it_is_told_who_gains_and_who_loses() {
             Permission::UserSuspend,
             "managed",
         );
-        let told = roles::change(world.store(), &admin, &form)
+        let told = roles::change(world.store(), &admin, &form, &HoldersQuery::default())
             .await
             .expect("the change");
-        let (_, of_one) = told.people.first().expect("a department manager");
+        let (_, of_one) = told.people.rows.first().expect("a department manager");
         let gained: Vec<Permission> = of_one.gains.iter().map(|(one, _)| *one).collect();
         let lost: Vec<Permission> = of_one.loses.iter().map(|(one, _)| *one).collect();
         assert_eq!(gained, [Permission::UserSuspend]);
@@ -266,17 +267,75 @@ async fn before_it_is_saved_it_is_told_who_gains_and_who_loses() {
             world.store(),
             &admin,
             &without(form, Permission::SessionLogin),
+            &HoldersQuery::default(),
         )
         .await
         .expect("the change");
         assert!(!told.change.is_empty());
-        assert!(told.people.is_empty());
+        assert!(told.people.rows.is_empty());
+        assert_eq!(told.unchanged, told.held_by);
         // Nothing was written.
         assert!(world.acts().await.is_empty());
-        let open = roles::open(world.store(), &admin, "department-manager@corporate")
+        let open = roles::open(
+            world.store(),
+            &admin,
+            "department-manager@corporate",
+            &HoldersQuery::default(),
+        )
+        .await
+        .expect("the role");
+        assert!(!open.line.adjusted);
+    }
+}
+
+#[tokio::test]
+async fn of_a_role_that_nobody_is_given_it_is_told_what_everybody_loses() {
+    for world in worlds().await {
+        let admin = world.as_(ADMIN).await;
+        let all = HoldersQuery::default();
+        let form = without(
+            world.form(&admin, "registered@storefront").await,
+            Permission::CartUse,
+        );
+        let told = roles::change(world.store(), &admin, &form, &all)
+            .await
+            .expect("the change");
+        assert_eq!(told.everybody, Some(Everybody::Registered));
+        assert_eq!(told.unnamed, 0, "the platform's sees everybody");
+        let mut tx = world.store().read().await.expect("a transaction");
+        let customers = sql("
+            select count(*) from accounts a
+            join storefronts s on s.id = a.storefront_id
+            where s.pack = 'storefront' and a.state <> 'deleted'")
+        .int(&mut tx)
+        .await
+        .expect("a count");
+        drop(tx);
+        assert_eq!(told.held_by, customers);
+        let reader = world.as_("registered@storefront.test").await;
+        let id = reader.access.account();
+        let theirs = told.people.rows.iter().find(|(one, _)| Some(one.id) == id);
+        let (_, change) = theirs.expect("a registered customer");
+        let lost: Vec<Permission> = change.loses.iter().map(|(one, _)| *one).collect();
+        assert_eq!(lost, [Permission::CartUse]);
+        let page = roles::open(world.store(), &admin, "registered@storefront", &all)
             .await
             .expect("the role");
-        assert!(!open.line.adjusted);
+        assert_eq!(page.held_by, customers);
+
+        let form = without(
+            world.form(&admin, "guest@storefront").await,
+            Permission::CatalogBrowse,
+        );
+        let told = roles::change(world.store(), &admin, &form, &all)
+            .await
+            .expect("the change");
+        let Some(Everybody::Visitors { storefronts }) = told.everybody else {
+            panic!("{:?}", told.everybody);
+        };
+        assert!(storefronts > 0, "where visitors are guests");
+        assert_eq!((told.held_by, told.unnamed), (0, 0));
+        assert!(!told.change.loses.is_empty());
     }
 }
 
@@ -284,7 +343,7 @@ impl World {
     /// What the audit trail has, the oldest first.
     pub(crate) async fn acts(&self) -> Vec<String> {
         let mut tx = self.store().read().await.expect("a transaction");
-        let rows: Vec<(String,)> = store::sql::sql("select act from audit order by seq")
+        let rows: Vec<(String,)> = sql("select act from audit order by seq")
             .all(&mut tx)
             .await
             .expect("the audit trail");

@@ -1,6 +1,7 @@
 //! Writing albums and their images down. The files stay where an image goes, as they do where a line
 //! of a cart goes: orders may have them.
 
+use super::Limits;
 use crate::{Result, Sql, Tx, artwork::NewArtwork, sql::sql};
 use access::{Permit, RoleId, permission::album};
 use domain::{AlbumId, ImageId, StorefrontId, Timestamp};
@@ -67,8 +68,7 @@ pub async fn create(
 pub struct Wanted<'a> {
     pub name: &'a str,
     pub shared: bool,
-    /// The only ones that it is shared with; nothing for everybody.
-    pub roles: Option<&'a [RoleId]>,
+    pub limits: &'a Limits,
 }
 
 /// Its name, and with whom it is shared. Whether the version was the one shown.
@@ -86,14 +86,28 @@ pub async fn edit(
         sql.push(", name = ").push_arg(wanted.name);
         sql.push(", shared = ").push_arg(wanted.shared);
         sql.push(", for_all_roles = ")
-            .push_arg(wanted.roles.is_none());
+            .push_arg(wanted.limits.roles.is_none());
+        sql.push(", for_all_products = ")
+            .push_arg(wanted.limits.products.is_none());
     })
     .await?;
     if !changed {
         return Ok(false);
     }
-    forget_roles(tx, shown.album).await?;
-    for role in wanted.roles.unwrap_or_default() {
+    forget_limits(tx, shown.album).await?;
+    limit_to(tx, may, shown.album, wanted.limits).await?;
+    Ok(true)
+}
+
+/// Writes down what an album is shared with that has no limits yet: of products those of the permit's
+/// storefront.
+async fn limit_to(
+    tx: &mut Tx,
+    may: &Permit<album::Manage>,
+    album: AlbumId,
+    limits: &Limits,
+) -> Result<()> {
+    for role in limits.roles.iter().flatten() {
         let custom = match role {
             RoleId::BuiltIn(_) => None,
             RoleId::Custom(id) => Some(*id),
@@ -102,20 +116,50 @@ pub async fn edit(
             insert into album_roles (album_id, role, custom_role_id)
             values ($1, $2, $3)
             on conflict do nothing")
-        .bind(shown.album)
+        .bind(album)
         .bind(role.to_string())
         .bind(custom)
         .run(tx)
         .await?;
     }
-    Ok(true)
-}
-
-async fn forget_roles(tx: &mut Tx, album: AlbumId) -> Result<()> {
-    sql("delete from album_roles where album_id = $1")
+    let Some(these) = &limits.products else {
+        return Ok(());
+    };
+    for product in &these.products {
+        sql("
+            insert into album_products (album_id, product_id)
+            select b.id, p.id
+            from albums b
+            join products p on p.storefront_id = b.storefront_id
+            where b.id = $1 and p.id = $2 and b.storefront_id = $3
+            on conflict do nothing")
         .bind(album)
+        .bind(*product)
+        .bind(may.storefront())
         .run(tx)
         .await?;
+    }
+    for category in &these.categories {
+        sql("
+            insert into album_categories (album_id, category)
+            values ($1, $2)
+            on conflict do nothing")
+        .bind(album)
+        .bind(category)
+        .run(tx)
+        .await?;
+    }
+    Ok(())
+}
+
+async fn forget_limits(tx: &mut Tx, album: AlbumId) -> Result<()> {
+    for text in [
+        "delete from album_roles where album_id = $1",
+        "delete from album_products where album_id = $1",
+        "delete from album_categories where album_id = $1",
+    ] {
+        sql(text).bind(album).run(tx).await?;
+    }
     Ok(())
 }
 
@@ -142,7 +186,7 @@ pub async fn delete(tx: &mut Tx, may: &Permit<album::Manage>, shown: Shown) -> R
     if !empty(tx, may, shown).await? {
         return Ok(false);
     }
-    forget_roles(tx, shown.album).await?;
+    forget_limits(tx, shown.album).await?;
     sql("delete from albums where id = $1 and storefront_id = $2")
         .bind(shown.album)
         .bind(may.storefront())

@@ -2,13 +2,13 @@
 
 use crate::{
     Result, Sql, Tx,
-    lists::{Part, like},
+    lists::{self, Part, like},
     reach::{self, Place},
     sql::sql,
 };
-use access::rules::audit::Readable;
+use access::{Role, rules::audit::Readable};
 use domain::{
-    CompanyId, Timestamp,
+    CompanyId, OrderNumber, StorefrontId, Timestamp,
     audit::{AuditFilter, AuditLine},
     lists::{Cursor, PageOf},
 };
@@ -42,6 +42,36 @@ impl Place for To {
     }
 }
 
+/// The most storefronts or companies that a filter offers.
+const MOST: u32 = 500;
+
+/// The name of what an entry was done to, unless that was removed since: its number may be another's
+/// by now. A person's own address is not named.
+const OBJECT: &str = "
+    case when exists (
+        select 1 from audit g
+        where g.object = t.object and g.object_id = t.object_id and g.id >= t.id
+            and g.act in (t.object || '.delete', t.object || '.remove'))
+    then null
+    else coalesce(d.name, oc.name, od.name, op.name, oa.label, os.name, ou.name, ob.name, oz.name, oi.file_name)
+    end as named,
+    coalesce(oo.number, jo.number) as number, oj.position";
+
+/// What is of each kind.
+const OBJECTS: &str = "
+    left join companies oc on t.object = 'company' and oc.id = t.object_id
+    left join departments od on t.object = 'department' and od.id = t.object_id
+    left join publication_types op on t.object = 'publication-type' and op.id = t.object_id
+    left join addresses oa on t.object = 'address' and oa.id = t.object_id and oa.account_id is null
+    left join storefronts os on t.object = 'storefront' and os.id = t.object_id
+    left join suppliers ou on t.object = 'supplier' and ou.id = t.object_id
+    left join albums ob on t.object = 'album' and ob.id = t.object_id
+    left join custom_roles oz on t.object = 'role' and oz.id = t.object_id
+    left join imports oi on t.object = 'import' and oi.id = t.object_id
+    left join orders oo on t.object = 'order' and oo.id = t.object_id
+    left join jobs oj on t.object = 'job' and oj.id = t.object_id
+    left join orders jo on jo.id = oj.order_id";
+
 /// What an entry names: who did it, who was logged in as them, to whom and to whose company, and where.
 const NAMED: &str = "
     from audit t
@@ -49,14 +79,14 @@ const NAMED: &str = "
     left join accounts b on b.id = t.acting_account_id
     left join accounts d on t.object = 'account' and d.id = t.object_id
     left join companies c on c.id = t.subject_company_id
-    left join storefronts s on s.id = t.storefront_id
-    where ";
+    left join storefronts s on s.id = t.storefront_id";
 
 #[derive(sqlx::FromRow)]
 struct Row {
     id: i64,
     at: i64,
     who: Option<String>,
+    account_id: Option<i64>,
     /// Whose company the entry is of; nothing for the people of the print shop.
     company_id: Option<i64>,
     subject_company_id: Option<i64>,
@@ -68,6 +98,10 @@ struct Row {
     act: String,
     object: String,
     object_id: Option<i64>,
+    named: Option<String>,
+    number: Option<i64>,
+    /// Of a job in its order.
+    position: Option<i64>,
     detail: String,
 }
 
@@ -82,9 +116,13 @@ pub async fn list(
     most: u32,
 ) -> Result<PageOf<AuditLine>> {
     let mut statement = sql("
-        select t.id, t.at, a.name as who, a.company_id, t.subject_company_id, b.name as acting,
-            s.name as storefront, t.storefront_id, c.storefront_id as home, t.act, t.object, t.object_id, t.detail");
-    statement.push(NAMED);
+        select t.id, t.at, a.name as who, t.account_id, a.company_id, t.subject_company_id, b.name as acting,
+            s.name as storefront, t.storefront_id, c.storefront_id as home, t.act, t.object, t.object_id, t.detail,");
+    statement
+        .push(OBJECT)
+        .push(NAMED)
+        .push(OBJECTS)
+        .push(" where ");
     within(&mut statement, readable);
     let details = readable.details();
     if !filter.act.is_empty() {
@@ -97,6 +135,15 @@ pub async fn list(
     }
     if !filter.who.is_empty() {
         named(&mut statement, &like(&filter.who.to_lowercase()), details);
+    }
+    if let Some(storefront) = filter.storefront.filter(|_| details) {
+        statement
+            .push(" and t.storefront_id = ")
+            .push_arg(storefront);
+    }
+    if let Some(company) = filter.company.filter(|_| details) {
+        statement.push(" and ").push_arg(company);
+        statement.push(" in (t.company_id, t.subject_company_id)");
     }
     if let Some(from) = filter.from {
         statement.push(" and t.at >= ").push_arg(from);
@@ -138,6 +185,48 @@ pub async fn acts(tx: &mut Tx, readable: &Readable<'_>) -> Result<Vec<String>> {
     statement.push(" order by t.act");
     let rows: Vec<(String,)> = statement.all(tx).await?;
     Ok(rows.into_iter().map(|(act,)| act).collect())
+}
+
+/// The storefronts that there are entries of, for a filter to offer. Where the print shop did what a
+/// company reads is not theirs to know.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn storefronts(
+    tx: &mut Tx,
+    readable: &Readable<'_>,
+) -> Result<Vec<(StorefrontId, String)>> {
+    offered(tx, readable, "join storefronts k on k.id = t.storefront_id").await
+}
+
+/// The companies that there are entries of, as [`storefronts`].
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn companies(tx: &mut Tx, readable: &Readable<'_>) -> Result<Vec<(CompanyId, String)>> {
+    let join = "join companies k on k.id in (t.company_id, t.subject_company_id)";
+    offered(tx, readable, join).await
+}
+
+async fn offered<Id: From<i64>>(
+    tx: &mut Tx,
+    readable: &Readable<'_>,
+    join: &str,
+) -> Result<Vec<(Id, String)>> {
+    if !readable.details() {
+        return Ok(Vec::new());
+    }
+    let mut statement = sql("
+        select distinct k.id, k.name
+        from audit t
+        left join companies c on c.id = t.subject_company_id
+        ");
+    statement.push(join).push(" where ");
+    within(&mut statement, readable);
+    statement
+        .push(" order by k.name, k.id limit ")
+        .push_arg(MOST);
+    lists::named(tx, statement).await
 }
 
 /// Inside one of the parts, each without what is denied of it.
@@ -196,7 +285,38 @@ fn named(statement: &mut Sql, words: &str, details: bool) {
     statement.push(")");
 }
 
+/// What it was done to. Who reads a company's entries is told no name of somebody or something of
+/// another's: of an order its number, and who they are who did it to themselves.
+fn object(row: &Row, details: bool) -> String {
+    if let Some(number) = row.number.map(OrderNumber) {
+        return match row.position {
+            Some(position) => format!("{number}-{position}"),
+            None => number.to_string(),
+        };
+    }
+    let own = row.object == "account" && row.account_id == row.object_id;
+    let theirs = row.subject_company_id.is_some()
+        && (row.company_id.is_none() || row.company_id == row.subject_company_id);
+    let named = row.named.clone().filter(|_| details || own || theirs);
+    match (named.or_else(|| built_in(row)), row.object_id) {
+        (Some(name), _) => name,
+        (None, Some(id)) => format!("{} {id}", row.object),
+        (None, None) => row.object.clone(),
+    }
+}
+
+/// The name of a built-in role, which has a key and no number.
+fn built_in(row: &Row) -> Option<String> {
+    if row.object != "role" || row.object_id.is_some() {
+        return None;
+    }
+    let detail: serde_json::Value = serde_json::from_str(&row.detail).ok()?;
+    let role = Role::from_key(detail.get("role")?.as_str()?)?;
+    Some(format!("{} ({})", role.name(), role.pack().word()))
+}
+
 fn line(row: Row, details: bool) -> AuditLine {
+    let object = object(&row, details);
     let detail = Some(row.detail).filter(|detail| details && detail != "{}");
     // Who it was at the print shop is the print shop's to know.
     let shop = |name: Option<String>, ours: bool| match name {
@@ -215,10 +335,7 @@ fn line(row: Row, details: bool) -> AuditLine {
         acting: shop(row.acting, true),
         storefront: row.storefront.filter(|_| details || there),
         act: row.act,
-        object: match row.object_id {
-            Some(id) => format!("{} {id}", row.object),
-            None => row.object,
-        },
+        object,
         detail,
     }
 }

@@ -8,7 +8,7 @@ mod list;
 mod subject;
 
 pub use chain::{Verdict, verify};
-pub use list::{acts, list};
+pub use list::{acts, companies, list, storefronts};
 
 use crate::{
     Result, Tx,

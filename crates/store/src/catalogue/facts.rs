@@ -1,6 +1,6 @@
 //! A product as its rules see it, and as it is priced.
 
-use crate::{Error, Result, Sql, Tx, sql::sql};
+use crate::{Engine, Error, Result, Sql, Tx, sql::sql};
 use access::{Object, Scope, rules::catalogue::ProductFacts};
 use domain::{
     CompanyId, Currency, DepartmentId, ProductId, StorefrontId,
@@ -25,6 +25,31 @@ pub async fn product(
         .push(" and p.slug = ")
         .push_arg(slug);
     Ok(read(tx, statement).await?.pop())
+}
+
+/// A product, wherever it is.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn product_of(tx: &mut Tx, id: ProductId) -> Result<Option<ProductRecord>> {
+    let mut statement = sql(SELECT);
+    statement.push(" where p.id = ").push_arg(id);
+    Ok(read(tx, statement).await?.pop())
+}
+
+/// The same, and nobody else changes it until this transaction is over.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn locked(tx: &mut Tx, id: ProductId) -> Result<Option<ProductRecord>> {
+    // On SQLite there is one writer.
+    if tx.engine() == Engine::Postgres {
+        sql("select id from products where id = $1 for update")
+            .bind(id)
+            .optional::<(i64,)>(tx)
+            .await?;
+    }
+    product_of(tx, id).await
 }
 
 /// These products, as far as they are on the storefront, in no particular order.

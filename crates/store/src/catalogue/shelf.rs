@@ -6,10 +6,14 @@ use crate::{
     reach::{self, Place},
     sql::sql,
 };
-use access::{Permission, Visible, permission::product, rules::catalogue::Offered};
+use access::{
+    Permission, Visible,
+    permission::product,
+    rules::catalogue::{Managed, Offered},
+};
 use domain::{
     AccountId, CompanyId, Currency, DepartmentId, StorefrontId,
-    catalogue::{Card, Category, Shelf},
+    catalogue::{Card, Category, Shelf, VisibleProduct},
 };
 
 /// The most products that one page shows; a catalogue that is longer has categories and a search.
@@ -71,6 +75,29 @@ pub async fn categories(
         .collect())
 }
 
+/// What is told of a product that somebody else is offered.
+pub(crate) const VISIBLE: &str =
+    "p.slug, p.name, p.for_all_companies, p.for_all_departments, p.publication_type_id";
+
+/// The most products that a dialog or a card names.
+const NAMED: u32 = 500;
+
+/// What a statement finds that selects [`VISIBLE`], by name.
+pub(crate) async fn visible(tx: &mut Tx, mut statement: Sql) -> Result<Vec<VisibleProduct>> {
+    statement
+        .push(" order by p.name, p.id limit ")
+        .push_arg(NAMED);
+    let rows: Vec<(String, String, bool, bool, Option<i64>)> = statement.all(tx).await?;
+    let product = |(slug, name, companies, departments, folder): (_, _, bool, bool, Option<_>)| {
+        VisibleProduct {
+            slug,
+            name,
+            limited: !companies || !departments || folder.is_some(),
+        }
+    };
+    Ok(rows.into_iter().map(product).collect())
+}
+
 /// A pattern for `like … escape '!'`: the word anywhere, in lower case.
 fn contains(word: &str) -> String {
     let mut pattern = String::from("%");
@@ -82,6 +109,15 @@ fn contains(word: &str) -> String {
     }
     pattern.push('%');
     pattern
+}
+
+/// The same as `access::rules::catalogue::limit`, over rows of `products p`.
+pub(super) fn limitable(sql: &mut Sql, managed: &Managed<'_>) {
+    within(sql, &managed.offered);
+    sql.push(" and ");
+    reach::filter(sql, &Product, &managed.manage);
+    sql.push(" and ");
+    reach::filter(sql, &Whole, &managed.manage);
 }
 
 /// Writes which products somebody manages, over rows of `products p`.
@@ -167,6 +203,13 @@ impl Row {
 pub(crate) const WITHHELD: &str = "
     (p.for_all_companies and p.for_all_departments and p.publication_type_id is null and exists (
         select 1 from storefronts w where w.id = p.storefront_id and not w.default_visible))";
+
+/// A product as a thing of all of its storefront.
+struct Whole;
+
+impl Place for Whole {
+    const STOREFRONT: &'static str = "p.storefront_id";
+}
 
 /// Where a product stands; the facts of a single one are in `facts.rs` and say the same.
 struct Product;

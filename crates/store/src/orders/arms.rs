@@ -11,7 +11,9 @@ use crate::{
     Arg, Sql,
     reach::{self, Place},
 };
-use access::{Assignee, Capability, Condition, Conditions, Owner, Visible};
+use access::{
+    Access, Assignee, Capability, Condition, Conditions, Owner, Term, Visible, permission::order,
+};
 use domain::{AccountId, CompanyId, DepartmentId, SupplierId, VisitorId};
 
 /// One equality that leads, and what else must hold.
@@ -33,15 +35,31 @@ enum Lead {
 
 /// The arms of everything that is visible; none where nothing is.
 pub(crate) fn arms<'a, C: Capability>(visible: &Visible<'a, C>) -> Vec<Arm<'a>> {
-    let mut widest: Vec<Vec<Condition<'a>>> = Vec::new();
-    for term in visible.terms() {
+    widest(visible.terms())
+        .into_iter()
+        .flat_map(of_term)
+        .collect()
+}
+
+/// What the terms ask of orders, without those that lie within another.
+fn widest(terms: Vec<Term<'_>>) -> Vec<Vec<Condition<'_>>> {
+    let mut widest: Vec<Vec<Condition<'_>>> = Vec::new();
+    for term in terms {
         let one = of_orders(&term.conditions());
         if !widest.iter().any(|wider| within(&one, wider)) {
             widest.retain(|narrower| !within(narrower, &one));
             widest.push(one);
         }
     }
-    widest.into_iter().flat_map(of_term).collect()
+    widest
+}
+
+/// Whether each of the terms lies within one of the others, so that an order in the former is in the
+/// latter; no, where that is not told by the terms alone.
+fn all_within(narrower: Vec<Term<'_>>, wider: Vec<Term<'_>>) -> bool {
+    let wider = widest(wider);
+    let inside = |one: &Vec<Condition<'_>>| wider.iter().any(|other| within(one, other));
+    widest(narrower).iter().all(inside)
 }
 
 /// The conditions as they are on orders, each of which is on a storefront; without those that
@@ -211,6 +229,58 @@ impl Arm<'_> {
     }
 }
 
+/// What a list of orders holds: what its own permission reaches, of what can be opened.
+pub(crate) struct Reached<'a, C> {
+    listed: &'a Visible<'a, C>,
+    /// Nothing where whatever is listed can be opened by the grants themselves, as by nearly every
+    /// role: then nothing more is asked of the orders.
+    seen: Option<&'a Visible<'a, order::View>>,
+}
+
+impl<'a, C: Capability> Reached<'a, C> {
+    pub(crate) fn new(seen: &'a Visible<'a, order::View>, listed: &'a Visible<'a, C>) -> Self {
+        let opens = all_within(listed.terms(), seen.terms())
+            && all_within(seen.denials(), listed.denials());
+        Self {
+            listed,
+            seen: (!opens).then_some(seen),
+        }
+    }
+
+    pub(crate) const fn access(&self) -> &'a Access {
+        self.listed.access()
+    }
+
+    pub(crate) fn arms(&self) -> Vec<Arm<'a>> {
+        arms(self.listed)
+    }
+
+    /// Writes ` from … where …` of one of its arms.
+    pub(crate) fn from(&self, sql: &mut Sql, arm: &Arm<'_>) {
+        arm.tables(sql);
+        self.asked(sql, arm);
+    }
+
+    /// Writes ` where …` of one of its arms.
+    pub(crate) fn asked(&self, sql: &mut Sql, arm: &Arm<'_>) {
+        arm.asked(sql, self.listed);
+        self.opened(sql);
+    }
+
+    /// Writes the whole filter, for what is read without arms.
+    pub(crate) fn filter(&self, sql: &mut Sql) {
+        reach::filter(sql, &Orders, self.listed);
+        self.opened(sql);
+    }
+
+    fn opened(&self, sql: &mut Sql) {
+        if let Some(seen) = self.seen {
+            sql.push(" and ");
+            reach::filter(sql, &Orders, seen);
+        }
+    }
+}
+
 /// Where an order stands. The columns are written as casts, so that SQLite does not think of leading
 /// by what is only asked beside. They cast to what the column is already: PostgreSQL leaves that out
 /// and knows how many rows such a condition leaves.
@@ -254,5 +324,49 @@ impl Place for Orders {
     }
     fn names_suppliers(&self, sql: &mut Sql, suppliers: &[SupplierId]) {
         Self::names(sql, "supplier", suppliers.iter().copied());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use access::{Anchor, Holding, Role, Who, rules};
+    use domain::StorefrontId;
+
+    fn holder(role: Role) -> Access {
+        let anchor = match role {
+            Role::Supplier => Anchor::Supplier([SupplierId(1)]),
+            _ => Anchor::Storefronts(vec![StorefrontId(1)]),
+        };
+        Access {
+            company: Some(CompanyId(1)),
+            company_has_departments: true,
+            member_of: vec![DepartmentId(1)],
+            manages: vec![DepartmentId(1), DepartmentId(2)],
+            ..Access::new(Who::Account(AccountId(1)))
+        }
+        .holding(Holding::built_in(role, anchor))
+    }
+
+    /// A second condition would cost every reader of a list, and nobody needs it who lists no more than
+    /// they open.
+    #[test]
+    fn of_the_lists_of_built_in_roles_nothing_more_is_asked() {
+        for role in Role::ALL.iter().copied() {
+            let access = holder(role);
+            if let Ok((seen, listed)) = rules::orders::listed(&access) {
+                let reached = Reached::new(&seen, &listed);
+                assert!(reached.seen.is_none(), "{}", role.key());
+            }
+        }
+    }
+
+    #[test]
+    fn of_what_reaches_elsewhere_it_is_asked_whether_it_opens() {
+        // A Company Manager finds what is their own, and opens what is of the company.
+        let access = holder(Role::CompanyManager);
+        let seen = access.visible::<order::View>().expect("a company's orders");
+        let found = access.visible::<order::Search>().expect("their own");
+        assert!(Reached::new(&seen, &found).seen.is_some());
     }
 }

@@ -1,12 +1,12 @@
 //! The rows of the Order Manager and its folders, cut to what the reader reaches.
 
-use super::arms::{Arm, arms, union};
+use super::arms::{Arm, Reached, union};
 use crate::{
     Error, Result, Sql, Tx,
     lists::{self, like},
     sql::sql,
 };
-use access::{Visible, permission::order};
+use access::{Access, Capability, Visible, permission::order};
 use domain::{
     AccountId, CompanyId, DepartmentId, Money, OrderId, OrderNumber, StorefrontId, Timestamp,
     VisitorId,
@@ -41,39 +41,63 @@ pub struct Listed {
     pub codes: Codes,
 }
 
-/// A page of the orders that are visible and pass the filter, at most `most`.
+/// A page of the orders that are listed, can be opened and pass the filter, at most `most`. Its words
+/// are not asked: looking for orders is another permission, and [`search`].
 ///
 /// # Errors
 /// See [`Error`].
 pub async fn list(
     tx: &mut Tx,
-    visible: &Visible<'_, order::View>,
+    seen: &Visible<'_, order::View>,
+    listed: &Visible<'_, order::Overview>,
     filter: &OrderFilter,
     most: u32,
 ) -> Result<PageOf<Listed>> {
+    let reached = Reached::new(seen, listed);
+    matching(tx, &reached, filter, Words::Among(&[]), most).await
+}
+
+/// A page of the orders that can be found and opened, and pass the filter with its words, at most
+/// `most`.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn search(
+    tx: &mut Tx,
+    seen: &Visible<'_, order::View>,
+    found: &Visible<'_, order::Search>,
+    filter: &OrderFilter,
+    most: u32,
+) -> Result<PageOf<Listed>> {
+    let reached = Reached::new(seen, found);
     // A whole number finds its order at once; whatever else it is written in is looked for only
     // when there is no such order.
     if let [word] = filter.words.as_slice()
         && let Some(number) = whole_number(word)
     {
-        let page = matching(tx, visible, filter, Words::Number(number), most).await?;
+        let page = matching(tx, &reached, filter, Words::Number(number), most).await?;
         if !page.rows.is_empty() {
             return Ok(page);
         }
     }
-    matching(tx, visible, filter, Words::Among(&filter.words), most).await
+    matching(tx, &reached, filter, Words::Among(&filter.words), most).await
 }
 
-/// How many orders are visible in each status that the audience reads, up to [`COUNTED`] each.
+/// How many orders of the list are in each status that the audience reads, up to [`COUNTED`] each.
 ///
 /// # Errors
 /// See [`Error`].
-pub async fn folders(tx: &mut Tx, visible: &Visible<'_, order::View>) -> Result<Vec<Folder>> {
-    let (named, led): (Vec<_>, Vec<_>) = arms(visible).into_iter().partition(Arm::is_named);
+pub async fn folders(
+    tx: &mut Tx,
+    seen: &Visible<'_, order::View>,
+    listed: &Visible<'_, order::Overview>,
+) -> Result<Vec<Folder>> {
+    let reached = Reached::new(seen, listed);
+    let (named, led): (Vec<_>, Vec<_>) = reached.arms().into_iter().partition(Arm::is_named);
     if named.is_empty() && led.is_empty() {
         return Ok(Vec::new());
     }
-    let audience = visible.access().audience();
+    let audience = reached.access().audience();
     let mut counts = sql("");
     // No index holds whom an order names together with its state, so these are read once for all.
     for (at, arm) in named.iter().enumerate() {
@@ -82,9 +106,9 @@ pub async fn folders(tx: &mut Tx, visible: &Visible<'_, order::View>) -> Result<
         } else {
             " union select o.id as id, "
         });
-        push_state(&mut counts, visible);
+        push_state(&mut counts, reached.access());
         counts.push(" as state");
-        arm.from(&mut counts, visible);
+        reached.from(&mut counts, arm);
     }
     if !named.is_empty() {
         counts.push(") ");
@@ -116,8 +140,8 @@ pub async fn folders(tx: &mut Tx, visible: &Visible<'_, order::View>) -> Result<
             }
             for arm in &led {
                 counts.push(word).push("select id from (select o.id as id");
-                arm.from(&mut counts, visible);
-                part.and(&mut counts, visible);
+                reached.from(&mut counts, arm);
+                part.and(&mut counts, reached.access());
                 counts.push(&format!(" limit {COUNTED}) as part"));
                 word = union;
             }
@@ -147,24 +171,25 @@ fn whole_number(word: &str) -> Option<OrderNumber> {
     whole.then(|| word.parse().ok()).flatten()
 }
 
-async fn matching(
+async fn matching<C: Capability>(
     tx: &mut Tx,
-    visible: &Visible<'_, order::View>,
+    reached: &Reached<'_, C>,
     filter: &OrderFilter,
     words: Words<'_>,
     most: u32,
 ) -> Result<PageOf<Listed>> {
     let backwards = matches!(filter.start, Some((Side::Before, _)));
     let descending = filter.descending != backwards;
-    let audience = visible.access().audience();
+    let access = reached.access();
+    let audience = access.audience();
     let direction = if descending { " desc" } else { "" };
     // One more than the page has, to know whether there is another. It stands in the text: of an
     // argument PostgreSQL would not know that it is small.
     let limit = format!(" limit {}", u64::from(most) + 1);
     let asked = |rows: &mut Sql, arm: &Arm<'_>, part: Part| {
         let (value, id) = sorted_by(arm, filter.sort);
-        arm.asked(rows, visible);
-        part.and(rows, visible);
+        reached.asked(rows, arm);
+        part.and(rows, access);
         if let Some((_, cursor)) = &filter.start {
             rows.push(&format!(
                 " and ({value}, {id}) {} (",
@@ -180,13 +205,13 @@ async fn matching(
             Words::Number(number) => {
                 rows.push(" and o.number = ").push_arg(number);
             }
-            Words::Among(words) => among(rows, visible, audience, words),
+            Words::Among(words) => among(rows, access, words),
         }
         rows.push(&format!(" order by {value}{direction}, {id}{direction}"))
             .push(&limit);
     };
 
-    let arms = arms(visible);
+    let arms = reached.arms();
     let parts = parts(audience, filter.status);
     let mut rows = sql(COLUMNS);
     match (arms.as_slice(), parts.as_slice()) {
@@ -264,14 +289,15 @@ fn placed_between(sql: &mut Sql, arm: &Arm<'_>, filter: &OrderFilter) {
 
 /// Writes that each word occurs. A supplier's words are looked for only in what it reads of an
 /// order: what it finds by a client's name, it would know of the client.
-fn among(sql: &mut Sql, visible: &Visible<'_, order::View>, audience: Audience, words: &[String]) {
+fn among(sql: &mut Sql, access: &Access, words: &[String]) {
+    let audience = access.audience();
     for word in words {
         let like = like(word);
         if audience == Audience::Supplier {
             sql.push(" and (cast(o.number as text) like ")
                 .push_arg(&like);
             sql.push(" escape '\\' or exists (select 1 from jobs w where w.order_id = o.id and w.supplier_id in (");
-            sql.push_list(visible.access().suppliers())
+            sql.push_list(access.suppliers())
                 .push(") and (lower(w.product_name) like ")
                 .push_arg(&like);
             sql.push(" escape '\\' or lower(w.reference) like ")
@@ -316,7 +342,7 @@ impl Part {
         }
     }
 
-    fn and(self, sql: &mut Sql, visible: &Visible<'_, order::View>) {
+    fn and(self, sql: &mut Sql, access: &Access) {
         match self {
             Self::Any => {}
             Self::State(state) => {
@@ -324,7 +350,7 @@ impl Part {
             }
             Self::Supplied(state) => {
                 sql.push(" and ");
-                push_state(sql, visible);
+                push_state(sql, access);
                 sql.push(" = ").push_arg(state.key());
             }
         }
@@ -333,8 +359,8 @@ impl Part {
 
 /// Writes where an order stands. For a supplier that follows from the jobs that it was sent, as in
 /// [`OrderState::of_supplied_jobs`]: the one that is least far.
-fn push_state(sql: &mut Sql, visible: &Visible<'_, order::View>) {
-    if visible.access().audience() != Audience::Supplier {
+fn push_state(sql: &mut Sql, access: &Access) {
+    if access.audience() != Audience::Supplier {
         sql.push("o.state");
         return;
     }
@@ -348,7 +374,7 @@ fn push_state(sql: &mut Sql, visible: &Visible<'_, order::View>) {
         rejected = JobState::Rejected.key(),
         cancelled = JobState::Cancelled.key(),
     ));
-    sql.push_list(visible.access().suppliers()).push(&format!(
+    sql.push_list(access.suppliers()).push(&format!(
         ")) when 1 then '{}' when 2 then '{}' when 3 then '{}' else '{}' end",
         OrderState::WithSupplier.key(),
         OrderState::Shipping.key(),

@@ -2,7 +2,7 @@
 //!
 //! An act on an order or one of its jobs first takes the order with [`lock`], then loads the facts:
 //! of two acts at once the second one sees what the first has done. What is shown is read by
-//! [`list`] and [`details`].
+//! [`list`], [`search`] and [`details`].
 
 pub(crate) mod arms;
 mod beside;
@@ -13,14 +13,14 @@ mod report;
 pub(crate) mod state;
 mod timeline;
 
-pub(crate) use arms::Orders;
+pub(crate) use arms::{Orders, Reached};
 pub use beside::{ListedJob, jobs_beside, names_beside};
 pub use details::{
     ArtworkRow, Details, EventRow, JobRow, MessageRow, details, jobs, messages, supplier_address,
     timeline, write,
 };
 pub use facts::{OrderRecord, facts, facts_of};
-pub use list::{Listed, folders, list};
+pub use list::{Listed, folders, list, search};
 pub use report::{Reported, report};
 pub use state::{Shown, cancel, confirm_receipt, hold};
 pub use timeline::record;

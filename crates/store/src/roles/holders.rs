@@ -2,14 +2,22 @@
 
 use crate::{
     Result, Sql, Tx, accounts,
+    lists::Part,
     people::anchor_word,
     reach::{self, Place},
     sql::sql,
 };
-use access::{Anchor, Object, Owner, Role, RoleId, Scope, Visible, permission::user};
-use domain::{
-    AccountId, CompanyId, CustomRoleId, DepartmentId, StorefrontId, Timestamp, roles::HolderLine,
+use access::{
+    Anchor, Object, Owner, Pack, Permit, Role, RoleId, Scope, Visible,
+    permission::{role, user},
 };
+use domain::{
+    AccountId, CompanyId, CustomRoleId, DepartmentId, StorefrontId, Timestamp,
+    lists::{NameCursor, PageOf},
+    orders::Side,
+    roles::HolderLine,
+};
+use std::collections::HashMap;
 
 /// Where a holder stands; the same as [`HolderRecord::object`]. Staff are of no storefront: they are
 /// asked about as people of the one where the role starts.
@@ -37,6 +45,15 @@ const HELD: &str = "
     join accounts a on a.id = h.account_id
     left join assignment_storefronts l on l.assignment_id = h.id";
 
+/// People, with what they hold and where they belong.
+const PEOPLE: &str = "
+    from accounts a
+    left join companies c on c.id = a.company_id
+    left join storefronts s on s.id = a.storefront_id
+    left join assignments h on h.account_id = a.id
+    left join assignment_storefronts l on l.assignment_id = h.id
+    where a.state <> 'deleted' and ";
+
 /// How many hold each role, of those the reader may see.
 ///
 /// # Errors
@@ -51,11 +68,13 @@ pub async fn counts(
         .push(HELD)
         .push(" where a.state <> 'deleted' and (h.ends_at is null or h.ends_at > ")
         .push_arg(now)
-        .push(") and ");
+        .push(") and h.role <> ")
+        .push_arg(Role::Registered.key())
+        .push(" and ");
     reach::filter(&mut statement, &Holder, visible);
     statement.push(" group by h.role, h.custom_role_id");
     let rows: Vec<(String, Option<i64>, i64)> = statement.all(tx).await?;
-    Ok(rows
+    let mut counts: Vec<_> = rows
         .into_iter()
         .filter_map(|(key, custom, count)| {
             let role = match custom {
@@ -64,7 +83,41 @@ pub async fn counts(
             };
             Some((role, count))
         })
-        .collect())
+        .collect();
+    let registered = RoleId::BuiltIn(Role::Registered);
+    counts.push((registered, count(tx, visible, registered, now).await?));
+    Ok(counts)
+}
+
+/// How many hold this role, of those the reader may see.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn count(
+    tx: &mut Tx,
+    visible: &Visible<'_, user::View>,
+    role: RoleId,
+    now: Timestamp,
+) -> Result<i64> {
+    let mut statement = sql("select count(distinct a.id)");
+    statement.push(PEOPLE);
+    has(&mut statement, role, now);
+    statement.push(" and ");
+    reach::filter(&mut statement, &Holder, visible);
+    statement.int(tx).await
+}
+
+/// At how many storefronts whoever has not signed in has this role. Asked by who changes it for all of
+/// them.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn open_to_visitors(tx: &mut Tx, _may: &Permit<role::Edit>, role: Role) -> Result<i64> {
+    let packs = Pack::ALL.into_iter();
+    let packs = packs.filter(|pack| Role::of_visitor(*pack) == role);
+    let mut statement = sql("select count(*) from storefronts where pack in (");
+    statement.push_list(packs.map(Pack::key)).push(")");
+    statement.int(tx).await
 }
 
 #[derive(sqlx::FromRow)]
@@ -72,65 +125,105 @@ struct NamedRow {
     id: i64,
     name: String,
     company: Option<String>,
-    anchor: String,
-    places: Option<String>,
+    home: Option<String>,
 }
 
-/// The holders of a role whom the reader may see, by name, at most `most`.
+/// A page of the holders of a role whom the reader may see, by name, at most `most`.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn named(
     tx: &mut Tx,
     visible: &Visible<'_, user::View>,
-    role: RoleId,
-    now: Timestamp,
+    (role, now): (RoleId, Timestamp),
+    start: &Option<(Side, NameCursor)>,
     most: u32,
-) -> Result<Vec<(AccountId, HolderLine)>> {
+) -> Result<PageOf<HolderLine, NameCursor>> {
+    let mut statement = sql("select distinct a.id, a.name, c.name as company, s.name as home");
+    statement.push(PEOPLE);
+    has(&mut statement, role, now);
+    statement.push(" and ");
+    reach::filter(&mut statement, &Holder, visible);
+    let part = Part::new(start, most);
+    part.end(&mut statement, ("a.name", "a.id"));
+    let rows: Vec<NamedRow> = statement.all(tx).await?;
+    let page = part.page(rows, |row| NameCursor::at(&row.name, row.id));
+    let mut places = if role == RoleId::BuiltIn(Role::Registered) {
+        HashMap::new()
+    } else {
+        let ids: Vec<i64> = page.rows.iter().map(|row| row.id).collect();
+        places(tx, visible, (role, now), &ids).await?
+    };
+    Ok(page.map(|row| HolderLine {
+        id: AccountId(row.id),
+        name: row.name,
+        company: row.company,
+        at: match places.remove(&row.id) {
+            Some(these) => these.join(", "),
+            None => row.home.unwrap_or_default(),
+        },
+    }))
+}
+
+/// Where a role starts of each of these people, as far as the reader may see them there.
+async fn places(
+    tx: &mut Tx,
+    visible: &Visible<'_, user::View>,
+    (role, now): (RoleId, Timestamp),
+    people: &[i64],
+) -> Result<HashMap<i64, Vec<String>>> {
     let mut statement = sql("
-        select distinct h.id as assignment, a.id, a.name, c.name as company, h.anchor,
-            coalesce(d.name, hc.name, u.name, s.name) as places");
-    statement.push(HELD).push(
-        "
+        select distinct h.id as assignment, a.id, h.anchor,
+            coalesce(d.name, hc.name, u.name, s.name) as place");
+    statement
+        .push(HELD)
+        .push(
+            "
         left join assignment_departments e on e.assignment_id = h.id
         left join departments d on d.id = e.department_id
         left join companies hc on hc.id = h.company_id
-        left join companies c on c.id = a.company_id
         left join suppliers u on u.id = h.supplier_id
         left join storefronts s on s.id = coalesce(l.storefront_id, h.storefront_id)
-        where a.state <> 'deleted' and (h.ends_at is null or h.ends_at > ",
-    );
-    statement.push_arg(now).push(") and ");
-    holds(&mut statement, role);
+        where a.id in (",
+        )
+        .push_list(people.iter().copied())
+        .push(") and ");
+    has(&mut statement, role, now);
     statement.push(" and ");
     reach::filter(&mut statement, &Holder, visible);
-    statement
-        .push(" order by a.name, a.id, h.id limit ")
-        .push_arg(most);
-    let rows = statement.all::<NamedRow>(tx).await?;
-    let mut holders: Vec<(AccountId, HolderLine)> = Vec::new();
-    for row in rows {
-        let at = match (&*row.anchor, row.places) {
+    statement.push(" order by a.id, h.id, place");
+    let rows: Vec<(i64, i64, String, Option<String>)> = statement.all(tx).await?;
+    let mut places: HashMap<i64, Vec<String>> = HashMap::new();
+    for (_, person, anchor, place) in rows {
+        let at = match (&*anchor, place) {
             (anchor_word::PLATFORM, _) => "the platform".to_owned(),
             (_, Some(place)) => place,
             (_, None) => "nowhere".to_owned(),
         };
-        match holders.last_mut() {
-            Some((id, known)) if id.0 == row.id => {
-                known.at.push_str(", ");
-                known.at.push_str(&at);
-            }
-            _ => holders.push((
-                AccountId(row.id),
-                HolderLine {
-                    name: row.name,
-                    company: row.company,
-                    at,
-                },
-            )),
-        }
+        places.entry(person).or_default().push(at);
     }
-    Ok(holders)
+    Ok(places)
+}
+
+/// That a person has the role now: by being a customer where that is all it takes, else by holding it.
+fn has(statement: &mut Sql, role: RoleId, now: Timestamp) {
+    if role == RoleId::BuiltIn(Role::Registered) {
+        registered(statement);
+    } else {
+        statement
+            .push("(h.ends_at is null or h.ends_at > ")
+            .push_arg(now)
+            .push(") and ");
+        holds(statement, role);
+    }
+}
+
+/// That a person is a customer where everybody with an account has more than a label by that.
+fn registered(statement: &mut Sql) {
+    statement
+        .push("exists (select 1 from storefronts f where f.id = a.storefront_id and f.pack = ")
+        .push_arg(Pack::Storefront.key())
+        .push(")");
 }
 
 fn holds(statement: &mut Sql, role: RoleId) {
@@ -165,14 +258,8 @@ pub async fn asked_about(
     whom: Whom<'_>,
     most: u32,
 ) -> Result<Vec<(AccountId, Option<String>)>> {
-    let mut statement = sql("
-        select distinct a.id, coalesce(c.name, s.name) as place
-        from accounts a
-        left join companies c on c.id = a.company_id
-        left join storefronts s on s.id = a.storefront_id
-        left join assignments h on h.account_id = a.id
-        left join assignment_storefronts l on l.assignment_id = h.id
-        where a.state <> 'deleted' and ");
+    let mut statement = sql("select distinct a.id, coalesce(c.name, s.name) as place");
+    statement.push(PEOPLE);
     match whom {
         Whom::Account(id) => statement.push("a.id = ").push_arg(id),
         Whom::Email(email) => statement.push("a.email = ").push_arg(email),
@@ -192,6 +279,11 @@ pub async fn asked_about(
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn held_by(tx: &mut Tx, role: RoleId) -> Result<i64> {
+    if role == RoleId::BuiltIn(Role::Registered) {
+        let mut statement = sql("select count(*) from accounts a where a.state <> 'deleted' and ");
+        registered(&mut statement);
+        return statement.int(tx).await;
+    }
     let mut statement = sql("select count(distinct h.account_id) from assignments h where ");
     holds(&mut statement, role);
     statement.int(tx).await
@@ -219,6 +311,12 @@ impl HolderRecord {
             owners: &self.owners,
             ..Object::PLATFORM
         }
+    }
+
+    /// Whose customer they are.
+    #[must_use]
+    pub fn company(&self) -> Option<CompanyId> {
+        self.company.first().copied()
     }
 }
 

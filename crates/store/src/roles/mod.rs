@@ -5,7 +5,9 @@
 
 mod holders;
 
-pub use holders::{HolderRecord, Whom, asked_about, counts, every, held_by, named};
+pub use holders::{
+    HolderRecord, Whom, asked_about, count, counts, every, held_by, named, open_to_visitors,
+};
 
 use crate::{Engine, Error, Result, Tx, sql::sql};
 use access::{
@@ -106,7 +108,18 @@ pub async fn book(tx: &mut Tx) -> Result<RoleBook> {
         };
         custom.insert(CustomRoleId(row.id), made);
     }
-    Ok(RoleBook::new(allows, custom).starting(starts))
+    // Also where it has ended: the book knows no time.
+    let held: Vec<(String,)> = sql(
+        "select distinct role from assignments where anchor = 'platform' and custom_role_id is null",
+    )
+    .all(tx)
+    .await?;
+    let everywhere = held
+        .iter()
+        .filter_map(|(key,)| Role::from_key(key))
+        .collect();
+    let book = RoleBook::new(allows, custom).starting(starts);
+    Ok(book.held_everywhere(everywhere))
 }
 
 /// The version that a form is held against: none yet, 0, of a built-in role that is as it comes.

@@ -13,7 +13,8 @@ use access::{
     rules,
 };
 use domain::{
-    OrderId, SupplierId, Timestamp,
+    Currency, OrderId, SupplierId, Timestamp,
+    lists::PageOf,
     orders::{Audience, OrderFilter, OrderState, OrdersQuery, Side, Sort},
     production::JobState,
     reports::OrderReportFilter,
@@ -26,7 +27,16 @@ use store::Tx;
 /// Orders placed anywhere.
 type World = worlds::World<Order>;
 
-const ASKED: &[Permission] = &[
+/// Any of the three may reach further than another.
+const LISTED: &[Permission] = &[
+    Permission::OrderView,
+    Permission::OrderView,
+    Permission::OrderOverview,
+    Permission::OrderOverview,
+    Permission::OrderSearch,
+];
+
+const DECIDED: &[Permission] = &[
     Permission::OrderView,
     Permission::OrderView,
     Permission::ApprovalDecide,
@@ -34,15 +44,27 @@ const ASKED: &[Permission] = &[
     Permission::ReportOrdersExport,
 ];
 
-fn worlds() -> impl Strategy<Value = World> {
-    worlds::of(prop::collection::vec(orders(), 1..12), ASKED)
+/// Orders that no day counts, and jobs that are late once their day has passed.
+const OVER: [OrderState; 2] = [OrderState::Rejected, OrderState::Cancelled];
+const DUE: [JobState; 5] = [
+    JobState::Ready,
+    JobState::Blocked,
+    JobState::InProduction,
+    JobState::WithSupplier,
+    JobState::Produced,
+];
+
+fn worlds(asked: &'static [Permission]) -> impl Strategy<Value = World> {
+    worlds::of(prop::collection::vec(orders(), 1..12), asked)
 }
 
-/// An order that the rules let the actor see, and how it stands for them.
+/// An order that the rules let the actor open, and how it stands for them.
 struct Seen {
     at: usize,
     id: OrderId,
     state: OrderState,
+    listed: bool,
+    found: bool,
     waits: bool,
 }
 
@@ -78,34 +100,55 @@ async fn seen_one_by_one(
         };
         let waits = record.state == OrderState::AwaitingApproval
             && rules::approvals::decide(access, &record.facts()).is_ok();
+        let also = |permission| access.decide(permission, &record.object()).is_ok();
         seen.push(Seen {
             at,
             id: *id,
             state,
+            listed: also(Permission::OrderOverview),
+            found: also(Permission::OrderSearch),
             waits,
         });
     }
     Ok(seen)
 }
 
-/// Reads a whole list page by page, two rows each, and each page back again.
-async fn all(
+/// What is read: the list, or what is found.
+#[derive(Clone, Copy)]
+enum Read<'a> {
+    Listed(
+        &'a Visible<'a, order::View>,
+        &'a Visible<'a, order::Overview>,
+    ),
+    Found(&'a Visible<'a, order::View>, &'a Visible<'a, order::Search>),
+}
+
+/// A page of two rows.
+async fn page_of(
     tx: &mut Tx,
-    visible: &Visible<'_, order::View>,
+    read: Read<'_>,
     filter: &OrderFilter,
-) -> store::Result<Vec<OrderId>> {
+) -> store::Result<PageOf<store::orders::Listed>> {
+    match read {
+        Read::Listed(seen, listed) => store::orders::list(tx, seen, listed, filter, 2).await,
+        Read::Found(seen, found) => store::orders::search(tx, seen, found, filter, 2).await,
+    }
+}
+
+/// Reads a whole list page by page, and each page back again.
+async fn all(tx: &mut Tx, read: Read<'_>, filter: &OrderFilter) -> store::Result<Vec<OrderId>> {
     let mut ids = Vec::new();
     let mut filter = filter.clone();
     let mut before: Option<Vec<OrderId>> = None;
     loop {
-        let page = store::orders::list(tx, visible, &filter, 2).await?;
+        let page = page_of(tx, read, &filter).await?;
         let rows: Vec<OrderId> = page.rows.iter().map(|row| row.id).collect();
         if let (Some(before), Some(cursor)) = (&before, page.previous.clone()) {
             let back = OrderFilter {
                 start: Some((Side::Before, cursor)),
                 ..filter.clone()
             };
-            let back = store::orders::list(tx, visible, &back, 2).await?;
+            let back = page_of(tx, read, &back).await?;
             assert_eq!(
                 &back.rows.iter().map(|row| row.id).collect::<Vec<_>>(),
                 before,
@@ -141,12 +184,14 @@ async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
     let ids = world.build(tx).await?;
     let placed = place_all(tx, &ids, &world.rows).await?;
     let access = world.access(&ids);
-    report_equals_decisions(tx, &placed, &ids, &access).await?;
     let seen = seen_one_by_one(tx, &placed, &ids, &access).await?;
-    let Ok(visible) = access.visible::<order::View>() else {
-        assert!(seen.is_empty(), "what cannot be listed cannot be seen");
+    found_equals_decisions(tx, world, &access, &seen).await?;
+    let seen: Vec<Seen> = seen.into_iter().filter(|one| one.listed).collect();
+    let Ok((opened, listed)) = rules::orders::listed(&access) else {
+        assert!(seen.is_empty(), "what no list holds is not listed");
         return Ok(());
     };
+    let list = Read::Listed(&opened, &listed);
     for (sort, descending) in [
         (Sort::Placed, true),
         (Sort::Number, false),
@@ -159,7 +204,7 @@ async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
             ..OrderFilter::default()
         };
         assert_eq!(
-            all(tx, &visible, &filter).await?,
+            all(tx, list, &filter).await?,
             sorted(seen.iter().collect(), world, sort, descending),
             "{sort:?}"
         );
@@ -175,12 +220,12 @@ async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
             .filter(|one| filter.status.is_none_or(|status| one.state == status))
             .collect();
         assert_eq!(
-            all(tx, &visible, &filter).await?,
+            all(tx, list, &filter).await?,
             sorted(expected, world, Sort::Placed, true),
             "{status:?}"
         );
     }
-    for folder in store::orders::folders(tx, &visible).await? {
+    for folder in store::orders::folders(tx, &opened, &listed).await? {
         let expected = seen.iter().filter(|one| one.state == folder.state).count();
         assert_eq!(
             usize::try_from(folder.count),
@@ -199,12 +244,32 @@ async fn lists_equal_decisions(tx: &mut Tx, world: &World) -> store::Result<()> 
         .filter(|one| (1..3).contains(&world.rows[one.at].placed_at))
         .collect();
     assert_eq!(
-        all(tx, &visible, &filter).await?,
+        all(tx, list, &filter).await?,
         sorted(expected, world, Sort::Placed, true),
         "placed between"
     );
-    searches(tx, world, &visible, &seen).await?;
+    let figures =
+        store::dashboard::dashboard(tx, &opened, &listed, Currency::Eur, Timestamp(4)).await?;
+    let days: i64 = figures.days.iter().map(|day| day.orders).sum();
+    let orders: Vec<&Order> = seen.iter().map(|one| &world.rows[one.at]).collect();
+    let lives = orders.iter().filter(|order| !OVER.contains(&order.state));
+    assert_eq!(usize::try_from(days), Ok(lives.count()), "of the last days");
+    let due = |order: &Order| order.jobs.iter().any(|(_, state)| DUE.contains(state));
+    let late = orders.iter().filter(|order| due(order)).count();
+    assert_eq!(usize::try_from(figures.late), Ok(late), "running late");
+    Ok(())
+}
 
+async fn waiting_equals_decisions(tx: &mut Tx, world: &World) -> store::Result<()> {
+    let ids = world.build(tx).await?;
+    let placed = place_all(tx, &ids, &world.rows).await?;
+    let access = world.access(&ids);
+    report_equals_decisions(tx, &placed, &ids, &access).await?;
+    let seen = seen_one_by_one(tx, &placed, &ids, &access).await?;
+    let Ok(visible) = access.visible::<order::View>() else {
+        assert!(seen.is_empty(), "what cannot be opened cannot be seen");
+        return Ok(());
+    };
     // Who decides for nobody but themselves has no list of what waits.
     if let Ok(decidable) = access.visible::<approval::Decide>() {
         let waiting: BTreeSet<OrderId> = seen
@@ -288,13 +353,23 @@ async fn report_equals_decisions(
     Ok(())
 }
 
-async fn searches(
+/// What is found by words reaches as far as looking for it does, whatever else is listed.
+async fn found_equals_decisions(
     tx: &mut Tx,
     world: &World,
-    visible: &Visible<'_, order::View>,
+    access: &Access,
     seen: &[Seen],
 ) -> store::Result<()> {
-    let audience = visible.access().audience();
+    let seen: Vec<&Seen> = seen.iter().filter(|one| one.found).collect();
+    let (Ok(opened), Ok(found)) = (
+        access.visible::<order::View>(),
+        access.visible::<order::Search>(),
+    ) else {
+        assert!(seen.is_empty(), "what cannot be looked for is not found");
+        return Ok(());
+    };
+    let read = Read::Found(&opened, &found);
+    let audience = access.audience();
     let asking = |q: String| {
         OrdersQuery {
             q,
@@ -303,7 +378,7 @@ async fn searches(
         .filter(audience)
     };
     for at in 0..world.rows.len() {
-        let found = all(tx, visible, &asking(number_of(at).to_string())).await?;
+        let found = all(tx, read, &asking(number_of(at).to_string())).await?;
         let expected: Vec<OrderId> = seen
             .iter()
             .filter(|one| one.at == at)
@@ -322,9 +397,10 @@ async fn searches(
     ] {
         let expected = seen
             .iter()
+            .copied()
             .filter(|_| occur && audience != Audience::Supplier)
             .collect();
-        let found = all(tx, visible, &asking(words.to_owned())).await?;
+        let found = all(tx, read, &asking(words.to_owned())).await?;
         assert_eq!(
             found,
             sorted(expected, world, Sort::Placed, true),
@@ -334,12 +410,12 @@ async fn searches(
     Ok(())
 }
 
-/// PJ-09, PJ-51, PSM-10: rows, folders and what is found, for every role.
+/// PJ-09, PJ-51, PSM-10, PSM-12: rows, folders and what is found, for every role.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_order_manager_holds_what_the_rules_let_through_on_sqlite() {
     in_worlds(
         &testkit::sqlite().await.store,
-        &worlds(),
+        &worlds(LISTED),
         200,
         lists_equal_decisions,
     );
@@ -349,8 +425,28 @@ async fn the_order_manager_holds_what_the_rules_let_through_on_sqlite() {
 async fn the_order_manager_holds_what_the_rules_let_through_on_postgresql() {
     in_worlds(
         &testkit::postgres().await.store,
-        &worlds(),
+        &worlds(LISTED),
         100,
         lists_equal_decisions,
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_and_what_is_reported_is_what_the_rules_let_through_on_sqlite() {
+    in_worlds(
+        &testkit::sqlite().await.store,
+        &worlds(DECIDED),
+        200,
+        waiting_equals_decisions,
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_and_what_is_reported_is_what_the_rules_let_through_on_postgresql() {
+    in_worlds(
+        &testkit::postgres().await.store,
+        &worlds(DECIDED),
+        100,
+        waiting_equals_decisions,
     );
 }

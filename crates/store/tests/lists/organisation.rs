@@ -6,13 +6,14 @@ mod world;
 
 use crate::in_worlds;
 use access::{
-    Access, Object, Permission, Scope,
+    Access, Permission,
     permission::{address_company, address_personal},
-    rules::{self, catalogue::ProductFacts},
+    rules::{self, albums::Ordered},
 };
 use domain::{
     addresses::AddressFilter,
     albums::AlbumFilter,
+    catalogue::ArtworkNeed,
     companies::CompanyFilter,
     departments::DepartmentFilter,
     lists::{NameCursor, PageOf},
@@ -20,10 +21,12 @@ use domain::{
     publication_types::PublicationTypeFilter,
     suppliers::{SupplierFilter, SupplierRow},
 };
+use std::collections::BTreeSet;
 use store::{
     Tx,
     addresses::{self, AddressRecord},
-    albums::{self, AlbumRecord},
+    albums::{self, AlbumRecord, ImageRecord},
+    catalogue,
     companies::{self, CompanyRecord},
     departments::{self, DepartmentRecord},
     publication_types::{self, PublicationTypeRecord},
@@ -259,34 +262,48 @@ async fn albums_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Result<
     Ok(())
 }
 
-/// INF-29: what a product offers is what may be chosen.
+/// INF-29: what a product offers is what may be chosen for it, and who is told that they see a product
+/// that offers an image sees one.
 async fn images_agree(tx: &mut Tx, access: &Access, ids: &Ids) -> store::Result<()> {
-    for at in &ids.storefronts {
-        let mut chosen = Vec::new();
-        for id in &ids.images {
-            let one = albums::image(tx, *id).await?.expect("written");
-            let may = rules::albums::choose(access, &one.facts()).is_ok();
-            if one.storefront == *at && may {
-                chosen.push(id.0);
-            }
-        }
-        let product = ProductFacts {
-            object: Object {
-                company: Scope::Everybody,
-                departments: Scope::Everybody,
-                ..Object::of_storefront(*at)
-            },
-            active: true,
+    let mut images = Vec::new();
+    for id in &ids.images {
+        images.push(albums::image(tx, *id).await?.expect("written"));
+    }
+    let mut offering = BTreeSet::new();
+    for (at, id) in &ids.products {
+        let product = catalogue::products(tx, *at, &[*id]).await?.remove(0);
+        let ordered = Ordered {
+            id: *id,
+            category: &product.category,
+            facts: product.facts(),
         };
-        let Ok(seen) = rules::catalogue::see(access, &product) else {
+        let may =
+            |one: &&ImageRecord| rules::albums::choose(access, &one.facts(), &ordered).is_ok();
+        let chosen: Vec<i64> = images.iter().filter(may).map(|one| one.id.0).collect();
+        let Ok(seen) = rules::catalogue::see(access, &ordered.facts) else {
             assert!(chosen.is_empty(), "who sees no product chooses nothing");
             continue;
         };
-        let choice = rules::albums::choice(access, &seen);
+        let choice = rules::albums::choice(access, &seen, (*id, product.category.as_str()));
         let offered = albums::offered(tx, &choice).await?;
         let mut offered: Vec<i64> = offered.iter().map(|one| one.id.0).collect();
         offered.sort_unstable();
         assert_eq!(offered, chosen, "images");
+        if product.artwork == ArtworkNeed::Album {
+            let limited = images.iter().filter(|one| {
+                let these = one.facts().products;
+                one.storefront == *at && these.is_some_and(|all| all.has(*id, &product.category))
+            });
+            offering.extend(limited.map(|one| one.id.0));
+        }
+    }
+    let Ok(offered) = rules::catalogue::offered(access) else {
+        assert!(offering.is_empty(), "what cannot be listed cannot be seen");
+        return Ok(());
+    };
+    for id in &ids.images {
+        let sees = albums::sees_one(tx, &offered, *id).await?;
+        assert_eq!(sees, offering.contains(&id.0), "a product of an image");
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use access::{Permission, rules::catalogue};
 use domain::{
     Currency,
     catalogue::{Configuration, Shelf},
+    products::ProductFilter,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ const ASKED: &[Permission] = &[
     Permission::ProductView,
     Permission::CatalogBrowse,
     Permission::ProductViewDisabled,
+    Permission::ProductManage,
 ];
 
 #[derive(Clone, Debug)]
@@ -148,6 +150,13 @@ async fn listed_and_decided(
     let access = world.access(&ids);
     let mut listed = BTreeSet::new();
     let mut decided = BTreeSet::new();
+    let mut managed = BTreeSet::new();
+    let mut limited = BTreeSet::new();
+    if let Ok(these) = catalogue::managed(&access) {
+        let all = ProductFilter::default();
+        let page = store::catalogue::limited(tx, &these, &all, 100).await?;
+        managed.extend(page.rows.iter().map(|row| row.id.0));
+    }
     for storefront in &ids.storefronts {
         if let Ok(offered) = catalogue::offered(&access) {
             let cards = store::catalogue::shelf(
@@ -179,8 +188,12 @@ async fn listed_and_decided(
             if catalogue::see(&access, &product.facts()).is_ok() {
                 decided.insert(format!("{} {}", storefront.0, product.slug));
             }
+            if catalogue::limit(&access, &product.facts()).is_ok() {
+                limited.insert(product.id.0);
+            }
         }
     }
+    assert_eq!(managed, limited, "whose limits somebody sets");
     Ok((listed, decided))
 }
 

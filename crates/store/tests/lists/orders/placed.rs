@@ -15,7 +15,7 @@ pub(super) struct Order {
     beneficiary: Option<usize>,
     /// One of two browsers, of which the first is the actor's.
     visitor: Option<i64>,
-    state: OrderState,
+    pub(super) state: OrderState,
     pub(super) total: i64,
     pub(super) placed_at: i64,
     /// Approvers asked.

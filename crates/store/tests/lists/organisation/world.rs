@@ -3,8 +3,9 @@
 
 use access::{Access, Anchor, Grants, Holding, Permission, Reach, Role, Who};
 use domain::{
-    AccountId, AddressId, AlbumId, CompanyId, DepartmentId, ImageId, PublicationTypeId,
+    AccountId, AddressId, AlbumId, CompanyId, DepartmentId, ImageId, ProductId, PublicationTypeId,
     StorefrontId, SupplierId, Timestamp, accounts::AccountState, artwork::Media,
+    catalogue::Configuration,
 };
 use proptest::prelude::*;
 use std::borrow::Cow;
@@ -184,8 +185,12 @@ pub(super) struct Ids {
     /// Some of each storefront, of the same names.
     pub(super) albums: Vec<AlbumId>,
     /// One of each album: of each storefront one is shared with everybody, one with customers who hold a
-    /// role that the actor may hold, one with others, and one with nobody.
+    /// role that the actor may hold, one with others, and one with nobody; others with products that are
+    /// gone, with one product, with a category, with both, and with these and a role.
     pub(super) images: Vec<ImageId>,
+    /// Three of each storefront: cards for everybody, cards for its second company, and posters for
+    /// everybody; the posters of the second storefront ask for no image.
+    pub(super) products: Vec<(StorefrontId, ProductId)>,
 }
 
 impl Ids {
@@ -233,11 +238,6 @@ pub(super) async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
         .int(tx)
         .await?;
         ids.storefronts.push(StorefrontId(storefront));
-        for shared in [None, Some(""), Some("end-user"), Some("senior-manager")] {
-            let (album, image) = album(tx, StorefrontId(storefront), shared).await?;
-            ids.albums.push(album);
-            ids.images.push(image);
-        }
         for company in 0..2 {
             let name = format!("Company {company}");
             let id = people::insert_company(tx, StorefrontId(storefront), &name).await?;
@@ -252,6 +252,7 @@ pub(super) async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
                 ids.departments.push(DepartmentId(id));
             }
         }
+        shelf(tx, &mut ids, StorefrontId(storefront)).await?;
     }
     for one in &world.people {
         let new = NewAccount {
@@ -288,22 +289,110 @@ pub(super) async fn build(tx: &mut Tx, world: &World) -> store::Result<Ids> {
     Ok(ids)
 }
 
+/// The products of a storefront, and its albums.
+async fn shelf(tx: &mut Tx, ids: &mut Ids, at: StorefrontId) -> store::Result<()> {
+    let mut cards = Vec::new();
+    let first = ids.storefronts.len() == 1;
+    let need = if first { "album" } else { "none" };
+    for (slug, category, limited, need) in [
+        ("cards", "Cards", false, "album"),
+        ("their-cards", "Cards", true, "album"),
+        ("posters", "Posters", false, need),
+    ] {
+        let id = product(tx, at, (slug, category), need).await?;
+        if limited {
+            sql("update products set for_all_companies = false where id = $1")
+                .bind(id)
+                .run(tx)
+                .await?;
+            sql("insert into product_companies (product_id, company_id) values ($1, $2)")
+                .bind(id)
+                .bind(*ids.companies.last().expect("written before"))
+                .run(tx)
+                .await?;
+        }
+        ids.products.push((at, id));
+        cards.push(id);
+    }
+    let (nothing, theirs, ours): (&[ProductId], _, _) = (&[], &cards[1..2], &cards[..1]);
+    let (none, posters, gone): (&[&str], &[&str], &[&str]) =
+        (&[], &["Posters"], &["Posters", "Gone"]);
+    let albums: [(Option<&str>, Limit<'_>); 9] = [
+        (None, None),
+        (Some(""), None),
+        (Some("end-user"), None),
+        (Some("senior-manager"), None),
+        (Some(""), Some((nothing, none))),
+        (Some(""), Some((theirs, none))),
+        (Some(""), Some((nothing, posters))),
+        (Some(""), Some((ours, gone))),
+        (Some("end-user"), Some((ours, posters))),
+    ];
+    for (name, with) in albums.into_iter().enumerate() {
+        let (album, image) = album(tx, at, &format!("Spring {name}"), with).await?;
+        ids.albums.push(album);
+        ids.images.push(image);
+    }
+    Ok(())
+}
+
+async fn product(
+    tx: &mut Tx,
+    at: StorefrontId,
+    (slug, category): (&str, &str),
+    need: &str,
+) -> store::Result<ProductId> {
+    let configuration =
+        serde_json::to_string(&Configuration::default()).expect("a configuration as JSON");
+    let id = sql("
+        insert into products (storefront_id, slug, name, category, summary, picture, configuration, artwork)
+        values ($1, $2, $2, $3, '', '', $4, $5) returning id")
+    .bind(at)
+    .bind(slug)
+    .bind(category)
+    .bind(configuration)
+    .bind(need)
+    .int(tx)
+    .await?;
+    Ok(ProductId(id))
+}
+
+/// The only products and categories that an album is shared with; nothing where it is every product.
+type Limit<'a> = Option<(&'a [ProductId], &'a [&'a str])>;
+
 /// An album with an image: shared with nobody, with everybody, or with a role of the pack.
 async fn album(
     tx: &mut Tx,
     at: StorefrontId,
-    shared: Option<&str>,
+    name: &str,
+    (shared, products): (Option<&str>, Limit<'_>),
 ) -> store::Result<(AlbumId, ImageId)> {
     let role = shared.filter(|role| !role.is_empty());
     let album = sql("
-        insert into albums (storefront_id, name, shared, for_all_roles, created_at)
-        values ($1, $2, $3, $4, 0) returning id")
+        insert into albums (storefront_id, name, shared, for_all_roles, for_all_products, created_at)
+        values ($1, $2, $3, $4, $5, 0) returning id")
     .bind(at)
-    .bind(format!("Spring {}", shared.unwrap_or("drafts")))
+    .bind(name)
     .bind(shared.is_some())
     .bind(role.is_none())
+    .bind(products.is_none())
     .int(tx)
     .await?;
+    let (products, categories) = products.unwrap_or_default();
+    for product in products {
+        sql("insert into album_products (album_id, product_id) values ($1, $2)")
+            .bind(album)
+            .bind(*product)
+            .run(tx)
+            .await?;
+    }
+    for category in categories {
+        sql("insert into album_categories (album_id, category) values ($1, $2)")
+            .bind(album)
+            .bind(*category)
+            .run(tx)
+            .await?;
+    }
     if let Some(role) = role {
         sql("insert into album_roles (album_id, role) values ($1, $2)")
             .bind(album)
