@@ -1,9 +1,12 @@
 //! Refusals: what stands where a page cannot, who could change that, and the way to ask why.
 
 use crate::{At, View};
-use access::{Class, Denial, Failure, Permission, pages};
+use access::{
+    Class, Denial, Failure, Kind, Permission,
+    pages::{self, Needs},
+};
 use axum::response::Response;
-use domain::roles::WhyQuery;
+use domain::{OrderNumber, roles::WhyQuery};
 use leptos::prelude::*;
 use ui::{EmptyState, Link, LinkButton, Notice, PageHeader, Tone};
 
@@ -43,7 +46,8 @@ pub(crate) fn page(at: &At, failure: &Failure) -> View {
     let class = permission.and_then(|permission| nearest(at, permission));
     let lift = denial.map(|why| lift(at, why, class)).unwrap_or_default();
     let words = [failure.to_string(), takes.unwrap_or_default(), lift].join(" ");
-    let why = permission.and_then(|permission| why_address(at, permission));
+    let thing = in_path(at.path()).filter(|thing| sees_such(at, thing));
+    let why = permission.and_then(|permission| why_address(at, permission, thing));
     let support = at.ctx.at.announced.support.clone();
     View::new(title, move || {
         let why = why.map(|href| view! { <LinkButton href label=WHY_NOT/> });
@@ -65,11 +69,17 @@ pub(crate) fn page(at: &At, failure: &Failure) -> View {
 /// After an act of the page before was refused: who could lift it, and the way to ask why. Which rule it
 /// was, the page says itself.
 pub(crate) fn of_act(at: &At) -> Option<AnyView> {
-    let why = at.typed().failed.as_ref()?.denial?;
-    let permission = why.permission();
+    let failed = at.typed().failed.as_ref()?;
+    let why = failed.denial?;
+    let thing = of_form(at).filter(|thing| sees_such(at, thing));
+    let permission = why.permission().or_else(|| {
+        // What a rule refuses is asked about the thing alone: it is not so of others.
+        let of_endpoint = permission_of(&failed.endpoint).filter(|_| is_a_rule(why));
+        thing.as_ref().and(of_endpoint)
+    });
     let class = permission.and_then(|permission| nearest(at, permission));
     let lift = lift(at, why, class);
-    let href = permission.and_then(|permission| why_address(at, permission));
+    let href = permission.and_then(|permission| why_address(at, permission, thing));
     if lift.is_empty() && href.is_none() {
         return None;
     }
@@ -105,16 +115,93 @@ pub(crate) fn lift(at: &At, why: Denial, class: Option<Class>) -> String {
     }
 }
 
-/// The question that somebody asks about themselves who was refused this. None where they may do it to
-/// everything: then it was not for want of the permission.
-fn why_address(at: &At, permission: Permission) -> Option<String> {
+/// The question that somebody asks about themselves who was refused this: about the thing that it was,
+/// where that is known. None where they may do it to everything: then it was not for want of the
+/// permission.
+fn why_address(at: &At, permission: Permission, thing: Option<(Kind, String)>) -> Option<String> {
     pages::WHY.needs.met_by(&at.ctx.access, false).ok()?;
+    let (of, which) = match thing {
+        Some((kind, which)) => (kind.key(), which),
+        None => (nearest(at, permission)?.key(), String::new()),
+    };
     let query = WhyQuery {
         person: String::new(),
         permission: permission.key().to_owned(),
-        of: nearest(at, permission)?.key().to_owned(),
+        of: of.to_owned(),
+        which,
     };
     Some(query.address())
+}
+
+/// The thing that an address names.
+fn in_path(path: &str) -> Option<(Kind, String)> {
+    let mut parts = path.split('/').skip(1);
+    let kind = match parts.next()? {
+        "orders" => Kind::Order,
+        "people" => Kind::Person,
+        "companies" => Kind::Company,
+        "storefronts" => Kind::Storefront,
+        "products" => Kind::Product,
+        "artwork" => Kind::Job,
+        _ => return None,
+    };
+    named(kind, parts.next()?)
+}
+
+/// The thing that a form was about: a job rather than its order, then what the page is of, then what
+/// the form names.
+fn of_form(at: &At) -> Option<(Kind, String)> {
+    let typed = |(kind, field)| named(kind, at.typed().value(field)?);
+    typed((Kind::Job, "job"))
+        .or_else(|| in_path(at.path()))
+        .or_else(|| {
+            [
+                (Kind::Order, "order"),
+                (Kind::Department, "department"),
+                (Kind::Company, "company"),
+                (Kind::Person, "person"),
+            ]
+            .into_iter()
+            .find_map(typed)
+        })
+}
+
+/// A thing by the words that name it in an address or a form; nothing where they cannot.
+fn named(kind: Kind, which: &str) -> Option<(Kind, String)> {
+    let which = match kind {
+        Kind::Order => which.parse::<OrderNumber>().ok()?.to_string(),
+        Kind::Product => (!which.is_empty()).then(|| which.to_owned())?,
+        Kind::Job | Kind::Person | Kind::Company | Kind::Department | Kind::Storefront => {
+            which.parse::<i64>().ok()?.to_string()
+        }
+    };
+    Some((kind, which))
+}
+
+/// Whether somebody sees any things of the kind: of others the answer would be that there are none.
+fn sees_such(at: &At, (kind, _): &(Kind, String)) -> bool {
+    let mut by = kind.seen_by().iter();
+    by.any(|permission| at.ctx.access.holds(*permission).is_ok())
+}
+
+/// The permission that a form asks for.
+fn permission_of(endpoint: &str) -> Option<Permission> {
+    match pages::needs(endpoint)? {
+        Needs::Any(these) => these.first().copied(),
+        _ => None,
+    }
+}
+
+/// Whether it is more than that the page was old, or that nobody is signed in.
+const fn is_a_rule(why: Denial) -> bool {
+    !matches!(
+        why,
+        Denial::SignIn
+            | Denial::SecondFactor
+            | Denial::NotFound
+            | Denial::Previewing
+            | Denial::Stale
+    )
 }
 
 /// Of what is nearest to them that they may not: the question whose answer is the refusal.

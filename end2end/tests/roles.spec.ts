@@ -218,6 +218,27 @@ test("why somebody may names the grant, and why not says what is missing and who
   }
 });
 
+test("a question about one order is answered as the order stands", async ({ page }) => {
+  await enter(page, "end-user@corporate.test");
+  await visit(page, "/orders?status=completed");
+  const link = page.getByRole("table", { name: "Orders" }).getByRole("link", { name: /^Q-/ }).first();
+  const order = (await link.innerText()).trim();
+  const main = page.getByRole("main");
+  const about = async (which: string) => {
+    await visit(page, "/roles/why");
+    await page.getByLabel("May I").selectOption({ label: "Change a job's content before it is frozen." });
+    await page.getByLabel("Of what is").selectOption({ label: "this order" });
+    await page.getByLabel("Which one").fill(which);
+    await page.getByRole("button", { name: "Ask", exact: true }).click();
+  };
+  await about(order);
+  await expect(main.getByText("You may not", { exact: true })).toBeVisible();
+  await expect(main).toContainText(`the order ${order}`);
+  await expect(main).toContainText("The order is completed by now.");
+  await about("Q-999999");
+  await expect(main).toContainText("Nothing like that, as far as you can see.");
+});
+
 test("a role that is removed leaves its holders with another one", async ({ page }) => {
   await enter(page, "admin@corporate.test");
   const name = unique("Short-lived");

@@ -209,6 +209,53 @@ async fn a_refused_act_leads_to_the_question_why() {
     );
 }
 
+/// The number of the first order of a list.
+async fn first_order(browser: &Browser, list: &str) -> String {
+    let body = browser.get(list).await.body;
+    let mut links = body.split("href=\"/orders/").skip(1);
+    let link = links.find(|link| link.starts_with("Q-"));
+    let number = link.and_then(|link| link.split(['"', '?', '#']).next());
+    number.expect("an order").to_owned()
+}
+
+/// A page about an order that is refused to who sees it leads to the question about that order.
+#[tokio::test]
+async fn a_refused_page_leads_to_the_question_about_its_thing() {
+    let world = World::demo().await;
+    let supplier = world.browser(Some("supplier@corporate.test")).await;
+    let order = first_order(&supplier, "/orders").await;
+    let refused = supplier.get(&format!("/orders/{order}/re-order")).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let question = format!("permission=order.reorder&amp;of=this-order&amp;which={order}");
+    assert!(refused.body.contains(&question), "{question}");
+    let question = question.replace("&amp;", "&");
+    let why = supplier.get(&format!("/roles/why?{question}")).await.body;
+    assert!(why.contains("You may not") && why.contains(&format!("the order {order}")));
+    // An order that they do not see is as one that there is not.
+    for which in ["Q-1", "Q-999999"] {
+        let unseen = format!("/roles/why?permission=order.view&of=this-order&which={which}");
+        let unseen = supplier.get(&unseen).await.body;
+        assert!(unseen.contains("Nothing like that, as far as you can see."));
+    }
+}
+
+/// What a rule refuses about one order is asked about that order, and answered by that rule.
+#[tokio::test]
+async fn an_act_that_came_too_late_leads_to_the_question_about_its_order() {
+    let world = World::demo().await;
+    let mut customer = world.browser(Some(CUSTOMER)).await;
+    let order = first_order(&customer, "/orders?status=completed").await;
+    let page = format!("/orders/{order}");
+    let form = format!("order={}&version=1", order.replace("Q-", ""));
+    customer.post_on(&page, "/fn/orders/cancel", &form).await;
+    let body = customer.get(&page).await.body;
+    let question = format!("permission=order.cancel&amp;of=this-order&amp;which={order}");
+    assert!(body.contains(&question), "{question}");
+    let question = question.replace("&amp;", "&");
+    let why = customer.get(&format!("/roles/why?{question}")).await.body;
+    assert!(why.contains("You may not") && why.contains("The order is completed by now."));
+}
+
 #[tokio::test]
 async fn a_persons_page_leads_to_the_question_about_them() {
     let world = World::demo().await;

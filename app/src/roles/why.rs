@@ -2,7 +2,10 @@
 //! about themselves; about others asks who has roles in hand.
 
 use crate::{At, View, refusal::lift};
-use access::{Answer, Class, Denial, Failure, Group, Permission, Reaches, Standing, Told, pages};
+use access::{
+    About, Answer, Basis, Class, Denial, Failure, Group, Kind, Permission, Reaches, Remedies,
+    RoleId, Standing, Told, Unmet, pages,
+};
 use domain::{paths, roles::WhyQuery};
 use leptos::prelude::*;
 use ui::{
@@ -24,7 +27,10 @@ fn drawn(at: &At, query: &WhyQuery, answer: Option<Answer>) -> AnyView {
     let told = match answer {
         Some(answer) => told(at, &answer),
         None if asked => {
-            let title = "Nobody like that, as far as you can see.";
+            let title = match About::from_key(&query.of) {
+                Some(About::One(_)) => "Nothing like that, as far as you can see.",
+                Some(About::Class(_)) | None => "Nobody like that, as far as you can see.",
+            };
             view! { <Notice tone=Tone::Attention title/> }.into_any()
         }
         None => ().into_any(),
@@ -63,10 +69,11 @@ fn form(query: &WhyQuery, about_roles: bool) -> AnyView {
         .iter()
         .map(|one| Choice::new(one.key(), one.about()).group(one.group().word()))
         .collect();
-    let classes: Vec<Choice> = Class::ALL
-        .map(|class| Choice::new(class.key(), class.word()))
-        .into();
+    let classes = Class::ALL.map(|one| Choice::new(one.key(), one.word()).group("In general"));
+    let kinds = Kind::ALL.map(|one| Choice::new(one.key(), one.word()).group("One thing"));
+    let of_what: Vec<Choice> = classes.into_iter().chain(kinds).collect();
     let (permission, of) = (query.permission.clone(), query.of.clone());
+    let which = query.which.trim().to_owned();
     let may = if about_roles { "May they" } else { "May I" };
     // One account is asked about by its id: its email may be another's too, or none.
     let account = query.account().filter(|_| about_roles);
@@ -95,7 +102,13 @@ fn form(query: &WhyQuery, about_roles: bool) -> AnyView {
             <AskForm action=paths::Why.to_string()>
                 {person}
                 <Select label=may name="permission" choices=permissions value=permission/>
-                <Select label="Of what is" name="of" choices=classes value=of/>
+                <Select label="Of what is" name="of" choices=of_what value=of/>
+                <TextField
+                    label="Which one"
+                    name="which"
+                    value=which
+                    hint="For one thing only. Q-10042 for an order, Q-10042-1 for a job, an email for a person, a name for the others; for a product the last part of its address."
+                />
                 <FormActs>
                     <Button label="Ask" weight=Weight::Primary/>
                     {another}
@@ -106,33 +119,33 @@ fn form(query: &WhyQuery, about_roles: bool) -> AnyView {
     .into_any()
 }
 
-/// Said about somebody else, to whom a refusal speaks of *your* roles.
-fn refused(why: Denial) -> String {
-    let lift = "Whoever may change their roles can.";
-    match why {
-        Denial::Missing(_) => format!("None of their roles grants it there. {lift}"),
-        Denial::Refused(_) => format!("One of their roles refuses it. {lift}"),
-        why => format!("{why} {}", why.who_could_lift().unwrap_or_default()),
-    }
-}
-
 fn told(at: &At, answer: &Answer) -> AnyView {
-    let thing = format!(
-        "{} ({}), of what is {}",
+    let act = format!(
+        "{} ({})",
         answer.permission.about().trim_end_matches('.'),
-        answer.permission,
-        answer.class.word()
+        answer.permission
     );
     let notices = answer
         .told
         .iter()
         .map(|one| {
-            let (tone, title, words) = of_one(at, one, answer.class);
-            let thing = thing.clone();
+            let (tone, title, words) = of_one(at, one, answer);
+            let whose = match (&one.thing, answer.about) {
+                (Some(thing), _) => format!("{act}: {thing}"),
+                (None, About::Class(class)) => format!("{act}, of what is {}", class.word()),
+                (None, About::One(kind)) => format!("{act}: {}", kind.word()),
+            };
+            let decided_by_role = match &one.verdict {
+                Ok(_) => true,
+                Err(unmet) => matches!(unmet.why, Denial::Refused(_)),
+            };
+            let remedies = one.remedies.as_ref();
+            let remedies = remedies.map(|remedies| lifted_by(remedies, decided_by_role));
             view! {
                 <Notice tone title>
-                    <p>{thing}</p>
+                    <p>{whose}</p>
                     <p>{words}</p>
+                    {remedies}
                 </Notice>
             }
         })
@@ -160,7 +173,7 @@ fn told(at: &At, answer: &Answer) -> AnyView {
 }
 
 /// Whether somebody may, and the rule that says so.
-fn of_one(at: &At, told: &Told, class: Class) -> (Tone, String, String) {
+fn of_one(at: &At, told: &Told, answer: &Answer) -> (Tone, String, String) {
     let whose = told.person.as_deref().unwrap_or("You");
     let (may, may_not) = (format!("{whose} may"), format!("{whose} may not"));
     match (&told.verdict, told.standing) {
@@ -172,21 +185,112 @@ fn of_one(at: &At, told: &Told, class: Class) -> (Tone, String, String) {
             may_not,
             "The account is not active. That comes before every role; who may reactivate it can lift it.".to_owned(),
         ),
-        (Ok((role, reach)), Standing::Active) => (
+        (Ok(basis), Standing::Active) => (
             Tone::Done,
             may,
             format!(
-                "The role {} grants it, as far as {}. Whoever edits that role, or takes it away, changes this.",
-                role.name(),
-                reach.word()
+                "{} Whoever edits that role, or takes it away, changes this.",
+                decided(basis, "grants")
             ),
         ),
-        (Err(why), Standing::Active) if told.person.is_none() => {
-            let lift = lift(at, *why, Some(class));
-            (Tone::Attention, may_not, format!("{why} {lift}"))
-        }
-        (Err(why), Standing::Active) => (Tone::Attention, may_not, refused(*why)),
+        (Err(unmet), Standing::Active) => (Tone::Attention, may_not, refused(at, told, unmet, answer)),
     }
+}
+
+/// The role that decides, how far, and where it starts.
+fn decided(basis: &Basis, does: &str) -> String {
+    let role = basis.role.as_ref().map_or_else(
+        || "A role at the print shop".to_owned(),
+        |role| format!("The role {}", role.name()),
+    );
+    let mut words = format!("{role} {does} it, as far as {}.", basis.reach.word());
+    if !basis.place.is_empty() {
+        words.push_str(&format!(" Where it starts: {}.", basis.place));
+    }
+    words
+}
+
+/// The rule that refused, and who could lift it. What is said to oneself speaks of *your* roles.
+fn refused(at: &At, told: &Told, unmet: &Unmet, answer: &Answer) -> String {
+    let class = match answer.about {
+        About::Class(class) => Some(class),
+        About::One(_) => None,
+    };
+    let oneself = told.person.is_none();
+    let lift = match unmet.why {
+        why if oneself => lift(at, why, class),
+        Denial::Missing(_) | Denial::Refused(_) => "Whoever may change their roles can.".to_owned(),
+        why => why.who_could_lift().unwrap_or_default().to_owned(),
+    };
+    let why = match (unmet.why, &unmet.by) {
+        (Denial::Refused(_), Some(by)) => decided(by, "refuses"),
+        (Denial::Missing(missing), _) if !oneself && missing == answer.permission => {
+            "None of their roles grants it there.".to_owned()
+        }
+        (Denial::Missing(missing), _) if !oneself => {
+            format!("None of their roles lets them see it ({missing}).")
+        }
+        (Denial::Refused(_), None) if !oneself => "One of their roles refuses it.".to_owned(),
+        // What is seen and not found is not offered.
+        (Denial::NotFound, _) => "It is not offered now.".to_owned(),
+        (why, _) => why.to_string(),
+    };
+    let dormant = told.dormant.as_ref().map(|one| {
+        let role = one.role.name();
+        if one.ended {
+            format!(" The role {role} did grant it, and its time is over.")
+        } else {
+            format!(
+                " The role {role} grants it where orders are approved, which is switched off there."
+            )
+        }
+    });
+    let dormant = dormant.unwrap_or_default();
+    format!("{why} {lift}{dormant}").trim_end().to_owned()
+}
+
+/// Who could change it: roles, and those of their holders whom the reader may see.
+fn lifted_by(remedies: &Remedies, decided_by_role: bool) -> AnyView {
+    let (by, edit) = if decided_by_role {
+        (
+            "Who holds one of these roles can take that role away:",
+            "Who holds one of these can change that role:",
+        )
+    } else {
+        (
+            "Who holds one of these roles can give one of those:",
+            "Who holds one of these can change what a role that is held grants:",
+        )
+    };
+    let people = (!remedies.people.is_empty()).then(|| {
+        let more = if remedies.more { ", and others" } else { "" };
+        let names = remedies.people.join(", ");
+        view! { <p>{format!("Among them, as far as you can see: {names}{more}.")}</p> }
+    });
+    view! {
+        {roles("One of these roles more would be enough:", &remedies.enough)}
+        {roles(by, &remedies.by)}
+        {people}
+        {roles(edit, &remedies.editors)}
+    }
+    .into_any()
+}
+
+fn roles(lead: &'static str, these: &[(RoleId, String)]) -> Option<AnyView> {
+    let links = these
+        .iter()
+        .enumerate()
+        .map(|(place, (id, name))| {
+            let before = if place > 0 { ", " } else { " " };
+            let href = paths::Role(id.to_string()).to_string();
+            let label = name.clone();
+            view! {
+                {before}
+                <Link href label/>
+            }
+        })
+        .collect_view();
+    (!these.is_empty()).then(|| view! { <p>{lead} {links} "."</p> }.into_any())
 }
 
 /// All that the reader may do, and how far: what their roles come to together.

@@ -1,13 +1,27 @@
 //! The one function that decides. Pure, over facts already loaded; the same code on the server and
 //! in the browser.
 
-use crate::{Access, Capability, Denial, Object, Permission, Permit, Reach, RoleName, Standing};
+use crate::{
+    Access, Anchor, Capability, Denial, Object, Permission, Permit, Reach, RoleName, Standing, Term,
+};
 
-/// Which grant allowed something: the answer to "Why can I?".
+/// Which grant allowed something, or which denial refused it: the answer to "Why can I?".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grounds<'a> {
     pub role: &'a RoleName,
     pub reach: Reach,
+    /// Where the role starts.
+    pub anchor: &'a Anchor,
+}
+
+impl<'a> From<Term<'a>> for Grounds<'a> {
+    fn from(term: Term<'a>) -> Self {
+        Self {
+            role: &term.holding.role,
+            reach: term.reach,
+            anchor: &term.holding.anchor,
+        }
+    }
 }
 
 /// What must not be done in somebody else's name (invariant 3).
@@ -51,11 +65,31 @@ impl Access {
         self.terms(permission)
             .filter(|term| term.grants(object))
             .max_by_key(|term| term.reach)
-            .map(|term| Grounds {
-                role: &term.holding.role,
-                reach: term.reach,
-            })
+            .map(Grounds::from)
             .ok_or_else(|| self.missing(permission, object))
+    }
+
+    /// The grant behind a permit, by the reach that the permit carries.
+    pub(crate) fn granted(
+        &self,
+        permission: Permission,
+        reach: Reach,
+        object: &Object<'_>,
+    ) -> Option<Grounds<'_>> {
+        self.terms(permission)
+            .find(|term| term.reach == reach && term.grants(object))
+            .map(Grounds::from)
+    }
+
+    /// The denial behind a [`Denial::Refused`].
+    pub(crate) fn refused_by(
+        &self,
+        permission: Permission,
+        object: &Object<'_>,
+    ) -> Option<Grounds<'_>> {
+        self.denials(permission)
+            .find(|term| term.holds(object))
+            .map(Grounds::from)
     }
 
     /// The same, as the proof that a write asks for.

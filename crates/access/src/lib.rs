@@ -49,4 +49,7 @@ pub use roles::{
     Cell, Change, ChangePage, EditPage, Everybody, Matrix, NotACell, RoleLine, RolePage, RolesPage,
     changes, line, roles_of_customers, table,
 };
-pub use why::{Answer, Class, Told, why};
+pub use why::{
+    About, Answer, Asked, Basis, Class, Denied, Dormant, Kind, Matter, Remedies, Remedy, Thing,
+    Told, Unmet, why,
+};

@@ -10,6 +10,7 @@
 //! - `organisation`: departments, companies, addresses, suppliers.
 //! - `pages`: the page table and the start pages.
 //! - `preview`: looking at a storefront through a role.
+//! - `why`: the answer about one thing against the rule of the act.
 //! - `behaviours`: each row of behaviours.md is shown by some test of the project, or not yet.
 //! - `properties`: the invariants, over random worlds.
 //! - `small_world`: a small world enumerated completely, against a plain formulation.
@@ -39,4 +40,5 @@ mod roles;
 mod rules;
 mod small_world;
 mod table;
+mod why;
 mod world;

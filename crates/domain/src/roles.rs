@@ -257,8 +257,10 @@ pub struct WhyQuery {
     pub person: String,
     /// A permission's key.
     pub permission: String,
-    /// Whose thing: a class's key.
+    /// Whose thing: the key of a class, or that of a kind of thing.
     pub of: String,
+    /// Which thing of that kind: an order's number, a name, an email.
+    pub which: String,
 }
 
 impl WhyQuery {
@@ -283,6 +285,7 @@ impl WhyQuery {
             ("person", &*self.person),
             ("permission", &self.permission),
             ("of", &self.of),
+            ("which", self.which.trim()),
         ];
         format!("{}{}", paths::Why, query(&pairs))
     }

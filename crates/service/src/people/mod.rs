@@ -34,6 +34,7 @@ pub use list::list;
 pub(crate) use list::roles_told;
 pub use log_in_as::{LoggedIn, log_in_as, return_to_account};
 pub use open::open;
+pub(crate) use places::Places;
 pub use reactivate::reactivate;
 pub use reset_second_factor::reset_second_factor;
 pub use set_approvers::set_approvers;

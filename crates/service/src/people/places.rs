@@ -9,7 +9,7 @@ use store::{
 };
 
 /// All places that a role of this person could start at, loaded once.
-pub(super) struct Places {
+pub(crate) struct Places {
     pub(super) storefronts: Vec<Storefront>,
     /// The person's own; of who is nobody's customer, those they may work for.
     companies: Vec<CompanyPlace>,
@@ -19,7 +19,7 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub(super) async fn of(tx: &mut Tx, person: &PersonRecord) -> store::Result<Self> {
+    pub(crate) async fn of(tx: &mut Tx, person: &PersonRecord) -> store::Result<Self> {
         let storefronts = storefronts::list(tx).await?;
         let customer = store::people::customer_of(tx, person.id).await?.is_some();
         let companies = match person.company {
@@ -133,7 +133,7 @@ impl Places {
     }
 
     /// An anchor in words.
-    pub(super) fn words(&self, anchor: &Anchor) -> String {
+    pub(crate) fn words(&self, anchor: &Anchor) -> String {
         let storefront = |id: &StorefrontId| {
             let found = self.storefronts.iter().find(|one| one.id == *id);
             found.map(|one| one.name.clone())

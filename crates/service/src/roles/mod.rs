@@ -13,6 +13,7 @@ mod matrix;
 mod open;
 mod preview;
 mod restore;
+mod things;
 mod wanted;
 mod why;
 

@@ -1,19 +1,39 @@
-//! "Why can I?" and "Why can't I?": of oneself, and of somebody whom the reader may see.
+//! "Why can I?" and "Why can't I?": of oneself, and of somebody whom the reader may see; about a class
+//! of things, or about one that the reader may see too.
 
-use access::{
-    Access, Answer, Class, Ctx, Denial, Failure, Permission, Told, pages, permission::user, table,
-    why as decided,
+use super::things::{self, Found};
+use crate::{
+    administrators::{self, Going},
+    people::Places,
 };
-use domain::{StorefrontId, roles::WhyQuery};
-use store::{Store, roles::Whom};
+use access::{
+    About, Access, Answer, Asked, Basis, Class, Ctx, Denial, Denied, Dormant, Failure, Grounds,
+    Matter, Permission, Remedies, Remedy, RoleBook, RoleId, RoleName, Side, Storefront, Told,
+    Unmet, line, pages, permission::user, table,
+};
+use domain::{AccountId, StorefrontId, orders::Audience, roles::WhyQuery};
+use store::{
+    Store, Tx,
+    accounts::access_of,
+    people::{self, PersonRecord},
+    roles::Whom,
+    storefronts,
+};
 
 /// The most accounts of one email that are answered for.
 const MOST: u32 = 20;
 
-/// The decision; nothing where nothing is asked yet, or of nobody the reader may see.
+/// The most people who are named as those who could change it.
+const NAMED: usize = 5;
+
+/// The most holders of roles who are asked whether they could.
+const CANDIDATES: usize = 50;
+
+/// The decision; nothing where nothing is asked yet, of nobody the reader may see, or about nothing
+/// that they may see.
 ///
-/// Everybody asks about themselves. About others, and which roles would grant it, asks who has roles
-/// in hand.
+/// Everybody asks about themselves. About others, and which roles and people could change it, asks who
+/// has roles in hand.
 ///
 /// # Errors
 /// Not for the reader.
@@ -24,55 +44,89 @@ pub async fn why(store: &Store, ctx: &Ctx, query: &WhyQuery) -> Result<Option<An
     if about_others {
         about_roles?;
     }
-    let (Some(permission), Some(class)) = (
+    let (Some(permission), Some(about)) = (
         Permission::from_key(&query.permission),
-        Class::from_key(&query.of),
+        About::from_key(&query.of),
     ) else {
         return Ok(None);
     };
-    let one = |person: Option<String>, access: &Access, at: StorefrontId| Told {
-        person,
-        standing: access.standing,
-        verdict: decided(access, permission, class, at),
-    };
-    let told: Vec<Told> = if about_others {
-        let asked = asked_about(store, ctx, query).await?;
-        asked
-            .into_iter()
-            // A customer's own things are where they are a customer.
-            .map(|(name, access, home)| one(Some(name), &access, home.unwrap_or(ctx.at.id)))
-            .collect()
+    let mut tx = store.read().await?;
+    let asked = if about_others {
+        others(&mut tx, ctx, query).await?
     } else {
-        vec![one(None, &ctx.access, ctx.at.id)]
+        oneself(&mut tx, ctx).await?
     };
+    let book = match about_roles {
+        Ok(()) => Some(store::roles::book(&mut tx).await?),
+        Err(_) => None,
+    };
+    let mut told = Vec::new();
+    match about {
+        About::Class(class) => {
+            for one in &asked {
+                let subject = Subject::Class(class);
+                told.push(tell(&mut tx, ctx, book.as_ref(), one, permission, subject).await?);
+            }
+        }
+        About::One(kind) => {
+            let which = query.which.trim();
+            let found = things::seen(&mut tx, ctx, kind, which, permission).await?;
+            for one in &asked {
+                for thing in &found {
+                    let subject = Subject::One(thing);
+                    told.push(tell(&mut tx, ctx, book.as_ref(), one, permission, subject).await?);
+                }
+            }
+        }
+    }
     if told.is_empty() {
         return Ok(None);
     }
-    let answer = Answer {
+    let granting = book.map(|book| {
+        let mut lines = table(&book, &ctx.at, &ctx.access);
+        lines.retain(|line| !line.allows.of(permission).is_empty());
+        lines
+    });
+    Ok(Some(Answer {
         permission,
-        class,
+        about,
         told,
-        granting: Vec::new(),
-    };
-    if about_roles.is_err() {
-        return Ok(Some(answer));
-    }
-    let mut tx = store.read().await?;
-    let book = store::roles::book(&mut tx).await?;
-    let granting = table(&book, &ctx.at, &ctx.access)
-        .into_iter()
-        .filter(|line| !line.allows.of(permission).is_empty())
-        .collect();
-    Ok(Some(Answer { granting, ..answer }))
+        granting: granting.unwrap_or_default(),
+    }))
 }
 
-/// Those whom it is about, as far as the reader may see them: by which name, with what they hold, and
-/// whose customer they are. Several of one email are told apart by where they belong.
-async fn asked_about(
-    store: &Store,
-    ctx: &Ctx,
-    query: &WhyQuery,
-) -> Result<Vec<(String, Access, Option<StorefrontId>)>, Failure> {
+/// Somebody whom a question is about.
+struct Somebody {
+    /// By which name the answer speaks of them; nothing for oneself.
+    name: Option<String>,
+    access: Access,
+    record: PersonRecord,
+    /// Whose customer they are.
+    home: Option<StorefrontId>,
+}
+
+/// What is asked about.
+#[derive(Clone, Copy)]
+enum Subject<'a> {
+    Class(Class),
+    One(&'a Found),
+}
+
+async fn oneself(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<Somebody>, Failure> {
+    let me = ctx.access.account().ok_or(Denial::SignIn)?;
+    let record = people::person(tx, me, ctx.now).await?;
+    let somebody = record.map(|record| Somebody {
+        name: None,
+        access: ctx.access.clone(),
+        record,
+        home: None,
+    });
+    Ok(somebody.into_iter().collect())
+}
+
+/// Those whom it is about, as far as the reader may see them. Several of one email are told apart by
+/// where they belong.
+async fn others(tx: &mut Tx, ctx: &Ctx, query: &WhyQuery) -> Result<Vec<Somebody>, Failure> {
     let visible = match ctx.access.visible::<user::View>() {
         Ok(visible) => visible,
         Err(Denial::Missing(_) | Denial::Refused(_)) => return Ok(Vec::new()),
@@ -80,20 +134,206 @@ async fn asked_about(
     };
     let email = query.person.trim().to_lowercase();
     let whom = query.account().map_or(Whom::Email(&email), Whom::Account);
-    let mut tx = store.read().await?;
-    let found = store::roles::asked_about(&mut tx, &visible, whom, MOST).await?;
+    let found = store::roles::asked_about(tx, &visible, whom, MOST).await?;
     let several = found.len() > 1;
     let mut asked = Vec::new();
     for (id, place) in found {
-        let known = store::accounts::access_of(&mut tx, id, None, ctx.now).await?;
-        let Some((access, person)) = known else {
+        let known = access_of(tx, id, None, ctx.now).await?;
+        let record = people::person(tx, id, ctx.now).await?;
+        let Some(((access, person), record)) = known.zip(record) else {
             continue;
         };
         let name = match place.filter(|_| several) {
             Some(place) => format!("{} ({place})", person.name),
             None => person.name,
         };
-        asked.push((name, access, person.storefront));
+        asked.push(Somebody {
+            name: Some(name),
+            access,
+            record,
+            home: person.storefront,
+        });
     }
     Ok(asked)
+}
+
+async fn tell(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    book: Option<&RoleBook>,
+    one: &Somebody,
+    permission: Permission,
+    subject: Subject<'_>,
+) -> Result<Told, Failure> {
+    let there = match subject {
+        Subject::One(found) => found.thing().object().storefront,
+        Subject::Class(_) => None,
+    };
+    // A customer's own things are where they are a customer.
+    let at = storefront(tx, ctx, one.home.or(there)).await?;
+    let (matter, thing) = match subject {
+        Subject::Class(class) => (Matter::Class(class, at.id), None),
+        Subject::One(found) => (Matter::Thing(found.thing()), Some(found.words())),
+    };
+    let mut verdict = matter.why(&one.access, permission);
+    if verdict.is_ok()
+        && let Some(why) = nobody_left(tx, &one.access, permission, subject).await?
+    {
+        verdict = Err(Denied { why, by: None });
+    }
+    let remedies = match book {
+        Some(book) => {
+            let asked = Asked {
+                access: &one.access,
+                person: one.record.facts(),
+                at: &at,
+                permission,
+            };
+            let remedy = asked.remedy(book, &ctx.access, &matter, &verdict);
+            let people = who_could(tx, ctx, book, &asked, &remedy, one.record.id).await?;
+            Some(remedies(book, &remedy, people))
+        }
+        None => None,
+    };
+    let places = Places::of(tx, &one.record).await?;
+    // That somebody also works for the print shop or a supplier is not told to customers.
+    let hides = one.name.is_some() && !ctx.access.is_staff();
+    let dormant = match verdict {
+        Ok(_) => None,
+        Err(_) => dormant(tx, ctx, one, permission, &matter).await?,
+    };
+    let basis = |grounds: Grounds<'_>| {
+        let hidden = hides && grounds.role.side() != Side::Customer;
+        Basis {
+            role: (!hidden).then(|| grounds.role.clone()),
+            reach: grounds.reach,
+            place: if hidden {
+                String::new()
+            } else {
+                places.words(grounds.anchor)
+            },
+        }
+    };
+    Ok(Told {
+        person: one.name.clone(),
+        thing,
+        standing: one.access.standing,
+        verdict: match verdict {
+            Ok(grounds) => Ok(basis(grounds)),
+            Err(denied) => Err(Unmet {
+                why: as_read_by(denied.why, ctx.access.audience()),
+                by: denied.by.map(basis),
+            }),
+        },
+        dormant: dormant.filter(|one| !hides || one.role.side() == Side::Customer),
+        remedies,
+    })
+}
+
+/// That no administrator would remain, which only those who are there can tell.
+async fn nobody_left(
+    tx: &mut Tx,
+    by: &Access,
+    permission: Permission,
+    subject: Subject<'_>,
+) -> store::Result<Option<Denial>> {
+    let (Subject::One(Found::Person(person)), Permission::UserSuspend | Permission::UserDelete) =
+        (subject, permission)
+    else {
+        return Ok(None);
+    };
+    let going = Going {
+        account: person.id,
+        holdings: &person.holdings,
+        assignment: None,
+    };
+    administrators::in_the_way(tx, by, going).await
+}
+
+/// A role of theirs that would be enough and is not in force.
+async fn dormant(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    one: &Somebody,
+    permission: Permission,
+    matter: &Matter<'_>,
+) -> Result<Option<Dormant>, Failure> {
+    for held in people::held(tx, &one.record).await? {
+        let ended = held.ends.is_some_and(|end| end <= ctx.now);
+        if !ended && one.record.holdings.contains(&held.holding) {
+            continue;
+        }
+        let role = held.holding.role.clone();
+        let with = one.access.clone().holding(held.holding);
+        if matter.why(&with, permission).is_ok() {
+            return Ok(Some(Dormant { role, ended }));
+        }
+    }
+    Ok(None)
+}
+
+async fn storefront(tx: &mut Tx, ctx: &Ctx, id: Option<StorefrontId>) -> store::Result<Storefront> {
+    let other = match id.filter(|id| *id != ctx.at.id) {
+        Some(id) => storefronts::by_id(tx, id).await?,
+        None => None,
+    };
+    Ok(other.unwrap_or_else(|| ctx.at.clone()))
+}
+
+/// A refusal by a state, in the word that the reader may read.
+const fn as_read_by(why: Denial, reader: Audience) -> Denial {
+    match why {
+        Denial::Order(state) => Denial::Order(state.seen_by(reader)),
+        Denial::Job(state) => Denial::Job(state.seen_by(reader)),
+        why => why,
+    }
+}
+
+fn remedies(book: &RoleBook, remedy: &Remedy, (people, more): (Vec<String>, bool)) -> Remedies {
+    let named = |roles: &[RoleName]| -> Vec<(RoleId, String)> {
+        let lines = roles.iter().filter_map(|role| line(book, role));
+        lines.map(|line| (line.id, line.full_name())).collect()
+    };
+    Remedies {
+        enough: named(&remedy.enough),
+        by: named(&remedy.by),
+        people,
+        more,
+        editors: named(&remedy.editors),
+    }
+}
+
+/// The people by name who could change it, of those the reader may see; and whether there are more, or
+/// so many that not all of them were asked.
+async fn who_could(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    book: &RoleBook,
+    asked: &Asked<'_>,
+    remedy: &Remedy,
+    person: AccountId,
+) -> Result<(Vec<String>, bool), Failure> {
+    let mut could = Vec::new();
+    let Ok(visible) = ctx.access.visible::<user::View>() else {
+        return Ok((could, false));
+    };
+    let mut tried = vec![person];
+    for role in &remedy.by {
+        let of_role = (role.id(), ctx.now);
+        let holders = store::roles::named(tx, &visible, of_role, &None, MOST).await?;
+        for holder in holders.rows {
+            if tried.contains(&holder.id) {
+                continue;
+            }
+            if tried.len() > CANDIDATES || could.len() == NAMED {
+                return Ok((could, true));
+            }
+            tried.push(holder.id);
+            let known = access_of(tx, holder.id, None, ctx.now).await?;
+            if known.is_some_and(|(access, _)| remedy.is_for(asked, book, &access)) {
+                could.push(holder.name);
+            }
+        }
+    }
+    Ok((could, false))
 }

@@ -12,6 +12,7 @@ mod editing;
 mod preview;
 mod reading;
 mod roles;
+mod why;
 #[expect(
     dead_code,
     reason = "shared with the tests of orders, which use the rest"

@@ -1,7 +1,7 @@
 //! The list, the matrix, and what each reader may know of.
 
 use crate::world::worlds;
-use access::{Answer, Failure, Pack, Permission, Reaches, RoleId, Side, Told};
+use access::{Failure, Pack, Permission, Reaches, RoleId, Side};
 use domain::{
     lists::PAGE,
     roles::{HoldersQuery, MatrixQuery, NewRole},
@@ -163,77 +163,6 @@ async fn customers_read_of_customers_roles_only() {
         }
         let customer = world.as_("customer@printshop.test").await;
         assert!(roles::list(world.store(), &customer).await.is_err());
-    }
-}
-
-/// The answer about the one account that there is.
-fn only(mut answer: Answer) -> Told {
-    assert_eq!(answer.told.len(), 1);
-    answer.told.remove(0)
-}
-
-#[tokio::test]
-async fn why_somebody_may_or_may_not_is_told_of_whom_one_sees() {
-    for world in worlds().await {
-        let admin = world.as_("junior-admin@corporate.test").await;
-        let ask = |person: &str, permission: &str, of: &str| domain::roles::WhyQuery {
-            person: person.to_owned(),
-            permission: permission.to_owned(),
-            of: of.to_owned(),
-        };
-        let query = ask("end-user@corporate.test", "order.view", "own");
-        let answer = roles::why(world.store(), &admin, &query)
-            .await
-            .expect("an answer")
-            .expect("somebody");
-        let (role, reach) = only(answer).verdict.expect("their own order");
-        assert_eq!((role.name(), reach), ("End User", access::Reach::Own));
-        let query = ask("end-user@corporate.test", "order.view", "company");
-        let answer = roles::why(world.store(), &admin, &query)
-            .await
-            .expect("an answer")
-            .expect("somebody");
-        assert!(answer.granting.iter().all(|line| !line.allows.is_empty()));
-        assert_eq!(
-            only(answer).verdict,
-            Err(access::Denial::Missing(Permission::OrderView))
-        );
-        // Of another storefront's people nothing is told, not even that there are such.
-        let other = world.as_("storefront-admin@storefront.test").await;
-        assert_eq!(roles::why(world.store(), &other, &query).await, Ok(None));
-        let unknown = ask("nobody@corporate.test", "order.view", "own");
-        assert_eq!(roles::why(world.store(), &other, &unknown).await, Ok(None));
-    }
-}
-
-#[tokio::test]
-async fn everybody_asks_about_themselves_and_about_nobody_else() {
-    for world in worlds().await {
-        let customer = world.as_("end-user@corporate.test").await;
-        let mut query = domain::roles::WhyQuery {
-            permission: "order.view".to_owned(),
-            of: "own".to_owned(),
-            ..domain::roles::WhyQuery::default()
-        };
-        let answer = roles::why(world.store(), &customer, &query)
-            .await
-            .expect("an answer")
-            .expect("of oneself");
-        assert!(
-            answer.granting.is_empty(),
-            "which roles there are is not theirs to know"
-        );
-        let told = only(answer);
-        assert_eq!(told.person, None);
-        let (role, reach) = told.verdict.expect("their own order");
-        assert_eq!((role.name(), reach), ("End User", access::Reach::Own));
-        "senior-manager@corporate.test".clone_into(&mut query.person);
-        assert_eq!(
-            roles::why(world.store(), &customer, &query).await,
-            Err(Failure::Denied(access::Denial::Missing(
-                Permission::RoleEdit
-            )))
-        );
     }
 }
 

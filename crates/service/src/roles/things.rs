@@ -1,0 +1,225 @@
+//! The one thing that a question is about, as far as who asks may see it.
+
+use access::{Ctx, Kind, Permission, Thing, permission::user};
+use domain::{AccountId, CompanyId, DepartmentId, JobId, OrderNumber, StorefrontId};
+use store::{
+    Tx, catalogue,
+    catalogue::ProductRecord,
+    companies,
+    companies::CompanyRecord,
+    departments,
+    departments::DepartmentRecord,
+    orders,
+    orders::OrderRecord,
+    people,
+    people::PersonRecord,
+    production,
+    production::JobRecord,
+    roles::{Whom, asked_about},
+    storefronts,
+};
+
+/// The most things of one name that are answered for.
+const MOST: usize = 20;
+
+/// A thing, with what its facts borrow.
+pub(super) enum Found {
+    Order(Box<OrderRecord>),
+    Job(Box<JobRecord>),
+    Person(Box<PersonRecord>),
+    Company(CompanyRecord, bool),
+    Department(DepartmentRecord),
+    Product(Box<ProductRecord>),
+    Storefront(StorefrontId, String),
+}
+
+impl Found {
+    pub(super) fn thing(&self) -> Thing<'_> {
+        match self {
+            Self::Order(order) => Thing::Order(order.facts()),
+            Self::Job(job) => Thing::Job(job.facts()),
+            Self::Person(person) => Thing::Person(person.facts()),
+            Self::Company(company, in_use) => Thing::Company {
+                object: company.object(),
+                in_use: *in_use,
+            },
+            Self::Department(department) => Thing::Department(department.object()),
+            Self::Product(product) => Thing::Product(product.facts()),
+            Self::Storefront(id, _) => Thing::Storefront(*id),
+        }
+    }
+
+    /// After "of what is".
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Order(order) => format!("the order {}", order.number),
+            Self::Job(job) => format!("the job {}", job.name()),
+            Self::Person(person) => format!("the person {}", person.name),
+            Self::Company(company, _) => format!("the company {}", company.name),
+            Self::Department(one) => {
+                format!("the department {} of {}", one.name, one.company_name)
+            }
+            Self::Product(product) => format!("the product {}", product.name),
+            Self::Storefront(_, name) => format!("the storefront {name}"),
+        }
+    }
+}
+
+/// The things that somebody means by these words, but for those that they may not see: the answer is
+/// the same as where there are none.
+pub(super) async fn seen(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    kind: Kind,
+    which: &str,
+    permission: Permission,
+) -> store::Result<Vec<Found>> {
+    let mut found = match kind {
+        Kind::Order => order(tx, which, permission).await?,
+        Kind::Job => job(tx, which, permission).await?,
+        Kind::Person => person(tx, ctx, which).await?,
+        Kind::Company => company(tx, ctx, which).await?,
+        Kind::Department => department(tx, ctx, which).await?,
+        Kind::Product => catalogue::product(tx, ctx.at.id, which)
+            .await?
+            .map(|product| Found::Product(Box::new(product)))
+            .into_iter()
+            .collect(),
+        Kind::Storefront => storefront(tx, ctx, which).await?,
+    };
+    found.retain(|one| one.thing().seen_by(&ctx.access).is_ok());
+    found.truncate(MOST);
+    Ok(found)
+}
+
+/// The order with this number; where the act is one on jobs, each of its jobs.
+async fn order(tx: &mut Tx, which: &str, permission: Permission) -> store::Result<Vec<Found>> {
+    let Ok(number) = which.parse::<OrderNumber>() else {
+        return Ok(Vec::new());
+    };
+    let Some(order) = orders::facts(tx, number).await? else {
+        return Ok(Vec::new());
+    };
+    if permission.is_on_jobs() {
+        let jobs = production::of_order(tx, &order).await?;
+        return Ok(jobs.into_iter().map(of_job).collect());
+    }
+    Ok(vec![Found::Order(Box::new(order))])
+}
+
+/// The job of this name, `Q-10042-1`, or of this id, as addresses of files have it; where the act is one
+/// on orders, its order.
+async fn job(tx: &mut Tx, which: &str, permission: Permission) -> store::Result<Vec<Found>> {
+    let job = match (which.parse::<JobId>(), which.rsplit_once('-')) {
+        (Ok(id), _) => production::job(tx, id).await?,
+        (Err(_), Some((number, position))) => {
+            let (Ok(number), Ok(position)) =
+                (number.parse::<OrderNumber>(), position.parse::<u32>())
+            else {
+                return Ok(Vec::new());
+            };
+            let Some(order) = orders::facts(tx, number).await? else {
+                return Ok(Vec::new());
+            };
+            let jobs = production::of_order(tx, &order).await?;
+            jobs.into_iter().find(|job| job.position == position)
+        }
+        (Err(_), None) => None,
+    };
+    Ok(match job {
+        Some(job) if permission.is_on_orders() => vec![Found::Order(Box::new(job.order))],
+        Some(job) => vec![of_job(job)],
+        None => Vec::new(),
+    })
+}
+
+fn of_job(job: JobRecord) -> Found {
+    Found::Job(Box::new(job))
+}
+
+/// The person of this account, or those of this email.
+async fn person(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>> {
+    let ids = match (
+        which.parse::<AccountId>(),
+        ctx.access.visible::<user::View>(),
+    ) {
+        (Ok(id), _) => vec![id],
+        (Err(_), Ok(visible)) => {
+            let email = which.to_lowercase();
+            let most = u32::try_from(MOST).unwrap_or(u32::MAX);
+            let found = asked_about(tx, &visible, Whom::Email(&email), most).await?;
+            found.into_iter().map(|(id, _)| id).collect()
+        }
+        (Err(_), Err(_)) => Vec::new(),
+    };
+    let mut found = Vec::new();
+    for id in ids {
+        let person = people::person(tx, id, ctx.now).await?;
+        found.extend(person.map(|person| Found::Person(Box::new(person))));
+    }
+    Ok(found)
+}
+
+/// The company of this id, or of this name at the storefront.
+async fn company(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>> {
+    let ids: Vec<CompanyId> = match which.parse() {
+        Ok(id) => vec![id],
+        Err(_) => people::companies_of(tx, &[ctx.at.id])
+            .await?
+            .into_iter()
+            .filter(|one| is_called(&one.name, which))
+            .map(|one| one.id)
+            .collect(),
+    };
+    let mut found = Vec::new();
+    for id in ids {
+        if let Some(company) = companies::company(tx, id).await? {
+            let in_use = companies::in_use(tx, id).await?;
+            found.push(Found::Company(company, in_use));
+        }
+    }
+    Ok(found)
+}
+
+/// The department of this id, or those of this name at the storefront.
+async fn department(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>> {
+    let ids: Vec<DepartmentId> = match which.parse() {
+        Ok(id) => vec![id],
+        Err(_) => {
+            let companies = people::companies_of(tx, &[ctx.at.id]).await?;
+            let companies: Vec<CompanyId> = companies.into_iter().map(|one| one.id).collect();
+            people::departments_of(tx, &companies)
+                .await?
+                .into_iter()
+                .filter(|one| is_called(&one.name, which))
+                .map(|one| one.id)
+                .collect()
+        }
+    };
+    let mut found = Vec::new();
+    for id in ids {
+        let department = departments::department(tx, id).await?;
+        found.extend(department.map(Found::Department));
+    }
+    Ok(found)
+}
+
+/// The storefront of this id or name; without one, this storefront.
+async fn storefront(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>> {
+    let id = which.parse::<StorefrontId>().ok();
+    let all = storefronts::list(tx).await?;
+    let meant = all.into_iter().filter(|one| {
+        if which.is_empty() {
+            one.id == ctx.at.id
+        } else {
+            id == Some(one.id) || is_called(&one.name, which) || is_called(&one.slug, which)
+        }
+    });
+    Ok(meant
+        .map(|one| Found::Storefront(one.id, one.name))
+        .collect())
+}
+
+fn is_called(name: &str, which: &str) -> bool {
+    name.to_lowercase() == which.to_lowercase()
+}
