@@ -247,7 +247,7 @@ for (const [what, email, doing, pattern] of led) {
   });
 }
 
-/** Dialogs by the buttons that open them: of the page, or of its first row. */
+/** Dialogs by the buttons or links that open them: of the page, or of its first row. */
 const dialogs: [email: string, buttons: [path: string, name: string | RegExp][]][] = [
   [
     "admin@corporate.test",
@@ -257,6 +257,7 @@ const dialogs: [email: string, buttons: [path: string, name: string | RegExp][]]
       ["/departments", "Add department"],
       ["/departments", /^Managers /],
       ["/departments", /^Delete /],
+      ["/departments", /products that .* sees$/],
       ["/companies/2", "Add cost centre"],
       ["/addresses?kind=company", "Add address"],
       ["/addresses?kind=company", /^Edit /],
@@ -284,7 +285,8 @@ for (const [email, buttons] of dialogs) {
     await start(page, email);
     for (const [path, name] of buttons) {
       await visit(page, path);
-      await page.getByRole("button", { name }).first().click();
+      const opens = page.getByRole("button", { name }).or(page.getByRole("link", { name }));
+      await opens.first().click();
       await expect(page.getByRole("dialog")).toBeVisible();
       await both(page, `${path}: ${name}`);
     }

@@ -34,6 +34,9 @@ async function everyAct(page: Page, path: string): Promise<Record<string, number
 const offered = async (page: Page, words: string) =>
   (await page.locator("#add-person option").filter({ hasText: words }).getAttribute("value"))!;
 
+/** With access: whoever gets none is given no role, theirs to give or not. */
+const invited = { invite: "true", email: "nobody@newcomers.test" };
+
 test("a Senior Manager cares for everybody of the company and for nobody else", async ({ page, browser }) => {
   test.setTimeout(180_000);
   const admin = await as(browser, page, "admin@corporate.test");
@@ -87,7 +90,8 @@ test("a Senior Manager cares for everybody of the company and for nobody else", 
   const hidden = { edit: 404, "set-departments": 404, invite: 404, suspend: 404, reactivate: 404, delete: 404 };
   const refused = { "assign-role": 403, "withdraw-role": 403, "log-in-as": 403 };
   expect(await everyAct(page, stranger)).toEqual({ ...hidden, ...refused });
-  expect(await sent(page, "add", { name, role: "senior-manager@corporate" })).toBe(403);
+  const higher = { name, role: "senior-manager@corporate", ...invited };
+  expect(await sent(page, "add", higher)).toBe(403);
   expect(await sent(page, "add", { name, company: elsewhere }), "as if there were none").toBe(422);
   await opens(page, { "/people": 200, "/audit": 200, "/approvals": 200, [stranger]: 404 });
   await opens(page, { "/roles": 403, "/roles/matrix": 403, "/roles/new": 403, "/dashboard": 403 });
@@ -129,8 +133,9 @@ test("a Department Manager of pack printshop keeps the people of the department"
   const name = unique("Jo Editorial");
   const editorial = await offered(page, "Editorial");
   expect(await sent(page, "add", { name }), "a department must be chosen").toBe(422);
-  expect(await sent(page, "add", { name, department: publicity })).toBe(403);
-  expect(await sent(page, "add", { name, department: editorial, role: "company-manager@printshop" })).toBe(403);
+  expect(await sent(page, "add", { name, department: publicity }), "as if there were none").toBe(422);
+  const higher = { name, department: editorial, role: "company-manager@printshop", ...invited };
+  expect(await sent(page, "add", higher)).toBe(403);
   await add(page, name, { Department: "Editorial", Role: "Customer Plus" });
   const path = new URL(page.url()).pathname;
   await expect(pill(page)).toHaveText("Invited");
