@@ -4,6 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import { addCompany, addDepartment, adding, idOf, managing, rows } from "./organisation.ts";
 import { BRIGHTWATER, CHOSEN, add, choosePassword, opens, person, pill, press } from "./people.ts";
 import {
+  approve,
   as,
   awake,
   changeContent,
@@ -57,6 +58,24 @@ async function correct(page: Page, row: Locator, label: string): Promise<string>
   await dialog.getByRole("button", { name: "Save", exact: true }).click();
   await told(page, "Saved. Orders that were placed go where they were placed to.");
   return street;
+}
+
+/** Fills in the dialog that adds an address, and adds it. */
+async function writes(dialog: Locator, label: string, recipient: string) {
+  const written = { Name: label, Recipient: recipient, Street: "Havenweg 5", "Post code": "8861 XA" };
+  for (const [line, words] of Object.entries({ ...written, Town: "Harlingen", Country: "Netherlands" })) {
+    await dialog.getByLabel(line, { exact: true }).fill(words);
+  }
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+}
+
+/** Deletes the address of a row, once asked whether that is meant. */
+async function deletes(page: Page, row: Locator, label: string) {
+  await row.getByRole("button", { name: `Delete ${label}` }).click();
+  const sure = page.getByRole("dialog", { name: `Delete ${label}` });
+  await sure.getByRole("button", { name: "Delete", exact: true }).click();
+  await told(page, "Deleted. Orders that were placed go where they were placed to.");
+  await expect(row).toHaveCount(0);
 }
 
 /** What somebody who corrects homes is answered where they would add or remove one. */
@@ -115,8 +134,70 @@ async function fetchesArtwork(page: Page, number: string, artwork: Buffer) {
   expect(fetched.equals(artwork), "byte for byte").toBe(true);
 }
 
-/** Orders the same again from the page of an order; it is an order of their own. */
-async function reorders(page: Page, number: string, orderer: string) {
+/** Cancelling, confirming and changing what a colleague ordered is not offered, and refused when sent. */
+async function leavesAlone(page: Page, customer: Page, number: string) {
+  await visit(page, `/orders/${number}`);
+  const main = page.getByRole("main");
+  const acts = /^(Put on hold|Cancel order|Confirm receipt)$/;
+  await expect(main.getByRole("button", { name: acts }), "whose it is not").toHaveCount(0);
+  await expect(main.getByText("Change content")).toHaveCount(0);
+  const form = hidden(await (await customer.request.get(`/orders/${number}`)).text());
+  const shown = { order: form.number!, version: form.version! };
+  for (const act of ["cancel", "confirm-receipt"]) {
+    expect.soft(await decided(page, `orders/${act}`, shown), act).toBe(403);
+  }
+  const { origin } = new URL(page.url());
+  const changed = await page.request.post(`${origin}/fn/orders/edit-content`, {
+    multipart: { number: form.number!, job: form.job!, version: form.version!, reference: "Not theirs" },
+    headers: { origin, accept: "application/json" },
+  });
+  expect(changed.status()).toBe(403);
+}
+
+/** Changes what is printed in an order of their own, whose page is open. */
+async function changes(page: Page, words: string) {
+  await awake(page);
+  await changeContent(page, words);
+  await told(page, "The content is changed.");
+  await expect(page.getByRole("region", { name: "Jobs" })).toContainText(words);
+}
+
+/** Looks for words on Orders; the order is among what is found, or it is not. */
+async function finds(page: Page, words: string, number: string, found = true) {
+  await visit(page, `/orders?q=${encodeURIComponent(words)}`);
+  await expect(page.getByRole("main").getByText(`Search: ${words}`), "what was looked for").toHaveCount(1);
+  await expect(rows(page, "Orders").getByRole("link", { name: number, exact: true })).toHaveCount(found ? 1 : 0);
+}
+
+/** Cancels an order of their own that nobody has decided on. */
+async function cancels(page: Page, number: string) {
+  await status(page, number, "Awaiting approval");
+  await page.getByRole("button", { name: "Cancel order" }).click();
+  await told(page, `${number} was cancelled.`);
+  await expect(pill(page)).toHaveText("Cancelled");
+}
+
+/** The floor prints an approved order and ships it. */
+async function ships(floor: Page, number: string) {
+  await visit(floor, `/print-operations?q=${number}`);
+  const job = rows(floor, "Jobs").filter({ hasText: `${number}-1` });
+  for (const next of ["In production", "Shipping"]) {
+    await job.getByLabel(`New status of job ${number}-1`).selectOption(next);
+    await job.getByRole("button", { name: "Set status" }).click();
+    await expect(job.locator(".pill")).toHaveText(next);
+  }
+}
+
+/** Confirms that an order of their own has arrived. */
+async function receives(page: Page, number: string) {
+  await status(page, number, "Shipping");
+  await expect(page.getByRole("button", { name: "Cancel order" }), "too late").toHaveCount(0);
+  await page.getByRole("button", { name: "Confirm receipt" }).click();
+  await expect(pill(page)).toHaveText("Completed");
+}
+
+/** Orders the same again from the page of an order; it is an order of their own. Answers with its number. */
+async function reorders(page: Page, number: string, orderer: string, { waits = false } = {}): Promise<string> {
   const main = page.getByRole("main");
   await visit(page, `/orders/${number}`);
   await main.getByRole("link", { name: "Re-order" }).click();
@@ -124,10 +205,12 @@ async function reorders(page: Page, number: string, orderer: string) {
   await awake(page);
   // The first that is offered: where it went to, or else where the reader may have it sent.
   await main.getByLabel("Deliver to").selectOption({ index: 1 });
+  if (waits) await main.getByLabel("Approve this order now").uncheck();
   await main.getByRole("button", { name: "Re-order" }).click();
   await expect(page).toHaveURL(/\/orders\/Q-\d+$/);
   expect(page.url()).not.toContain(number);
   await expect(page.getByRole("region", { name: "Ordered by" })).toContainText(orderer);
+  return last(page.url());
 }
 
 /** Each of these pages is in no menu of theirs, and refused. */
@@ -155,11 +238,7 @@ test("a Senior Manager keeps the company's addresses, and of homes corrects what
   const label = unique("Depot");
   const dialog = await adding(page, "/addresses?kind=company", "Add address");
   await expect(dialog.getByLabel("Company", { exact: true }), "it goes without saying").toHaveCount(0);
-  const written = { Name: label, Recipient: "Brightwater Energy", Street: "Havenweg 5", "Post code": "8861 XA" };
-  for (const [line, words] of Object.entries({ ...written, Town: "Harlingen", Country: "Netherlands" })) {
-    await dialog.getByLabel(line, { exact: true }).fill(words);
-  }
-  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await writes(dialog, label, "Brightwater Energy");
   await told(page, "Added, for all departments of the company.");
   const depot = rows(page, "Company addresses").filter({ hasText: label });
   await expect(depot.locator("[data-label=Departments]")).toHaveText("All");
@@ -171,11 +250,7 @@ test("a Senior Manager keeps the company's addresses, and of homes corrects what
   await opensNothing(page, `/addresses?kind=company&panel=departments&of=${id}`);
   const assigned = { address: id, version: "2", everybody: "true" };
   expect(await decided(page, "addresses/assign-departments", assigned)).toBe(403);
-  await depot.getByRole("button", { name: `Delete ${label}` }).click();
-  const sure = page.getByRole("dialog", { name: `Delete ${label}` });
-  await sure.getByRole("button", { name: "Delete", exact: true }).click();
-  await told(page, "Deleted. Orders that were placed go where they were placed to.");
-  await expect(depot).toHaveCount(0);
+  await deletes(page, depot, label);
 
   // A colleague's home is found by their page. Another company's is not there.
   await visit(page, colleague.path);
@@ -272,24 +347,37 @@ for (const { who, email, name, colleague } of [
     colleague: { email: "end-user@corporate.test", name: "Sanne Bakker", department: "Marketing" },
   },
 ]) {
-  test(`${who} decides on colleagues' orders, orders the same again, and has their data printed`, async ({
+  test(`${who} decides on colleagues' orders, looks after their own, and has colleagues' data printed`, async ({
     page,
     browser,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     const customer = await as(browser, page, colleague.email);
     const artwork = pdf(2);
-    const approved = await ordered(customer, unique("To be approved"), { buffer: artwork });
+    const theirs = unique("To be approved");
+    const approved = await ordered(customer, theirs, { buffer: artwork });
     const rejected = await ordered(customer, unique("To be rejected"));
 
     await enter(page, email);
+    await leavesAlone(page, customer, approved);
+    await finds(page, theirs, approved);
     await decides(page, approved, rejected, "Last year's logo.");
     await readsBoth(customer, approved, rejected, "Last year's logo.");
     await fetchesArtwork(page, approved, artwork);
     await expect(page.getByRole("button", { name: "Cancel order" }), "whose it is not").toHaveCount(0);
-    await reorders(page, approved, name);
+    const arrives = await reorders(page, approved, name);
     await expect(pill(page), "nobody approves their own").toHaveText("Awaiting approval");
     await expect(page.getByRole("button", { name: "Approve" })).toHaveCount(0);
+
+    // Their own can be changed, found and cancelled while it waits, and once it ships be received.
+    const own = await reorders(page, approved, name);
+    const words = unique("Of my own");
+    await changes(page, words);
+    await finds(page, words, own);
+    await cancels(page, own);
+    await approve(await as(browser, page, "admin@corporate.test"), arrives);
+    await ships(await as(browser, page, "job-controller@storefront.test"), arrives);
+    await receives(page, arrives);
 
     await visit(page, "/products/name-cards");
     await fillInDataOf(page, colleague.name, colleague.department);
@@ -298,7 +386,7 @@ for (const { who, email, name, colleague } of [
   });
 }
 
-// PSM-07, PSM-09, PSM-11, PSM-13, PSM-14, PSM-15
+// PSM-07, PSM-09, PSM-11, PSM-12, PSM-13, PSM-14, PSM-15
 test("a Department Manager of pack printshop decides for the department, and looks after orders of their own", async ({
   page,
   browser,
@@ -306,14 +394,12 @@ test("a Department Manager of pack printshop decides for the department, and loo
   test.setTimeout(180_000);
   const customer = await as(browser, page, "customer@printshop.test");
   const artwork = pdf(2);
-  const approved = await ordered(customer, unique("To be approved"), { buffer: artwork });
+  const theirs = unique("To be approved");
+  const approved = await ordered(customer, theirs, { buffer: artwork });
   const rejected = await ordered(customer, unique("To be rejected"));
   await enter(page, "department-manager@printshop.test");
-  await visit(page, `/orders/${approved}`);
-  const main = page.getByRole("main");
-  await expect(main.getByRole("button", { name: /^(Put on hold|Cancel order)$/ }), "whose it is not").toHaveCount(0);
-  await expect(main.getByText("Change content")).toHaveCount(0);
-  await expect(main.getByRole("link", { name: "Re-order" })).toHaveCount(0);
+  await leavesAlone(page, customer, approved);
+  await expect(page.getByRole("main").getByRole("link", { name: "Re-order" })).toHaveCount(0);
   await decides(page, approved, rejected, "The wrong imprint.");
   await readsBoth(customer, approved, rejected, "The wrong imprint.");
   await fetchesArtwork(page, approved, artwork);
@@ -330,29 +416,32 @@ test("a Department Manager of pack printshop decides for the department, and loo
   await expect(pill(page)).toHaveText("On hold");
   await page.getByRole("button", { name: "Release from hold" }).click();
   await expect(pill(page)).toHaveText("Awaiting approval");
-  await awake(page);
-  const words = unique("Of my own, changed");
-  await changeContent(page, words);
-  await told(page, "The content is changed.");
-  await expect(page.getByRole("region", { name: "Jobs" })).toContainText(words);
+  const words = unique("Changed by me");
+  await changes(page, words);
   await page.getByRole("button", { name: "Approve" }).first().click();
   await expect(pill(page)).toHaveText("Approved");
   await expect(page.getByText("Change content")).toHaveCount(0);
 
-  // The floor prints and ships it.
-  const floor = await as(browser, page, "operator@printshop.test");
-  await visit(floor, `/print-operations?q=${number}`);
-  const job = rows(floor, "Jobs").filter({ hasText: `${number}-1` });
-  for (const next of ["In production", "Shipping"]) {
-    await job.getByLabel(`New status of job ${number}-1`).selectOption(next);
-    await job.getByRole("button", { name: "Set status" }).click();
-    await expect(job.locator(".pill")).toHaveText(next);
-  }
-  await status(page, number, "Shipping");
-  await page.getByRole("button", { name: "Confirm receipt" }).click();
-  await expect(pill(page)).toHaveText("Completed");
+  // A colleague's stands in their list, and yet is not found by words: they search their own.
+  await finds(page, words, number);
+  await finds(page, theirs, approved, false);
+  await visit(page, "/orders");
+  await expect(rows(page, "Orders").getByRole("link", { name: approved, exact: true })).toHaveCount(1);
+
+  await ships(await as(browser, page, "operator@printshop.test"), number);
+  await receives(page, number);
   await reorders(page, number, "Owen Hughes");
   await expect(pill(page), "approved as it was ordered").toHaveText("Approved");
+  await expect(page.getByRole("button", { name: "Cancel order" }), "too late").toHaveCount(0);
+  await cancels(page, await reorders(page, number, "Owen Hughes", { waits: true }));
+
+  // An address of their own comes, is corrected, and goes.
+  const label = unique("Cottage");
+  await writes(await adding(page, "/addresses?kind=personal", "Add address"), label, "Owen Hughes");
+  await told(page, "Added. It can be delivered to from now on.");
+  const home = homes(page, label);
+  await expect(home).toContainText(await correct(page, home, label));
+  await deletes(page, home, label);
 });
 
 // PSM-15, PSM-16, PSM-17
