@@ -181,7 +181,7 @@ async fn a_company_of_almost_the_same_name_is_marked() {
     let world = World::demo().await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let path = "/fn/companies/create";
-    let form = "storefront=&name=Brightwater-Energy+Ltd";
+    let form = "storefront=2&name=Brightwater-Energy+Ltd";
     let body = submit(&mut admin, "/companies", path, form).await;
     assert!(body.contains("of almost the same name"), "{body}");
     assert!(body.contains("Brightwater Energy"), "{body}");

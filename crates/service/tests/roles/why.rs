@@ -176,7 +176,7 @@ async fn approval_freezes_the_content_whatever_one_holds() {
 }
 
 #[tokio::test]
-async fn an_order_on_hold_is_not_decided_on() {
+async fn an_order_that_was_cancelled_is_not_decided_on() {
     for world in worlds().await {
         let customer = world.as_("customer@printshop.test").await;
         let manager = world.as_("company-manager@printshop.test").await;
@@ -184,12 +184,12 @@ async fn an_order_on_hold_is_not_decided_on() {
         let decides = told(&world, &manager, &of_order("", "approval.decide", number)).await;
         assert_eq!(allowed(&decides), ("Company Manager", Reach::Company));
         let on = world.shown(&customer, number).await;
-        assert_eq!(orders::hold(world.store(), &customer, &on).await, Ok(()));
-        let held = told(&world, &manager, &of_order("", "approval.decide", number)).await;
-        assert_eq!(refused(&held), Denial::Order(OrderState::OnHold));
-        // What is left is to release it.
-        let releases = told(&world, &customer, &of_order("", "order.hold", number)).await;
-        assert_eq!(allowed(&releases), ("Customer", Reach::Own));
+        assert_eq!(orders::cancel(world.store(), &customer, &on).await, Ok(()));
+        let late = told(&world, &manager, &of_order("", "approval.decide", number)).await;
+        assert_eq!(refused(&late), Denial::Order(OrderState::Cancelled));
+        // Nor is it put on hold any more, by whoever may.
+        let holds = told(&world, &customer, &of_order("", "order.hold", number)).await;
+        assert_eq!(refused(&holds), Denial::Order(OrderState::Cancelled));
     }
 }
 
