@@ -152,6 +152,19 @@ impl RoleBook {
         }
     }
 
+    /// The roles that grant something now, however far it reaches.
+    pub fn granting(&self, permission: Permission) -> impl Iterator<Item = RoleId> {
+        let built_in = Role::ALL.iter().map(|role| RoleName::BuiltIn(*role));
+        let custom = self.custom.keys().filter_map(move |id| self.name(*id));
+        built_in
+            .chain(custom)
+            .filter(move |role| {
+                self.allows(role)
+                    .is_some_and(|allows| !allows.of(permission).is_empty())
+            })
+            .map(|role| role.id())
+    }
+
     /// What a role refuses now.
     #[must_use]
     pub fn denies(&self, role: &RoleName) -> &Grants {

@@ -153,19 +153,23 @@ async fn offered(
     Ok(ApproverSheet {
         approvers,
         departments: departments(tx, ctx, may, (person, themselves.as_ref()), known).await?,
-        products: products(tx, ctx, may, (person, themselves.as_ref())).await?,
+        products: products(tx, ctx, (person, themselves.as_ref())).await?,
     })
 }
 
 /// The products about which they are asked, and those that they see as the reader does and could decide
-/// on when a colleague orders one.
+/// on when a colleague orders one. A colleague may be of any of their departments, so that each of these
+/// must be the reader's to settle.
 async fn products(
     tx: &mut Tx,
     ctx: &Ctx,
-    may: &Permit<approval::Configure>,
     (person, themselves): (&PersonRecord, Option<&Access>),
 ) -> store::Result<Vec<ProductBox>> {
-    let asked = people::approves_products(tx, may, person.id).await?;
+    let Ok(may) = rules::approvals::designate(&ctx.access, &person.facts(), &person.member_of)
+    else {
+        return Ok(Vec::new());
+    };
+    let asked = people::approves_products(tx, &may, person.id).await?;
     let order = Object {
         owners: &[],
         ..person.object()
@@ -176,7 +180,7 @@ async fn products(
     let (Some(Ok(theirs)), Ok(mine)) = (theirs, rules::catalogue::offered(&ctx.access)) else {
         return Ok(Vec::new());
     };
-    let seen = people::products_to_approve(tx, may, &mine, &theirs).await?;
+    let seen = people::products_to_approve(tx, &may, &mine, &theirs).await?;
     Ok(seen
         .into_iter()
         .map(|(id, name)| ProductBox {

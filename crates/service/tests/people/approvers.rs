@@ -5,7 +5,7 @@ use crate::{
     company::{Company, as_shown, opened, platform, staff, storefront_admin},
     world::{Outcome, Tested, World},
 };
-use access::{Denial, Failure, Permission, Role};
+use access::{Denial, Failure, Permission, Reach, Reaches, Role};
 use domain::{
     AccountId, DepartmentId, Problem, ProductId,
     people::{ApproverSheet, SetApprovers, SetApproversField, SetDepartments},
@@ -51,13 +51,13 @@ async fn moved(
     world: &World,
     by: AccountId,
     person: AccountId,
-    department: DepartmentId,
+    departments: &[DepartmentId],
 ) -> Tested {
     let ctx = world.as_(by, "corporate").await?;
     let form = SetDepartments {
         person,
         version: as_shown(world, person).await?.version,
-        departments: vec![department],
+        departments: departments.to_vec(),
     };
     service::people::set_departments(&world.db.store, &ctx, &form).await?;
     Ok(())
@@ -106,7 +106,7 @@ pub(crate) async fn inf_22_an_approver_shares_a_department_with_whom_they_approv
 
     // Who leaves the department is not asked any more, for anybody there.
     set(&world, admin, approver, (&[], &[acme.marketing])).await??;
-    moved(&world, admin, approver, acme.sales).await?;
+    moved(&world, admin, approver, &[acme.sales]).await?;
     let mut tx = world.db.store.read().await?;
     let links = sql("select count(*) from approver_links")
         .int(&mut tx)
@@ -302,5 +302,65 @@ pub(crate) async fn inf_16_an_approver_is_linked_to_products_that_they_see(world
     // A form without it takes it back.
     set(&world, admin, approver, (&[], &[])).await??;
     assert_eq!(about(approver).await?, [(cards, false)]);
+    Ok(())
+}
+
+/// INF-16: a link to a product asks them about what is ordered in each of their departments.
+pub(crate) async fn inf_16_products_are_linked_by_who_settles_all_their_departments(
+    world: World,
+) -> Tested {
+    let acme = Company::new(&world, "corporate", "Acme").await?;
+    let cards = product(&world, &acme, "cards", None).await?;
+    let admin = staff(&world, "junior@quoin.test", Role::JuniorAdmin, "corporate").await?;
+    let manager = acme.manager(&world, "manager@acme.test").await?;
+    let approver = acme
+        .member(&world, "approver@acme.test", APPROVER, acme.marketing)
+        .await?;
+    let settling = Role::CorporateDepartmentManager
+        .grants()
+        .clone()
+        .set(Permission::ApprovalConfigure, Reaches::one(Reach::Managed));
+    let mut tx = world.db.store.begin().await?;
+    sql("insert into role_edits (role, allows) values ($1, $2)")
+        .bind(Role::CorporateDepartmentManager.key())
+        .bind(serde_json::to_string(&settling)?)
+        .run(&mut tx)
+        .await?;
+    tx.commit().await?;
+
+    let about = async |by: AccountId| -> Outcome<Vec<(ProductId, bool)>> {
+        let sheet = sheet(&world, by, approver).await?;
+        let boxes = sheet.products.iter().map(|one| (one.id, one.ticked));
+        Ok(boxes.collect())
+    };
+    let links = async |products: Vec<ProductId>| -> Outcome<_> {
+        let ctx = world.as_(manager, "corporate").await?;
+        let form = SetApprovers {
+            person: approver,
+            version: as_shown(&world, approver).await?.version,
+            approvers: Vec::new(),
+            approves_for: Vec::new(),
+            products,
+        };
+        Ok(service::people::set_approvers(&world.db.store, &ctx, &form).await)
+    };
+    assert_eq!(about(manager).await?, [(cards, false)]);
+    links(vec![cards]).await??;
+
+    moved(&world, admin, approver, &[acme.marketing, acme.sales]).await?;
+    assert!(about(manager).await?.is_empty(), "not Sales to settle");
+    assert_eq!(
+        links(vec![cards]).await?,
+        Err(Failure::field(
+            SetApproversField::Products,
+            Problem::NotOffered
+        ))
+    );
+    links(Vec::new()).await??;
+    assert_eq!(
+        about(admin).await?,
+        [(cards, true)],
+        "what was not drawn stays"
+    );
     Ok(())
 }

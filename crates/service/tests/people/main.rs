@@ -63,6 +63,7 @@ stories! {
     approvers::inf_22_an_approver_shares_a_department_with_whom_they_approve_for;
     approvers::inf_22_three_approve_for_one_department_and_for_one_person;
     approvers::inf_16_an_approver_is_linked_to_products_that_they_see;
+    approvers::inf_16_products_are_linked_by_who_settles_all_their_departments;
     approvers::who_approves_is_said_by_who_settles_approval_and_within_reach;
     suspending::pj_22_a_suspension_ends_every_session_at_once;
     suspending::pj_23_reactivating_gives_everything_back;

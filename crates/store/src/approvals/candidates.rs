@@ -1,7 +1,7 @@
 //! Whom an order might wait for.
 
-use crate::{Result, Sql, Tx, orders::OrderRecord, sql::sql};
-use access::{Permission, Role};
+use crate::{Result, Sql, Tx, orders::OrderRecord, roles, sql::sql};
+use access::{Permission, RoleBook, RoleId};
 use domain::AccountId;
 
 /// The accounts that might decide on an order, because they are of its company or named on it and
@@ -11,6 +11,7 @@ use domain::AccountId;
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn candidates(tx: &mut Tx, order: &OrderRecord) -> Result<Vec<AccountId>> {
+    let book = roles::book(tx).await?;
     let mut found = sql("
         select distinct a.id, a.name
         from accounts a
@@ -23,20 +24,24 @@ pub async fn candidates(tx: &mut Tx, order: &OrderRecord) -> Result<Vec<AccountI
             and ")
     .bind(order.company)
     .bind(order.id);
-    deciding(&mut found);
+    deciding(&mut found, &book);
     found.push(" order by a.name, a.id");
     let rows: Vec<(i64, String)> = found.all(tx).await?;
     Ok(rows.into_iter().map(|(id, _)| AccountId(id)).collect())
 }
 
-/// The condition for the assignment `g`: of a role that decides as it comes, or may since it was changed
-/// or made.
-pub(crate) fn deciding(sql: &mut Sql) {
-    let roles = Role::ALL
-        .iter()
-        .filter(|role| !role.grants().of(Permission::ApprovalDecide).is_empty())
-        .map(|role| role.key());
-    sql.push("(g.custom_role_id is not null or g.role in (select e.role from role_edits e) or g.role in (")
-        .push_list(roles)
-        .push("))");
+/// The condition for the assignment `g`: of a role that may decide as it is now.
+pub(crate) fn deciding(sql: &mut Sql, book: &RoleBook) {
+    let (mut built_in, mut custom) = (Vec::new(), Vec::new());
+    for role in book.granting(Permission::ApprovalDecide) {
+        match role {
+            RoleId::BuiltIn(role) => built_in.push(role.key()),
+            RoleId::Custom(id) => custom.push(id),
+        }
+    }
+    sql.push("(g.custom_role_id in (")
+        .push_list(custom)
+        .push(") or (g.custom_role_id is null and g.role in (")
+        .push_list(built_in)
+        .push(")))");
 }

@@ -5,7 +5,9 @@ use super::{
     stands::People,
     write::{Shown, change},
 };
-use crate::{Result, Tx, approvals::deciding, catalogue::within, lists::named, reach, sql::sql};
+use crate::{
+    Result, Tx, approvals::deciding, catalogue::within, lists::named, reach, roles, sql::sql,
+};
 use access::{
     Permit, Visible,
     permission::{approval, user},
@@ -120,9 +122,12 @@ pub async fn others_asked_for(
     .await
 }
 
+/// The most people that the page offers, each of whom is asked about.
+const MOST_PEOPLE: u32 = 100;
+
 /// Whom the reader sees of the active people of this person's company, or of the storefront where they
 /// have none, who hold a role that may decide; where the person is in departments, those who share one
-/// (behaviour INF-22). Whether each can decide is asked of the rules: they are few.
+/// (behaviour INF-22). Whether each can decide is asked of the rules; the first of them by name.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
@@ -132,6 +137,7 @@ pub async fn might_approve(
     visible: &Visible<'_, user::View>,
     person: AccountId,
 ) -> Result<Vec<(AccountId, String)>> {
+    let book = roles::book(tx).await?;
     let mut statement = sql("select distinct a.id, a.name
          from accounts a
          join assignments g on g.account_id = a.id
@@ -154,10 +160,12 @@ pub async fn might_approve(
                     where m.account_id = p.id and n.account_id = a.id))
               and ",
         );
-    deciding(&mut statement);
+    deciding(&mut statement, &book);
     statement.push(" and ");
     reach::filter(&mut statement, &People, visible);
-    statement.push(" order by a.name, a.id");
+    statement
+        .push(" order by a.name, a.id limit ")
+        .push_arg(MOST_PEOPLE);
     named(tx, statement).await
 }
 

@@ -18,7 +18,8 @@ pub struct Whose<'a> {
 
 /// The approvers that a storefront has designated for a person, for one of their departments, or for
 /// one of the products; never the person themselves. Who is asked about a product is a colleague: of the
-/// same company, and where there are departments of one of them (behaviour INF-22).
+/// same company, or without one as they are, and where there are departments of one of them (behaviour
+/// INF-22).
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
@@ -45,9 +46,10 @@ pub async fn designated(
         .push(") or (l.product_id in (")
         .push_list(products.iter().copied())
         .push(")");
-    if let Some(company) = whose.company {
-        statement.push(" and a.company_id = ").push_arg(company);
-    }
+    match whose.company {
+        Some(company) => statement.push(" and a.company_id = ").push_arg(company),
+        None => statement.push(" and a.company_id is null"),
+    };
     if !whose.departments.is_empty() {
         statement
             .push(
