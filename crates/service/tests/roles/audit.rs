@@ -381,3 +381,133 @@ async fn who_reads_of_several_storefronts_and_companies_takes_one() {
         assert_eq!(page.page.rows.len(), 1, "as if nothing were asked");
     }
 }
+
+#[tokio::test]
+async fn nobody_of_another_storefront_is_named_to_its_neighbours() {
+    for world in worlds().await {
+        let junior = world.as_("junior-admin@corporate.test").await;
+        let theirs = world.as_("end-user@corporate.test").await;
+        let stranger = world.as_("customer@printshop.test").await;
+        let mut admin = world.as_("platform-admin@storefront.test").await;
+        // The print shop works on everybody from one address.
+        admin.at = junior.at.clone();
+        let mut tx = world.store().begin().await.expect("a transaction");
+        for who in [&theirs, &stranger] {
+            let id = who.access.account().map(|id| id.0);
+            let detail = serde_json::json!({ "after": who.name });
+            record(&mut tx, &admin, "user.edit", "account", id, detail)
+                .await
+                .expect("an entry");
+        }
+        tx.commit().await.expect("the commit");
+        let id = stranger.access.account().expect("an account");
+        let company = stranger.access.company.expect("their company");
+        let all = AuditQuery::default();
+        let by_name = AuditQuery {
+            who: stranger.name.clone(),
+            ..AuditQuery::default()
+        };
+        let by_company = AuditQuery {
+            company: company.to_string(),
+            ..AuditQuery::default()
+        };
+
+        let page = service::audit::read(world.store(), &junior, &all)
+            .await
+            .expect("their storefront");
+        let told: Vec<_> = page.page.rows.iter().map(|row| &*row.object).collect();
+        assert_eq!(told, [&*format!("account {id}"), &*theirs.name]);
+        let details: Vec<_> = page
+            .page
+            .rows
+            .iter()
+            .map(|row| row.detail.is_some())
+            .collect();
+        assert_eq!(details, [false, true]);
+        let offered: Vec<_> = page.companies.iter().map(|one| &*one.value).collect();
+        let own = theirs.access.company.expect("a company").to_string();
+        assert_eq!(offered, [&*own]);
+        for asked in [&by_name, &by_company] {
+            assert!(objects(&world, &junior, asked).await.is_empty());
+        }
+
+        // Who is an administrator everywhere is told.
+        for asked in [&by_name, &by_company] {
+            let told = objects(&world, &admin, asked).await;
+            assert_eq!(told, [stranger.name.clone()]);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_came_later_under_a_number_is_not_what_it_was_done_to() {
+    for world in worlds().await {
+        let admin = world.as_("platform-admin@storefront.test").await;
+        let user = world.as_("end-user@corporate.test").await;
+        let company = user.access.company.expect("their company");
+        let mut tx = world.store().begin().await.expect("a transaction");
+        let department: (i64, String) = sql("
+            select id, name from departments where company_id = $1 order by id limit 1")
+        .bind(company)
+        .one(&mut tx)
+        .await
+        .expect("a department");
+        let product: (i64, String) = sql("select id, name from products order by id limit 1")
+            .one(&mut tx)
+            .await
+            .expect("a product");
+        let later = admin.now.plus(Timestamp::DAY);
+        let import = sql("
+            insert into imports (once, storefront_id, account_id, kind, file_name, state, content, mapping,
+                rows_total, created_at, changed_at)
+            values ('once', $1, $2, 'people', 'later.csv', 'done', '', '', 1, $3, $3)
+            returning id")
+        .bind(admin.at.id)
+        .bind(admin.access.account())
+        .bind(later)
+        .int(&mut tx)
+        .await
+        .expect("an import");
+        for (object, id) in [
+            ("department", department.0),
+            ("product", product.0),
+            ("import", import),
+        ] {
+            let detail = serde_json::json!({});
+            record(&mut tx, &admin, "thing.edit", object, Some(id), detail)
+                .await
+                .expect("an entry");
+        }
+        tx.commit().await.expect("the commit");
+        let all = AuditQuery::default();
+        // An import is swept, and its number may be another one's.
+        let swept = format!("import {import}");
+        assert_eq!(
+            objects(&world, &admin, &all).await,
+            [swept, product.1.clone(), department.1]
+        );
+
+        // With a company its departments are removed.
+        let mut tx = world.store().begin().await.expect("a transaction");
+        sql("update imports set created_at = $1")
+            .bind(admin.now)
+            .run(&mut tx)
+            .await
+            .expect("an earlier import");
+        let detail = serde_json::json!({});
+        let id = Some(company.0);
+        record(&mut tx, &admin, "company.delete", "company", id, detail)
+            .await
+            .expect("an entry");
+        tx.commit().await.expect("the commit");
+        assert_eq!(
+            objects(&world, &admin, &all).await,
+            [
+                format!("company {company}"),
+                "later.csv".to_owned(),
+                product.1,
+                format!("department {}", department.0),
+            ]
+        );
+    }
+}

@@ -32,32 +32,56 @@ impl Place for To {
 
     fn company(&self, sql: &mut Sql, company: CompanyId) {
         sql.push("t.subject_company_id = ").push_arg(company);
-        // The number of a company that was removed may be another's by now.
-        sql.push(
-            " and not exists (
-                select 1 from audit g
-                where g.object = 'company' and g.object_id = t.subject_company_id
-                    and g.act = 'company.delete' and g.id >= t.id)",
-        );
+        sql.push(" and not ").push(COMPANY_GONE);
     }
 }
+
+/// Where what it was done to is at home; nothing for what is at no storefront. Somebody of the print
+/// shop does to a storefront's people from wherever they are.
+struct Home;
+
+impl Place for Home {
+    const STOREFRONT: &'static str = "
+        coalesce(c.storefront_id, d.storefront_id, os.id, og.storefront_id, ob.storefront_id, oz.storefront_id,
+            oi.storefront_id, oo.storefront_id, jo.storefront_id)";
+}
+
+/// Where a company stands that a filter offers.
+struct Offered;
+
+impl Place for Offered {
+    const STOREFRONT: &'static str = "k.storefront_id";
+
+    fn company(&self, sql: &mut Sql, company: CompanyId) {
+        sql.push("k.id = ").push_arg(company);
+    }
+}
+
+/// The number of a company that was removed may be another's by now.
+const COMPANY_GONE: &str = "exists (
+    select 1 from audit g
+    where g.object = 'company' and g.object_id = t.subject_company_id
+        and g.act = 'company.delete' and g.id >= t.id)";
 
 /// The most storefronts or companies that a filter offers.
 const MOST: u32 = 500;
 
-/// The name of what an entry was done to, unless that was removed since: its number may be another's
-/// by now. A person's own address is not named.
-const OBJECT: &str = "
-    case when exists (
+/// Whether what an entry was done to was removed since: its number may be another's by now. With a
+/// company goes what it has, except for people, who are never removed.
+const GONE: &str = "exists (
         select 1 from audit g
         where g.object = t.object and g.object_id = t.object_id and g.id >= t.id
             and g.act in (t.object || '.delete', t.object || '.remove'))
-    then null
-    else coalesce(d.name, oc.name, od.name, op.name, oa.label, os.name, ou.name, ob.name, oz.name, oi.file_name)
+    or t.object <> 'account' and ";
+
+/// The name of what an entry was done to, where that is still there. A person's own address is not named.
+const OBJECT: &str = " then null
+    else coalesce(d.name, oc.name, od.name, op.name, oa.label, os.name, ou.name, og.name, ob.name, oz.name,
+        oi.file_name)
     end as named,
     coalesce(oo.number, jo.number) as number, oj.position";
 
-/// What is of each kind.
+/// What is of each kind. Imports are swept without an entry: what came later is another one.
 const OBJECTS: &str = "
     left join companies oc on t.object = 'company' and oc.id = t.object_id
     left join departments od on t.object = 'department' and od.id = t.object_id
@@ -65,9 +89,10 @@ const OBJECTS: &str = "
     left join addresses oa on t.object = 'address' and oa.id = t.object_id and oa.account_id is null
     left join storefronts os on t.object = 'storefront' and os.id = t.object_id
     left join suppliers ou on t.object = 'supplier' and ou.id = t.object_id
+    left join products og on t.object = 'product' and og.id = t.object_id
     left join albums ob on t.object = 'album' and ob.id = t.object_id
     left join custom_roles oz on t.object = 'role' and oz.id = t.object_id
-    left join imports oi on t.object = 'import' and oi.id = t.object_id
+    left join imports oi on t.object = 'import' and oi.id = t.object_id and oi.created_at <= t.at
     left join orders oo on t.object = 'order' and oo.id = t.object_id
     left join jobs oj on t.object = 'job' and oj.id = t.object_id
     left join orders jo on jo.id = oj.order_id";
@@ -93,8 +118,10 @@ struct Row {
     acting: Option<String>,
     storefront: Option<String>,
     storefront_id: Option<i64>,
-    /// The storefront of the company that it was done to.
+    /// The storefront of what it was done to.
     home: Option<i64>,
+    /// Whether that is one where the reader is an administrator.
+    reached: bool,
     act: String,
     object: String,
     object_id: Option<i64>,
@@ -117,8 +144,13 @@ pub async fn list(
 ) -> Result<PageOf<AuditLine>> {
     let mut statement = sql("
         select t.id, t.at, a.name as who, t.account_id, a.company_id, t.subject_company_id, b.name as acting,
-            s.name as storefront, t.storefront_id, c.storefront_id as home, t.act, t.object, t.object_id, t.detail,");
+            s.name as storefront, t.storefront_id, t.act, t.object, t.object_id, t.detail,");
+    statement.push(Home::STOREFRONT).push(" as home, ");
+    reached(&mut statement, readable);
     statement
+        .push(" as reached, case when ")
+        .push(GONE)
+        .push(COMPANY_GONE)
         .push(OBJECT)
         .push(NAMED)
         .push(OBJECTS)
@@ -134,7 +166,7 @@ pub async fn list(
             .push(")");
     }
     if !filter.who.is_empty() {
-        named(&mut statement, &like(&filter.who.to_lowercase()), details);
+        named(&mut statement, &like(&filter.who.to_lowercase()), readable);
     }
     if let Some(storefront) = filter.storefront.filter(|_| details) {
         statement
@@ -144,6 +176,10 @@ pub async fn list(
     if let Some(company) = filter.company.filter(|_| details) {
         statement.push(" and ").push_arg(company);
         statement.push(" in (t.company_id, t.subject_company_id)");
+        statement.push(" and exists (select 1 from companies k where k.id = ");
+        statement.push_arg(company).push(" and ");
+        inside(&mut statement, &Offered, readable);
+        statement.push(")");
     }
     if let Some(from) = filter.from {
         statement.push(" and t.at >= ").push_arg(from);
@@ -196,37 +232,76 @@ pub async fn storefronts(
     tx: &mut Tx,
     readable: &Readable<'_>,
 ) -> Result<Vec<(StorefrontId, String)>> {
-    offered(tx, readable, "join storefronts k on k.id = t.storefront_id").await
+    if !readable.details() {
+        return Ok(Vec::new());
+    }
+    let mut statement = sql("select k.id, k.name from storefronts k where ");
+    has_entries(&mut statement, "t.storefront_id", readable);
+    offered(tx, statement).await
 }
 
-/// The companies that there are entries of, as [`storefronts`].
+/// The companies that there are entries of, as [`storefronts`], and of those the ones at storefronts
+/// where the reader is an administrator.
 ///
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn companies(tx: &mut Tx, readable: &Readable<'_>) -> Result<Vec<(CompanyId, String)>> {
-    let join = "join companies k on k.id in (t.company_id, t.subject_company_id)";
-    offered(tx, readable, join).await
-}
-
-async fn offered<Id: From<i64>>(
-    tx: &mut Tx,
-    readable: &Readable<'_>,
-    join: &str,
-) -> Result<Vec<(Id, String)>> {
     if !readable.details() {
         return Ok(Vec::new());
     }
-    let mut statement = sql("
-        select distinct k.id, k.name
-        from audit t
-        left join companies c on c.id = t.subject_company_id
-        ");
-    statement.push(join).push(" where ");
-    within(&mut statement, readable);
+    let mut statement = sql("select k.id, k.name from companies k where ");
+    inside(&mut statement, &Offered, readable);
+    statement.push(" and (");
+    has_entries(&mut statement, "t.company_id", readable);
+    statement.push(" or ");
+    has_entries(&mut statement, "t.subject_company_id", readable);
+    statement.push(")");
+    offered(tx, statement).await
+}
+
+/// Whether there is an entry with `k` in this column. Each column is asked by itself: an index leads to
+/// the first entry, and the trail is not read through.
+fn has_entries(statement: &mut Sql, column: &str, readable: &Readable<'_>) {
+    statement
+        .push("exists (select 1 from audit t left join companies c on c.id = t.subject_company_id where ")
+        .push(column)
+        .push(" = k.id and ");
+    within(statement, readable);
+    statement.push(")");
+}
+
+async fn offered<Id: From<i64>>(tx: &mut Tx, mut statement: Sql) -> Result<Vec<(Id, String)>> {
     statement
         .push(" order by k.name, k.id limit ")
         .push_arg(MOST);
     lists::named(tx, statement).await
+}
+
+/// Inside one of the parts, each without what is denied of it, where that is a place of one kind.
+fn inside<P: Place>(statement: &mut Sql, place: &P, readable: &Readable<'_>) {
+    statement.push("(false");
+    for part in readable.parts() {
+        for term in &part.inside {
+            statement.push(" or ((");
+            reach::term(statement, place, term);
+            statement.push(")");
+            for denial in &part.except {
+                statement.push(" and not coalesce((");
+                reach::term(statement, place, denial);
+                statement.push("), false)");
+            }
+            statement.push(")");
+        }
+    }
+    statement.push(")");
+}
+
+/// What it was done to is at no storefront, or at one where the reader is an administrator.
+fn reached(statement: &mut Sql, readable: &Readable<'_>) {
+    statement.push("coalesce(").push(Home::STOREFRONT);
+    statement.push(" is null or ");
+    inside(statement, &Home, readable);
+    statement.push(", false)");
 }
 
 /// Inside one of the parts, each without what is denied of it.
@@ -256,9 +331,13 @@ fn within(statement: &mut Sql, readable: &Readable<'_>) {
     statement.push(")");
 }
 
+/// The name of the person it was done to.
+const DONE_TO: &str = "lower(d.name)";
+
 /// By or to somebody whose name or address has these words. Nobody finds by what they are not told: of
-/// a company's entries, who is not of that company.
-fn named(statement: &mut Sql, words: &str, details: bool) {
+/// a company's entries, who is not of that company; elsewhere, who is at home where they do not reach.
+fn named(statement: &mut Sql, words: &str, readable: &Readable<'_>) {
+    let details = readable.details();
     let people: [(_, _, Option<&str>); 3] = [
         (
             "lower(a.name)",
@@ -266,7 +345,7 @@ fn named(statement: &mut Sql, words: &str, details: bool) {
             Some("a.company_id = coalesce(t.subject_company_id, a.company_id)"),
         ),
         (
-            "lower(d.name)",
+            DONE_TO,
             "d.email",
             Some("t.subject_company_id = coalesce(a.company_id, t.subject_company_id)"),
         ),
@@ -276,7 +355,12 @@ fn named(statement: &mut Sql, words: &str, details: bool) {
     for (name, email, told) in people {
         let told = if details { Some("true") } else { told };
         let Some(told) = told else { continue };
-        statement.push(" or (").push(told).push(" and (");
+        statement.push(" or (").push(told).push(" and ");
+        if details && name == DONE_TO {
+            reached(statement, readable);
+            statement.push(" and ");
+        }
+        statement.push("(");
         statement.push(name).push(" like ").push_arg(words);
         statement.push(" escape '\\' or ").push(email);
         statement.push(" like ").push_arg(words);
@@ -286,7 +370,8 @@ fn named(statement: &mut Sql, words: &str, details: bool) {
 }
 
 /// What it was done to. Who reads a company's entries is told no name of somebody or something of
-/// another's: of an order its number, and who they are who did it to themselves.
+/// another's: of an order its number, and who they are who did it to themselves. No administrator is
+/// told that of another storefront's.
 fn object(row: &Row, details: bool) -> String {
     if let Some(number) = row.number.map(OrderNumber) {
         return match row.position {
@@ -297,7 +382,8 @@ fn object(row: &Row, details: bool) -> String {
     let own = row.object == "account" && row.account_id == row.object_id;
     let theirs = row.subject_company_id.is_some()
         && (row.company_id.is_none() || row.company_id == row.subject_company_id);
-    let named = row.named.clone().filter(|_| details || own || theirs);
+    let told = if details { row.reached } else { theirs };
+    let named = row.named.clone().filter(|_| own || told);
     match (named.or_else(|| built_in(row)), row.object_id) {
         (Some(name), _) => name,
         (None, Some(id)) => format!("{} {id}", row.object),
@@ -317,7 +403,7 @@ fn built_in(row: &Row) -> Option<String> {
 
 fn line(row: Row, details: bool) -> AuditLine {
     let object = object(&row, details);
-    let detail = Some(row.detail).filter(|detail| details && detail != "{}");
+    let detail = Some(row.detail).filter(|detail| details && row.reached && detail != "{}");
     // Who it was at the print shop is the print shop's to know.
     let shop = |name: Option<String>, ours: bool| match name {
         Some(_) if ours && !details => Some("The print shop".to_owned()),
