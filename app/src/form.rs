@@ -60,9 +60,15 @@ impl Done {
     /// With values that are shown there once, under a name of
     /// [`Typed::values`](crate::Typed::values), and kept nowhere: recovery codes.
     #[must_use]
-    pub fn showing_once(mut self, name: &str, values: impl IntoIterator<Item = String>) -> Self {
+    pub fn showing_once(self, name: &str, values: impl IntoIterator<Item = String>) -> Self {
         let named = values.into_iter().map(|value| (name.to_owned(), value));
-        self.shown.extend(named);
+        self.showing_each(named)
+    }
+
+    /// The same for values of several names: what was typed and is asked for again.
+    #[must_use]
+    pub fn showing_each(mut self, values: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.shown.extend(values);
         self
     }
 

@@ -31,6 +31,8 @@ pub struct View {
     pub title: String,
     /// Whether it needs the stylesheet of those who work, whoever reads it.
     pub(crate) work: bool,
+    /// Where it is read instead.
+    elsewhere: Option<String>,
     draw: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
@@ -42,7 +44,16 @@ impl View {
         Self {
             title: title.into(),
             work: false,
+            elsewhere: None,
             draw: Box::new(move || draw().into_any()),
+        }
+    }
+
+    /// Leads to another page of ours.
+    pub(crate) fn elsewhere(to: String) -> Self {
+        Self {
+            elsewhere: Some(to),
+            ..Self::new("", || ())
         }
     }
 
@@ -90,6 +101,10 @@ where
         };
         let request = Request::from_parts(parts, body);
         let mut response = match load(at.clone()).await {
+            Ok(View {
+                elsewhere: Some(to),
+                ..
+            }) => see_other(&to),
             Ok(view) => draw(at, StatusCode::OK, View { work, ..view }, request).await,
             Err(failure) => {
                 let answer = failure_page(at, &failure, request).await;

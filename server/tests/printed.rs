@@ -42,6 +42,7 @@ async fn the_form_comes_back_with_a_colleagues_data_and_what_was_typed() {
     let answer = send(&customer, &asking).await;
     let to = answer.location.expect("a redirect");
     let (page, _) = to.split_once('#').expect("a place on the page");
+    assert!(!page.contains("printed-"), "nobody's data in it: {page}");
     let body = customer.get(page).await.body;
     for value in [
         "Bram Kuiper",
@@ -58,6 +59,24 @@ async fn the_form_comes_back_with_a_colleagues_data_and_what_was_typed() {
     assert_eq!(answer.location.as_deref(), Some(PRODUCT));
     let body = customer.get(PRODUCT).await.body;
     assert!(body.contains("Please fill this in"), "{body}");
+    assert!(body.contains("value=\"Energy adviser\""), "{body}");
+}
+
+#[tokio::test]
+async fn asking_the_price_keeps_what_was_typed_out_of_the_address() {
+    let world = World::demo().await;
+    let customer = world.browser(Some("end-user@corporate.test")).await;
+    let asking = [
+        ("print-1", "Job title"),
+        ("printed-1", "Energy adviser"),
+        ("ask-price", "yes"),
+    ];
+    let to = send(&customer, &asking).await.location;
+    let to = to.expect("a redirect");
+    let (page, _) = to.split_once('#').expect("a place on the page");
+    assert!(page.contains("quantity=250"), "{page}");
+    assert!(!page.contains("printed-"), "{page}");
+    let body = customer.get(page).await.body;
     assert!(body.contains("value=\"Energy adviser\""), "{body}");
 }
 

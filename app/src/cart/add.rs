@@ -26,11 +26,12 @@ pub(super) async fn run(
         let kept = act.shop.cart.keep(&act.ctx, &adding, file).await;
         kept.map(|kept| {
             adding.form.kept = kept.map(|kept| kept.to_string()).unwrap_or_default();
-            if adding.fills {
-                back(&adding, adding.to_fill(), AddField::printed(0).name())
+            let (fields, place) = if adding.fills {
+                (adding.to_fill(), AddField::printed(0).name())
             } else {
-                back(&adding, adding.as_typed(), "price")
-            }
+                (adding.form.fields(), "price")
+            };
+            back(&adding, fields, place).showing_each(adding.filling.fields())
         })
     } else {
         let added = act.shop.cart.add(&act.ctx, &adding, file).await;

@@ -11,12 +11,12 @@ use domain::{
 use leptos::prelude::*;
 use ui::{Button, Choice, FieldGroup, Hidden, Select, TextField};
 
-/// What was typed and failed just now, else what the address asks for.
+/// What was typed just now, with whose data the address asks for unless the form failed.
 pub(super) fn typed(at: &At) -> Filling {
-    if at.failed(pages::CART_ADD.path).is_none() {
-        return at.query();
-    }
-    let mut filling = Filling::default();
+    let mut filling: Filling = match at.failed(pages::CART_ADD.path) {
+        Some(_) => Filling::default(),
+        None => at.query(),
+    };
     let lists = (0..PRINTED_MOST)
         .flat_map(|place| [Filling::label_name(place), format!("printed-{place}")]);
     for name in lists.chain([AddField::Person.name().to_owned()]) {

@@ -74,6 +74,7 @@ fn whom(at: &At, page: &ProductLimits) -> AnyView {
     let (value, error) = (drawn.value(name, page.kind.key()), drawn.problem(name));
     let choices: Vec<Choice> = LimitKind::ALL
         .iter()
+        .filter(|kind| page.offers(**kind))
         .map(|kind| Choice::new(kind.key(), kind.word()))
         .collect();
     let companies = companies(&drawn, page);

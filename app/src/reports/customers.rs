@@ -1,18 +1,22 @@
 //! The customers: by role, company, department, and when they last ordered.
 
-use super::{filter, orders, tabs};
+use super::{filter, tabs};
 use crate::{At, View, lists::pager, people::pill};
 use access::{Failure, Permission, pages};
 use domain::{
-    Timestamp, paths,
-    reports::{CustomerRow, ReportPage, ReportQuery},
+    Timestamp,
+    lists::ListQuery as _,
+    paths,
+    reports::{CustomerRow, OrderReportQuery, ReportPage, ReportQuery},
 };
 use leptos::prelude::*;
 use ui::{Column, EmptyState, Glyph, LinkButton, Moment, PageHeader, Person, Row, Table};
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
     if at.ctx.access.holds(Permission::ReportCustomers).is_err() {
-        return orders::shown(at, pages::REPORTS.heading).await;
+        // Who reads that of the orders alone reads it where long reports take turns.
+        let query: OrderReportQuery = at.query();
+        return Ok(View::elsewhere(query.address()));
     }
     let query: ReportQuery = at.query();
     let page = at.shop.reports.customers(&at.ctx, &query).await?;

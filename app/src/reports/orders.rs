@@ -17,19 +17,14 @@ use ui::{
 };
 
 pub(super) async fn load(at: At) -> Result<View, Failure> {
-    shown(at, pages::ORDER_REPORT.heading).await
-}
-
-/// The same under another page's heading.
-pub(super) async fn shown(at: At, heading: &'static str) -> Result<View, Failure> {
     let query: OrderReportQuery = at.query();
     let report = at.shop.reports.orders(&at.ctx, &query).await?;
-    Ok(View::new(heading, move || {
-        drawn(&at, heading, &query, report)
+    Ok(View::new(pages::ORDER_REPORT.heading, move || {
+        drawn(&at, &query, report)
     }))
 }
 
-fn drawn(at: &At, heading: &'static str, query: &OrderReportQuery, report: OrderReport) -> AnyView {
+fn drawn(at: &At, query: &OrderReportQuery, report: OrderReport) -> AnyView {
     let csv = query.csv_address();
     let tabs = tabs(at, paths::OrderReport.to_string());
     let filter = filter(at, query, report.lines.first());
@@ -39,7 +34,7 @@ fn drawn(at: &At, heading: &'static str, query: &OrderReportQuery, report: Order
     });
     let list = table(at, query, report.lines);
     view! {
-        <PageHeader title=heading lead="What was ordered, by company, department and product; without what was rejected or cancelled.">
+        <PageHeader title=pages::ORDER_REPORT.heading lead="What was ordered, by company, department and product; without what was rejected or cancelled.">
             <LinkButton href=csv label="Export CSV" glyph=Glyph::Download download=true/>
         </PageHeader>
         {tabs}

@@ -158,6 +158,22 @@ pub struct ProductLimits {
     pub companies: Vec<CompanyBox>,
 }
 
+impl ProductLimits {
+    /// Whether it can be for such: there is one to choose, or it is for such now.
+    #[must_use]
+    pub fn offers(&self, kind: LimitKind) -> bool {
+        let there = match kind {
+            LimitKind::Everybody => true,
+            LimitKind::Companies => !self.companies.is_empty(),
+            LimitKind::Departments => {
+                let mut companies = self.companies.iter();
+                companies.any(|one| !one.departments.is_empty())
+            }
+        };
+        there || self.kind == kind
+    }
+}
+
 /// Which field of the form is faulty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ProductField {
@@ -218,6 +234,37 @@ impl LimitProduct {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_has_nobody_to_choose_is_not_offered() {
+        let company = CompanyBox {
+            id: CompanyId(1),
+            name: "Brightwater Energy".to_owned(),
+            ticked: false,
+            departments: Vec::new(),
+        };
+        let offered = |companies: &[CompanyBox]| -> Vec<LimitKind> {
+            let page = ProductLimits {
+                id: ProductId(1),
+                version: 1,
+                slug: "flyers".to_owned(),
+                name: "Flyers".to_owned(),
+                storefront: "Corporate".to_owned(),
+                here: true,
+                active: true,
+                kind: LimitKind::Everybody,
+                folder: None,
+                companies: companies.to_vec(),
+            };
+            let all = LimitKind::ALL.into_iter();
+            all.filter(|kind| page.offers(*kind)).collect()
+        };
+        assert_eq!(offered(&[]), [LimitKind::Everybody]);
+        assert_eq!(
+            offered(&[company]),
+            [LimitKind::Everybody, LimitKind::Companies]
+        );
+    }
 
     #[test]
     fn a_limit_names_whom_it_is_for() {

@@ -10,7 +10,7 @@ pub use codes::{CentreKept, CentreRecord, ask_for, asked_of, codes_kept, in_use_
 use crate::{
     Engine, Result, Sql, Tx,
     catalogue::{FILED_FOR_COMPANY, VISIBLE, WITHHELD, visible, within},
-    lists::{Part, counted, words},
+    lists::{self, Part, counted, words},
     reach::{self, Place},
     sql::sql,
 };
@@ -142,6 +142,28 @@ pub async fn list(
     let rows: Vec<Row> = statement.all(tx).await?;
     let page = part.page(rows, |row| NameCursor::at(&row.name, row.id));
     Ok(page.map(CompanyRecord::from))
+}
+
+/// The companies of a storefront that are seen and have this name, at most `most`.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn called(
+    tx: &mut Tx,
+    listed: &Listed<'_>,
+    storefront: StorefrontId,
+    name: &str,
+    most: u32,
+) -> Result<Vec<CompanyRecord>> {
+    let mut statement = sql(SELECT);
+    seen(&mut statement, listed);
+    statement
+        .push(" and c.storefront_id = ")
+        .push_arg(storefront);
+    lists::called(&mut statement, "c.name", name);
+    statement.push(" order by c.id limit ").push_arg(most);
+    let rows: Vec<Row> = statement.all(tx).await?;
+    Ok(rows.into_iter().map(CompanyRecord::from).collect())
 }
 
 /// The most names that a company's is held beside: the newest.

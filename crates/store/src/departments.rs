@@ -11,7 +11,7 @@ pub use write::{Shown, appoint, create, delete, dismiss, import, rename};
 use crate::{
     Engine, Result, Sql, Tx,
     catalogue::{FILED_FOR_DEPARTMENT, VISIBLE, WITHHELD, visible, within},
-    lists::{Part, counted, named, words},
+    lists::{self, Part, counted, named, words},
     people::People,
     reach::{self, Place},
     sql::sql,
@@ -135,6 +135,28 @@ pub async fn list(
     let rows: Vec<Row> = statement.all(tx).await?;
     let page = part.page(rows, |row| NameCursor::at(&row.name, row.id));
     Ok(page.map(DepartmentRecord::from))
+}
+
+/// The departments of a storefront that are seen and have this name, at most `most`.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn called(
+    tx: &mut Tx,
+    listed: &Listed<'_>,
+    storefront: StorefrontId,
+    name: &str,
+    most: u32,
+) -> Result<Vec<DepartmentRecord>> {
+    let mut statement = sql(SELECT);
+    seen(&mut statement, listed);
+    statement
+        .push(" and c.storefront_id = ")
+        .push_arg(storefront);
+    lists::called(&mut statement, "d.name", name);
+    statement.push(" order by d.id limit ").push_arg(most);
+    let rows: Vec<Row> = statement.all(tx).await?;
+    Ok(rows.into_iter().map(DepartmentRecord::from).collect())
 }
 
 /// Writes which departments are seen; the same as `access::rules::departments::view`, over rows.

@@ -101,6 +101,15 @@ pub(crate) fn words(sql: &mut Sql, columns: &[&str], words: &[String]) {
     }
 }
 
+/// Writes that a column is this name, in capitals or not.
+pub(crate) fn called(sql: &mut Sql, column: &str, name: &str) {
+    sql.push(&format!(" and (lower({column}) = "))
+        .push_arg(name.to_lowercase())
+        .push(&format!(" or {column} = "))
+        .push_arg(name)
+        .push(")");
+}
+
 /// The signs that `like` gives a meaning are looked for as themselves.
 pub(crate) fn like(word: &str) -> String {
     let mut text = String::from("%");

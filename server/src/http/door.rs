@@ -15,8 +15,9 @@ use axum::{
 use domain::{AccountId, StorefrontId, Timestamp, VisitorId};
 use http::{HeaderMap, Method, StatusCode, header};
 use service::roles;
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use store::{Store, Tx, accounts, accounts::Person, people, sessions::second_factors, storefronts};
+use tokio::time::timeout;
 use tower_sessions::Session;
 
 /// What the door looks things up in.
@@ -136,19 +137,22 @@ pub(super) async fn door(State(door): State<Door>, request: Request, next: Next)
     answer
 }
 
+/// How long an answer waits for its refusal to be written down.
+const NOTED_WITHIN: Duration = Duration::from_secs(2);
+
 /// Writes a refusal down, of which the answer says the same whether that succeeds or not.
 async fn note(store: Store, ctx: Arc<Ctx>, path: MatchedPath, why: Denial) {
     // Nobody waits for a connection with another in their hands.
     store::rest();
     // By itself: who goes away meanwhile was refused all the same.
-    let noting =
-        tokio::spawn(
-            async move { service::audit::refused(&store, &ctx, path.as_str(), why).await },
-        );
-    match noting.await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::warn!(%error, "a refusal was not written down"),
-        Err(error) => tracing::warn!(%error, "writing a refusal down has failed"),
+    let noting = tokio::spawn(async move {
+        if let Err(error) = service::audit::refused(&store, &ctx, path.as_str(), why).await {
+            tracing::warn!(%error, "a refusal was not written down");
+        }
+    });
+    // Where another writes for long, the answer goes first.
+    if let Ok(Err(error)) = timeout(NOTED_WITHIN, noting).await {
+        tracing::warn!(%error, "writing a refusal down has failed");
     }
 }
 

@@ -63,18 +63,10 @@ impl Adding {
     /// The name of the button that adds and comes back.
     pub const ANOTHER: &str = "another";
 
-    /// The fields of the page that asks for the price, with everything typed.
-    #[must_use]
-    pub fn as_typed(&self) -> Vec<(String, String)> {
-        let mut fields = self.form.fields();
-        fields.extend(self.filling.fields());
-        fields
-    }
-
-    /// The same for the page that comes filled in with the data of the person chosen.
+    /// The fields of the page that comes filled in with the data of the person chosen.
     #[must_use]
     pub fn to_fill(&self) -> Vec<(String, String)> {
-        let mut fields = self.as_typed();
+        let mut fields = self.form.fields();
         fields.push(("fill".to_owned(), self.filling.person.clone()));
         fields
     }
@@ -134,8 +126,10 @@ impl Filling {
         true
     }
 
-    /// What is typed and chosen, as [`set`](Self::set) takes it.
-    fn fields(&self) -> Vec<(String, String)> {
+    /// What is typed and chosen, as [`set`](Self::set) takes it: names and telephone numbers, which have
+    /// no place in an address.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(String, String)> {
         let mut fields = Vec::new();
         if !self.person.is_empty() {
             fields.push(("person".to_owned(), self.person.clone()));

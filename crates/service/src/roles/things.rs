@@ -1,6 +1,6 @@
 //! The one thing that a question is about, as far as who asks may see it.
 
-use access::{Ctx, Kind, Permission, Thing, permission::user};
+use access::{Ctx, Kind, Permission, Thing, permission::user, rules};
 use domain::{AccountId, CompanyId, DepartmentId, JobId, OrderNumber, StorefrontId};
 use store::{
     Tx, catalogue,
@@ -20,7 +20,7 @@ use store::{
 };
 
 /// The most things of one name that are answered for.
-const MOST: usize = 20;
+const MOST: u32 = 20;
 
 /// A thing, with what its facts borrow.
 pub(super) enum Found {
@@ -88,7 +88,7 @@ pub(super) async fn seen(
         Kind::Storefront => storefront(tx, ctx, which).await?,
     };
     found.retain(|one| one.thing().seen_by(&ctx.access).is_ok());
-    found.truncate(MOST);
+    found.truncate(MOST as usize);
     Ok(found)
 }
 
@@ -146,8 +146,7 @@ async fn person(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>
         (Ok(id), _) => vec![id],
         (Err(_), Ok(visible)) => {
             let email = which.to_lowercase();
-            let most = u32::try_from(MOST).unwrap_or(u32::MAX);
-            let found = asked_about(tx, &visible, Whom::Email(&email), most).await?;
+            let found = asked_about(tx, &visible, Whom::Email(&email), MOST).await?;
             found.into_iter().map(|(id, _)| id).collect()
         }
         (Err(_), Err(_)) => Vec::new(),
@@ -162,19 +161,18 @@ async fn person(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>
 
 /// The company of this id, or of this name at the storefront.
 async fn company(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>> {
-    let ids: Vec<CompanyId> = match which.parse() {
-        Ok(id) => vec![id],
-        Err(_) => people::companies_of(tx, &[ctx.at.id])
-            .await?
-            .into_iter()
-            .filter(|one| is_called(&one.name, which))
-            .map(|one| one.id)
-            .collect(),
+    let Ok(listed) = rules::companies::listed(&ctx.access) else {
+        return Ok(Vec::new());
+    };
+    let called: Vec<CompanyRecord> = match which.parse::<CompanyId>() {
+        Ok(id) => companies::company(tx, id).await?.into_iter().collect(),
+        Err(_) => companies::called(tx, &listed, ctx.at.id, which, MOST).await?,
     };
     let mut found = Vec::new();
-    for id in ids {
-        if let Some(company) = companies::company(tx, id).await? {
-            let in_use = companies::in_use(tx, id).await?;
+    for company in called {
+        // What an id names may be anybody's.
+        if rules::companies::view(&ctx.access, &company.object()).is_ok() {
+            let in_use = companies::in_use(tx, company.id).await?;
             found.push(Found::Company(company, in_use));
         }
     }
@@ -183,25 +181,14 @@ async fn company(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found
 
 /// The department of this id, or those of this name at the storefront.
 async fn department(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>> {
-    let ids: Vec<DepartmentId> = match which.parse() {
-        Ok(id) => vec![id],
-        Err(_) => {
-            let companies = people::companies_of(tx, &[ctx.at.id]).await?;
-            let companies: Vec<CompanyId> = companies.into_iter().map(|one| one.id).collect();
-            people::departments_of(tx, &companies)
-                .await?
-                .into_iter()
-                .filter(|one| is_called(&one.name, which))
-                .map(|one| one.id)
-                .collect()
-        }
+    let Ok(listed) = rules::departments::listed(&ctx.access) else {
+        return Ok(Vec::new());
     };
-    let mut found = Vec::new();
-    for id in ids {
-        let department = departments::department(tx, id).await?;
-        found.extend(department.map(Found::Department));
-    }
-    Ok(found)
+    let found: Vec<DepartmentRecord> = match which.parse::<DepartmentId>() {
+        Ok(id) => departments::department(tx, id).await?.into_iter().collect(),
+        Err(_) => departments::called(tx, &listed, ctx.at.id, which, MOST).await?,
+    };
+    Ok(found.into_iter().map(Found::Department).collect())
 }
 
 /// The storefront of this id or name; without one, this storefront.

@@ -23,6 +23,9 @@ use store::{
 /// The most accounts of one email that are answered for.
 const MOST: u32 = 20;
 
+/// The most answers to one question: so many of one email, about so many things of one name.
+const ANSWERS: usize = 20;
+
 /// The most people who are named as those who could change it.
 const NAMED: usize = 5;
 
@@ -60,23 +63,26 @@ pub async fn why(store: &Store, ctx: &Ctx, query: &WhyQuery) -> Result<Option<An
         Ok(()) => Some(store::roles::book(&mut tx).await?),
         Err(_) => None,
     };
-    let mut told = Vec::new();
-    match about {
-        About::Class(class) => {
-            for one in &asked {
-                let subject = Subject::Class(class);
-                told.push(tell(&mut tx, ctx, book.as_ref(), one, permission, subject).await?);
-            }
-        }
+    let found = match about {
+        About::Class(_) => Vec::new(),
         About::One(kind) => {
-            let which = query.which.trim();
-            let found = things::seen(&mut tx, ctx, kind, which, permission).await?;
-            for one in &asked {
-                for thing in &found {
-                    let subject = Subject::One(thing);
-                    told.push(tell(&mut tx, ctx, book.as_ref(), one, permission, subject).await?);
-                }
-            }
+            things::seen(&mut tx, ctx, kind, query.which.trim(), permission).await?
+        }
+    };
+    let subjects: Vec<Subject<'_>> = match about {
+        About::Class(class) => vec![Subject::Class(class)],
+        About::One(_) => found.iter().map(Subject::One).collect(),
+    };
+    let mut told = Vec::new();
+    for one in &asked {
+        let room = ANSWERS.saturating_sub(told.len());
+        if room == 0 || subjects.is_empty() {
+            break;
+        }
+        let places = Places::of(&mut tx, &one.record).await?;
+        let whose = (one, &places);
+        for subject in subjects.iter().take(room) {
+            told.push(tell(&mut tx, ctx, book.as_ref(), whose, permission, *subject).await?);
         }
     }
     if told.is_empty() {
@@ -161,7 +167,7 @@ async fn tell(
     tx: &mut Tx,
     ctx: &Ctx,
     book: Option<&RoleBook>,
-    one: &Somebody,
+    (one, places): (&Somebody, &Places),
     permission: Permission,
     subject: Subject<'_>,
 ) -> Result<Told, Failure> {
@@ -195,7 +201,6 @@ async fn tell(
         }
         None => None,
     };
-    let places = Places::of(tx, &one.record).await?;
     // That somebody also works for the print shop or a supplier is not told to customers.
     let hides = one.name.is_some() && !ctx.access.is_staff();
     let dormant = match verdict {

@@ -303,6 +303,16 @@ async fn of_a_thing_that_the_asker_does_not_see_nothing_is_told() {
             let query = of_order("", "order.view", number);
             assert_eq!(asked(&world, &customer, &query).await, None, "{number}");
         }
+        // Of what is there and of what is not the same is told, by name and by id.
+        let company = customer.access.company.expect("theirs").to_string();
+        for (of, which) in [
+            ("this-company", "Brightwater Energy"),
+            ("this-company", &*company),
+            ("this-department", "Marketing"),
+        ] {
+            let query = question("", "company.edit", of, which);
+            assert_eq!(asked(&world, &customer, &query).await, None, "{which}");
+        }
         // Nor to who has roles in hand elsewhere, about their own people.
         let elsewhere = world.as_("storefront-admin@storefront.test").await;
         for (of, which) in [
