@@ -33,7 +33,7 @@ async fn who_is_linked_to_a_product_is_asked_when_a_colleague_orders_it() {
             .await;
         let root = world.as_("Root").await;
         let mut tx = world.store.read().await.unwrap();
-        let ada = store::people::person(&mut tx, approver, world.now)
+        let ada = people::person(&mut tx, approver, world.now)
             .await
             .unwrap()
             .unwrap();

@@ -434,7 +434,7 @@ async fn nobody_of_another_storefront_is_named_to_its_neighbours() {
         // Who is an administrator everywhere is told.
         for asked in [&by_name, &by_company] {
             let told = objects(&world, &admin, asked).await;
-            assert_eq!(told, [stranger.name.clone()]);
+            assert_eq!(told, std::slice::from_ref(&stranger.name));
         }
     }
 }
