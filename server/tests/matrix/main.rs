@@ -176,9 +176,9 @@ fn outcome(probe: &Probe, answer: &Answer, mark: &str) -> Outcome {
         | (422, Told::Faulty) => Outcome::Allowed,
         (422, Told::After(field)) if answer.body.contains(field) => Outcome::Allowed,
         (404, _) => Outcome::NotFound,
-        // A visitor is asked to sign in, for a page on the page that does.
+        // A visitor is asked to sign in: for a page, on the page where one does.
         (401 | 403, _) => Outcome::Refused,
-        (303, told) if told.is_read() => Outcome::Refused,
+        (303, _) if probe.outside == Outside::Address => Outcome::Refused,
         (422, _) if probe.outside == Outside::Choice => Outcome::NotOffered,
         _ => Outcome::Another,
     }

@@ -12,7 +12,7 @@ use crate::{
     sql::sql,
 };
 use access::{
-    Assignee, Condition, Object, Owner, Scope, Visible, permission::production,
+    Assignee, Condition, Object, Owner, Scope, Term, Visible, permission::production,
     rules::production::JobFacts,
 };
 use domain::{
@@ -150,17 +150,28 @@ fn leads(
     }
     let mut all = Vec::new();
     for term in visible.terms() {
-        let these = term.conditions().iter().find_map(|one| match one {
-            Condition::Storefront(these) => Some(these),
-            _ => None,
-        })?;
-        for one in these {
+        for one in led_by(&term)? {
             if !all.contains(one) {
                 all.push(*one);
             }
         }
     }
     Some(all)
+}
+
+/// The storefronts that a grant is limited to; a job is always on one.
+fn led_by<'a>(term: &Term<'a>) -> Option<&'a [StorefrontId]> {
+    term.conditions().iter().find_map(|one| match one {
+        Condition::Storefront(these) | Condition::StorefrontOrNone(these) => Some(these),
+        _ => None,
+    })
+}
+
+/// Whether a grant reaches the jobs of every storefront.
+fn is_unlimited(term: &Term<'_>) -> bool {
+    let conditions = term.conditions();
+    let mut limits = conditions.iter();
+    limits.all(|one| matches!(one, Condition::SomeStorefront | Condition::NotOwner(_)))
 }
 
 /// Writes every arm: `from jobs j …` with all that is asked, each after `select` and before `tail`.
@@ -396,7 +407,8 @@ pub async fn folders(
     Ok(FOLDERS.into_iter().map(|of| (of, count(of))).collect())
 }
 
-/// The storefronts whose jobs the reader may see, by name.
+/// The storefronts whose jobs the reader may see, by name: those that a grant names, and all of them where
+/// one has no limit. Where a grant reaches single jobs alone, it tells of no storefront.
 ///
 /// # Errors
 /// See [`Error`].
@@ -404,8 +416,13 @@ pub async fn storefronts(
     tx: &mut Tx,
     visible: &Visible<'_, production::Queue>,
 ) -> Result<Vec<(StorefrontId, String)>> {
+    let terms = visible.terms();
     let mut statement = sql("select id, name from storefronts");
-    if let Some(these) = leads(visible, &JobFilter::default()) {
+    if !terms.iter().any(is_unlimited) {
+        let these: Vec<StorefrontId> = terms.iter().filter_map(led_by).flatten().copied().collect();
+        if these.is_empty() {
+            return Ok(Vec::new());
+        }
         statement.push(" where id in (").push_list(these).push(")");
     }
     statement.push(" order by name, id");
