@@ -113,7 +113,8 @@ async function decides(page: Page, approved: string, rejected: string, reason: s
   const waiting = (number: string) => rows(page, "Waiting for you").filter({ hasText: number });
   await waiting(approved).getByRole("button", { name: "Approve" }).click();
   await told(page, `${approved} was approved.`);
-  await awake(page);
+  // Afresh: the sentence stays for as long as it is pointed at, and is where the pointer was.
+  await visit(page, "/approvals");
   await waiting(rejected).getByLabel("Reason").fill(reason);
   await waiting(rejected).getByRole("button", { name: "Reject" }).click();
   await told(page, `${rejected} was rejected.`);
