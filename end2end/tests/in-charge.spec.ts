@@ -348,7 +348,7 @@ for (const { who, email, name, colleague } of [
     colleague: { email: "end-user@corporate.test", name: "Sanne Bakker", department: "Marketing" },
   },
 ]) {
-  test(`${who} decides on colleagues' orders, looks after their own, and has colleagues' data printed`, async ({
+  test(`${who} decides on colleagues' orders, looks after their own, and has colleagues' data printed`, { tag: "@with-scripts" }, async ({
     page,
     browser,
   }) => {
@@ -388,7 +388,7 @@ for (const { who, email, name, colleague } of [
 }
 
 // PSM-07, PSM-09, PSM-11, PSM-12, PSM-13, PSM-14, PSM-15
-test("a Department Manager of pack printshop decides for the department, and looks after orders of their own", async ({
+test("a Department Manager of pack printshop decides for the department, and looks after orders of their own", { tag: "@with-scripts" }, async ({
   page,
   browser,
 }) => {
