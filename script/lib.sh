@@ -212,11 +212,13 @@ build_wasm_library() {
 
 # --- The rest ----------------------------------------------------------------------------------
 
-# CI machines check the sources out anew each time; what they built must not go with them.
+# CI machines check the sources out anew each time; what they built must not go with them.  What
+# helps to build the same sources again after a change is of no use to them, and is gigabytes.
 use_target_folder() {
 	local default=$ROOT/target
 	if [ -n "${CI-}" ]; then
 		default=$CACHE/target
+		export CARGO_INCREMENTAL=0
 	fi
 	TARGET=$(realpath -m "${CARGO_TARGET_DIR:-$default}")
 	# Said even where it is cargo's own default: a setting of the person's may say something else.

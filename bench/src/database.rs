@@ -80,13 +80,8 @@ pub(crate) async fn remove(address: &str) {
     let (Some(server), Some((_, name))) = (server(), address.rsplit_once('/')) else {
         return;
     };
-    if address.starts_with("postgres")
-        && let Ok(mut connection) = sqlx::PgConnection::connect(&server).await
-    {
-        let text = format!("drop database if exists {name} with (force)");
-        let _ = sqlx::raw_sql(sqlx::AssertSqlSafe(text))
-            .execute(&mut connection)
-            .await;
+    if address.starts_with("postgres") {
+        let _ = store::sql::drop_postgres_database(&server, name).await;
     }
 }
 

@@ -1,23 +1,12 @@
 //! Accounts through the real router, as a browser without JavaScript sees them.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{Browser, PASSWORD, World};
 use std::sync::Arc;
 use testkit::Database;
 use tokio::task::JoinSet;
-use world::{PASSWORD, World};
 
 /// Posts a form and looks at the page that it leads to.
-async fn submit(browser: &mut world::Browser, path: &str, form: &str) -> String {
+async fn submit(browser: &mut Browser, path: &str, form: &str) -> String {
     let answer = browser.post(path, form).await;
     assert_eq!(
         answer.status,
@@ -32,7 +21,7 @@ async fn submit(browser: &mut world::Browser, path: &str, form: &str) -> String 
 }
 
 /// The latest mail.
-async fn mail(browser: &world::Browser) -> String {
+async fn mail(browser: &Browser) -> String {
     let list = browser.get("/mail").await.body;
     let id = list
         .split("/mail/")
@@ -46,7 +35,7 @@ async fn mail(browser: &world::Browser) -> String {
 }
 
 /// The address of the latest mail's link.
-async fn link(browser: &world::Browser) -> String {
+async fn link(browser: &Browser) -> String {
     let message = mail(browser).await;
     let at = message.find("href=\"http").expect("a link in the mail");
     let link = message.get(at + 6..).unwrap().split('"').next().unwrap();

@@ -1,22 +1,11 @@
 //! Albums through the real router, as browsers without JavaScript see them.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{Browser, World, after};
 use http::StatusCode;
 use prepress::{
     Limits, examine,
     sample::{Sample, pdf},
 };
-use world::{Browser, World, after};
 
 const KEEPER: &str = "album-admin@storefront.test";
 const PRODUCT: &str = "/products/picture-postcards";

@@ -1,14 +1,7 @@
 //! What a page says about the form before it: once, to who reads it, however long it is.
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{Browser, World};
 use http::StatusCode;
-use world::{Browser, World};
 
 /// Ticks orders of which there is none: what is said names each.
 async fn ticked(admin: &mut Browser, many: usize) {

@@ -1,15 +1,11 @@
 //! Who opens what: every demo account on every path of the product, compared with the golden table.
 //!
-//! `QUOIN_GOLDEN=write cargo test -p server --test golden` writes the table anew, and the list of pages;
+//! `QUOIN_GOLDEN=write cargo test -p server golden` writes the table anew, and the list of pages;
 //! the change is a diff that a reviewer reads.
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-#[expect(dead_code, reason = "shared with the stories, which use the rest")]
-mod world;
-
+use crate::world::World;
 use access::pages;
 use std::{collections::BTreeSet, fmt::Write as _, path::Path};
-use world::World;
 
 /// Every path of the product, those whose screens are still to come included: they exist for nobody.
 const PATHS: &[&str] = &[

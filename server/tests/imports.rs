@@ -1,15 +1,8 @@
 //! Importing through the real router, as a browser without JavaScript sees it.
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{Browser, World, after};
 use http::StatusCode;
 use testkit::Database;
-use world::{Browser, World, after};
 
 /// The place of this name among those that files can go to.
 fn place<'a>(body: &'a str, name: &str) -> &'a str {

@@ -1,15 +1,8 @@
 //! Departments, companies, addresses, publication types and suppliers through the real router, as browsers without
 //! JavaScript see them.
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{Browser, World, after};
 use http::StatusCode;
-use world::{Browser, World, after};
 
 /// Posts a form of a page and looks at the page that it leads to.
 async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> String {

@@ -1,20 +1,9 @@
 //! Passkeys through the real router, with a device in software in the place of the page's script.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{Answer, Browser, PASSWORD, World};
 use http::StatusCode;
 use serde_json::Value;
 use testkit::{Database, Device};
-use world::{Answer, Browser, PASSWORD, World};
 
 const PAGE: &str = "/account/passkeys";
 const ADD: &str = "/fn/accounts/passkeys/add";

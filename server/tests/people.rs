@@ -1,19 +1,8 @@
 //! People through the real router, as browsers without JavaScript see them.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{Browser, PASSWORD, World, after};
 use http::StatusCode;
 use testkit::Database;
-use world::{Browser, World, after};
 
 /// Posts a form of a page and looks at the page that it leads to.
 async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> (String, String) {
@@ -194,7 +183,7 @@ async fn who_has_lost_their_second_factor_is_let_in_again_by_who_cares_for_them(
         .await;
     let sign_in = format!(
         "email=end-user%40corporate.test&password={}&next=",
-        world::PASSWORD
+        PASSWORD
     );
     let mut stuck = world.browser(None).await;
     let answer = stuck.post("/fn/accounts/sign-in", &sign_in).await;

@@ -1,16 +1,9 @@
 //! Looking at a storefront through a role, and asking why not, through the real router.
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{Browser, PASSWORD, World};
 use access::pages;
 use http::StatusCode;
 use testkit::Database;
-use world::{Browser, PASSWORD, World};
 
 const ADMIN: &str = "junior-admin@corporate.test";
 const CUSTOMER: &str = "end-user@corporate.test";

@@ -1,14 +1,7 @@
 //! What is printed with somebody's data, through the real router, as browsers without JavaScript see it.
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{Answer, Browser, World};
 use http::StatusCode;
-use world::{Answer, Browser, World};
 
 const PRODUCT: &str = "/products/name-cards";
 

@@ -1,5 +1,4 @@
 //! The program as it was built, started the way an operator starts it: what it says and how it ends.
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use domain::Timestamp;
 use std::{

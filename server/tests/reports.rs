@@ -1,15 +1,8 @@
 //! Reports through the real router, as browsers without JavaScript see them.
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{World, after};
 use http::StatusCode;
 use testkit::Database;
-use world::{World, after};
 
 crate::stories! {
     an_administrator_reads_who_the_customers_are_and_takes_them_along;

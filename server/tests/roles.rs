@@ -1,15 +1,8 @@
 //! Roles and the audit trail through the real router, as a browser without JavaScript sees them.
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::World;
 use http::StatusCode;
 use testkit::Database;
-use world::World;
 
 const ADMIN: &str = "platform-admin@storefront.test";
 const CUSTOMER: &str = "registered@storefront.test";

@@ -1,23 +1,11 @@
 //! The second factor through the real router, as a browser without JavaScript sees it.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on has failed"
-)]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{Browser, PASSWORD, World};
 use data_encoding::BASE32_NOPAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::StatusCode;
 use sha1::Sha1;
 use testkit::Database;
-use world::{Browser, PASSWORD, World};
 
 const PAGE: &str = "/account/second-factor";
 

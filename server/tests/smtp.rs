@@ -1,10 +1,5 @@
 //! Mail over a real SMTP conversation: with a server that is busy at first, and with one that knows
 //! no such person.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on has failed"
-)]
 
 use domain::Timestamp;
 use server::mail::{Folder, Smtp};

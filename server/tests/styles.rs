@@ -1,14 +1,7 @@
 //! Which stylesheets a page names: what only those who work see costs nobody else a byte.
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-#[expect(
-    dead_code,
-    reason = "shared with the golden table, which uses the rest"
-)]
-mod world;
-
+use crate::world::{Browser, World};
 use http::StatusCode;
-use world::{Browser, World};
 
 const ALL: &str = "/assets/quoin.css";
 const WORK: &str = "/assets/quoin-work.css";

@@ -268,9 +268,25 @@ enum Answer {
 /// # Errors
 /// The server refuses.
 pub async fn create_postgres_database(server: &str, name: &str) -> Result<()> {
+    on_server(server, format!("create database {name}")).await
+}
+
+/// Takes it away again, and ends whoever still reads it.
+///
+/// # Errors
+/// The server refuses.
+pub async fn drop_postgres_database(server: &str, name: &str) -> Result<()> {
+    on_server(
+        server,
+        format!("drop database if exists {name} with (force)"),
+    )
+    .await
+}
+
+async fn on_server(server: &str, text: String) -> Result<()> {
     use sqlx::Connection as _;
     let mut connection = sqlx::PgConnection::connect(server).await?;
-    sqlx::raw_sql(AssertSqlSafe(format!("create database {name}")))
+    sqlx::raw_sql(AssertSqlSafe(text))
         .execute(&mut connection)
         .await?;
     connection.close().await?;

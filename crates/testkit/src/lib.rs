@@ -15,6 +15,7 @@ pub use device::Device;
 pub use workbooks::{workbook, workbook_of};
 
 use std::{
+    mem::take,
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
 };
@@ -29,6 +30,7 @@ pub struct Database {
     /// By which another process opens it.
     pub address: String,
     folder: Option<Folder>,
+    _on_server: Option<OnServer>,
 }
 
 impl Database {
@@ -36,6 +38,29 @@ impl Database {
     #[must_use]
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_ref().map(|folder| folder.0.as_path())
+    }
+}
+
+/// A database on the PostgreSQL server, dropped with its owner: a run makes hundreds, of ten megabytes
+/// each.
+#[derive(Debug)]
+struct OnServer {
+    server: String,
+    name: String,
+}
+
+impl Drop for OnServer {
+    fn drop(&mut self) {
+        let (server, name) = (take(&mut self.server), take(&mut self.name));
+        // A destructor cannot wait in the runtime of the test.
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()?;
+            let _ = runtime.block_on(store::sql::drop_postgres_database(&server, &name));
+            Ok::<_, std::io::Error>(())
+        });
+        let _ = dropping.join();
     }
 }
 
@@ -82,6 +107,7 @@ pub async fn sqlite() -> Database {
         engine: "SQLite",
         address,
         folder: Some(folder),
+        _on_server: None,
     }
 }
 
@@ -114,6 +140,7 @@ pub async fn postgres() -> Database {
         engine: "PostgreSQL",
         address,
         folder: None,
+        _on_server: Some(OnServer { server, name }),
     }
 }
 

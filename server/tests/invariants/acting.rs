@@ -1,6 +1,6 @@
 //! While an administrator is logged in as somebody (invariant 3).
 
-use crate::{
+use super::{
     rights::give,
     yard::{Where, Yard},
 };

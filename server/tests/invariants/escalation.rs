@@ -1,7 +1,7 @@
 //! Nobody gives what they do not hold (invariant 2): everybody tries, at random, all that could lead
 //! to more.
 
-use crate::{
+use super::{
     rights::give_custom,
     table,
     yard::{Actor, Ask, Spot, Where, Yard},

@@ -1,6 +1,6 @@
 //! Nothing that happens at one storefront is felt at another (invariant 12).
 
-use crate::{
+use super::{
     escalation::number_after,
     yard::{Actor, Ask, Spot, Where, Yard},
 };

@@ -1,6 +1,6 @@
 //! A role reaches no further than the place where it starts (invariant 11).
 
-use crate::{
+use super::{
     rights::give,
     yard::{Actor, Where, Yard},
 };

@@ -1,6 +1,6 @@
 //! Rights that are taken and given, and what they never do: invariants 1, 4, 6, 9, 10 and 11.
 
-use crate::yard::{Actor, Ask, Caller, Where, Yard};
+use super::yard::{Actor, Ask, Caller, Where, Yard};
 use access::{
     Anchor, Role, RoleName,
     pages::{self, Needs},

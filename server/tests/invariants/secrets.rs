@@ -1,6 +1,6 @@
 //! What is in whose hands only: links (invariant 7), prices and suppliers (invariant 8).
 
-use crate::yard::{Caller, SUPPLIER, Where, Yard};
+use super::yard::{Caller, SUPPLIER, Where, Yard};
 use access::{Role, pages};
 use sha2::{Digest as _, Sha256};
 use store::sql::sql;

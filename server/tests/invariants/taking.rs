@@ -1,7 +1,7 @@
 //! What is nobody's to take, or to give away (invariant 2): whoever works for no platform tries each way
 //! there is, on everybody and at every place.
 
-use crate::{
+use super::{
     escalation::hands_out,
     rights::give_custom,
     table,

@@ -1,6 +1,6 @@
 //! A probe: what is asked to try a permission, and by what its answer is told.
 
-use crate::yard::{Ask, Spot, Where};
+use super::yard::{Ask, Spot, Where};
 use access::{
     Permission,
     pages::{Endpoint, Page},

@@ -4,7 +4,7 @@
 //! through and then says so, and nothing has changed. The others are done, and `before` sets things
 //! back.
 
-use crate::{
+use super::{
     probe::{Outside, Probe, Told, act, page, probe},
     yard::{Ask, Spot, Where},
 };

@@ -1,7 +1,7 @@
 //! A probe of each permission about what a print shop runs: its storefronts and their settings, its
 //! catalogue, its companies' codes, its reports.
 
-use crate::{
+use super::{
     probe::{Outside, Probe, Told, act, page},
     probes::{COMPANIES, COMPANY, PEOPLE, STOREFRONTS, WAITING, form},
     yard::{

@@ -1,7 +1,7 @@
 //! What is said wrongly of a passkey, by a device or by the browser it speaks through: each lie alone
 //! is enough.
 
-use crate::{
+use super::{
     passkeys::{HOST, add, begin, device, listed, not_added, refused, show},
     second_factor::DANA,
     world::{Tested, World},

@@ -1,6 +1,6 @@
 //! From what is stored to what an actor holds.
 
-use crate::world::{Outcome, Tested, World};
+use super::world::{Outcome, Tested, World};
 use access::{Access, Anchor, Assignee, Grants, Permission, Reach, Role, RoleName, Side, Standing};
 use domain::{
     AccountId, CompanyId, DepartmentId, PrintLocationId, StorefrontId, SupplierId, Timestamp,

@@ -1,6 +1,6 @@
 //! The outbox and the worker that empties it.
 
-use crate::world::{Outcome, Tested, World};
+use super::world::{Outcome, Tested, World};
 use async_trait::async_trait;
 use domain::{Timestamp, accounts::ChooseMails, mail::Topic};
 use service::mail::{Refused, Transport, send_due};

@@ -1,6 +1,6 @@
-//! Passkeys: adding them, and signing in with them. What is said wrongly of one is in [`lies`](crate::lies).
+//! Passkeys: adding them, and signing in with them. What is said wrongly of one is in [`lies`](super::lies).
 
-use crate::{
+use super::{
     second_factor::{self, DANA, seal, stands},
     world::{Outcome, PASSWORD, Tested, World},
 };

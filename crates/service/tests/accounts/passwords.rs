@@ -1,6 +1,6 @@
 //! Passwords and the profile.
 
-use crate::world::{PASSWORD, Tested, World};
+use super::world::{PASSWORD, Tested, World};
 use access::{Anchor, Denial, Failure, Role};
 use domain::{
     Problem, Timestamp,

@@ -1,6 +1,6 @@
 //! Who must have a second factor, whose it is, and how it is kept.
 
-use crate::{
+use super::{
     second_factor::{DANA, at_the_door, page, seal, stands, typed},
     world::{Outcome, Tested, World},
 };

@@ -1,6 +1,6 @@
 //! Opening an account.
 
-use crate::world::{PASSWORD, Tested, World};
+use super::world::{PASSWORD, Tested, World};
 use access::{Denial, Failure, Role, RoleName};
 use domain::{
     Problem, Timestamp,

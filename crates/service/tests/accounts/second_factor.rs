@@ -1,6 +1,6 @@
 //! The second factor: setting it up, asking for it, recovery codes, switching it off.
 
-use crate::world::{Outcome, PASSWORD, Tested, World};
+use super::world::{Outcome, PASSWORD, Tested, World};
 use access::{Denial, Failure};
 use data_encoding::BASE32_NOPAD;
 use domain::{

@@ -1,6 +1,6 @@
 //! Sessions: how long they live, and who ends them.
 
-use crate::world::{Tested, World};
+use super::world::{Tested, World};
 use access::{Anchor, Denial, Failure, Permission, Role, Standing};
 use domain::{
     AccountId, Timestamp,

@@ -1,6 +1,6 @@
 //! One address on several accounts.
 
-use crate::world::{Outcome, PASSWORD, Tested, World};
+use super::world::{Outcome, PASSWORD, Tested, World};
 use access::{Anchor, Denial, Failure, Role};
 use domain::{
     AccountId, NoField, Problem, Timestamp,

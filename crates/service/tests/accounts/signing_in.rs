@@ -1,6 +1,6 @@
 //! Signing in.
 
-use crate::world::{PASSWORD, Tested, World};
+use super::world::{PASSWORD, Tested, World};
 use access::{Anchor, Failure, Role};
 use domain::{
     Problem, Timestamp,

@@ -1,7 +1,7 @@
 //! Albums: who keeps them fills them, who orders chooses from what is shared, and an order keeps what
 //! was chosen.
 
-use crate::world::{World, adding, in_each_world, sent, wanting};
+use super::world::{World, adding, in_each_world, sent, wanting};
 use access::{Access, Anchor, Ctx, Denial, Failure, Holding, Role, Who};
 use domain::{
     AlbumId, ImageId, Problem,

@@ -1,6 +1,6 @@
 //! Who is asked about an order, by what it holds.
 
-use crate::world::{World, in_each_world};
+use super::world::{World, in_each_world};
 use access::{Assignee, Grants, Permission, Reach, Reaches, Role};
 use domain::{
     AccountId, OrderNumber, ProductId, accounts::AccountState, orders::OrderState,

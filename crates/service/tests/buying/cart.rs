@@ -1,6 +1,6 @@
 //! The cart and its artwork.
 
-use crate::world::{MOST_BYTES, World, adding, flyer, in_each_world, sent, wanting};
+use super::world::{MOST_BYTES, World, adding, flyer, in_each_world, sent, wanting};
 use access::{Ctx, Denial, Failure};
 use domain::{
     CartLineId, Problem, VisitorId,

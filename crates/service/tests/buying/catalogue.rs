@@ -1,6 +1,6 @@
 //! What a storefront offers, and to whom.
 
-use crate::world::{World, in_each_world};
+use super::world::{World, in_each_world};
 use access::{Ctx, Denial, Failure};
 use domain::catalogue::Shelf;
 
@@ -130,13 +130,13 @@ async fn who_tests_sees_what_is_switched_off_and_cannot_order_it() {
             .await
             .unwrap();
         assert!(page.disabled);
-        let form = crate::world::adding(crate::world::wanting("old", "100"));
+        let form = super::world::adding(super::world::wanting("old", "100"));
         let refused = service::cart::add(
             &world.store,
             &world.files,
             &root,
             &form,
-            crate::world::flyer(),
+            super::world::flyer(),
         )
         .await;
         assert_eq!(

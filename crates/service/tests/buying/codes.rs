@@ -1,6 +1,6 @@
 //! The codes that a company asks for when its people order.
 
-use crate::world::{World, in_each_world};
+use super::world::{World, in_each_world};
 use access::{Ctx, Failure};
 use domain::{
     OrderNumber, Problem,

@@ -1,6 +1,6 @@
 //! Changing the content of an order until it is approved.
 
-use crate::world::{World, flyer, in_each_world, sent};
+use super::world::{World, flyer, in_each_world, sent};
 use access::{Ctx, Denial, Failure};
 use domain::{
     JobId, OrderNumber, Problem,

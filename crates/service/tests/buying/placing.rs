@@ -1,6 +1,6 @@
 //! From the cart to an order.
 
-use crate::world::{World, in_each_world};
+use super::world::{World, in_each_world};
 use access::{Assignee, Ctx, Denial, Failure};
 use domain::{
     Money, OrderNumber, Problem,

@@ -1,6 +1,6 @@
 //! What is printed with somebody's data, and whose.
 
-use crate::world::{World, adding, in_each_world, wanting};
+use super::world::{World, adding, in_each_world, wanting};
 use access::{Ctx, Denial, Failure, Permission};
 use domain::{
     CartLineId, Money, OrderNumber, Problem,

@@ -1,6 +1,6 @@
 //! Ordering the same again.
 
-use crate::world::{World, in_each_world};
+use super::world::{World, in_each_world};
 use access::{Ctx, Denial, Failure};
 use domain::{
     Money, OrderNumber, Problem,

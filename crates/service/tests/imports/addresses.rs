@@ -1,6 +1,6 @@
 //! Importing departments and addresses.
 
-use crate::{
+use super::{
     company::{Company, platform},
     file::{brought, import, look},
     world::{Tested, World},

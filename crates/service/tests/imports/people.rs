@@ -1,6 +1,6 @@
 //! Importing people.
 
-use crate::{
+use super::{
     company::{Company, opened, platform, staff},
     file::{begin, brought, import, look},
     world::{Outcome, Tested, World},

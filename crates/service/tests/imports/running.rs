@@ -1,6 +1,6 @@
 //! Letting an import run: all or nothing, the good rows, thousands of them, and what stops it.
 
-use crate::{
+use super::{
     company::{Company, platform, staff},
     file::{begin, brought, import, key, look, look_at, run, work},
     world::{BEGIN, Outcome, Tested, World},

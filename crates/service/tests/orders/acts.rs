@@ -1,6 +1,6 @@
 //! Holding, releasing, cancelling, confirming, writing, and many at once.
 
-use crate::world::worlds;
+use crate::demo::worlds;
 use access::{Denial, Failure};
 use domain::orders::{Bulk, Message, OnOrder, OrderPage, OrderState, Picked};
 use service::orders::{bulk, cancel, confirm_receipt, hold, message, release};

@@ -1,6 +1,6 @@
 //! Deciding: who may, once, and who is told.
 
-use crate::world::worlds;
+use crate::demo::worlds;
 use access::{Denial, Failure};
 use domain::{
     Problem,

@@ -1,7 +1,7 @@
 //! Each pair of acts that write to the same order, run against each other for real: exactly one
 //! wins, and the other one is told.
 
-use crate::world::{World, worlds};
+use crate::demo::{World, worlds};
 use access::{Ctx, Failure};
 use domain::{
     OrderNumber,

@@ -1,6 +1,6 @@
 //! Which mails are sent, and which their readers do without.
 
-use crate::world::{World, worlds};
+use crate::demo::{World, worlds};
 use access::{Ctx, Denial, Failure};
 use domain::{
     OrderNumber, Timestamp,

@@ -1,6 +1,6 @@
 //! What each audience reads, and what it must never read.
 
-use crate::world::{World, worlds};
+use crate::demo::{World, worlds};
 use access::{Ctx, Denial, Failure};
 use domain::{
     OrderNumber,

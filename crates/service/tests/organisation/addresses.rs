@@ -1,6 +1,6 @@
 //! Addresses of companies and of people, and what the checkout makes of them.
 
-use crate::{
+use super::{
     company::{Company, opened, staff},
     world::{Outcome, Tested, World},
 };

@@ -1,6 +1,6 @@
 //! Cost centres and what the checkout asks for, by who keeps them.
 
-use crate::{
+use super::{
     company::{Company, staff},
     world::{Outcome, Tested, World},
 };

@@ -1,6 +1,6 @@
 //! Companies: making and editing them, out of use and back, removing one.
 
-use crate::{
+use super::{
     company::{Company, platform, staff},
     world::{Outcome, PASSWORD, Tested, World},
 };

@@ -1,6 +1,6 @@
 //! Making, renaming and removing departments.
 
-use crate::{
+use super::{
     company::{Company, manages, staff},
     world::{Outcome, Tested, World},
 };

@@ -1,6 +1,6 @@
 //! Who manages a department.
 
-use crate::{
+use super::{
     company::{Company, staff},
     departments::{page, version},
     world::{Outcome, Tested, World},

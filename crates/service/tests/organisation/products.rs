@@ -1,6 +1,6 @@
 //! Whom a product is for: who says it, and what the others see then.
 
-use crate::{
+use super::{
     company::{Company, platform, staff},
     publication_types::product,
     world::{Outcome, Tested, World},

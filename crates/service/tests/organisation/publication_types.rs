@@ -1,6 +1,6 @@
 //! Publication types: who makes them, who assigns them, and what a department sees then.
 
-use crate::{
+use super::{
     company::{Company, platform},
     world::{Outcome, Tested, World},
 };

@@ -1,6 +1,6 @@
 //! Suppliers: adding them, inviting their people, out of use, and what they make as a rule.
 
-use crate::{
+use super::{
     company::{Company, platform, staff},
     world::{Outcome, PASSWORD, Tested, World},
 };

@@ -1,6 +1,6 @@
 //! Logging in as somebody.
 
-use crate::{
+use super::{
     company::{Company, as_shown, does, opened, platform, staff},
     world::{Outcome, Tested, World},
 };

@@ -1,6 +1,6 @@
 //! Writing people down, and inviting them.
 
-use crate::{
+use super::{
     company::{Company, does, opened, platform, staff, state_of, storefront_admin},
     world::{Outcome, PASSWORD, Tested, World},
 };

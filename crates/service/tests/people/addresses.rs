@@ -1,6 +1,6 @@
 //! One address on several accounts, and whose it may not be.
 
-use crate::{
+use super::{
     adding::{add, somebody},
     company::{Company, as_shown, does, platform, staff, storefront_admin},
     reach::edit,

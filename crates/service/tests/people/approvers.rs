@@ -1,6 +1,6 @@
 //! Who approves for whom.
 
-use crate::{
+use super::{
     acting::acting,
     company::{Company, as_shown, opened, platform, staff, storefront_admin},
     world::{Outcome, Tested, World},

@@ -1,6 +1,6 @@
 //! Resetting the second factor of somebody who has lost it.
 
-use crate::{
+use super::{
     company::{Company, as_shown, opened, platform, staff, storefront_admin},
     world::{Outcome, Tested, World},
 };

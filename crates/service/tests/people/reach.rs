@@ -1,6 +1,6 @@
 //! How far somebody has others' accounts in hand.
 
-use crate::{
+use super::{
     company::{Company, as_shown, opened, platform, storefront_admin},
     world::{Outcome, PASSWORD, Tested, World},
 };

@@ -1,6 +1,6 @@
 //! Who is told of the customers and of what was ordered, and of which.
 
-use crate::{
+use super::{
     company::{Company, platform, staff},
     world::{Outcome, Tested, World},
 };

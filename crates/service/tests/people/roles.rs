@@ -1,6 +1,6 @@
 //! Giving roles and taking them away.
 
-use crate::{
+use super::{
     company::{Company, as_shown, opened, platform, record, staff, storefront_admin},
     world::{Outcome, Tested, World},
 };

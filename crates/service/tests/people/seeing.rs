@@ -1,6 +1,6 @@
 //! Who sees whom.
 
-use crate::{
+use super::{
     company::{Company, does, listed, opened, platform, staff, storefront_admin},
     world::{Tested, World},
 };

@@ -1,6 +1,6 @@
 //! Suspending, reactivating, deleting.
 
-use crate::{
+use super::{
     company::{Company, does, listed, manages, opened, platform, record, staff, state_of},
     world::{Outcome, PASSWORD, Tested, World},
 };

@@ -1,6 +1,6 @@
 //! The files of jobs: who gets them, and when they are replaced.
 
-use crate::world::{ADMIN, FLOOR, SUPPLIER, World, in_each_world, on, set};
+use super::world::{ADMIN, FLOOR, SUPPLIER, World, in_each_world, on, set};
 use access::{Ctx, Denial, Failure, Permission};
 use domain::{
     JobId, Problem,

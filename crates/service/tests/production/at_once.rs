@@ -1,6 +1,6 @@
 //! Two acts at the same moment: one happens, the other is told.
 
-use crate::world::{ADMIN, FLOOR, SUPPLIER, awarded, blocked, in_each_world, on, set};
+use super::world::{ADMIN, FLOOR, SUPPLIER, awarded, blocked, in_each_world, on, set};
 use access::{Denial, Failure};
 use domain::production::{JobState, forms::Field, list::Moved};
 use service::production::{award, block, release, set_status, take_back};

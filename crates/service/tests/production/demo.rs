@@ -1,6 +1,6 @@
 //! The demo platform itself: what product.md promises a newcomer is there.
 
-use crate::world::{World, in_each_world};
+use super::world::{World, in_each_world};
 use access::{Permission, Role};
 use domain::{OrderId, orders::OrderState, production::JobState};
 use store::sql::sql;

@@ -1,6 +1,6 @@
 //! Whose jobs the floor shows, and how they are found.
 
-use crate::world::{FLOOR, folder, in_each_world};
+use super::world::{FLOOR, folder, in_each_world};
 use access::{Denial, Failure, Permission};
 use domain::production::{
     JobAct, JobState,

@@ -1,6 +1,6 @@
 //! Blocking, releasing and moving jobs along, one and several.
 
-use crate::world::{FLOOR, blocked, in_each_world, on, set};
+use super::world::{FLOOR, blocked, in_each_world, on, set};
 use access::{Denial, Failure, Permission};
 use domain::{
     Problem,

@@ -1,6 +1,6 @@
 //! Jobs that others make: sent, produced, dispatched, taken back.
 
-use crate::world::{ADMIN, FLOOR, SUPPLIER, awarded, in_each_world, on, set};
+use super::world::{ADMIN, FLOOR, SUPPLIER, awarded, in_each_world, on, set};
 use access::{Denial, Failure, Permission};
 use domain::{
     Problem,

@@ -1,6 +1,6 @@
 //! The chain of the audit trail, and who reads what of it.
 
-use crate::world::{World, worlds};
+use super::demo::{World, worlds};
 use access::{Ctx, Denial, Failure, Permission, Previewing};
 use domain::{
     Timestamp,

@@ -1,8 +1,8 @@
 //! Custom roles: made as copies, labels, refusals, handed on when they go.
 
-use crate::{
-    roles::{holds, with},
-    world::worlds,
+use super::{
+    demo::worlds,
+    forms::{holds, with},
 };
 use access::{Denial, Failure, Permission, Role, RoleId, pages};
 use domain::{

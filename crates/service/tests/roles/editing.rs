@@ -1,8 +1,8 @@
 //! Built-in roles: adjusted, restored, locked.
 
-use crate::{
-    roles::{with, without},
-    world::{World, worlds},
+use super::{
+    demo::{World, worlds},
+    forms::{with, without},
 };
 use access::{Denial, Everybody, Failure, Permission, Reach, pages};
 use domain::{

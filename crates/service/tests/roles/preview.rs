@@ -1,6 +1,6 @@
 //! Looking at the storefront through a role: what is seen, what is written down, who may.
 
-use crate::world::{World, worlds};
+use super::demo::{World, worlds};
 use access::{Ctx, Denial, Failure, pages};
 use domain::{
     audit::AuditQuery,

@@ -1,6 +1,6 @@
 //! The list, the matrix, and what each reader may know of.
 
-use crate::world::worlds;
+use super::demo::worlds;
 use access::{Failure, Pack, Permission, Reaches, RoleId, Side};
 use domain::{
     lists::PAGE,

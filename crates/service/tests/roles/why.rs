@@ -1,8 +1,8 @@
 //! Why somebody may or may not: about a class of things and about one thing, by the rule of the act.
 
-use crate::{
-    roles::with,
-    world::{World, worlds},
+use super::{
+    demo::{World, worlds},
+    forms::with,
 };
 use access::{Answer, Ctx, Denial, Failure, Permission, Reach, Remedies, Side, Standing, Told};
 use domain::{OrderNumber, accounts::AccountState, orders::OrderState, roles::WhyQuery};

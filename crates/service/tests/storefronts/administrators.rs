@@ -1,6 +1,6 @@
 //! Administrators: who makes one, and that one remains.
 
-use crate::{
+use super::{
     company::{Company, as_shown, platform, staff, storefront_admin},
     world::{Outcome, Tested, World},
 };

@@ -1,7 +1,7 @@
 //! Two at once, of whom the second one begins while the first is not done yet. On SQLite it waits for
 //! the one writer; on PostgreSQL it must wait for no more, and for no less, than it has to.
 
-use crate::{
+use super::{
     company::{Company, platform},
     file::{brought, run, work},
     packs::packs,

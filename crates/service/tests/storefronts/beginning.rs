@@ -1,6 +1,6 @@
 //! Beginning an installation on an empty database.
 
-use crate::{
+use super::{
     running::PLATFORM,
     world::{BEGIN, Outcome, PASSWORD, Tested, World},
 };

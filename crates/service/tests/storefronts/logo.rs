@@ -1,6 +1,6 @@
 //! A storefront's logo: put in the place of its name, seen by everybody there, and taken away.
 
-use crate::{
+use super::{
     company::{platform, staff, storefront_admin},
     running::version,
     world::{Outcome, Tested, World},

@@ -1,6 +1,6 @@
 //! The packs of a storefront.
 
-use crate::{
+use super::{
     company::{as_shown, platform, staff},
     running::PLATFORM,
     world::{Outcome, Tested, World},

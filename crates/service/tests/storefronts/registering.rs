@@ -1,6 +1,6 @@
 //! Registering, as a storefront lets people: by the passkey of their company, or not at all.
 
-use crate::{
+use super::{
     company::Company,
     world::{Outcome, PASSWORD, Tested, World},
 };

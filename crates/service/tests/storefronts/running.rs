@@ -1,6 +1,6 @@
 //! Running storefronts: the list, making one, settings, host names, colours.
 
-use crate::{
+use super::{
     company::{platform, staff, storefront_admin},
     world::{Outcome, Tested, World},
 };

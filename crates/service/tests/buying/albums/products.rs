@@ -1,7 +1,7 @@
 //! Albums that single products offer, by themselves or by their category.
 
 use super::{keeper, offered, offered_by, opened, order_line, seen, shared};
-use crate::world::{World, in_each_world};
+use super::super::world::{World, in_each_world};
 use access::{Ctx, Failure, Role};
 use domain::{
     AlbumId, Problem, StorefrontId,

@@ -1,44 +1,18 @@
 //! People, on both engines: who sees whom, who writes whom down, who does what to whose account, and
 //! who gives and takes roles.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a test that cannot be arranged has failed, and says where"
-)]
 
 mod acting;
 mod adding;
 mod addresses;
 mod approvers;
-mod company;
 mod factors;
 mod reach;
 mod reporting;
 mod roles;
 mod seeing;
 mod suspending;
-#[expect(
-    dead_code,
-    reason = "shared with the stories of accounts, which use the rest"
-)]
-#[path = "../accounts/world.rs"]
-mod world;
 
-use world::{Tested, World};
-
-/// Runs a story in a fresh world on each engine.
-macro_rules! stories {
-    ($( $module:ident :: $story:ident ; )+) => { $(
-        #[tokio::test]
-        async fn $story() -> Tested {
-            for database in testkit::databases().await {
-                let engine = database.engine;
-                let world = World::new(database).await?;
-                $module::$story(world).await.map_err(|error| format!("on {engine}: {error}"))?;
-            }
-            Ok(())
-        }
-    )+ };
-}
+use crate::{company, world};
 
 stories! {
     seeing::each_role_lists_whom_it_reaches;

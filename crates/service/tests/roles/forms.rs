@@ -1,6 +1,6 @@
 //! What the tests of roles have in common.
 
-use crate::world::World;
+use super::demo::World;
 use access::{Ctx, Permission, RoleId};
 use domain::{
     CustomRoleId,

@@ -1,42 +1,10 @@
 //! Importing, on both engines: what a file would do, what it does, for whom, and what it leaves alone.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a test that cannot be arranged has failed, and says where"
-)]
 
 mod addresses;
-#[expect(
-    dead_code,
-    reason = "shared with the stories of people, which use the rest"
-)]
-#[path = "../people/company.rs"]
-mod company;
-mod file;
 mod people;
 mod running;
-#[expect(
-    dead_code,
-    reason = "shared with the stories of accounts, which use the rest"
-)]
-#[path = "../accounts/world.rs"]
-mod world;
 
-use world::{Tested, World};
-
-/// Runs a story in a fresh world on each engine.
-macro_rules! stories {
-    ($( $module:ident :: $story:ident ; )+) => { $(
-        #[tokio::test]
-        async fn $story() -> Tested {
-            for database in testkit::databases().await {
-                let engine = database.engine;
-                let world = World::new(database).await?;
-                $module::$story(world).await.map_err(|error| format!("on {engine}: {error}"))?;
-            }
-            Ok(())
-        }
-    )+ };
-}
+use crate::{company, file, world};
 
 stories! {
     people::pj_16_an_import_writes_people_down_without_access_and_mails_nobody;

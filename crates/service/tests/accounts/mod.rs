@@ -1,9 +1,5 @@
 //! Accounts, on both engines: registering, verifying, signing in, passwords, sessions, limits, and
 //! what an account's access is made of.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a test that cannot be arranged has failed, and says where"
-)]
 
 mod lies;
 mod loading;
@@ -16,24 +12,8 @@ mod second_factor;
 mod sessions;
 mod several;
 mod signing_in;
-mod world;
 
-use world::{Tested, World};
-
-/// Runs a story in a fresh world on each engine.
-macro_rules! stories {
-    ($( $module:ident :: $story:ident ; )+) => { $(
-        #[tokio::test]
-        async fn $story() -> Tested {
-            for database in testkit::databases().await {
-                let engine = database.engine;
-                let world = World::new(database).await?;
-                $module::$story(world).await.map_err(|error| format!("on {engine}: {error}"))?;
-            }
-            Ok(())
-        }
-    )+ };
-}
+use crate::world;
 
 stories! {
     registering::an_address_is_confirmed_before_the_first_sign_in;

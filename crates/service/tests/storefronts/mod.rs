@@ -1,52 +1,15 @@
 //! Storefronts and administrators, on both engines: who runs which storefront, what is set there and
 //! what follows from it, how an installation is begun, and that one administrator remains.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a test that cannot be arranged has failed, and says where"
-)]
 
 mod administrators;
 mod at_once;
 mod beginning;
-#[expect(
-    dead_code,
-    reason = "shared with the stories of people, which use the rest"
-)]
-#[path = "../people/company.rs"]
-mod company;
-#[expect(
-    dead_code,
-    reason = "shared with the stories of imports, which use the rest"
-)]
-#[path = "../imports/file.rs"]
-mod file;
 mod logo;
 mod packs;
 mod registering;
 mod running;
-#[expect(
-    dead_code,
-    reason = "shared with the stories of accounts, which use the rest"
-)]
-#[path = "../accounts/world.rs"]
-mod world;
 
-use world::{Tested, World};
-
-/// Runs a story in a fresh world on each engine.
-macro_rules! stories {
-    ($( $module:ident :: $story:ident ; )+) => { $(
-        #[tokio::test(flavor = "multi_thread")]
-        async fn $story() -> Tested {
-            for database in testkit::databases().await {
-                let engine = database.engine;
-                let world = World::new(database).await?;
-                $module::$story(world).await.map_err(|error| format!("on {engine}: {error}"))?;
-            }
-            Ok(())
-        }
-    )+ };
-}
+use crate::{company, file, world};
 
 stories! {
     running::inf_13_each_lists_the_storefronts_that_are_theirs;

@@ -16,11 +16,6 @@
 //! | 10 roles that are held | `rights`; made, changed and restored: `roles` |
 //! | 11 a role takes nothing away | `rights`; anchors: `narrowing`, `crates/access/tests/properties.rs` |
 //! | 12 non-interference | `interference` |
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
 
 mod acting;
 mod escalation;
@@ -28,15 +23,12 @@ mod interference;
 mod narrowing;
 mod rights;
 mod secrets;
-#[expect(dead_code, reason = "shared with the tests of the model itself")]
-#[path = "../../../crates/access/tests/table.rs"]
-mod table;
 mod taking;
-#[expect(dead_code, reason = "shared with the matrix, which uses the rest")]
-#[path = "../yard/mod.rs"]
-mod yard;
 
-use yard::Yard;
+use crate::{
+    table,
+    yard::{self, Yard},
+};
 
 /// Runs a story in a fresh yard on each engine.
 macro_rules! stories {

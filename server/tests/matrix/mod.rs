@@ -1,23 +1,16 @@
 //! The matrix of roles.csv through the running server: for every role, held alone, and every permission
 //! that has a screen or an act, a request inside the reach is allowed, one outside of it finds nothing,
 //! and one without the grant is refused.
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on has failed"
-)]
 
 mod missing;
 mod probe;
 mod probes;
 mod running;
-#[expect(dead_code, reason = "shared with the tests of the model itself")]
-#[path = "../../../crates/access/tests/table.rs"]
-mod table;
-#[expect(dead_code, reason = "shared with the invariants, which use the rest")]
-#[path = "../yard/mod.rs"]
-mod yard;
 
+use crate::{
+    table,
+    yard::{self, Actor, Answer, Ask, Spot, Where, Yard},
+};
 use access::{
     Permission, Reach, Role, Side,
     pages::{self, Needs},
@@ -28,7 +21,6 @@ use probes::PROBES;
 use running::RUNNING;
 use std::collections::BTreeMap;
 use testkit::Database;
-use yard::{Actor, Answer, Ask, Spot, Where, Yard};
 
 /// What a role grants, as roles.csv says.
 type Granted = BTreeMap<Permission, Vec<Reach>>;

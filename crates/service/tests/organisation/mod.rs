@@ -1,47 +1,16 @@
 //! Departments, companies, addresses and suppliers, on both engines: who has them in hand, what is done
 //! to them, and what everybody else notices of it.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a test that cannot be arranged has failed, and says where"
-)]
 
 mod addresses;
 mod codes;
 mod companies;
-#[expect(
-    dead_code,
-    reason = "shared with the stories of people, which use the rest"
-)]
-#[path = "../people/company.rs"]
-mod company;
 mod departments;
 mod managers;
 mod products;
 mod publication_types;
 mod suppliers;
-#[expect(
-    dead_code,
-    reason = "shared with the stories of accounts, which use the rest"
-)]
-#[path = "../accounts/world.rs"]
-mod world;
 
-use world::{Tested, World};
-
-/// Runs a story in a fresh world on each engine.
-macro_rules! stories {
-    ($( $module:ident :: $story:ident ; )+) => { $(
-        #[tokio::test]
-        async fn $story() -> Tested {
-            for database in testkit::databases().await {
-                let engine = database.engine;
-                let world = World::new(database).await?;
-                $module::$story(world).await.map_err(|error| format!("on {engine}: {error}"))?;
-            }
-            Ok(())
-        }
-    )+ };
-}
+use crate::{company, world};
 
 stories! {
     departments::psm_20_a_company_manager_makes_departments_and_a_department_manager_does_not;
