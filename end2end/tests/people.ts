@@ -77,13 +77,18 @@ export async function joinBrightwater(browser: Browser, page: Page, email: strin
   await choosePassword(browser, email, NEW_PASSWORD);
 }
 
-/** Brings a file of people to Brightwater Energy, and looks at what it would do. */
-export async function bring(page: Page, content: string | Buffer, name = "people.csv") {
+/** Brings a file, of people to Brightwater Energy unless said otherwise, and looks at what it would do. */
+export async function bring(
+  page: Page,
+  content: string | Buffer,
+  name = "people.csv",
+  { kind = "People", into = BRIGHTWATER.Company } = {},
+) {
   await visit(page, "/people");
   await page.getByRole("link", { name: "Import", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Import");
-  await page.getByRole("radio", { name: "People" }).check();
-  await page.getByLabel("Import into").selectOption({ label: BRIGHTWATER.Company });
+  await page.getByRole("radio", { name: kind }).check();
+  await page.getByLabel("Import into").selectOption({ label: into });
   const buffer = typeof content === "string" ? Buffer.from(content) : content;
   const file = { name, mimeType: "text/csv", buffer };
   await page.getByLabel("File", { exact: true }).setInputFiles(file);

@@ -6,7 +6,7 @@ use crate::{
     AlbumId, ImageId, Problem, ProductId, StorefrontId,
     artwork::Kept,
     check::{Check, Checked, tidy},
-    lists::{ListQuery, NameCursor, PageOf, query, start, words},
+    lists::{ListQuery, NameCursor, PageOf, list_query, query, start, words},
     orders::Side,
     paths::{self, Path as _},
     people::Named,
@@ -43,26 +43,7 @@ impl AlbumsQuery {
     }
 }
 
-impl ListQuery for AlbumsQuery {
-    const PATH: &'static str = paths::Albums::PATTERN;
-
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        vec![
-            ("q", &*self.q),
-            ("storefront", &self.storefront),
-            ("after", &self.after),
-            ("before", &self.before),
-        ]
-    }
-
-    fn starting(self, after: String, before: String) -> Self {
-        Self {
-            after,
-            before,
-            ..self
-        }
-    }
-}
+list_query! { AlbumsQuery at paths::Albums { q, storefront } }
 
 /// What a list of albums is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

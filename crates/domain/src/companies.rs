@@ -9,7 +9,7 @@ use crate::{
     catalogue::VisibleProducts,
     check::{Check, Checked, tidy},
     codes::CompanyCodes,
-    lists::{ListQuery, NameCursor, PageOf, start, words},
+    lists::{ListQuery, NameCursor, PageOf, list_query, start, words},
     orders::Side,
     paths::{self, Path as _},
     people::Named,
@@ -58,27 +58,7 @@ impl CompaniesQuery {
     }
 }
 
-impl ListQuery for CompaniesQuery {
-    const PATH: &'static str = paths::Companies::PATTERN;
-
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        vec![
-            ("q", &*self.q),
-            ("storefront", &self.storefront),
-            ("state", &self.state),
-            ("after", &self.after),
-            ("before", &self.before),
-        ]
-    }
-
-    fn starting(self, after: String, before: String) -> Self {
-        Self {
-            after,
-            before,
-            ..self
-        }
-    }
-}
+list_query! { CompaniesQuery at paths::Companies { q, storefront, state } }
 
 /// What a list of companies is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use crate::{
     AccountId, CompanyId, DepartmentId, Problem,
     catalogue::VisibleProducts,
     check::{Check, Checked, tidy},
-    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, panels, start, words},
+    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, list_query, panels, start, words},
     orders::Side,
     paths::{self, Path as _},
     people::{Named, PeopleQuery},
@@ -54,40 +54,8 @@ impl DepartmentsQuery {
     }
 }
 
-impl ListQuery for DepartmentsQuery {
-    const PATH: &'static str = paths::Departments::PATTERN;
-
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        vec![
-            ("q", &*self.q),
-            ("company", &self.company),
-            ("panel", &self.panel),
-            ("of", &self.of),
-            ("after", &self.after),
-            ("before", &self.before),
-        ]
-    }
-
-    fn starting(self, after: String, before: String) -> Self {
-        Self {
-            after,
-            before,
-            ..self.closed()
-        }
-    }
-}
-
-impl DialogQuery for DepartmentsQuery {
-    type Panel = DepartmentPanel;
-    type Of = DepartmentId;
-
-    fn dialog(&self) -> (&str, &str) {
-        (&self.panel, &self.of)
-    }
-
-    fn showing(self, panel: String, of: String) -> Self {
-        Self { panel, of, ..self }
-    }
+list_query! {
+    DepartmentsQuery at paths::Departments { q, company; panel: DepartmentPanel, of: DepartmentId }
 }
 
 /// What a list of departments is asked for.

@@ -146,6 +146,53 @@ pub trait DialogQuery: ListQuery {
     }
 }
 
+/// Makes a struct of texts a [`ListQuery`]: where the list is, and the fields of its filter in the order
+/// of the address, to which `after` and `before` are added. With the panels of its dialogs, and the id
+/// of a row, it is a [`DialogQuery`] too.
+macro_rules! list_query {
+    ($query:ident at $path:ty {
+        $( $filter:ident ),+ $( ; $panel:ident: $panels:ident, $of:ident: $id:ident )?
+    }) => {
+        impl ListQuery for $query {
+            const PATH: &'static str = <$path>::PATTERN;
+
+            fn pairs(&self) -> Vec<(&'static str, &str)> {
+                vec![
+                    $( (stringify!($filter), &*self.$filter), )+
+                    $( (stringify!($panel), &*self.$panel), (stringify!($of), &*self.$of), )?
+                    ("after", &*self.after),
+                    ("before", &*self.before),
+                ]
+            }
+
+            fn starting(self, after: String, before: String) -> Self {
+                Self {
+                    $( $panel: String::new(), $of: String::new(), )?
+                    after,
+                    before,
+                    ..self
+                }
+            }
+        }
+
+        $(
+            impl DialogQuery for $query {
+                type Panel = $panels;
+                type Of = $id;
+
+                fn dialog(&self) -> (&str, &str) {
+                    (&self.$panel, &self.$of)
+                }
+
+                fn showing(self, panel: String, of: String) -> Self {
+                    Self { $panel: panel, $of: of, ..self }
+                }
+            }
+        )?
+    };
+}
+pub(crate) use list_query;
+
 /// What the dialogs of a list do to one of its rows.
 pub trait Panel: Copy + 'static {
     const ALL: &'static [Self];

@@ -5,7 +5,7 @@
 use crate::{
     CompanyId, DepartmentId, Problem, ProductId,
     departments::DepartmentBox,
-    lists::{ListQuery, NameCursor, start, words},
+    lists::{ListQuery, NameCursor, list_query, start, words},
     orders::Side,
     paths::{self, Path as _},
 };
@@ -89,25 +89,7 @@ impl ProductsQuery {
     }
 }
 
-impl ListQuery for ProductsQuery {
-    const PATH: &'static str = paths::Products::PATTERN;
-
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        vec![
-            ("q", &*self.q),
-            ("after", &self.after),
-            ("before", &self.before),
-        ]
-    }
-
-    fn starting(self, after: String, before: String) -> Self {
-        Self {
-            after,
-            before,
-            ..self
-        }
-    }
-}
+list_query! { ProductsQuery at paths::Products { q } }
 
 /// What a list of products is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

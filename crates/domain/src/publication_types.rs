@@ -4,7 +4,7 @@ use crate::{
     CompanyId, DepartmentId, Problem, ProductId, PublicationTypeId,
     check::{Check, Checked, tidy},
     departments::DepartmentBox,
-    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, panels, start, words},
+    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, list_query, panels, start, words},
     orders::Side,
     paths::{self, Path as _},
     people::Named,
@@ -48,38 +48,9 @@ impl PublicationTypesQuery {
     }
 }
 
-impl ListQuery for PublicationTypesQuery {
-    const PATH: &'static str = paths::PublicationTypes::PATTERN;
-
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        vec![
-            ("q", &*self.q),
-            ("panel", &self.panel),
-            ("of", &self.of),
-            ("after", &self.after),
-            ("before", &self.before),
-        ]
-    }
-
-    fn starting(self, after: String, before: String) -> Self {
-        Self {
-            after,
-            before,
-            ..self.closed()
-        }
-    }
-}
-
-impl DialogQuery for PublicationTypesQuery {
-    type Panel = PublicationTypePanel;
-    type Of = PublicationTypeId;
-
-    fn dialog(&self) -> (&str, &str) {
-        (&self.panel, &self.of)
-    }
-
-    fn showing(self, panel: String, of: String) -> Self {
-        Self { panel, of, ..self }
+list_query! {
+    PublicationTypesQuery at paths::PublicationTypes {
+        q; panel: PublicationTypePanel, of: PublicationTypeId
     }
 }
 

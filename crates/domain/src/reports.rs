@@ -7,7 +7,7 @@ pub use orders::{LINES, OrderReport, OrderReportFilter, OrderReportLine, OrderRe
 use crate::{
     AccountId, Timestamp,
     accounts::AccountState,
-    lists::{ListQuery, NameCursor, PageOf, query, start, words},
+    lists::{ListQuery, NameCursor, PageOf, list_query, query, start, words},
     orders::Side,
     paths::{self, Path as _},
     people::{NOT_REGISTERED, Named, PeopleFilter, REGISTERED},
@@ -66,29 +66,9 @@ impl ReportQuery {
     }
 }
 
-impl ListQuery for ReportQuery {
-    const PATH: &'static str = paths::Reports::PATTERN;
-
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        vec![
-            ("q", &*self.q),
-            ("role", &self.role),
-            ("registered", &self.registered),
-            ("company", &self.company),
-            ("department", &self.department),
-            ("ordered_from", &self.ordered_from),
-            ("ordered_before", &self.ordered_before),
-            ("after", &self.after),
-            ("before", &self.before),
-        ]
-    }
-
-    fn starting(self, after: String, before: String) -> Self {
-        Self {
-            after,
-            before,
-            ..self
-        }
+list_query! {
+    ReportQuery at paths::Reports {
+        q, role, registered, company, department, ordered_from, ordered_before
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     AccountId, ProductId, SupplierId,
     accounts::{AccountState, NAME_MOST as PERSON_MOST, normal_email},
     check::{Check, Checked, tidy},
-    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, panels, start, words},
+    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, list_query, panels, start, words},
     orders::Side,
     paths::{self, Path as _},
     people::Named,
@@ -48,40 +48,7 @@ impl SuppliersQuery {
     }
 }
 
-impl ListQuery for SuppliersQuery {
-    const PATH: &'static str = paths::Suppliers::PATTERN;
-
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        vec![
-            ("q", &*self.q),
-            ("panel", &self.panel),
-            ("of", &self.of),
-            ("after", &self.after),
-            ("before", &self.before),
-        ]
-    }
-
-    fn starting(self, after: String, before: String) -> Self {
-        Self {
-            after,
-            before,
-            ..self.closed()
-        }
-    }
-}
-
-impl DialogQuery for SuppliersQuery {
-    type Panel = SupplierPanel;
-    type Of = SupplierId;
-
-    fn dialog(&self) -> (&str, &str) {
-        (&self.panel, &self.of)
-    }
-
-    fn showing(self, panel: String, of: String) -> Self {
-        Self { panel, of, ..self }
-    }
-}
+list_query! { SuppliersQuery at paths::Suppliers { q; panel: SupplierPanel, of: SupplierId } }
 
 /// What a list of suppliers is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

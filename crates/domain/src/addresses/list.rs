@@ -5,7 +5,7 @@ use crate::{
     AccountId, AddressId, CompanyId,
     cart::Delivery,
     departments::DepartmentBox,
-    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, panels, start, words},
+    lists::{DialogQuery, ListQuery, NameCursor, PageOf, Panel, list_query, panels, start, words},
     orders::Side,
     paths::{self, Path as _},
     people::Named,
@@ -67,42 +67,8 @@ impl AddressesQuery {
     }
 }
 
-impl ListQuery for AddressesQuery {
-    const PATH: &'static str = paths::Addresses::PATTERN;
-
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        vec![
-            ("kind", &*self.kind),
-            ("q", &self.q),
-            ("company", &self.company),
-            ("person", &self.person),
-            ("panel", &self.panel),
-            ("of", &self.of),
-            ("after", &self.after),
-            ("before", &self.before),
-        ]
-    }
-
-    fn starting(self, after: String, before: String) -> Self {
-        Self {
-            after,
-            before,
-            ..self.closed()
-        }
-    }
-}
-
-impl DialogQuery for AddressesQuery {
-    type Panel = AddressPanel;
-    type Of = AddressId;
-
-    fn dialog(&self) -> (&str, &str) {
-        (&self.panel, &self.of)
-    }
-
-    fn showing(self, panel: String, of: String) -> Self {
-        Self { panel, of, ..self }
-    }
+list_query! {
+    AddressesQuery at paths::Addresses { kind, q, company, person; panel: AddressPanel, of: AddressId }
 }
 
 /// What a list of addresses is asked for.

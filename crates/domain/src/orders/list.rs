@@ -4,7 +4,7 @@ use super::{Audience, OrderAct, OrderState};
 use crate::{
     Money, OrderNumber, Timestamp,
     codes::Codes,
-    lists::{Cursor, ListQuery, PageOf, order_words, query, start},
+    lists::{Cursor, ListQuery, PageOf, list_query, order_words, query, start},
     paths::{self, Path as _},
     production::JobState,
 };
@@ -95,29 +95,7 @@ impl OrdersQuery {
     }
 }
 
-impl ListQuery for OrdersQuery {
-    const PATH: &'static str = paths::Orders::PATTERN;
-
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        vec![
-            ("q", &*self.q),
-            ("status", &self.status),
-            ("from", &self.from),
-            ("to", &self.to),
-            ("sort", &self.sort),
-            ("after", &self.after),
-            ("before", &self.before),
-        ]
-    }
-
-    fn starting(self, after: String, before: String) -> Self {
-        Self {
-            after,
-            before,
-            ..self
-        }
-    }
-}
+list_query! { OrdersQuery at paths::Orders { q, status, from, to, sort } }
 
 /// What a list of orders is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

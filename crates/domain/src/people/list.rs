@@ -3,7 +3,7 @@
 use crate::{
     AccountId, CompanyId, DepartmentId, Timestamp,
     accounts::AccountState,
-    lists::{ListQuery, NameCursor, PageOf, start, words},
+    lists::{ListQuery, NameCursor, PageOf, list_query, start, words},
     orders::Side,
     paths::{self, Path as _},
 };
@@ -50,29 +50,7 @@ impl PeopleQuery {
     }
 }
 
-impl ListQuery for PeopleQuery {
-    const PATH: &'static str = paths::People::PATTERN;
-
-    fn pairs(&self) -> Vec<(&'static str, &str)> {
-        vec![
-            ("q", &*self.q),
-            ("state", &self.state),
-            ("role", &self.role),
-            ("company", &self.company),
-            ("department", &self.department),
-            ("after", &self.after),
-            ("before", &self.before),
-        ]
-    }
-
-    fn starting(self, after: String, before: String) -> Self {
-        Self {
-            after,
-            before,
-            ..self
-        }
-    }
-}
+list_query! { PeopleQuery at paths::People { q, state, role, company, department } }
 
 /// What a list of people is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

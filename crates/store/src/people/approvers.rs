@@ -6,7 +6,7 @@ use super::{
     write::{Shown, change},
 };
 use crate::{
-    Result, Tx, approvals::deciding, catalogue::within, lists::named, reach, roles, sql::sql,
+    Arg, Result, Tx, approvals::deciding, catalogue::within, lists::named, reach, roles, sql::sql,
 };
 use access::{
     Permit, Visible,
@@ -197,50 +197,47 @@ pub async fn set_approvers(
     .bind(shown.account)
     .run(tx)
     .await?;
-    for one in designated.approvers {
-        sql(
+    for (text, these) in [
+        (
             "insert into approver_links (storefront_id, approver_id, account_id)
              select a.storefront_id, a.id, p.id
              from accounts a
              join accounts p on p.storefront_id = a.storefront_id
              where a.storefront_id = $1 and a.id = $2 and p.id = $3",
-        )
-        .bind(may.storefront())
-        .bind(*one)
-        .bind(shown.account)
-        .run(tx)
-        .await?;
-    }
-    for one in designated.departments {
-        sql(
+            args(designated.approvers),
+        ),
+        (
             "insert into approver_links (storefront_id, approver_id, department_id)
              select c.storefront_id, a.id, d.id
              from departments d
              join companies c on c.id = d.company_id
              join accounts a on a.company_id = c.id
              where c.storefront_id = $1 and d.id = $2 and a.id = $3",
-        )
-        .bind(may.storefront())
-        .bind(*one)
-        .bind(shown.account)
-        .run(tx)
-        .await?;
-    }
-    for one in designated.products {
-        sql(
+            args(designated.departments),
+        ),
+        (
             "insert into approver_links (storefront_id, approver_id, product_id)
              select p.storefront_id, a.id, p.id
              from products p
              join accounts a on a.storefront_id = p.storefront_id
              where p.storefront_id = $1 and p.id = $2 and a.id = $3",
-        )
-        .bind(may.storefront())
-        .bind(*one)
-        .bind(shown.account)
-        .run(tx)
-        .await?;
+            args(designated.products),
+        ),
+    ] {
+        for one in these {
+            sql(text)
+                .bind(may.storefront())
+                .bind(one)
+                .bind(shown.account)
+                .run(tx)
+                .await?;
+        }
     }
     Ok(true)
+}
+
+fn args<Id: Copy + Into<Arg>>(ids: &[Id]) -> Vec<Arg> {
+    ids.iter().map(|id| (*id).into()).collect()
 }
 
 /// Ends what somebody approves for, and who approves for them, where the two share no department any
