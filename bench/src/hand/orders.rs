@@ -45,7 +45,7 @@ const JOBS: &str = "
 
 const FOLDERS: &str = "select state, count(*) from orders group by state";
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Order {
     id: i64,
     number: i64,
@@ -62,7 +62,7 @@ struct Order {
     purchase_order: String,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Job {
     order_id: i64,
     product_name: String,

@@ -21,7 +21,7 @@ const PRODUCT: &str = "
     join storefronts s on s.id = p.storefront_id
     where s.slug = 'storefront' and p.slug = $1 and p.active";
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Product {
     slug: String,
     name: String,

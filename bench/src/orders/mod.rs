@@ -220,7 +220,7 @@ impl Pair {
 }
 
 /// The columns that ours reads, as they come.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 #[expect(
     dead_code,
     reason = "decoding all of them is a part of what is measured"

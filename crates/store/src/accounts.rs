@@ -50,7 +50,7 @@ impl Person {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct AccountRow {
     name: String,
     email: Option<String>,
@@ -156,7 +156,7 @@ pub async fn access_of_visitor(tx: &mut Tx, at: &Storefront, visitor: VisitorId)
 /// # Errors
 /// See [`Error`].
 pub async fn seat(tx: &mut Tx, of: &Access, at: StorefrontId) -> Result<Seat> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         company_id: i64,
         department_id: Option<i64>,
@@ -250,7 +250,7 @@ pub(crate) async fn departments(
     tx: &mut Tx,
     id: AccountId,
 ) -> Result<(Vec<DepartmentId>, Vec<DepartmentId>)> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         department_id: i64,
         manages: bool,
@@ -273,7 +273,7 @@ pub(crate) async fn departments(
 }
 
 /// An assignment beside each storefront and department that it lists.
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct AssignmentRow {
     id: i64,
     role: String,

@@ -96,7 +96,7 @@ pub(crate) const SELECT: &str = "
     left join accounts p on p.id = d.account_id
     where ";
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 pub(crate) struct Row {
     pub(crate) id: i64,
     version: i64,

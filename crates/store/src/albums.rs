@@ -71,7 +71,7 @@ impl Limits {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     version: i64,
@@ -217,7 +217,7 @@ pub async fn list(
     }))
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct ImageRow {
     id: i64,
     version: i64,
@@ -301,7 +301,7 @@ impl ImageRecord {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct ImageFactsRow {
     album_id: i64,
     name: String,
@@ -409,7 +409,7 @@ fn within(statement: &mut Sql, choice: &Choice<'_>) {
         .push("))");
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct OfferedRow {
     id: i64,
     album: String,

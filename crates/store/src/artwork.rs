@@ -93,7 +93,7 @@ pub async fn of(tx: &mut Tx, ids: &[ArtworkId]) -> Result<Vec<Artwork>> {
     read(tx, ids, None).await
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     sha256: Vec<u8>,

@@ -298,7 +298,7 @@ async fn touch(tx: &mut Tx, permit: &Permit<cart::Use>, now: Timestamp) -> Resul
     .await
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     product_id: i64,

@@ -54,7 +54,7 @@ impl CompanyRecord {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     version: i64,

@@ -55,7 +55,7 @@ impl DepartmentRecord {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     version: i64,

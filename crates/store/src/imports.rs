@@ -57,7 +57,7 @@ pub struct ImportRecord {
     pub outcome: Outcome,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     version: i64,
@@ -460,13 +460,13 @@ pub struct NewPerson {
     pub role: Role,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Written {
     id: i64,
     import_line: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Given {
     id: i64,
     account_id: i64,

@@ -32,7 +32,7 @@ pub struct Outgoing {
 }
 
 /// A message as it stands in the outbox.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Message {
     pub id: i64,
     pub storefront_id: Option<i64>,

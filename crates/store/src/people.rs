@@ -215,7 +215,7 @@ impl std::fmt::Debug for Credentials {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CredentialsRow {
     id: i64,
     storefront_id: Option<i64>,
@@ -389,7 +389,7 @@ pub async fn edit_profile(
 /// # Errors
 /// See [`Error`].
 pub async fn department_names(tx: &mut Tx, id: AccountId) -> Result<Vec<String>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         name: String,
     }

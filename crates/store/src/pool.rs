@@ -9,8 +9,8 @@ use sqlx::{
 };
 use std::{str::FromStr, time::Duration};
 
-static SQLITE: Migrator = sqlx::migrate!("../../migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("../../migrations/postgres");
+static SQLITE: Migrator = sqlx_macros::migrate!("../../migrations/sqlite");
+static POSTGRES: Migrator = sqlx_macros::migrate!("../../migrations/postgres");
 
 /// Which database it is, for the few places where they differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

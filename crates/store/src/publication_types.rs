@@ -49,7 +49,7 @@ impl PublicationTypeRecord {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     version: i64,

@@ -60,7 +60,7 @@ ids! {
     PrintLocationId OrderNumber CostCentreId PublicationTypeId
 }
 
-/// A row that can be read from either engine; `#[derive(sqlx::FromRow)]` makes one.
+/// A row that can be read from either engine; `#[derive(sqlx_macros::FromRow)]` makes one.
 pub trait Row:
     for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
 {
@@ -269,6 +269,20 @@ enum Answer {
 /// The server refuses.
 pub async fn create_postgres_database(server: &str, name: &str) -> Result<()> {
     on_server(server, format!("create database {name}")).await
+}
+
+/// The same, with everything that another one holds, which nobody may be reading.
+///
+/// # Errors
+/// There is no other one, or the server refuses.
+pub async fn copy_postgres_database(server: &str, of: &str, name: &str) -> Result<()> {
+    on_server(server, format!("create database {name} template {of}")).await
+}
+
+/// # Errors
+/// There is one of that name already, or somebody reads it.
+pub async fn rename_postgres_database(server: &str, name: &str, to: &str) -> Result<()> {
+    on_server(server, format!("alter database {name} rename to {to}")).await
 }
 
 /// Takes it away again, and ends whoever still reads it.

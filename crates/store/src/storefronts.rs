@@ -21,7 +21,7 @@ use domain::{
 };
 
 /// As it is kept.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     slug: String,
@@ -164,7 +164,7 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Storefront>> {
 /// # Errors
 /// See [`Error`].
 pub async fn tagline(tx: &mut Tx, id: StorefrontId) -> Result<String> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         tagline: String,
     }

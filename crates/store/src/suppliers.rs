@@ -21,7 +21,7 @@ use domain::{
 };
 use std::collections::HashMap;
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     version: i64,

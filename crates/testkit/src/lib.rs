@@ -19,7 +19,10 @@ use std::{
     path::{Path, PathBuf},
     sync::atomic::{AtomicU64, Ordering},
 };
-use store::{Store, sql::sql};
+use store::{
+    Store,
+    sql::{self, sql},
+};
 
 /// A fresh database with our tables, removed when the test is over.
 #[derive(Debug)]
@@ -57,7 +60,7 @@ impl Drop for OnServer {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()?;
-            let _ = runtime.block_on(store::sql::drop_postgres_database(&server, &name));
+            let _ = runtime.block_on(sql::drop_postgres_database(&server, &name));
             Ok::<_, std::io::Error>(())
         });
         let _ = dropping.join();
@@ -111,29 +114,28 @@ pub async fn sqlite() -> Database {
     }
 }
 
+/// What every other database of the server is a copy of: to copy tables is quicker than to make them.
+const TEMPLATE: &str = "quoin_template";
+
 /// A fresh database on the PostgreSQL server of the tests.
 pub async fn postgres() -> Database {
     let server = std::env::var("QUOIN_TEST_POSTGRES")
         .expect("QUOIN_TEST_POSTGRES names a PostgreSQL server; script/test starts one");
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    // The id of a process comes back, on a server that is kept between runs.
-    let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
-    let name = format!(
-        "quoin_{}_{}_{}",
-        std::process::id(),
-        now.as_micros(),
-        COUNT.fetch_add(1, Ordering::Relaxed)
-    );
-    store::sql::create_postgres_database(&server, &name)
+    let name = unique();
+    if sql::copy_postgres_database(&server, TEMPLATE, &name)
         .await
-        .expect("a PostgreSQL database");
-    let base = server
-        .rsplit_once('/')
-        .map_or(server.as_str(), |(base, _)| base);
-    let address = format!("{base}/{name}");
+        .is_err()
+    {
+        make_template(&server).await;
+        sql::copy_postgres_database(&server, TEMPLATE, &name)
+            .await
+            .expect("a PostgreSQL database");
+    }
+    let address = beside(&server, &name);
     let store = Store::open(&address)
         .await
         .expect("the PostgreSQL database");
+    // Nothing to do, but on a server that is kept while migrations are written.
     store.migrate().await.expect("our tables in PostgreSQL");
     Database {
         store,
@@ -142,6 +144,44 @@ pub async fn postgres() -> Database {
         folder: None,
         _on_server: Some(OnServer { server, name }),
     }
+}
+
+/// Of two who make it at once, one names theirs so.
+async fn make_template(server: &str) {
+    let name = unique();
+    sql::create_postgres_database(server, &name)
+        .await
+        .expect("a PostgreSQL database");
+    let store = Store::open(&beside(server, &name))
+        .await
+        .expect("the PostgreSQL database");
+    store.migrate().await.expect("our tables in PostgreSQL");
+    store.close().await;
+    if sql::rename_postgres_database(server, &name, TEMPLATE)
+        .await
+        .is_err()
+    {
+        let _ = sql::drop_postgres_database(server, &name).await;
+    }
+}
+
+/// The address of another database of the same server.
+fn beside(server: &str, name: &str) -> String {
+    let base = server.rsplit_once('/').map_or(server, |(base, _)| base);
+    format!("{base}/{name}")
+}
+
+/// A name that no other test has. The id of a process comes back, on a server that is kept between
+/// runs.
+fn unique() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let now = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+    format!(
+        "quoin_{}_{}_{}",
+        std::process::id(),
+        now.as_micros(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    )
 }
 
 /// One of each engine, for a test that runs on both.

@@ -43,7 +43,7 @@ pub async fn waiting(
     decidable: &Visible<'_, approval::Decide>,
     most: u32,
 ) -> Result<Vec<WaitingRow>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         id: i64,
         number: i64,

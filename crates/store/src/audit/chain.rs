@@ -110,7 +110,7 @@ pub enum Verdict {
     },
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     seq: i64,
     hash: Option<String>,

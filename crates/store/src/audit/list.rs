@@ -106,7 +106,7 @@ const NAMED: &str = "
     left join companies c on c.id = t.subject_company_id
     left join storefronts s on s.id = t.storefront_id";
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     at: i64,

@@ -162,7 +162,7 @@ const SELECT: &str = "
     join storefronts s on s.id = p.storefront_id
     left join publication_types t on t.id = p.publication_type_id";
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     storefront_id: i64,

@@ -29,7 +29,7 @@ pub struct LimitedProduct {
     pub folder: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     storefront_id: i64,

@@ -172,7 +172,7 @@ pub(crate) fn within(sql: &mut Sql, offered: &Offered<'_>) {
     sql.push(")");
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     slug: String,
     name: String,

@@ -121,7 +121,7 @@ async fn centres_at(
     storefront: Option<StorefrontId>,
     company: CompanyId,
 ) -> Result<Vec<CentreRecord>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         id: i64,
         code: String,

@@ -42,13 +42,13 @@ pub(super) struct Line<'a> {
     pub(super) artwork: Option<ArtworkId>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Numbered {
     id: i64,
     number: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Placed {
     id: i64,
     order_id: i64,

@@ -118,7 +118,7 @@ pub(super) async fn write(
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Link {
     department_id: i64,
     approver_id: i64,

@@ -32,7 +32,7 @@ pub async fn jobs_beside<C: Capability>(
     _: &Visible<'_, C>,
     orders: &[OrderId],
 ) -> Result<HashMap<OrderId, Vec<ListedJob>>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         order_id: i64,
         id: i64,

@@ -29,7 +29,7 @@ pub struct Details {
 /// # Errors
 /// See [`Error`].
 pub async fn details(tx: &mut Tx, _: &Permit<order::View>, order: &OrderRecord) -> Result<Details> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         storefront: String,
         company: Option<String>,
@@ -102,7 +102,7 @@ pub async fn jobs(
     _: &Permit<order::View>,
     order: &OrderRecord,
 ) -> Result<Vec<JobRow>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         id: i64,
         position: i64,
@@ -237,7 +237,7 @@ pub async fn messages(
     _: &Permit<order::View>,
     order: &OrderRecord,
 ) -> Result<Vec<MessageRow>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         at: i64,
         account_id: Option<i64>,

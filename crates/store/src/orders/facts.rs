@@ -94,7 +94,7 @@ const COLUMNS: &str =
     "id, number, storefront_id, company_id, department_id, account_id, visitor_id, beneficiary_id,
     contact_name, contact_email, state, total, currency, placed_at, version";
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     number: i64,

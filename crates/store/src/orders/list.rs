@@ -383,7 +383,7 @@ fn push_state(sql: &mut Sql, access: &Access) {
     ));
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     number: i64,

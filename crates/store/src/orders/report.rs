@@ -21,7 +21,7 @@ pub struct Reported {
     pub total: Money,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     storefront_id: i64,
     storefront_name: String,

@@ -51,7 +51,7 @@ async fn hold(tx: &mut Tx, what: &str) -> Result<()> {
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn holders(tx: &mut Tx, email: &str, but: Option<AccountId>) -> Result<Holders> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         works: bool,
         waits: bool,

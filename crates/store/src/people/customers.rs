@@ -29,7 +29,7 @@ pub struct Customer {
     pub opens: bool,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     name: String,

@@ -30,7 +30,7 @@ pub async fn history(
     account: AccountId,
     acts: &[&str],
 ) -> Result<Vec<Entry>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         at: i64,
         act: String,

@@ -39,7 +39,7 @@ pub struct Listed {
     pub last_signed_in: Option<Timestamp>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     name: String,

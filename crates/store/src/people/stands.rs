@@ -98,7 +98,7 @@ const fn these<T>(some: &[T]) -> Scope<'_, T> {
 /// # Errors
 /// See [`Error`].
 pub async fn person(tx: &mut Tx, id: AccountId, now: Timestamp) -> Result<Option<PersonRecord>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         state: String,
         first_signed_in_at: Option<i64>,

@@ -324,7 +324,7 @@ pub async fn repeatable(
     })
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct JobRow {
     id: i64,
     product_id: i64,

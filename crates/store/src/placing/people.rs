@@ -49,7 +49,7 @@ const fn these<T>(some: &[T]) -> Scope<'_, T> {
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn person(tx: &mut Tx, id: AccountId) -> Result<Option<PersonRecord>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         name: String,
         email: Option<String>,

@@ -7,7 +7,7 @@ use domain::{Currency, JobId, Money, OrderNumber, Timestamp, cart::Recent, order
 /// How many are shown on top of the shelf.
 const MOST: u32 = 4;
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     number: i64,
     placed_at: i64,

@@ -8,7 +8,7 @@ use domain::{OrderId, OrderNumber};
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn index(tx: &mut Tx, order: OrderId) -> Result<()> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         number: i64,
         contact_name: String,

@@ -250,7 +250,7 @@ fn asked(statement: &mut Sql, filter: &JobFilter) {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     order_id: i64,

@@ -13,7 +13,7 @@ pub struct Supplier {
     pub email: Option<String>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     id: i64,
     name: String,
@@ -55,7 +55,7 @@ pub async fn supplier(tx: &mut Tx, id: SupplierId) -> Result<Option<Supplier>> {
 }
 
 /// Somebody of a supplier who can be written to.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, sqlx_macros::FromRow)]
 pub struct Reachable {
     /// Of their account.
     pub id: i64,

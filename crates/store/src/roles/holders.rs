@@ -120,7 +120,7 @@ pub async fn open_to_visitors(tx: &mut Tx, _may: &Permit<role::Edit>, role: Role
     statement.int(tx).await
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct NamedRow {
     id: i64,
     name: String,
@@ -320,7 +320,7 @@ impl HolderRecord {
     }
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct HolderRow {
     id: i64,
     account_id: i64,

@@ -58,7 +58,7 @@ pub(crate) async fn adjusted_one(tx: &mut Tx, role: Role) -> Result<Option<Adjus
     adjusted(allows.as_deref(), set.as_deref())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct CustomRow {
     id: i64,
     storefront_id: Option<i64>,

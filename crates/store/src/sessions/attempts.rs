@@ -17,7 +17,7 @@ pub async fn attempt(
     limit: u32,
     now: Timestamp,
 ) -> Result<Option<u32>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         since: i64,
         count: i64,

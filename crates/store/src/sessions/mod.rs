@@ -117,7 +117,7 @@ pub async fn create(
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn load(tx: &mut Tx, hash: &Hash, now: Timestamp) -> Result<Option<Session>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         account_id: Option<i64>,
         acting_account_id: Option<i64>,
@@ -243,7 +243,7 @@ pub struct Listed {
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn of_account(tx: &mut Tx, account: AccountId, now: Timestamp) -> Result<Vec<Listed>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         id_hash: Vec<u8>,
         agent: String,

@@ -101,7 +101,7 @@ pub async fn add(tx: &mut Tx, account: AccountId, new: &New<'_>, now: Timestamp)
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn of(tx: &mut Tx, account: AccountId) -> Result<Vec<Listed>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         id: i64,
         host: String,
@@ -134,7 +134,7 @@ pub async fn of(tx: &mut Tx, account: AccountId) -> Result<Vec<Listed>> {
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn shown(tx: &mut Tx, host: &str, credential: &[u8]) -> Result<Option<Known>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         id: i64,
         account_id: i64,
@@ -192,7 +192,7 @@ pub async fn rename(tx: &mut Tx, account: AccountId, id: PasskeyId, name: &str) 
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn remove(tx: &mut Tx, account: AccountId, id: PasskeyId) -> Result<Option<String>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         name: String,
     }

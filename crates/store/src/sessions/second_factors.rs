@@ -32,7 +32,7 @@ impl std::fmt::Debug for SecondFactor {
 /// # Errors
 /// See [`Error`](crate::Error).
 pub async fn of(tx: &mut Tx, account: AccountId) -> Result<Option<SecondFactor>> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         secret: Vec<u8>,
         confirmed_at: Option<i64>,

@@ -51,7 +51,7 @@ pub struct Token {
     pub detail: serde_json::Value,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     account_id: i64,
     detail: String,

@@ -15,7 +15,7 @@ pub async fn platform(
     tx: &mut Tx,
     _may: &Permit<system_settings::Edit>,
 ) -> Result<(i64, PlatformSettings)> {
-    #[derive(sqlx::FromRow)]
+    #[derive(sqlx_macros::FromRow)]
     struct Row {
         version: i64,
         name: Option<String>,

@@ -31,7 +31,7 @@ pub struct StorefrontRecord {
     pub people: i64,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx_macros::FromRow)]
 struct Row {
     version: i64,
     tagline: String,
