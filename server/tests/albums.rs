@@ -1,11 +1,12 @@
 //! Albums through the real router, as browsers without JavaScript see them.
 
-use crate::world::{Browser, World, after};
+use crate::world::{Browser, World, after, submit};
 use http::StatusCode;
 use prepress::{
     Limits, examine,
     sample::{Sample, pdf},
 };
+use testkit::Database;
 
 const KEEPER: &str = "album-admin@storefront.test";
 const PRODUCT: &str = "/products/picture-postcards";
@@ -14,16 +15,6 @@ const PRODUCT: &str = "/products/picture-postcards";
 fn picture() -> Vec<u8> {
     let pdf = pdf(Sample::Flyer { headline: "Tulips" });
     examine(&pdf, &Limits::default()).unwrap().thumbnail_png
-}
-
-/// Posts a form of a page and looks at the page that it leads to.
-async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> String {
-    let answer = browser.post_on(page, path, form).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    browser
-        .get(&answer.location.expect("a redirect"))
-        .await
-        .body
 }
 
 /// Sends an image to an album and looks at the page that it leads to.
@@ -38,9 +29,18 @@ async fn send(browser: &Browser, album: &str, file: (&str, &[u8])) -> String {
     browser.get(&page).await.body
 }
 
-#[tokio::test]
-async fn inf_15_an_album_admin_begins_at_the_albums_and_fills_one() {
-    let world = World::demo().await;
+crate::stories! {
+    inf_15_an_album_admin_begins_at_the_albums_and_fills_one;
+    a_customer_chooses_an_image_without_a_file;
+    an_image_is_for_those_who_may_choose_it;
+    inf_29_an_album_is_shared_with_the_roles_that_are_ticked;
+    inf_29_an_album_is_offered_by_the_products_and_categories_that_are_ticked;
+    a_form_of_thousands_of_parts_is_not_read;
+    who_brings_too_many_files_is_told_and_loses_nothing_typed;
+}
+
+async fn inf_15_an_album_admin_begins_at_the_albums_and_fills_one(database: Database) {
+    let world = World::demo_on(database).await;
     let mut keeper = world.browser(Some(KEEPER)).await;
     let began = keeper.started.clone().expect("a start page");
     assert!(began.ends_with("/albums"), "{began}");
@@ -92,9 +92,8 @@ async fn inf_15_an_album_admin_begins_at_the_albums_and_fills_one() {
     assert!(body.contains("The image was deleted"), "{body}");
 }
 
-#[tokio::test]
-async fn a_customer_chooses_an_image_without_a_file() {
-    let world = World::demo().await;
+async fn a_customer_chooses_an_image_without_a_file(database: Database) {
+    let world = World::demo_on(database).await;
     let customer = world.browser(Some("registered@storefront.test")).await;
     let body = customer.get(PRODUCT).await.body;
     for words in ["Summer at the harbour", "By the harbour", "type=\"radio\""] {
@@ -124,9 +123,8 @@ async fn a_customer_chooses_an_image_without_a_file() {
     assert!(cart.contains(".png, "), "{cart}");
 }
 
-#[tokio::test]
-async fn an_image_is_for_those_who_may_choose_it() {
-    let world = World::demo().await;
+async fn an_image_is_for_those_who_may_choose_it(database: Database) {
+    let world = World::demo_on(database).await;
     let customer = world.browser(Some("registered@storefront.test")).await;
     let body = customer.get(PRODUCT).await.body;
     let image = format!("/album-images/{}", after(&body, "src=\"/album-images/"));
@@ -144,9 +142,8 @@ async fn an_image_is_for_those_who_may_choose_it() {
     assert_eq!(keeper.get(&image).await.status, StatusCode::OK);
 }
 
-#[tokio::test]
-async fn inf_29_an_album_is_shared_with_the_roles_that_are_ticked() {
-    let world = World::demo().await;
+async fn inf_29_an_album_is_shared_with_the_roles_that_are_ticked(database: Database) {
+    let world = World::demo_on(database).await;
     let mut keeper = world.browser(Some(KEEPER)).await;
     let list = keeper.get("/albums").await.body;
     let album = after(&list, "href=\"/albums/").to_owned();
@@ -173,9 +170,10 @@ async fn inf_29_an_album_is_shared_with_the_roles_that_are_ticked() {
     }
 }
 
-#[tokio::test]
-async fn inf_29_an_album_is_offered_by_the_products_and_categories_that_are_ticked() {
-    let world = World::demo().await;
+async fn inf_29_an_album_is_offered_by_the_products_and_categories_that_are_ticked(
+    database: Database,
+) {
+    let world = World::demo_on(database).await;
     let mut keeper = world.browser(Some(KEEPER)).await;
     let customer = world.browser(Some("registered@storefront.test")).await;
     let shop = customer.get(PRODUCT).await.body;
@@ -234,9 +232,8 @@ async fn inf_29_an_album_is_offered_by_the_products_and_categories_that_are_tick
     assert!(!body.contains("Summer at the harbour"), "held by others");
 }
 
-#[tokio::test]
-async fn a_form_of_thousands_of_parts_is_not_read() {
-    let world = World::demo().await;
+async fn a_form_of_thousands_of_parts_is_not_read(database: Database) {
+    let world = World::demo_on(database).await;
     let keeper = world.browser(Some(KEEPER)).await;
     let mut fields = vec![("album", "1"), ("name", "")];
     fields.resize(3_000, ("x", ""));
@@ -248,15 +245,10 @@ async fn a_form_of_thousands_of_parts_is_not_read() {
     assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.body);
 }
 
-#[tokio::test]
-async fn who_brings_too_many_files_is_told_and_loses_nothing_typed() {
-    let world = World::demo().await;
+async fn who_brings_too_many_files_is_told_and_loses_nothing_typed(database: Database) {
+    let world = World::demo_on(database).await;
     world
-        .arrange(
-            "insert into attempts (bucket, since, count)
-             select 'artwork:by:' || id, unixepoch() * 1000, 120
-             from accounts where email = 'registered@storefront.test'",
-        )
+        .attempted("artwork:by:", "registered@storefront.test", 120)
         .await;
     let page = "/products/business-cards";
     let fields = [("product", "business-cards"), ("reference", "Spring fair")];

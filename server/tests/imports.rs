@@ -49,6 +49,12 @@ async fn run(world: &World, browser: &mut Browser, (page, body): (&str, &str)) -
 
 crate::stories! {
     pj_54_a_file_is_looked_at_imported_and_then_changes_nothing;
+    pj_54_a_workbook_of_people_is_imported_and_then_changes_nothing;
+    pj_54_departments_and_company_addresses_are_imported_as_people_are;
+    what_another_server_writes_at_once_is_said_to_be_and_not_to_stand_still;
+    who_may_not_import_has_no_button_and_no_page;
+    who_brings_too_many_files_reads_when_to_go_on;
+    a_sample_has_the_headings_that_are_understood;
 }
 
 async fn pj_54_a_file_is_looked_at_imported_and_then_changes_nothing(database: Database) {
@@ -124,10 +130,10 @@ async fn pj_54_a_file_is_looked_at_imported_and_then_changes_nothing(database: D
     assert!(body.contains("is there already"), "{body}");
 }
 
-/// PJ-16, PJ-54: a workbook is read as a file of text is, and known again as either.
-#[tokio::test]
-async fn pj_54_a_workbook_of_people_is_imported_and_then_changes_nothing() {
-    let world = World::demo().await;
+/// PJ-16, PJ-54: a workbook is read as a file of text is, and known again as either; of who is there,
+/// what differs is changed.
+async fn pj_54_a_workbook_of_people_is_imported_and_then_changes_nothing(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let start = admin.get("/people/import").await.body;
     let into = place(&start, "Brightwater Energy").to_owned();
@@ -157,14 +163,31 @@ async fn pj_54_a_workbook_of_people_is_imported_and_then_changes_nothing() {
     let text = "Email,Name\nnova@brightwater.test,Nova Sheet\n";
     let (_, body) = bring(&mut admin, &into, "three", text).await;
     assert!(body.contains("is there already"), "{body}");
+    let changed = testkit::workbook_of(&[
+        &["Name", "Email"],
+        &["Nova Writer", "nova@brightwater.test"],
+        &["Alex Sheet", "alex@brightwater.test"],
+    ]);
+    let file = ("people.xlsx", &*changed);
+    let (page, body) = bring_file(&admin, kind, "four", file).await;
+    for words in [
+        "0 new, 1 changed, 1 unchanged",
+        "Nova Sheet becomes Nova Writer",
+    ] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    let before = admin.get("/people?q=nova%40brightwater").await.body;
+    assert!(before.contains("Nova Sheet"), "only looked at: {before}");
+    run(&world, &mut admin, (&*page, &*body)).await;
+    let found = admin.get("/people?q=nova%40brightwater").await.body;
+    assert!(found.contains("Nova Writer"), "{found}");
 }
 
-/// PJ-54: what is there is known by its name, and what is new stands on its page afterwards.
-#[tokio::test]
-async fn pj_54_departments_and_company_addresses_are_imported_as_people_are() {
+/// PJ-54: what is there is known by its name, and what is new or corrected stands on its page afterwards.
+async fn pj_54_departments_and_company_addresses_are_imported_as_people_are(database: Database) {
     const ADDRESSES: &str = "Name of the address,Recipient,Street,Postcode,City,Country\n\
         Quay depot,Brightwater Energy,5 Harbour Lane,8861 XA,Harlingen,Netherlands\n";
-    let world = World::demo().await;
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let start = admin.get("/people/import").await.body;
     let into = place(&start, "Brightwater Energy").to_owned();
@@ -197,11 +220,24 @@ async fn pj_54_departments_and_company_addresses_are_imported_as_people_are() {
         let (_, body) = bring_file(&admin, kind, &format!("{name} again"), file).await;
         assert!(body.contains("is there already"), "{name}: {body}");
     }
+    let moved = ADDRESSES.replace("5 Harbour", "7 Harbour");
+    let file = ("addresses.csv", moved.as_bytes());
+    let (page, body) = bring_file(&admin, ("addresses", &*into), "moved", file).await;
+    for words in [
+        "0 new, 1 changed, 0 unchanged",
+        "5 Harbour Lane becomes 7 Harbour Lane",
+    ] {
+        assert!(body.contains(words), "{words}: {body}");
+    }
+    run(&world, &mut admin, (&*page, &*body)).await;
+    let found = admin.get("/addresses?kind=company&q=Quay").await.body;
+    assert!(found.contains("7 Harbour Lane"), "{found}");
 }
 
-#[tokio::test]
-async fn what_another_server_writes_at_once_is_said_to_be_and_not_to_stand_still() {
-    let world = World::demo().await;
+async fn what_another_server_writes_at_once_is_said_to_be_and_not_to_stand_still(
+    database: Database,
+) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let start = admin.get("/people/import").await.body;
     let into = place(&start, "Brightwater Energy").to_owned();
@@ -216,9 +252,8 @@ async fn what_another_server_writes_at_once_is_said_to_be_and_not_to_stand_still
     assert!(!body.contains("0 of 2 rows"), "{body}");
 }
 
-#[tokio::test]
-async fn who_may_not_import_has_no_button_and_no_page() {
-    let world = World::demo().await;
+async fn who_may_not_import_has_no_button_and_no_page(database: Database) {
+    let world = World::demo_on(database).await;
     let mut manager = world.browser(Some("senior-manager@corporate.test")).await;
     let list = manager.get("/people").await.body;
     assert!(!list.contains("/people/import"), "{list}");
@@ -240,18 +275,13 @@ async fn who_may_not_import_has_no_button_and_no_page() {
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
 }
 
-#[tokio::test]
-async fn who_brings_too_many_files_reads_when_to_go_on() {
-    let world = World::demo().await;
+async fn who_brings_too_many_files_reads_when_to_go_on(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let start = admin.get("/people/import").await.body;
     let into = place(&start, "Brightwater Energy").to_owned();
     world
-        .arrange(
-            "insert into attempts (bucket, since, count)
-             select 'import:account:' || id, unixepoch() * 1000, 20
-             from accounts where email = 'admin@corporate.test'",
-        )
+        .attempted("import:account:", "admin@corporate.test", 20)
         .await;
     let file = "Email,Name\nnova@brightwater.test,Nova\n";
     let (to, body) = bring(&mut admin, &into, "one", file).await;
@@ -260,9 +290,8 @@ async fn who_brings_too_many_files_reads_when_to_go_on() {
     assert!(body.contains(words), "{body}");
 }
 
-#[tokio::test]
-async fn a_sample_has_the_headings_that_are_understood() {
-    let world = World::demo().await;
+async fn a_sample_has_the_headings_that_are_understood(database: Database) {
+    let world = World::demo_on(database).await;
     let admin = world.browser(Some("admin@corporate.test")).await;
     let sample = admin.get("/people/import/sample.csv?kind=people").await;
     assert_eq!(sample.status, StatusCode::OK);

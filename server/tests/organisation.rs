@@ -1,28 +1,24 @@
 //! Departments, companies, addresses, publication types and suppliers through the real router, as browsers without
 //! JavaScript see them.
 
-use crate::world::{Browser, World, after};
+use crate::world::{World, after, submit, version};
 use http::StatusCode;
+use testkit::Database;
 
-/// Posts a form of a page and looks at the page that it leads to.
-async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> String {
-    let answer = browser.post_on(page, path, form).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    let to = answer.location.expect("a redirect");
-    browser.get(&to).await.body
+crate::stories! {
+    psm_20_a_company_manager_adds_renames_and_deletes_a_department;
+    pj_37_an_admin_opens_who_manages_a_department_and_appoints;
+    pj_26_a_senior_manager_keeps_the_companys_addresses_without_a_picker;
+    a_company_out_of_use_keeps_its_people_out_on_the_next_click;
+    a_company_of_almost_the_same_name_is_marked;
+    pj_55_cost_centres_are_kept_on_the_companys_page;
+    psm_21_a_company_manager_assigns_a_publication_type_without_script;
+    pj_15_an_admin_limits_a_product_to_a_department_without_script;
+    pj_11_suppliers_are_for_those_who_run_the_platform;
 }
 
-/// The version that the form on a page shows.
-fn version(body: &str) -> &str {
-    let at = body
-        .find("name=\"version\"")
-        .expect("a form with a version");
-    after(body.get(at..).expect("the rest"), "value=\"")
-}
-
-#[tokio::test]
-async fn psm_20_a_company_manager_adds_renames_and_deletes_a_department() {
-    let world = World::demo().await;
+async fn psm_20_a_company_manager_adds_renames_and_deletes_a_department(database: Database) {
+    let world = World::demo_on(database).await;
     let mut manager = world.browser(Some("company-manager@printshop.test")).await;
     let list = manager.get("/departments").await.body;
     for words in ["Add department", "Editorial", "Publicity", "Owen Hughes"] {
@@ -68,9 +64,8 @@ async fn psm_20_a_company_manager_adds_renames_and_deletes_a_department() {
     assert!(!body.contains("Records"), "{body}");
 }
 
-#[tokio::test]
-async fn pj_37_an_admin_opens_who_manages_a_department_and_appoints() {
-    let world = World::demo().await;
+async fn pj_37_an_admin_opens_who_manages_a_department_and_appoints(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let found = admin.get("/departments?q=Sales").await.body;
     assert!(found.contains("Managers"), "{found}");
@@ -95,9 +90,8 @@ async fn pj_37_an_admin_opens_who_manages_a_department_and_appoints() {
     );
 }
 
-#[tokio::test]
-async fn pj_26_a_senior_manager_keeps_the_companys_addresses_without_a_picker() {
-    let world = World::demo().await;
+async fn pj_26_a_senior_manager_keeps_the_companys_addresses_without_a_picker(database: Database) {
+    let world = World::demo_on(database).await;
     let mut manager = world.browser(Some("senior-manager@corporate.test")).await;
     let list = manager.get("/addresses").await.body;
     for words in [
@@ -132,9 +126,8 @@ async fn pj_26_a_senior_manager_keeps_the_companys_addresses_without_a_picker() 
     assert!(body.contains("value=\"departments\""), "{body}");
 }
 
-#[tokio::test]
-async fn a_company_out_of_use_keeps_its_people_out_on_the_next_click() {
-    let world = World::demo().await;
+async fn a_company_out_of_use_keeps_its_people_out_on_the_next_click(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let user = world.browser(Some("end-user@corporate.test")).await;
     let list = admin.get("/companies?q=brightwater").await.body;
@@ -169,9 +162,8 @@ async fn a_company_out_of_use_keeps_its_people_out_on_the_next_click() {
 }
 
 /// A-34
-#[tokio::test]
-async fn a_company_of_almost_the_same_name_is_marked() {
-    let world = World::demo().await;
+async fn a_company_of_almost_the_same_name_is_marked(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let path = "/fn/companies/create";
     let form = "storefront=2&name=Brightwater-Energy+Ltd";
@@ -187,9 +179,8 @@ async fn a_company_of_almost_the_same_name_is_marked() {
     }
 }
 
-#[tokio::test]
-async fn pj_55_cost_centres_are_kept_on_the_companys_page() {
-    let world = World::demo().await;
+async fn pj_55_cost_centres_are_kept_on_the_companys_page(database: Database) {
+    let world = World::demo_on(database).await;
     let mut junior = world.browser(Some("junior-admin@corporate.test")).await;
     let list = junior.get("/companies?q=brightwater").await.body;
     let page = format!("/companies/{}", after(&list, "href=\"/companies/"));
@@ -228,9 +219,8 @@ async fn pj_55_cost_centres_are_kept_on_the_companys_page() {
     );
 }
 
-#[tokio::test]
-async fn psm_21_a_company_manager_assigns_a_publication_type_without_script() {
-    let world = World::demo().await;
+async fn psm_21_a_company_manager_assigns_a_publication_type_without_script(database: Database) {
+    let world = World::demo_on(database).await;
     let mut manager = world.browser(Some("company-manager@printshop.test")).await;
     let customer = world.browser(Some("customer@printshop.test")).await;
     assert!(customer.get("/").await.body.contains("Reading copies"));
@@ -275,9 +265,8 @@ fn department_after<'a>(body: &'a str, words: &str) -> &'a str {
     last.split('"').next().expect("an id")
 }
 
-#[tokio::test]
-async fn pj_15_an_admin_limits_a_product_to_a_department_without_script() {
-    let world = World::demo().await;
+async fn pj_15_an_admin_limits_a_product_to_a_department_without_script(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let marketing = world.browser(Some("end-user@corporate.test")).await;
     let sales = world.browser(Some("end-user-2@corporate.test")).await;
@@ -328,9 +317,8 @@ async fn pj_15_an_admin_limits_a_product_to_a_department_without_script() {
     }
 }
 
-#[tokio::test]
-async fn pj_11_suppliers_are_for_those_who_run_the_platform() {
-    let world = World::demo().await;
+async fn pj_11_suppliers_are_for_those_who_run_the_platform(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some("admin@corporate.test")).await;
     let list = admin.get("/suppliers").await.body;
     for words in [

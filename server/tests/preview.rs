@@ -1,6 +1,6 @@
 //! Looking at a storefront through a role, and asking why not, through the real router.
 
-use crate::world::{Browser, PASSWORD, World};
+use crate::world::{Browser, PASSWORD, World, after, submit};
 use access::pages;
 use http::StatusCode;
 use testkit::Database;
@@ -19,6 +19,8 @@ async fn preview(browser: &mut Browser) {
 
 crate::stories! {
     a_preview_shows_what_the_role_sees_until_it_is_ended;
+    nothing_is_written_in_a_preview;
+    what_would_be_theirs_is_refused_in_a_preview_and_done_after_it;
     a_preview_whose_role_is_gone_opens_nothing;
 }
 
@@ -51,9 +53,8 @@ async fn a_preview_shows_what_the_role_sees_until_it_is_ended(database: Database
     );
 }
 
-#[tokio::test]
-async fn nothing_is_written_in_a_preview() {
-    let world = World::demo().await;
+async fn nothing_is_written_in_a_preview(database: Database) {
+    let world = World::demo_on(database).await;
     let mut admin = world.browser(Some(ADMIN)).await;
     preview(&mut admin).await;
     let free = [pages::END_PREVIEW.path, pages::POST_SIGN_OUT.path];
@@ -71,6 +72,27 @@ async fn nothing_is_written_in_a_preview() {
             endpoint.path
         );
     }
+}
+
+async fn what_would_be_theirs_is_refused_in_a_preview_and_done_after_it(database: Database) {
+    let world = World::demo_on(database).await;
+    let mut admin = world.browser(Some(ADMIN)).await;
+    let companies = admin.get("/companies?q=brightwater").await.body;
+    let company = after(&companies, "href=\"/companies/");
+    let (page, path) = ("/departments", "/fn/departments/create");
+    let form = format!("company={company}&name=Proofreading");
+    preview(&mut admin).await;
+    let refused = admin.post_on(page, path, &form).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let words = "nothing that you do meanwhile is saved";
+    assert!(refused.body.contains(words), "{}", refused.body);
+    admin.post_on("/", "/fn/roles/end-preview", "").await;
+    let list = admin.get(page).await.body;
+    assert!(!list.contains("Proofreading"), "{list}");
+    let trail = admin.get("/audit?act=department.create").await.body;
+    assert!(trail.contains("No entries"), "{trail}");
+    let list = submit(&mut admin, page, path, &form).await;
+    assert!(list.contains("Proofreading was added"), "{list}");
 }
 
 #[tokio::test]

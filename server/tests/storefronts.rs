@@ -1,7 +1,7 @@
 //! Storefronts, system settings and the beginning through the real router, as browsers without
 //! JavaScript see them.
 
-use crate::world::{Browser, World, after};
+use crate::world::{Browser, World, after, submit, version};
 use http::StatusCode;
 use prepress::{
     Limits, examine,
@@ -9,24 +9,10 @@ use prepress::{
 };
 use testkit::Database;
 
-/// Posts a form of a page and looks at the page that it leads to.
-async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> String {
-    let answer = browser.post_on(page, path, form).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    let to = answer.location.expect("a redirect");
-    browser.get(&to).await.body
-}
-
 /// The fields that say which storefront a form of this page is about, and its version.
 fn on(page: &str, body: &str) -> String {
     let id = page.rsplit('/').next().expect("an id");
     format!("storefront={id}&version={}", version(body))
-}
-
-/// The version of the storefront that a page shows.
-fn version(body: &str) -> &str {
-    let at = body.find("name=\"version\"").expect("a version");
-    after(body.get(at..).expect("the rest"), "value=\"")
 }
 
 crate::stories! {

@@ -4,8 +4,8 @@ use super::{
     rights::give,
     yard::{Actor, Where, Yard},
 };
-use Where::{Elsewhere, Managed, Mine, Other, Third};
-use access::{Anchor, Role};
+use Where::{Elsewhere, Managed, Mine, Named, Other, Third};
+use access::{Anchor, Role, pages};
 use domain::{CompanyId, DepartmentId, StorefrontId};
 use store::sql::sql;
 
@@ -30,12 +30,22 @@ pub(crate) async fn a_role_reaches_no_further_than_where_it_starts(yard: &Yard) 
     assert_eq!(seen(yard, senior).await, [Mine]);
 }
 
-/// Whoever belongs to departments reaches the whole company where there are none; who manages some, none.
+/// Whoever belongs to departments reaches the whole company where there are none; who manages some, none. Who
+/// looks after the company, or is named, is as before.
 pub(crate) async fn a_company_without_departments_is_one_department(yard: &Yard) {
-    let user = yard.actor(Role::PowerUser);
-    let manager = yard.actor(Role::PrintshopDepartmentManager);
-    assert_eq!(opened(yard, user).await, [Mine]);
-    assert_eq!(opened(yard, manager).await, [Managed]);
+    const COMPANY: &[Where] = &[Mine, Managed, Third];
+    let places: [(Role, &[Where], &[Where]); 7] = [
+        (Role::PowerUser, &[Mine], COMPANY),
+        (Role::PrintshopDepartmentManager, &[Managed], &[]),
+        (Role::CorporateDepartmentManager, &[Managed], &[]),
+        (Role::SeniorManager, COMPANY, COMPANY),
+        (Role::CompanyManager, COMPANY, COMPANY),
+        (Role::StorefrontApprover, &[Named], &[Named]),
+        (Role::CorporateApprover, &[Named], &[Named]),
+    ];
+    for (role, before, _) in places {
+        assert_eq!(decided(yard, role).await, before, "{}", role.key());
+    }
     yard.arrange(&[
         "delete from department_members",
         "delete from department_managers",
@@ -46,20 +56,30 @@ pub(crate) async fn a_company_without_departments_is_one_department(yard: &Yard)
         "delete from departments",
     ])
     .await;
-    assert_eq!(opened(yard, user).await, [Mine, Managed, Third]);
-    assert!(opened(yard, manager).await.is_empty());
+    for (role, _, after) in places {
+        assert_eq!(decided(yard, role).await, after, "{}", role.key());
+    }
 }
 
-/// The places whose order opens to somebody.
-async fn opened(yard: &Yard, actor: &Actor) -> Vec<Where> {
-    let mut open = Vec::new();
-    for at in PLACES {
-        let path = format!("/orders/Q-{}", yard.spot(actor, at).order);
-        if yard.page(&actor.caller, path).await.status == 200 {
-            open.push(at);
+/// The places whose order somebody opens and decides on. The form is of a stale page: it is let through and then
+/// says so.
+async fn decided(yard: &Yard, role: Role) -> Vec<Where> {
+    let actor = yard.actor(role);
+    let mut decided = Vec::new();
+    for at in [Named, Mine, Managed, Third, Other, Elsewhere] {
+        let number = yard.spot(actor, at).order;
+        let page = yard
+            .page(&actor.caller, format!("/orders/Q-{number}"))
+            .await;
+        let form = format!("order={number}&version=0&decision=approve");
+        let act = yard.post(&actor.caller, pages::DECIDE.path, form).await;
+        let stale = page.status == 200;
+        assert_eq!(act.status, if stale { 409 } else { 404 }, "{}", act.body);
+        if stale {
+            decided.push(at);
         }
     }
-    open
+    decided
 }
 
 /// The places whose orders and people somebody sees: each by itself, and among the others.

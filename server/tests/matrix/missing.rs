@@ -58,7 +58,6 @@ pub(crate) const WITHOUT_A_SCREEN: &[(&str, &[Permission])] = &[
         "the configurator and its keys",
         &[
             P::ApikeyManage,
-            P::ConfigView,
             P::ConfigManage,
             P::AppletUse,
             P::AppletManage,

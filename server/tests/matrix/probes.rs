@@ -159,6 +159,12 @@ pub(crate) const PROBES: &[Probe] = &[
         Ask::Page("/dashboard".to_owned())
     })
     .with(&[P::OrderOverview, P::ConfigView]),
+    // It has no other page yet.
+    page(P::ConfigView, pages::DASHBOARD, &[Here], |_| {
+        Ask::Page("/dashboard".to_owned())
+    })
+    .or(&[P::OrderOverview])
+    .with(&[P::AdminAccess]),
     page(P::UserView, pages::PERSON, PEOPLE, |spot| {
         Ask::Page(format!("/people/{}", spot.person))
     }),

@@ -137,6 +137,20 @@ pub(crate) const RUNNING: &[Probe] = &[
     })
     .seen(&[P::PubtypeManage])
     .stale(),
+    // It is a fact about a storefront's product, for whomever it is.
+    act(
+        P::ProductManage,
+        pages::LIMIT_PRODUCT,
+        STOREFRONTS,
+        |spot| {
+            form(
+                pages::LIMIT_PRODUCT,
+                format!("product={}&version=0&kind=everybody", spot.product),
+            )
+        },
+    )
+    .seen(&[P::ProductView, P::CatalogBrowse])
+    .stale(),
     act(P::AlbumManage, pages::EDIT_ALBUM, STOREFRONTS, |spot| {
         form(
             pages::EDIT_ALBUM,

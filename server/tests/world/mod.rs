@@ -4,12 +4,14 @@ use axum::{
     Router,
     body::{Body, to_bytes},
 };
+use domain::Timestamp;
 use http::{Request, Response, StatusCode, header};
 use server::{config::Config, http::assets::Site, shop::Backend};
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Mutex,
 };
+use store::sql::{Sql, sql};
 use testkit::{Database, Folder};
 use tower::ServiceExt as _;
 
@@ -46,6 +48,28 @@ pub fn after<'a>(body: &'a str, words: &str) -> &'a str {
     let at = body.find(words).expect(words) + words.len();
     let rest = body.get(at..).expect("the rest");
     rest.split('"').next().expect("a value")
+}
+
+/// The version that the form on a page shows.
+pub fn version(body: &str) -> &str {
+    let at = body
+        .find("name=\"version\"")
+        .expect("a form with a version");
+    after(body.get(at..).expect("the rest"), "value=\"")
+}
+
+/// Posts a form of a page and looks at the page that it leads to.
+pub async fn submit(browser: &mut Browser, page: &str, path: &str, form: &str) -> String {
+    let answer = browser.post_on(page, path, form).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let to = answer.location.expect("a redirect");
+    browser.get(&to).await.body
+}
+
+/// The time, as the server has it.
+pub fn now() -> Timestamp {
+    let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
+    Timestamp(i64::try_from(since.as_millis()).expect("a time"))
 }
 
 pub const PASSWORD: &str = "quoin-demo-only";
@@ -133,9 +157,24 @@ impl World {
         testkit::arrange(&self.database.store, text).await;
     }
 
+    /// The same with its values.
+    pub async fn run(&self, statement: Sql) {
+        let mut tx = self.database.store.begin().await.expect("a transaction");
+        statement.run(&mut tx).await.expect("the statement");
+        tx.commit().await.expect("the commit");
+    }
+
+    /// Counts so many attempts of somebody from now on, in a bucket that ends with their id.
+    pub async fn attempted(&self, bucket: &str, email: &str, times: i64) {
+        let text = "insert into attempts (bucket, since, count)
+             select $1 || id, $2, $3 from accounts where email = $4";
+        let statement = sql(text).bind(bucket).bind(now()).bind(times);
+        self.run(statement.bind(email)).await;
+    }
+
     /// Goes on with what is imported until nothing waits, as the server's worker does.
     pub async fn import(&self) {
-        let now = || domain::Timestamp(1_700_000_000_000);
+        let now = || Timestamp(1_700_000_000_000);
         let under_way = service::imports::UnderWay::default();
         while service::imports::work(&self.database.store, &under_way, now)
             .await

@@ -5,6 +5,7 @@
 
 mod making;
 
+use crate::world;
 use access::{Pack, Role};
 use axum::{
     Router,
@@ -169,8 +170,7 @@ impl Yard {
             .keep(&[7; 32], (Media::Pdf, b"%PDF-1.7"), b"a picture")
             .expect("a file");
         let router = server::http::router(&config, backend, Site::empty());
-        let since = std::time::UNIX_EPOCH.elapsed().unwrap_or_default();
-        let now = Timestamp(i64::try_from(since.as_millis()).expect("a time"));
+        let now = world::now();
 
         let mut tx = store.begin().await.expect("a transaction");
         let mut making = Making {
