@@ -75,7 +75,8 @@ pub(crate) fn of_act(at: &At) -> Option<AnyView> {
     let permission = why.permission().or_else(|| {
         // What a rule refuses is asked about the thing alone: it is not so of others.
         let of_endpoint = permission_of(&failed.endpoint).filter(|_| is_a_rule(why));
-        thing.as_ref().and(of_endpoint)
+        let tells = |(kind, _): &&(Kind, String)| tells_every_rule(*kind);
+        thing.as_ref().filter(tells).and(of_endpoint)
     });
     let class = permission.and_then(|permission| nearest(at, permission));
     let lift = lift(at, why, class);
@@ -143,6 +144,8 @@ fn in_path(path: &str) -> Option<(Kind, String)> {
         "storefronts" => Kind::Storefront,
         "products" => Kind::Product,
         "artwork" => Kind::Job,
+        "albums" => Kind::Album,
+        "roles" => Kind::Role,
         _ => return None,
     };
     named(kind, parts.next()?)
@@ -156,6 +159,8 @@ fn of_form(at: &At) -> Option<(Kind, String)> {
         .or_else(|| in_path(at.path()))
         .or_else(|| {
             [
+                (Kind::Address, "address"),
+                (Kind::PublicationType, "publication_type"),
                 (Kind::Order, "order"),
                 (Kind::Department, "department"),
                 (Kind::Company, "company"),
@@ -171,9 +176,16 @@ fn named(kind: Kind, which: &str) -> Option<(Kind, String)> {
     let which = match kind {
         Kind::Order => which.parse::<OrderNumber>().ok()?.to_string(),
         Kind::Product => (!which.is_empty()).then(|| which.to_owned())?,
-        Kind::Job | Kind::Person | Kind::Company | Kind::Department | Kind::Storefront => {
-            which.parse::<i64>().ok()?.to_string()
-        }
+        Kind::Job
+        | Kind::Person
+        | Kind::Company
+        | Kind::Department
+        | Kind::Storefront
+        | Kind::Address
+        | Kind::Album
+        | Kind::PublicationType
+        | Kind::Supplier
+        | Kind::Role => which.parse::<i64>().ok()?.to_string(),
     };
     Some((kind, which))
 }
@@ -202,6 +214,13 @@ const fn is_a_rule(why: Denial) -> bool {
             | Denial::Previewing
             | Denial::Stale
     )
+}
+
+/// Whether the answer about such a thing is that of every act on it. By one permission a publication
+/// type is renamed and removed, and a role changed and deleted: what stands in the way of one of those
+/// does not of the other.
+const fn tells_every_rule(kind: Kind) -> bool {
+    !matches!(kind, Kind::PublicationType | Kind::Role)
 }
 
 /// Of what is nearest to them that they may not: the question whose answer is the refusal.

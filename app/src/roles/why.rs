@@ -214,7 +214,7 @@ fn decided(basis: &Basis, does: &str) -> String {
 fn refused(at: &At, told: &Told, unmet: &Unmet, answer: &Answer) -> String {
     let class = match answer.about {
         About::Class(class) => Some(class),
-        About::One(_) => None,
+        About::One(_) => told.of_platform.then_some(Class::Platform),
     };
     let oneself = told.person.is_none();
     let lift = match unmet.why {

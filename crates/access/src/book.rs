@@ -271,6 +271,16 @@ impl RoleBook {
         Ok(permit)
     }
 
+    /// Whether somebody may change a role at all: whether a change of nothing would be let through.
+    ///
+    /// # Errors
+    /// As of [`RoleBook::edit`].
+    pub fn may_edit(&self, by: &Access, role: &RoleName) -> Result<Permit<role::Edit>, Denial> {
+        let allows = self.allows(role).ok_or(Denial::NotFound)?.clone();
+        let denies = self.denies(role).clone();
+        self.clone().edit(by, role, allows, denies)
+    }
+
     /// Everything of a role at once, as the page that edits it sends it. The name and the side are a
     /// custom role's only.
     ///
@@ -402,6 +412,29 @@ impl RoleBook {
         self.see(by, role)?;
         let holding = self.holding(role, at.clone()).ok_or(Denial::NotFound)?;
         by.may_withdraw(&holding, from)
+    }
+
+    /// Whether an actor may know of a role: as of [`RoleBook::see`], and who does not work here knows
+    /// of customers' roles only.
+    ///
+    /// # Errors
+    /// No such role, as far as the actor may know.
+    pub fn known_to(&self, by: &Access, role: &RoleName) -> Result<(), Denial> {
+        self.see(by, role)?;
+        if by.is_staff() || role.side() == Side::Customer {
+            Ok(())
+        } else {
+            Err(Denial::NotFound)
+        }
+    }
+
+    /// Where a role stands, to whoever changes it; nothing if there is no such role.
+    #[must_use]
+    pub fn stands(&self, role: &RoleName) -> Option<Object<'static>> {
+        match role {
+            RoleName::BuiltIn(_) => Some(Object::PLATFORM),
+            RoleName::Custom { id, .. } => self.custom(*id).map(|role| object(role.home)),
+        }
     }
 
     /// The home of a role that the actor may know of. Built-in roles, and custom ones of the

@@ -50,6 +50,6 @@ pub use roles::{
     changes, line, roles_of_customers, table,
 };
 pub use why::{
-    About, Answer, Asked, Basis, Class, Denied, Dormant, Kind, Matter, Remedies, Remedy, Thing,
-    Told, Unmet, why,
+    About, Answer, Asked, Basis, Class, Denied, Dormant, Kind, Matter, Remedies, Remedy, RoleFacts,
+    Thing, Told, Unmet, why,
 };

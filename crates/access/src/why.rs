@@ -8,7 +8,7 @@ mod remedy;
 mod thing;
 
 pub use remedy::{Asked, Remedy};
-pub use thing::{Kind, Thing};
+pub use thing::{Kind, RoleFacts, Thing};
 
 use crate::{
     Access, Denial, Grounds, Object, Owner, Permission, Reach, RoleId, RoleLine, RoleName, Scope,
@@ -206,6 +206,8 @@ pub struct Told {
     pub person: Option<String>,
     /// The thing, where it is about one: "the order Q-10042".
     pub thing: Option<String>,
+    /// What it is about is of the platform.
+    pub of_platform: bool,
     pub standing: Standing,
     pub verdict: Result<Basis, Unmet>,
     /// A role that they were given, which would be enough if it were in force.

@@ -12,14 +12,14 @@ pub use write::{
 
 use crate::{
     Engine, Result, Sql, Tx,
-    lists::{Part, named, words},
+    lists::{self, Part, named, words},
     reach::{self, Place},
     sql::sql,
 };
 use access::{
     Object, Owner, Scope, Visible,
     permission::{address_company, address_personal},
-    rules::cart::AddressFacts,
+    rules::{addresses::Listed, cart::AddressFacts},
 };
 use domain::{
     AccountId, AddressId, CompanyId, DepartmentId, StorefrontId,
@@ -234,6 +234,32 @@ pub async fn of_people(
         statement.push(" and d.account_id = ").push_arg(person);
     }
     list(tx, statement, "p.name", filter, most).await
+}
+
+/// The addresses of a storefront that are seen and have this label, at most `most`.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn called(
+    tx: &mut Tx,
+    listed: &Listed<'_>,
+    storefront: StorefrontId,
+    label: &str,
+    most: u32,
+) -> Result<Vec<AddressRecord>> {
+    let mut statement = sql(SELECT);
+    statement.push("((d.account_id is null and (false");
+    reach::or(&mut statement, &Address, &listed.company);
+    statement.push(")) or (d.account_id is not null and (false");
+    reach::or(&mut statement, &Address, &listed.personal);
+    statement.push("))) and ");
+    living(&mut statement);
+    statement
+        .push(" and d.storefront_id = ")
+        .push_arg(storefront);
+    lists::called(&mut statement, "d.label", label);
+    statement.push(" order by d.id limit ").push_arg(most);
+    read(tx, statement).await
 }
 
 async fn list(

@@ -13,7 +13,7 @@ pub use write::{
 
 use crate::{
     Engine, Error, Result, Sql, Tx,
-    lists::{Part, words},
+    lists::{self, Part, words},
     reach::{self, Place},
     sql::sql,
 };
@@ -215,6 +215,27 @@ pub async fn list(
     Ok(part.page(rows, |row: &AlbumRecord| {
         NameCursor::at(&row.name, row.id.0)
     }))
+}
+
+/// The albums of a storefront that are kept by the reader and have this name, at most `most`.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn called(
+    tx: &mut Tx,
+    visible: &Visible<'_, album::Manage>,
+    storefront: StorefrontId,
+    name: &str,
+    most: u32,
+) -> Result<Vec<AlbumRecord>> {
+    let mut statement = sql(SELECT);
+    reach::filter(&mut statement, &Albums, visible);
+    statement
+        .push(" and b.storefront_id = ")
+        .push_arg(storefront);
+    lists::called(&mut statement, "b.name", name);
+    statement.push(" order by b.id limit ").push_arg(most);
+    read(tx, statement).await
 }
 
 #[derive(sqlx_macros::FromRow)]

@@ -5,7 +5,7 @@
 use crate::{
     Engine, Result, Sql, Tx,
     catalogue::{managed, within},
-    lists::{Part, counted, named, words},
+    lists::{self, Part, counted, named, words},
     reach::{self, Place},
     sql::sql,
 };
@@ -139,6 +139,27 @@ pub async fn list(
     part.end(&mut statement, ("t.name", "t.id"));
     let rows = read(tx, statement).await?;
     Ok(part.page(rows, |row| NameCursor::at(&row.name, row.id.0)))
+}
+
+/// The publication types of a storefront that are seen and have this name, at most `most`.
+///
+/// # Errors
+/// See [`Error`](crate::Error).
+pub async fn called(
+    tx: &mut Tx,
+    listed: &Listed<'_>,
+    storefront: StorefrontId,
+    name: &str,
+    most: u32,
+) -> Result<Vec<PublicationTypeRecord>> {
+    let mut statement = sql(SELECT);
+    seen(&mut statement, listed);
+    statement
+        .push(" and t.storefront_id = ")
+        .push_arg(storefront);
+    lists::called(&mut statement, "t.name", name);
+    statement.push(" order by t.id limit ").push_arg(most);
+    read(tx, statement).await
 }
 
 /// Writes which publication types are seen; the same as `access::rules::publication_types::view`, over

@@ -4,7 +4,7 @@
 
 use crate::{
     Engine, Error, Result, Sql, Tx,
-    lists::{Part, words},
+    lists::{self, Part, words},
     people::{self, NewAccount},
     reach::{self, Place},
     sql::sql,
@@ -75,6 +75,23 @@ pub async fn one(
     reach::filter(&mut statement, &Supplier, visible);
     statement.push(" and u.id = ").push_arg(id);
     Ok(read(tx, statement).await?.pop())
+}
+
+/// Those that are visible and have this name, at most `most`.
+///
+/// # Errors
+/// See [`Error`].
+pub async fn called(
+    tx: &mut Tx,
+    visible: &Visible<'_, supplier::Manage>,
+    name: &str,
+    most: u32,
+) -> Result<Vec<SupplierRow>> {
+    let mut statement = sql(SELECT);
+    reach::filter(&mut statement, &Supplier, visible);
+    lists::called(&mut statement, "u.name", name);
+    statement.push(" order by u.id limit ").push_arg(most);
+    read(tx, statement).await
 }
 
 /// One supplier, and nobody else changes it until this transaction is over.

@@ -5,25 +5,49 @@
 
 use super::{cart, cart::AddressFacts};
 use crate::{
-    Access, Denial, Object, Permission, Permit, Scope, Storefront,
+    Access, Denial, Object, Permission, Permit, Reach, Scope, Storefront, Visible, pages,
     permission::{address_company, address_personal},
 };
 use domain::{CompanyId, DepartmentId, StorefrontId};
+
+/// What lets somebody see an address.
+pub(crate) const fn seen_by(address: &AddressFacts<'_>) -> Permission {
+    if address.personal {
+        Permission::AddressPersonalView
+    } else {
+        Permission::AddressCompanyView
+    }
+}
 
 /// Seeing an address.
 ///
 /// # Errors
 /// [`Denial::NotFound`].
 pub fn view(access: &Access, address: &AddressFacts<'_>) -> Result<(), Denial> {
-    let permission = if address.personal {
-        Permission::AddressPersonalView
-    } else {
-        Permission::AddressCompanyView
-    };
-    match access.decide(permission, &address.object) {
+    match access.decide(seen_by(address), &address.object) {
         Ok(_) => Ok(()),
         Err(_) => Err(Denial::NotFound),
     }
+}
+
+/// The addresses that [`view`] lets through, of both kinds.
+#[derive(Debug)]
+#[must_use]
+pub struct Listed<'a> {
+    pub company: Option<Visible<'a, address_company::View>>,
+    pub personal: Option<Visible<'a, address_personal::View>>,
+}
+
+/// What somebody may see of addresses.
+///
+/// # Errors
+/// No address can be seen at all.
+pub fn listed(access: &Access) -> Result<Listed<'_>, Denial> {
+    pages::ADDRESSES.needs.met_by(access, false)?;
+    Ok(Listed {
+        company: access.visible().ok(),
+        personal: access.visible().ok(),
+    })
 }
 
 /// Seeing the addresses of a person, who stands as `person` says; `hidden` where their storefront hides
@@ -59,6 +83,15 @@ pub enum Remove {
 }
 
 impl Correct {
+    /// How far the grant reaches that decided.
+    #[must_use]
+    pub const fn reach(&self) -> Reach {
+        match self {
+            Self::Company(permit) => permit.reach(),
+            Self::Personal(permit) => permit.reach(),
+        }
+    }
+
     /// The storefront of the address.
     #[must_use]
     pub const fn storefront(&self) -> Option<StorefrontId> {
@@ -70,6 +103,15 @@ impl Correct {
 }
 
 impl Remove {
+    /// How far the grant reaches that decided.
+    #[must_use]
+    pub const fn reach(&self) -> Reach {
+        match self {
+            Self::Company(permit) => permit.reach(),
+            Self::Personal(permit) => permit.reach(),
+        }
+    }
+
     /// The storefront of the address.
     #[must_use]
     pub const fn storefront(&self) -> Option<StorefrontId> {

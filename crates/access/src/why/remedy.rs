@@ -2,7 +2,7 @@
 
 use super::{Denied, Matter};
 use crate::{
-    Access, Anchor, Denial, Grounds, Object, Permission, Reach, RoleBook, RoleName, Side, Standing,
+    Access, Anchor, Denial, Grounds, Permission, Reach, RoleBook, RoleName, Side, Standing,
     Storefront, Who,
     rules::{people, people::PersonFacts},
     table,
@@ -135,12 +135,7 @@ impl Asked<'_> {
         let edits = |role: &RoleName| {
             let locked =
                 matches!(role, RoleName::BuiltIn(role) if role.is_platform_administrator());
-            let home = match role {
-                RoleName::BuiltIn(_) => Some(Object::PLATFORM),
-                RoleName::Custom { id, .. } => book
-                    .custom(*id)
-                    .map(|role| role.home.map_or(Object::PLATFORM, Object::of_storefront)),
-            };
+            let home = book.stands(role);
             !locked
                 && editor.holds(self.permission).is_ok()
                 && home.is_some_and(|home| editor.decide(Permission::RoleEdit, &home).is_ok())

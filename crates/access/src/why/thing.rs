@@ -2,16 +2,18 @@
 
 use super::{Class, Denied, why};
 use crate::{
-    Access, Anchor, Denial, Grounds, Object, Permission, Reach, Role, RoleBook, RoleName,
+    Access, Anchor, Denial, Grounds, Object, Permission, Reach, Role, RoleBook, RoleName, Scope,
+    pages,
     rules::{
-        approvals, artwork, catalogue, catalogue::ProductFacts, companies, departments, orders,
-        orders::OrderFacts, people, people::PersonFacts, production, production::JobFacts,
-        storefronts,
+        addresses, albums, approvals, artwork, cart, cart::AddressFacts, catalogue,
+        catalogue::ProductFacts, companies, departments, orders, orders::OrderFacts, people,
+        people::PersonFacts, production, production::JobFacts, publication_types, storefronts,
+        suppliers,
     },
 };
 use Permission as P;
 use domain::{
-    StorefrontId,
+    CustomRoleId, StorefrontId,
     orders::OrderState,
     production::{JobAct, JobState},
 };
@@ -26,10 +28,17 @@ pub enum Kind {
     Department,
     Product,
     Storefront,
+    /// A company's or a person's.
+    Address,
+    Album,
+    PublicationType,
+    Supplier,
+    /// A custom one.
+    Role,
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 12] = [
         Self::Order,
         Self::Job,
         Self::Person,
@@ -37,6 +46,11 @@ impl Kind {
         Self::Department,
         Self::Product,
         Self::Storefront,
+        Self::Address,
+        Self::Album,
+        Self::PublicationType,
+        Self::Supplier,
+        Self::Role,
     ];
 
     /// As an address has it, beside the keys of the classes.
@@ -50,6 +64,11 @@ impl Kind {
             Self::Department => "this-department",
             Self::Product => "this-product",
             Self::Storefront => "this-storefront",
+            Self::Address => "this-address",
+            Self::Album => "this-album",
+            Self::PublicationType => "this-publication-type",
+            Self::Supplier => "this-supplier",
+            Self::Role => "this-role",
         }
     }
 
@@ -69,6 +88,11 @@ impl Kind {
             Self::Department => "this department",
             Self::Product => "this product",
             Self::Storefront => "this storefront",
+            Self::Address => "this address",
+            Self::Album => "this album",
+            Self::PublicationType => "this publication type",
+            Self::Supplier => "this supplier",
+            Self::Role => "this role",
         }
     }
 
@@ -87,6 +111,11 @@ impl Kind {
             ],
             Self::Product => &[P::ProductView, P::CatalogBrowse],
             Self::Storefront => &[P::StorefrontSettingsEdit, P::PlatformView],
+            Self::Address => &[P::AddressCompanyView, P::AddressPersonalView],
+            Self::Album => &[P::AlbumManage],
+            Self::PublicationType => &[P::PubtypeManage, P::PubtypeAssignDepartment],
+            Self::Supplier => &[P::SupplierManage],
+            Self::Role => &[P::RoleEdit, P::RoleAssign, P::RoleCreate],
         }
     }
 }
@@ -97,10 +126,28 @@ pub enum Thing<'a> {
     Order(OrderFacts<'a>),
     Job(JobFacts<'a>),
     Person(PersonFacts<'a>),
-    Company { object: Object<'a>, in_use: bool },
+    Company {
+        object: Object<'a>,
+        in_use: bool,
+    },
     Department(Object<'a>),
     Product(ProductFacts<'a>),
     Storefront(StorefrontId),
+    Address(AddressFacts<'a>),
+    /// At this storefront.
+    Album(StorefrontId),
+    PublicationType(Object<'a>),
+    Supplier,
+    Role(RoleFacts<'a>),
+}
+
+/// The facts about a role that its rules ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct RoleFacts<'a> {
+    pub book: &'a RoleBook,
+    pub role: &'a RoleName,
+    /// Where it would be given or copied.
+    pub at: StorefrontId,
 }
 
 impl Thing<'_> {
@@ -114,6 +161,11 @@ impl Thing<'_> {
             Self::Department(_) => Kind::Department,
             Self::Product(_) => Kind::Product,
             Self::Storefront(_) => Kind::Storefront,
+            Self::Address(_) => Kind::Address,
+            Self::Album(_) => Kind::Album,
+            Self::PublicationType(_) => Kind::PublicationType,
+            Self::Supplier => Kind::Supplier,
+            Self::Role(_) => Kind::Role,
         }
     }
 
@@ -121,7 +173,7 @@ impl Thing<'_> {
     /// it. Everybody knows of themselves.
     ///
     /// # Errors
-    /// [`Denial::NotFound`].
+    /// As of the rule of its page.
     pub fn seen_by(&self, access: &Access) -> Result<(), Denial> {
         match self {
             Self::Order(order) => orders::view(access, order).map(drop),
@@ -133,6 +185,14 @@ impl Thing<'_> {
             Self::Department(object) => departments::view(access, object),
             Self::Product(product) => catalogue::see(access, product).map(drop),
             Self::Storefront(id) => storefronts::view(access, *id),
+            Self::Address(address) => addresses::view(access, address),
+            Self::Album(at) => albums::manage(access, *at).map(drop),
+            Self::PublicationType(object) => publication_types::view(access, object),
+            Self::Supplier => suppliers::manage(access).map(drop),
+            Self::Role(RoleFacts { book, role, .. }) => {
+                pages::ROLE.needs.met_by(access, false)?;
+                book.known_to(access, role)
+            }
         }
     }
 
@@ -154,7 +214,7 @@ impl Thing<'_> {
             // One orders into one's own cart.
             return why(access, permission, Class::Own, at);
         }
-        let object = self.object();
+        let object = self.place(access, permission);
         let decided = match self.rule(access, permission) {
             Ok(Some(reach)) => access
                 .granted(permission, reach, &object)
@@ -174,9 +234,24 @@ impl Thing<'_> {
             Self::Order(order) => order.object,
             Self::Job(job) => job.object,
             Self::Person(person) => person.object,
-            Self::Company { object, .. } | Self::Department(object) => *object,
+            Self::Company { object, .. }
+            | Self::Department(object)
+            | Self::PublicationType(object) => *object,
             Self::Product(product) => product.object,
             Self::Storefront(id) => Object::of_storefront(*id),
+            Self::Address(address) => address.object,
+            Self::Album(at) => albums::object(*at),
+            Self::Supplier => suppliers::SUPPLIER,
+            Self::Role(facts) => facts.book.stands(facts.role).unwrap_or(Object::PLATFORM),
+        }
+    }
+
+    /// Where the act on it is decided.
+    fn place<'a>(&'a self, access: &'a Access, permission: Permission) -> Object<'a> {
+        match (self, permission) {
+            (Self::Role(facts), P::RoleCreate) => Object::of_storefront(facts.at),
+            (Self::Role(facts), P::RoleAssign) => beside(access, facts.at),
+            _ => self.object(),
         }
     }
 
@@ -190,6 +265,9 @@ impl Thing<'_> {
                 _ if !product.active => lacks(P::ProductViewDisabled).unwrap_or(Denial::NotFound),
                 _ => Denial::NotFound,
             };
+        }
+        if let Self::Address(address) = self {
+            return lacks(addresses::seen_by(address)).unwrap_or(Denial::NotFound);
         }
         let mut missing = None;
         for permission in self.kind().seen_by() {
@@ -211,6 +289,17 @@ impl Thing<'_> {
             Self::Department(object) => on_department(access, permission, object),
             Self::Product(product) => on_product(access, permission, product),
             Self::Storefront(id) => on_storefront(access, permission, *id),
+            Self::Address(address) => on_address(access, permission, address),
+            Self::Album(at) => match permission {
+                P::AlbumManage => Ok(Some(albums::manage(access, *at)?.reach())),
+                _ => Ok(None),
+            },
+            Self::PublicationType(object) => on_publication_type(access, permission, object),
+            Self::Supplier => match permission {
+                P::SupplierManage => Ok(Some(suppliers::manage(access)?.reach())),
+                _ => Ok(None),
+            },
+            Self::Role(facts) => on_role(access, permission, facts),
         }
     }
 }
@@ -220,6 +309,7 @@ const fn stand_in(permission: Permission) -> Permission {
     match permission {
         P::UserInvite => P::UserCreate,
         P::ProductView => P::CatalogBrowse,
+        P::AddressSelectForOrder => P::AddressCompanyView,
         other => other,
     }
 }
@@ -414,4 +504,84 @@ fn on_storefront(
         _ => return Ok(None),
     };
     Ok(Some(reach))
+}
+
+fn on_address(
+    access: &Access,
+    permission: Permission,
+    address: &AddressFacts<'_>,
+) -> Result<Option<Reach>, Denial> {
+    addresses::view(access, address)?;
+    let reach = match (permission, address.personal) {
+        // A company's and a person's have permissions of their own.
+        (P::AddressCompanyView | P::AddressCompanyManage, true)
+        | (P::AddressPersonalView | P::AddressPersonalEdit | P::AddressPersonalAddDelete, false) => {
+            return Err(Denial::NotFound);
+        }
+        (P::AddressCompanyManage | P::AddressPersonalEdit, _) => {
+            addresses::correct(access, address)?.reach()
+        }
+        (P::AddressPersonalAddDelete, _) => addresses::remove(access, address)?.reach(),
+        (P::AddressCompanyAssignDepartment, _) => {
+            addresses::assign_departments(access, address, &[], false)?.reach()
+        }
+        (P::AddressSelectForOrder, _) => match cart::deliver_to(access, address) {
+            Ok(permit) => permit.reach(),
+            // It is seen, so what is missing is the grant.
+            Err(_) => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    Ok(Some(reach))
+}
+
+fn on_publication_type(
+    access: &Access,
+    permission: Permission,
+    folder: &Object<'_>,
+) -> Result<Option<Reach>, Denial> {
+    let reach = match permission {
+        P::PubtypeManage => publication_types::rename(access, folder)?.reach(),
+        P::PubtypeAssignDepartment => {
+            publication_types::assign(access, folder, &[], false)?.reach()
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(reach))
+}
+
+fn on_role(
+    access: &Access,
+    permission: Permission,
+    RoleFacts { book, role, at }: &RoleFacts<'_>,
+) -> Result<Option<Reach>, Denial> {
+    let reach = match permission {
+        P::RoleEdit => book.may_edit(access, role)?.reach(),
+        P::RoleCreate => {
+            let mut copied = (*book).clone();
+            let made = copied.copy(access, role, CustomRoleId(0), String::new(), Some(*at));
+            made?.reach()
+        }
+        P::RoleAssign => {
+            let anchor = Anchor::Storefronts(vec![*at]);
+            let to = beside(access, *at);
+            book.may_assign(access, role, &to, &anchor)?.reach()
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(reach))
+}
+
+/// Where somebody stands who sits where the actor does: the people whom they would give a role to first.
+fn beside(access: &Access, at: StorefrontId) -> Object<'_> {
+    let departments = if access.manages.is_empty() {
+        access.member_of.as_slice()
+    } else {
+        access.manages.as_slice()
+    };
+    Object {
+        company: Scope::These(access.company.as_slice()),
+        departments: Scope::These(departments),
+        ..Object::of_storefront(at)
+    }
 }

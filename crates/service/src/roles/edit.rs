@@ -2,7 +2,7 @@
 
 use super::{
     change::of_role,
-    found, may_edit,
+    found,
     wanted::{reading, wanted},
 };
 use crate::administrators;
@@ -21,7 +21,7 @@ use store::Store;
 pub async fn edit_page(store: &Store, ctx: &Ctx, id: &str) -> Result<EditPage, Failure> {
     let (mut tx, book) = reading(store).await?;
     let role = found(&book, ctx, id)?;
-    may_edit(&book, ctx, &role)?;
+    let _may = book.may_edit(&ctx.access, &role)?;
     let line = line(&book, &role).ok_or(Denial::NotFound)?;
     let version = store::roles::version(&mut tx, line.id).await?;
     let held = store::roles::held_by(&mut tx, line.id).await? > 0;

@@ -28,27 +28,22 @@ pub use preview::{end_preview, preview, seen_as};
 pub use restore::restore;
 pub use why::why;
 
-use access::{Ctx, Denial, RoleBook, RoleId, RoleLine, RoleName, Side, permission::user};
+use access::{Ctx, Denial, RoleBook, RoleId, RoleLine, RoleName, permission::user};
 use domain::{
     lists::{NameCursor, PAGE, PageOf},
     roles::{HolderLine, HoldersQuery},
 };
 use store::Tx;
 
-/// The role that an address or a form means, where the actor may know of it. Who does not work here
-/// knows of customers' roles only.
+/// The role that an address or a form means, where the actor may know of it.
 fn found(book: &RoleBook, ctx: &Ctx, id: &str) -> Result<RoleName, Denial> {
     let role = id
         .parse::<RoleId>()
         .ok()
         .and_then(|id| book.find(id))
         .ok_or(Denial::NotFound)?;
-    book.see(&ctx.access, &role)?;
-    if ctx.access.is_staff() || role.side() == Side::Customer {
-        Ok(role)
-    } else {
-        Err(Denial::NotFound)
-    }
+    book.known_to(&ctx.access, &role)?;
+    Ok(role)
 }
 
 /// The names of the roles that the holders of this one hand out, of those that the reader may know.
@@ -58,14 +53,6 @@ fn handed_out(line: &RoleLine, known: &[RoleLine]) -> Vec<String> {
         .filter(|other| line.hands_out.contains(&other.id))
         .map(|other| other.name.clone())
         .collect()
-}
-
-/// Whether the actor may change this role at all: whether a change of nothing would be let through.
-fn may_edit(book: &RoleBook, ctx: &Ctx, role: &RoleName) -> Result<(), Denial> {
-    let allows = book.allows(role).ok_or(Denial::NotFound)?.clone();
-    let denies = book.denies(role).clone();
-    let mut tried = book.clone();
-    tried.edit(&ctx.access, role, allows, denies).map(drop)
 }
 
 /// A page of those who hold a role, and how many there are, as far as the reader may know.

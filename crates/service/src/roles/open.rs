@@ -1,6 +1,6 @@
 //! One role.
 
-use super::{found, handed_out, holders, may_edit};
+use super::{found, handed_out, holders};
 use access::{Ctx, Denial, Failure, Permission, RoleId, RolePage, line, pages, table};
 use domain::roles::HoldersQuery;
 use store::Store;
@@ -22,7 +22,7 @@ pub async fn open(
     let line = line(&book, &role).ok_or(Denial::NotFound)?;
     let version = store::roles::version(&mut tx, line.id).await?;
     let (holders, held_by) = holders(&mut tx, ctx, line.id, query).await?;
-    let edit = may_edit(&book, ctx, &role);
+    let edit = book.may_edit(&ctx.access, &role).map(drop);
     let lines = table(&book, &ctx.at, &ctx.access);
     let replacements = match (line.id, &edit) {
         (RoleId::Custom(_), Ok(())) => lines

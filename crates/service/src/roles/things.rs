@@ -1,9 +1,20 @@
 //! The one thing that a question is about, as far as who asks may see it.
 
-use access::{Ctx, Kind, Permission, Thing, permission::user, rules};
-use domain::{AccountId, CompanyId, DepartmentId, JobId, OrderNumber, StorefrontId};
+use access::{
+    Ctx, Kind, Permission, RoleBook, RoleFacts, RoleId, RoleName, Thing, permission::user, rules,
+    table,
+};
+use domain::{
+    AccountId, AddressId, AlbumId, CompanyId, CustomRoleId, DepartmentId, JobId, OrderNumber,
+    PublicationTypeId, StorefrontId, SupplierId,
+};
+use std::sync::Arc;
 use store::{
-    Tx, catalogue,
+    Tx, addresses,
+    addresses::AddressRecord,
+    albums,
+    albums::AlbumRecord,
+    catalogue,
     catalogue::ProductRecord,
     companies,
     companies::CompanyRecord,
@@ -15,8 +26,10 @@ use store::{
     people::PersonRecord,
     production,
     production::JobRecord,
+    publication_types,
+    publication_types::PublicationTypeRecord,
     roles::{Whom, asked_about},
-    storefronts,
+    storefronts, suppliers,
 };
 
 /// The most things of one name that are answered for.
@@ -31,6 +44,13 @@ pub(super) enum Found {
     Department(DepartmentRecord),
     Product(Box<ProductRecord>),
     Storefront(StorefrontId, String),
+    Address(Box<AddressRecord>),
+    Album(Box<AlbumRecord>),
+    PublicationType(Box<PublicationTypeRecord>),
+    /// Of this name.
+    Supplier(String),
+    /// Given and copied at this storefront.
+    Role(Arc<RoleBook>, RoleName, StorefrontId),
 }
 
 impl Found {
@@ -46,6 +66,15 @@ impl Found {
             Self::Department(department) => Thing::Department(department.object()),
             Self::Product(product) => Thing::Product(product.facts()),
             Self::Storefront(id, _) => Thing::Storefront(*id),
+            Self::Address(address) => Thing::Address(address.facts()),
+            Self::Album(album) => Thing::Album(album.storefront),
+            Self::PublicationType(folder) => Thing::PublicationType(folder.object()),
+            Self::Supplier(_) => Thing::Supplier,
+            Self::Role(book, role, at) => Thing::Role(RoleFacts {
+                book,
+                role,
+                at: *at,
+            }),
         }
     }
 
@@ -61,6 +90,13 @@ impl Found {
             }
             Self::Product(product) => format!("the product {}", product.name),
             Self::Storefront(_, name) => format!("the storefront {name}"),
+            Self::Address(one) => format!("the address {} of {}", one.label, one.whose),
+            Self::Album(album) => format!("the album {}", album.name),
+            Self::PublicationType(one) => {
+                format!("the publication type {} of {}", one.name, one.company_name)
+            }
+            Self::Supplier(name) => format!("the supplier {name}"),
+            Self::Role(_, role, _) => format!("the role {}", role.name()),
         }
     }
 }
@@ -86,6 +122,11 @@ pub(super) async fn seen(
             .into_iter()
             .collect(),
         Kind::Storefront => storefront(tx, ctx, which).await?,
+        Kind::Address => address(tx, ctx, which).await?,
+        Kind::Album => album(tx, ctx, which).await?,
+        Kind::PublicationType => publication_type(tx, ctx, which).await?,
+        Kind::Supplier => supplier(tx, ctx, which).await?,
+        Kind::Role => role(tx, ctx, which).await?,
     };
     found.retain(|one| one.thing().seen_by(&ctx.access).is_ok());
     found.truncate(MOST as usize);
@@ -205,6 +246,85 @@ async fn storefront(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Fo
     Ok(meant
         .map(|one| Found::Storefront(one.id, one.name))
         .collect())
+}
+
+/// The address of this id, or those of this label at the storefront.
+async fn address(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>> {
+    let Ok(listed) = rules::addresses::listed(&ctx.access) else {
+        return Ok(Vec::new());
+    };
+    let found: Vec<AddressRecord> = match which.parse::<AddressId>() {
+        Ok(id) => addresses::address(tx, id).await?.into_iter().collect(),
+        Err(_) => addresses::called(tx, &listed, ctx.at.id, which, MOST).await?,
+    };
+    let found = found.into_iter().map(Box::new);
+    Ok(found.map(Found::Address).collect())
+}
+
+/// The album of this id, or that of this name at the storefront.
+async fn album(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>> {
+    let Ok(visible) = rules::albums::listed(&ctx.access) else {
+        return Ok(Vec::new());
+    };
+    let found: Vec<AlbumRecord> = match which.parse::<AlbumId>() {
+        Ok(id) => albums::album(tx, id).await?.into_iter().collect(),
+        Err(_) => albums::called(tx, &visible, ctx.at.id, which, MOST).await?,
+    };
+    let found = found.into_iter().map(Box::new);
+    Ok(found.map(Found::Album).collect())
+}
+
+/// The publication type of this id, or those of this name at the storefront.
+async fn publication_type(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>> {
+    let Ok(listed) = rules::publication_types::listed(&ctx.access) else {
+        return Ok(Vec::new());
+    };
+    let found: Vec<PublicationTypeRecord> = match which.parse::<PublicationTypeId>() {
+        Ok(id) => {
+            let one = publication_types::publication_type(tx, id).await?;
+            one.into_iter().collect()
+        }
+        Err(_) => publication_types::called(tx, &listed, ctx.at.id, which, MOST).await?,
+    };
+    let found = found.into_iter().map(Box::new);
+    Ok(found.map(Found::PublicationType).collect())
+}
+
+/// The supplier of this id or name.
+async fn supplier(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>> {
+    let Ok(visible) = rules::suppliers::listed(&ctx.access) else {
+        return Ok(Vec::new());
+    };
+    let found = match which.parse::<SupplierId>() {
+        Ok(id) => {
+            let one = suppliers::one(tx, &visible, id).await?;
+            one.into_iter().collect()
+        }
+        Err(_) => suppliers::called(tx, &visible, which, MOST).await?,
+    };
+    let names = found.into_iter().map(|one| one.name);
+    Ok(names.map(Found::Supplier).collect())
+}
+
+/// The custom role of this id, or those of this name that are of the storefront or of the platform.
+async fn role(tx: &mut Tx, ctx: &Ctx, which: &str) -> store::Result<Vec<Found>> {
+    let book = Arc::new(store::roles::book(tx).await?);
+    let ids: Vec<CustomRoleId> = match which.parse::<CustomRoleId>() {
+        Ok(id) => vec![id],
+        Err(_) => table(&book, &ctx.at, &ctx.access)
+            .iter()
+            .filter(|line| is_called(&line.name, which))
+            .filter_map(|line| match line.id {
+                RoleId::Custom(id) => Some(id),
+                RoleId::BuiltIn(_) => None,
+            })
+            .collect(),
+    };
+    let one = |id: CustomRoleId| {
+        let at = book.custom(id)?.home.unwrap_or(ctx.at.id);
+        Some(Found::Role(Arc::clone(&book), book.name(id)?, at))
+    };
+    Ok(ids.into_iter().filter_map(one).collect())
 }
 
 fn is_called(name: &str, which: &str) -> bool {

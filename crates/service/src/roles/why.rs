@@ -171,9 +171,12 @@ async fn tell(
     permission: Permission,
     subject: Subject<'_>,
 ) -> Result<Told, Failure> {
-    let there = match subject {
-        Subject::One(found) => found.thing().object().storefront,
-        Subject::Class(_) => None,
+    let (there, of_platform) = match subject {
+        Subject::One(found) => {
+            let there = found.thing().object().storefront;
+            (there, there.is_none())
+        }
+        Subject::Class(class) => (None, class == Class::Platform),
     };
     // A customer's own things are where they are a customer.
     let at = storefront(tx, ctx, one.home.or(there)).await?;
@@ -222,6 +225,7 @@ async fn tell(
     Ok(Told {
         person: one.name.clone(),
         thing,
+        of_platform,
         standing: one.access.standing,
         verdict: match verdict {
             Ok(grounds) => Ok(basis(grounds)),
