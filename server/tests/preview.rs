@@ -22,6 +22,7 @@ crate::stories! {
     nothing_is_written_in_a_preview;
     what_would_be_theirs_is_refused_in_a_preview_and_done_after_it;
     a_preview_whose_role_is_gone_opens_nothing;
+    each_kind_of_thing_is_asked_about;
 }
 
 async fn a_preview_shows_what_the_role_sees_until_it_is_ended(database: Database) {
@@ -269,6 +270,68 @@ async fn an_act_that_came_too_late_leads_to_the_question_about_its_order() {
     let question = question.replace("&amp;", "&");
     let why = customer.get(&format!("/roles/why?{question}")).await.body;
     assert!(why.contains("You may not") && why.contains("The order is completed by now."));
+}
+
+/// A role that is not theirs to edit leads to the question about that role; and things of other kinds
+/// are asked about by name, by whoever sees them.
+async fn each_kind_of_thing_is_asked_about(database: Database) {
+    let world = World::demo_on(database).await;
+    let mut maker = world.browser(Some("admin@corporate.test")).await;
+    let form = "from=job-controller%40storefront&name=Front+desk&home=everywhere";
+    let made = maker.post("/fn/roles/create", form).await;
+    let edit = made.location.expect("the form of the new role");
+    let id = edit.trim_start_matches("/roles/").trim_end_matches("/edit");
+    let junior = world.browser(Some(ADMIN)).await;
+    let refused = junior.get(&edit).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let question = format!("permission=role.edit&amp;of=this-role&amp;which={id}");
+    assert!(refused.body.contains(&question), "{question}");
+    for (asker, permission, of, which, thing, may) in [
+        (ADMIN, "role.edit", "role", id, "the role Front desk", false),
+        (
+            CUSTOMER,
+            "address.company.manage",
+            "address",
+            "Head%20office",
+            "the address Head office of Brightwater Energy",
+            false,
+        ),
+        (
+            "album-admin@storefront.test",
+            "album.manage",
+            "album",
+            "By%20the%20harbour",
+            "the album By the harbour",
+            true,
+        ),
+        (
+            "designer@printshop.test",
+            "pubtype.manage",
+            "publication-type",
+            "Readings%20and%20fairs",
+            "the publication type Readings and fairs of Foxglove Publishing",
+            true,
+        ),
+        (
+            "admin@corporate.test",
+            "supplier.manage",
+            "supplier",
+            "Northgate%20Bindery",
+            "the supplier Northgate Bindery",
+            true,
+        ),
+    ] {
+        let asked = format!("/roles/why?permission={permission}&of=this-{of}&which={which}");
+        let browser = world.browser(Some(asker)).await;
+        let why = browser.get(&asked).await.body;
+        assert!(why.contains(thing), "{asked}");
+        assert_eq!(!why.contains("You may not"), may, "{asked}");
+        // Whoever does not see it reads the same as where there is none.
+        let stranger = world.browser(Some("registered@storefront.test")).await;
+        let unseen = stranger.get(&asked).await.body;
+        assert!(unseen.contains("Nothing like that, as far as you can see."));
+        assert!(!unseen.contains(thing), "{asked}");
+    }
 }
 
 #[tokio::test]

@@ -366,3 +366,127 @@ async fn a_company_a_department_a_product_and_a_storefront_are_asked_about_by_na
         assert!(answer.verdict.is_err());
     }
 }
+
+#[tokio::test]
+async fn an_address_an_album_a_publication_type_and_a_supplier_are_asked_about_by_name() {
+    for world in worlds().await {
+        for (reader, permission, of, which, thing, by) in [
+            (
+                "senior-manager@corporate.test",
+                "address.company.manage",
+                "this-address",
+                "head office",
+                "the address Head office of Brightwater Energy",
+                ("Senior Manager", Reach::Company),
+            ),
+            (
+                "registered@storefront.test",
+                "address.personal.edit",
+                "this-address",
+                "home",
+                "the address Home of Elina Virtanen",
+                ("Registered", Reach::Own),
+            ),
+            (
+                "album-admin@storefront.test",
+                "album.manage",
+                "this-album",
+                "by the harbour",
+                "the album By the harbour",
+                ("Album Admin", Reach::Storefront),
+            ),
+            (
+                "company-manager@printshop.test",
+                "pubtype.assign_department",
+                "this-publication-type",
+                "readings and fairs",
+                "the publication type Readings and fairs of Foxglove Publishing",
+                ("Company Manager", Reach::Company),
+            ),
+            (
+                ADMIN,
+                "supplier.manage",
+                "this-supplier",
+                "northgate bindery",
+                "the supplier Northgate Bindery",
+                ("Admin", Reach::Platform),
+            ),
+        ] {
+            let somebody = world.as_(reader).await;
+            let query = question("", permission, of, which);
+            let answer = told(&world, &somebody, &query).await;
+            assert_eq!(answer.thing.as_deref(), Some(thing));
+            assert_eq!(allowed(&answer), by, "{which}");
+            // Elsewhere there is none of that name, nor anything like it.
+            let elsewhere = world.as_("administrator@configurator.test").await;
+            assert_eq!(asked(&world, &elsewhere, &query).await, None, "{which}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_one_sees_of_an_address_and_may_not_change_is_told_by_the_rule_of_the_act() {
+    for world in worlds().await {
+        let customer = world.as_(USER).await;
+        let of = |permission| question("", permission, "this-address", "Head office");
+        let changes = told(&world, &customer, &of("address.company.manage")).await;
+        assert_eq!(
+            refused(&changes),
+            Denial::Missing(Permission::AddressCompanyManage)
+        );
+        // What is seen of the company is delivered to.
+        let orders = told(&world, &customer, &of("address.select_for_order")).await;
+        assert!(orders.verdict.is_ok());
+        // A company's address is nobody's own.
+        let mixed = told(&world, &customer, &of("address.personal.edit")).await;
+        assert_eq!(refused(&mixed), Denial::NotFound);
+        let manager = world.as_("company-manager@printshop.test").await;
+        let query = question(
+            "",
+            "pubtype.manage",
+            "this-publication-type",
+            "Readings and fairs",
+        );
+        let renames = told(&world, &manager, &query).await;
+        assert_eq!(
+            refused(&renames),
+            Denial::Missing(Permission::PubtypeManage)
+        );
+    }
+}
+
+/// A custom role is of its storefront, and so is the answer about it.
+#[tokio::test]
+async fn a_custom_role_is_asked_about_where_it_is() {
+    for world in worlds().await {
+        let admin = world.as_("storefront-admin@storefront.test").await;
+        let id = world
+            .copy(&admin, "album-admin@storefront", "Night shift")
+            .await;
+        for which in ["night shift".to_owned(), id.to_string()] {
+            for permission in ["role.edit", "role.create", "role.assign"] {
+                let query = question("", permission, "this-role", &which);
+                let answer = told(&world, &admin, &query).await;
+                assert_eq!(answer.thing.as_deref(), Some("the role Night shift"));
+                assert_eq!(
+                    allowed(&answer),
+                    ("Storefront Admin", Reach::Storefront),
+                    "{permission}"
+                );
+            }
+            let query = question("", "role.edit", "this-role", &which);
+            for stranger in [JUNIOR, "registered@storefront.test"] {
+                let stranger = world.as_(stranger).await;
+                assert_eq!(asked(&world, &stranger, &query).await, None, "{which}");
+            }
+        }
+        let query = question(
+            "registered@storefront.test",
+            "role.edit",
+            "this-role",
+            "Night shift",
+        );
+        let customer = told(&world, &admin, &query).await;
+        assert_eq!(refused(&customer), Denial::Missing(Permission::RoleEdit));
+    }
+}
