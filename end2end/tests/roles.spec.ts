@@ -239,6 +239,18 @@ test("a question about one order is answered as the order stands", async ({ page
   await expect(main).toContainText("Nothing like that, as far as you can see.");
 });
 
+test("a question about one address names it as its page does", async ({ page }) => {
+  await enter(page, "end-user@corporate.test");
+  await visit(page, "/roles/why");
+  await page.getByLabel("May I").selectOption({ label: "Add, change, delete company addresses." });
+  await page.getByLabel("Of what is").selectOption({ label: "this address" });
+  await page.getByLabel("Which one").fill("Head office");
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
+  const main = page.getByRole("main");
+  await expect(main.getByText("You may not", { exact: true })).toBeVisible();
+  await expect(main).toContainText("the address Head office of Brightwater Energy");
+});
+
 test("a role that is removed leaves its holders with another one", async ({ page }) => {
   await enter(page, "admin@corporate.test");
   const name = unique("Short-lived");

@@ -4,8 +4,8 @@ use crate::world::{ME, SOMEBODY, Thing as At, account};
 use access::{
     Access, Anchor, Assignee, Denial, Holding, Permission, Reach, Role, RoleName, Thing,
     rules::{
-        approvals, artwork, orders, orders::OrderFacts, people, people::PersonFacts, production,
-        production::JobFacts,
+        addresses, approvals, artwork, cart, cart::AddressFacts, orders, orders::OrderFacts,
+        people, people::PersonFacts, production, production::JobFacts, publication_types,
     },
 };
 use domain::{
@@ -207,5 +207,51 @@ fn of_a_person_it_is_the_rule_of_each_act() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn of_an_address_and_a_publication_type_it_is_the_rule_of_each_act() {
+    for role in Role::ALL {
+        let access = holder(*role);
+        let name = role.key();
+        for personal in [false, true] {
+            let at = somebodys();
+            let address = AddressFacts {
+                object: at.object(),
+                personal,
+            };
+            let thing = Thing::Address(address);
+            let may = |permission| thing.why(&access, permission).is_ok();
+            assert_eq!(
+                may(Permission::AddressCompanyManage) || may(Permission::AddressPersonalEdit),
+                addresses::correct(&access, &address).is_ok(),
+                "{name} corrects"
+            );
+            assert_eq!(
+                may(Permission::AddressCompanyManage) || may(Permission::AddressPersonalAddDelete),
+                addresses::remove(&access, &address).is_ok(),
+                "{name} removes"
+            );
+            assert_eq!(
+                may(Permission::AddressSelectForOrder),
+                cart::deliver_to(&access, &address).is_ok(),
+                "{name} orders to it"
+            );
+        }
+        let at = somebodys();
+        let thing = Thing::PublicationType(at.object());
+        assert_eq!(
+            thing.why(&access, Permission::PubtypeManage).is_ok(),
+            publication_types::rename(&access, &at.object()).is_ok(),
+            "{name} renames"
+        );
+        assert_eq!(
+            thing
+                .why(&access, Permission::PubtypeAssignDepartment)
+                .is_ok(),
+            publication_types::assign(&access, &at.object(), &[], false).is_ok(),
+            "{name} says who sees it"
+        );
     }
 }
